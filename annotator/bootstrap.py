@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What runs: the command line for a command, the window for everything else. Imports each when needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotator.cli.words import COMMANDS
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program.
+
+    Args:
+        arguments: without the program's name.
+
+    Returns:
+        The exit code.
+    """
+    if wants_command(arguments):
+        from annotator.cli.entry import main  # noqa: PLC0415 - each face is imported when it is shown
+
+        return main(list(arguments))
+    from annotator.ui.app import run as run_window  # noqa: PLC0415
+
+    return run_window(list(arguments))
+
+
+def wants_command(arguments: Sequence[str]) -> bool:
+    """Whether the arguments are a command and not things to open."""
+    if not arguments or Path(arguments[0]).exists():
+        return False
+    return arguments[0].startswith("-") or arguments[0] in COMMANDS

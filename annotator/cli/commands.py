@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Each command: opens the project, calls one service, prints what came of it."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+from annotator.cli.draft_commands import add, codes, drafts, search, text
+from annotator.cli.output import Counter, say, say_json, table, tell
+from annotator.cli.tagging_commands import edit, list_annotations, mark, narrowed, tag, untag
+from annotator.domain.errors import WrongCallError
+from annotator.i18n import _, ngettext
+from annotator.services.opening import (
+    check_project,
+    create_workspace,
+    list_backups,
+    open_workspace,
+    restore_backup,
+)
+from annotator.services.workspace import Workspace
+
+Options = argparse.Namespace
+
+
+def run(options: Options) -> int:
+    """Run the command that was parsed; returns the exit code."""
+    alone: dict[str, Callable[[Options], int]] = {
+        "new": _new, "check": _check, "backup": _backup, "shot": _shot, "tour": _tour,
+    }  # fmt: skip
+    if options.command in alone:
+        return alone[options.command](options)
+    command, writes = _COMMANDS[options.command]
+    if options.command == "codes":
+        writes = options.import_file is not None
+    if options.command == "merge":
+        writes = not options.preview
+    workspace = open_workspace(
+        options.project,
+        write=writes,
+        reviewer=options.reviewer,
+        what=f"annotator {options.command}",
+    )
+    try:
+        return command(workspace, options)
+    finally:
+        workspace.close()
+
+
+def _new(options: Options) -> int:
+    create_workspace(
+        options.project, title=options.title, codebook=options.codebook, reviewer=options.reviewer
+    ).close()
+    tell(_("Made {project}.").format(project=options.project))
+    return 0
+
+
+# -- history -------------------------------------------------------------------------------------
+
+
+def _history(workspace: Workspace, options: Options) -> int:
+    entries = workspace.history.list()
+    if options.json:
+        say_json([dataclasses.asdict(entry) for entry in entries])
+    else:
+        table(
+            [(str(e.number), e.utc, e.reviewer, e.what, e.kind if not e.undone else _("undone"))
+             for e in entries],
+            head=("no", "utc", "reviewer", "what", "kind"),
+        )  # fmt: skip
+    return 0
+
+
+def _conflicts(workspace: Workspace, options: Options) -> int:
+    found = workspace.conflicts.list()
+    if options.json:
+        say_json([dataclasses.asdict(conflict) for conflict in found])
+    else:
+        for conflict in found:
+            say(f"{conflict.kind} {conflict.uid} {conflict.field}")
+            for value in conflict.values:
+                say(f"    {value.value!r}  {value.reviewer}  {value.utc}")
+    return 0
+
+
+def _undo(workspace: Workspace, options: Options) -> int:
+    for _number in range(max(1, options.count)):
+        tell(_("Undone: {what}").format(what=workspace.history.undo()))
+    return 0
+
+
+def _redo(workspace: Workspace, options: Options) -> int:
+    for _number in range(max(1, options.count)):
+        tell(_("Redone: {what}").format(what=workspace.history.redo()))
+    return 0
+
+
+# -- exchange ------------------------------------------------------------------------------------
+
+
+def _export(workspace: Workspace, options: Options) -> int:
+    wanted = narrowed(workspace, options, deleted=not options.no_deleted)
+    count = workspace.transfer.export(options.out, wanted, kind=options.format)
+    tell(ngettext("{n} row written", "{n} rows written", count).format(n=count))
+    return 0
+
+
+def _merge(workspace: Workspace, options: Options) -> int:
+    report = workspace.transfer.merge(
+        options.files, preview=options.preview, progress=Counter(_("merging row"))
+    )
+    counts = dict(report.counts)
+    if options.json:
+        items = [
+            {
+                "file": i.file,
+                "line": i.line,
+                "column": i.column,
+                "class": i.outcome,
+                "reason": i.reason,
+            }
+            for i in report.items
+        ]
+        say_json({**counts, "rows": report.rows, "files": report.files, "items": items})
+    else:
+        say(", ".join(f"{count} {name}" for name, count in counts.items() if count) or _("no rows"))
+        for item in report.items:
+            column = f", {item.column}" if item.column else ""
+            say(f"{item.file}:{item.line}{column}: {item.outcome}: {item.reason}")
+    return 1 if counts["refused"] else 0
+
+
+# -- the file itself -----------------------------------------------------------------------------
+
+
+def _check(options: Options) -> int:
+    found = check_project(options.project)
+    if options.json:
+        say_json({"ok": not found, "faults": found})
+    else:
+        for fault in found:
+            say(fault)
+        if not found:
+            say(_("{project} is whole.").format(project=options.project))
+    return 1 if found else 0
+
+
+def _backup(options: Options) -> int:
+    if options.restore:
+        chosen = restore_backup(options.project, options.restore)
+        tell(_("Restored {id}; the state before is a backup now.").format(id=chosen.id))
+        return 0
+    if options.list:
+        found = list_backups(options.project)
+        if options.json:
+            say_json([{"id": b.id, "utc": b.utc, "reason": b.reason} for b in found])
+        else:
+            table([(b.id, b.utc, b.reason) for b in found], head=("id", "utc", "reason"))
+        return 0
+    workspace = open_workspace(options.project, what="annotator backup")
+    try:
+        made = workspace.backups.make("asked", always=True)
+    finally:
+        workspace.close()
+    body = {"id": made.id, "utc": made.utc, "reason": made.reason} if made else None
+    if options.json:
+        say_json(body)
+    else:
+        tell(
+            _("Made backup {id}.").format(id=made.id)
+            if made
+            else _("Nothing has changed since the last backup.")
+        )
+    return 0
+
+
+def _shot(options: Options) -> int:
+    from annotator.ui.shot import take  # noqa: PLC0415 - Qt only where a picture is wanted
+
+    width, _x, height = options.size.partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise WrongCallError(_("--size is written as 1440x900."))
+    take(
+        options.project, options.out, draft=options.draft, page=options.page,
+        size=(int(width), int(height)), scale=options.scale, panel=options.panel, theme=options.theme,
+    )  # fmt: skip
+    return 0
+
+
+def _tour(options: Options) -> int:
+    from annotator.cli.tour import walk  # noqa: PLC0415 - pulls the window in
+
+    return walk(Path(options.out_dir))
+
+
+_COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
+    "add": (add, True),
+    "drafts": (drafts, False),
+    "codes": (codes, False),
+    "text": (text, False),
+    "search": (search, False),
+    "tag": (tag, True),
+    "edit": (edit, True),
+    "untag": (untag, True),
+    "mark": (mark, True),
+    "list": (list_annotations, False),
+    "history": (_history, False),
+    "conflicts": (_conflicts, False),
+    "undo": (_undo, True),
+    "redo": (_redo, True),
+    "export": (_export, False),
+    "merge": (_merge, True),
+}
+"""Commands on an open project, and whether they write."""

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The commands about drafts, their text, and the codebook."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from typing import Any
+
+from annotator.cli.output import Counter, say, say_json, table, tell
+from annotator.domain.errors import InputRefusedError, WrongCallError
+from annotator.domain.project import Draft
+from annotator.i18n import _, ngettext
+from annotator.services.workspace import Workspace
+
+Options = argparse.Namespace
+
+
+def draft_json(draft: Draft) -> dict[str, Any]:
+    """A draft as the command line tells it."""
+    body = {
+        name: getattr(draft, name)
+        for name in ("symbol", "language", "date", "round", "sha256", "pages", "file")
+    }
+    return {**body, "notes": draft.notes.split("\n") if draft.notes else []}
+
+
+def add(workspace: Workspace, options: Options) -> int:
+    """`annotator add`."""
+    password = None
+    if options.password_file:
+        try:
+            password = options.password_file.read_text("utf-8").rstrip("\r\n")
+        except (OSError, ValueError) as error:
+            raise InputRefusedError(
+                _("{path} cannot be read: {error}.").format(path=options.password_file, error=error)
+            ) from error
+    draft = workspace.drafts.add(
+        options.pdf, symbol=options.symbol, language=options.language, date=options.date,
+        round=options.round, password=password, progress=Counter(_("reading page")),
+    )  # fmt: skip
+    if options.json:
+        say_json(draft_json(draft))
+    else:
+        pages = ngettext("{n} page", "{n} pages", draft.pages).format(n=draft.pages)
+        say(f"{draft.name}  {pages}  {draft.sha256[:12]}")
+    for note in draft.notes.split("\n") if draft.notes else []:
+        tell(_("{file}: {note}").format(file=draft.file, note=note))
+    return 0
+
+
+def drafts(workspace: Workspace, options: Options) -> int:
+    """`annotator drafts`."""
+    drafts = workspace.drafts.list()
+    if options.json:
+        say_json([draft_json(draft) for draft in drafts])
+    else:
+        table(
+            [
+                (d.symbol, d.language, d.date, d.round, str(d.pages), d.sha256[:12], d.file)
+                for d in drafts
+            ],
+            head=("symbol", "language", "date", "round", "pages", "sha256", "file"),
+        )
+    return 0
+
+
+def text(workspace: Workspace, options: Options) -> int:
+    """`annotator text`."""
+    draft = workspace.drafts.named(options.draft)
+    pages = workspace.drafts.texts(draft.sha256)
+    if options.page is not None:
+        if not 1 <= options.page <= draft.pages:
+            raise WrongCallError(
+                _("{draft} has pages 1 to {pages}.").format(draft=draft.name, pages=draft.pages)
+            )
+        pages = tuple(page for page in pages if page.page == options.page)
+    for number, page in enumerate(pages):
+        if options.kinds:
+            for line in page.lines:
+                words = page.text[line.start : line.end]
+                say(f"{page.page}\t{line.start}\t{line.end}\t{line.kind}\t{words}")
+        else:
+            say(("\f" if number else "") + page.text.rstrip("\n"))
+    return 0
+
+
+def search(workspace: Workspace, options: Options) -> int:
+    """`annotator search`."""
+    draft = workspace.drafts.named(options.draft).sha256 if options.draft else ""
+    hits = workspace.search.find(options.query, draft=draft)
+    if options.json:
+        say_json([dataclasses.asdict(hit) for hit in hits])
+    else:
+        table(
+            [(h.draft, str(h.page), h.provision, h.quote) for h in hits],
+            head=("draft", "page", "provision", "quote"),
+        )
+    return 0
+
+
+def codes(workspace: Workspace, options: Options) -> int:
+    """`annotator codes`."""
+    if options.import_file:
+        count = workspace.codes.import_file(options.import_file)
+        tell(
+            ngettext("{n} code added or changed", "{n} codes added or changed", count).format(
+                n=count
+            )
+        )
+    elif options.export_file:
+        workspace.codes.export_file(options.export_file)
+    elif options.json:
+        say_json([dataclasses.asdict(code) for code in workspace.codes.list()])
+    else:
+        for code in workspace.codes.list():
+            say(f"{'  ' if code.family else ''}{code.id:8} {code.name}")
+    return 0

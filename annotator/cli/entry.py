@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One command from words to exit code: 0 done, 1 problems found, 2 wrong call, 3 refused, 4 busy."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from annotator import paths
+from annotator.cli.output import say, tell
+from annotator.cli.parser import build_parser
+from annotator.domain.errors import AnnotatorError
+from annotator.i18n import _
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: without the program's name.
+
+    Returns:
+        The exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a redirected stream may speak ASCII only
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if options.licences:
+        say((_notices()).read_text("utf-8"))
+        return 0
+    if options.command is None:
+        parser.print_help()
+        return 2
+    from annotator.cli.commands import run  # noqa: PLC0415 - help needs no database
+
+    try:
+        return run(options)
+    except AnnotatorError as error:
+        tell(_("annotator: {error}").format(error=error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        tell(_("annotator: stopped; nothing half done is kept"))
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _notices() -> Path:
+    inside = paths.resources() / "THIRD_PARTY_NOTICES.md"
+    return inside if inside.exists() else paths.resources().parent / "packaging" / inside.name

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The commands that tag, and the list of what was tagged."""
+
+from __future__ import annotations
+
+import argparse
+
+from annotator.cli.output import say, say_json, table, tell
+from annotator.domain.anchor import Anchor
+from annotator.domain.errors import WrongCallError
+from annotator.domain.provision import provision_path
+from annotator.domain.tag import FIELDS
+from annotator.exchange.csv_cells import canonical
+from annotator.i18n import _, ngettext
+from annotator.services.annotations import Wanted
+from annotator.services.workspace import Workspace
+
+Options = argparse.Namespace
+
+
+def _fields(options: Options) -> dict[str, str]:
+    return {name: getattr(options, name) for name in FIELDS if getattr(options, name) is not None}
+
+
+def tag(workspace: Workspace, options: Options) -> int:
+    """`annotator tag`."""
+    workspace.reviewer()  # a call without a reviewer is wrong before anything is looked up
+    draft = workspace.drafts.named(options.draft)
+    codes = [workspace.codes.named(name) for name in options.code]
+    if options.quote is not None:
+        anchor = workspace.passages.find_quote(draft.sha256, options.quote, nth=options.nth)
+    else:
+        path = provision_path(canonical(options.provision))
+        if not path:
+            raise WrongCallError(_("--provision is empty."))
+        anchor = Anchor(kind="provision", draft=draft.sha256, provision=path)
+    made = workspace.passages.tag(anchor, [code.uid for code in codes], fields=_fields(options))
+    if options.json:
+        say_json(
+            {
+                "passage": made.passage, "tags": list(made.tags), "draft": draft.name,
+                "page": anchor.page, "provision": anchor.provision, "quote": anchor.quote,
+            }
+        )  # fmt: skip
+    else:
+        say("\n".join(made.tags))
+    return 0
+
+
+def edit(workspace: Workspace, options: Options) -> int:
+    """`annotator edit`."""
+    workspace.reviewer()
+    fields = _fields(options)
+    if options.code is not None:
+        fields["code"] = workspace.codes.named(options.code).uid
+    if not fields:
+        raise WrongCallError(_("Nothing to edit was given."))
+    workspace.passages.edit(options.tag, fields)
+    return 0
+
+
+def untag(workspace: Workspace, options: Options) -> int:
+    """`annotator untag`."""
+    workspace.reviewer()
+    workspace.passages.untag(options.tag)
+    return 0
+
+
+def mark(workspace: Workspace, options: Options) -> int:
+    """`annotator mark`."""
+    workspace.reviewer()
+    draft = workspace.drafts.named(options.draft)
+    workspace.passages.mark(draft.sha256, options.provision, options.value, note=options.note)
+    return 0
+
+
+def narrowed(workspace: Workspace, options: Options, *, deleted: bool) -> Wanted:
+    """Which rows the options ask for."""
+    return Wanted(
+        drafts=_one(workspace.drafts.named(options.draft).sha256 if options.draft else ""),
+        codes=_one(workspace.codes.named(options.code).uid if options.code else ""),
+        reviewers=_one(options.author),
+        deleted=deleted,
+    )
+
+
+def _one(value: str) -> frozenset[str]:
+    return frozenset({value} if value else ())
+
+
+def list_annotations(workspace: Workspace, options: Options) -> int:
+    """`annotator list`."""
+    asked = narrowed(workspace, options, deleted=options.deleted)
+    wanted = Wanted(
+        drafts=asked.drafts, codes=asked.codes, reviewers=asked.reviewers,
+        provision=provision_path(canonical(options.provision)), deleted=asked.deleted, waiting=False,
+        only_tags=True,
+    )  # fmt: skip
+    rows = workspace.transfer.rows(wanted)
+    if options.json:
+        say_json(rows)
+        return 0
+    names = ("draft_symbol", "provision", "page", "code", "severity", "stance", "reviewer", "quote")
+    table([[row[name] for name in names] for row in rows], head=names)
+    tell(ngettext("{n} annotation", "{n} annotations", len(rows)).format(n=len(rows)))
+    return 0

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The words that start a command. Apart, because deciding what to run must cost nothing."""
+
+from __future__ import annotations
+
+COMMANDS = (
+    "new", "add", "drafts", "codes", "text", "search", "tag", "edit", "untag", "mark", "list",
+    "history", "conflicts", "undo", "redo", "export", "merge", "check", "backup", "shot", "tour",
+)  # fmt: skip
+"""Anything else is a project or a PDF to open in the window."""

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The running text of a whole draft, headers and footers left out, searchable across pages."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.domain.anchor import CONTEXT, Segment
+from annotator.domain.normalise import Normalised, normalise, readable, text_hash
+
+
+@dataclass(frozen=True, slots=True)
+class PageBody:
+    """One page's raw text and which of it is running text.
+
+    Attributes:
+        page: from 1.
+        text: raw text as extracted.
+        body: ranges of `text` that are not header, footer or line number, in order.
+    """
+
+    page: int
+    text: str
+    body: tuple[tuple[int, int], ...]
+
+
+class DraftText:
+    """A draft as one text. Positions in it map to pages and back."""
+
+    def __init__(self, pages: Iterable[PageBody]) -> None:
+        self._pages = {page.page: page for page in pages}
+        self._starts: list[int] = []
+        self._runs: list[tuple[int, int]] = []
+        parts: list[str] = []
+        length = 0
+        for number in sorted(self._pages):
+            page = self._pages[number]
+            for start, end in page.body:
+                self._starts.append(length)
+                self._runs.append((number, start))
+                parts.append(page.text[start:end])
+                length += end - start
+        self.text = "".join(parts)
+
+    @functools.cached_property
+    def normalised(self) -> Normalised:
+        """The whole running text, normalised."""
+        return normalise(self.text)
+
+    def find(self, quote: str) -> list[tuple[Segment, ...]]:
+        """Every place where the words of a quote stand, in order, as segments.
+
+        Args:
+            quote: as somebody typed or copied it; compared normalised.
+        """
+        wanted = normalise(quote).text
+        return [self.segments(*span) for span in self._occurrences(wanted)] if wanted else []
+
+    def _occurrences(self, wanted: str) -> list[tuple[int, int]]:
+        found = []
+        at = self.normalised.text.find(wanted)
+        while at >= 0:
+            found.append(self.normalised.source(at, at + len(wanted)))
+            at = self.normalised.text.find(wanted, at + len(wanted))
+        return found
+
+    def segments(self, start: int, end: int) -> tuple[Segment, ...]:
+        """The runs on pages that a range of the running text covers.
+
+        Neighbouring runs of one page stay apart where a header or line number lies between.
+        """
+        segments: list[Segment] = []
+        index = bisect_right(self._starts, start) - 1
+        while start < end:
+            page, raw = self._runs[index]
+            limit = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+            stop = min(end, limit)
+            offset = raw - self._starts[index]
+            if stop > start:
+                segments.append(Segment(page, start + offset, stop + offset))
+            start, index = stop, index + 1
+        return tuple(segments)
+
+    def clip(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+        """The same selection without headers, footers, line numbers and outer white space."""
+        kept = []
+        for segment in segments:
+            page = self._pages.get(segment.page)
+            for start, end in page.body if page else ():
+                low, high = max(start, segment.start), min(end, segment.end)
+                if low < high:
+                    kept.append(Segment(segment.page, low, high))
+        return self._trimmed(kept)
+
+    def _trimmed(self, segments: list[Segment]) -> tuple[Segment, ...]:
+        while segments:
+            first = segments[0]
+            text = self._pages[first.page].text[first.start : first.end]
+            start = first.start + len(text) - len(text.lstrip())
+            if start < first.end:
+                segments[0] = Segment(first.page, start, first.end)
+                break
+            del segments[0]
+        while segments:
+            last = segments[-1]
+            text = self._pages[last.page].text[last.start : last.end].rstrip()
+            if text:
+                segments[-1] = Segment(last.page, last.start, last.start + len(text))
+                break
+            del segments[-1]
+        return tuple(segments)
+
+    def raw(self, segments: Sequence[Segment]) -> str:
+        """The raw text of segments; "" for pages that are not here."""
+        return "".join(
+            self._pages[s.page].text[s.start : s.end] for s in segments if s.page in self._pages
+        )
+
+    def quote(self, segments: Sequence[Segment]) -> str:
+        """The words of segments as people quote them."""
+        return readable(self.raw(segments), self.text)
+
+    def context(self, segments: Sequence[Segment]) -> tuple[str, str]:
+        """Up to 64 code points before and after, readable."""
+        start = self._position(segments[0].page, segments[0].start)
+        end = self._position(segments[-1].page, segments[-1].end)
+        before = readable(self.text[max(0, start - 2 * CONTEXT) : start], self.text)
+        after = readable(self.text[end : end + 2 * CONTEXT], self.text)
+        return before[-CONTEXT:], after[:CONTEXT]
+
+    def _position(self, page: int, offset: int) -> int:
+        """Where an offset of a page lies in the running text."""
+        best = 0
+        for index, (number, raw) in enumerate(self._runs):
+            if (number, raw) > (page, offset):
+                break
+            best = self._starts[index] + (offset - raw if number == page else 0)
+        return min(best, len(self.text))
+
+    def hashes(self, segments: Sequence[Segment]) -> tuple[tuple[int, str], ...]:
+        """Page and hash of its normalised text, for each page touched."""
+        numbers = sorted({s.page for s in segments} & self._pages.keys())
+        return tuple((number, text_hash(self._pages[number].text)) for number in numbers)

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which fields of which records travel between projects and merge. The one list of them."""
+
+from __future__ import annotations
+
+from annotator.domain import tag
+
+_TIMES = ("created_utc", "modified_utc", "deleted")
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "draft": ("symbol", "language", "date", "round", "treaty"),
+    "reviewer": ("name", "organisation"),
+    "code": (
+        "code", "name", "family", "definition", "include", "exclude", "standards",
+        "typical_provisions", "example", "colour", "retired",
+    ),
+    "passage": (
+        "draft", "anchor", "provision_title", "page_label", "note", "reviewer", "carried_from",
+        *_TIMES,
+    ),
+    "tag": ("passage", "code", "reviewer", *tag.FIELDS, *_TIMES),
+    "mark": ("draft", "provision", "provision_title", "value", "reviewer", "note", *_TIMES),
+    "comment": ("target", "text", "reviewer", *_TIMES),
+}  # fmt: skip
+"""Fields by kind of record, in the order they are stored."""

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A passage: what a reviewer marked, with the tags on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.tag import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text across one or more pages, an area of a page, or a whole provision.
+
+    Attributes:
+        uid: UUID.
+        anchor: where it is.
+        provision_title: heading of the provision, "" where not known.
+        page_label: the page's printed number where the PDF names one.
+        note: on the passage as a whole.
+        tags: live tags, in the order they were made.
+        placed: False when the words could not be found again and somebody must look.
+    """
+
+    uid: str
+    anchor: Anchor
+    provision_title: str = ""
+    page_label: str = ""
+    note: str = ""
+    reviewer: str = ""
+    created_utc: str = ""
+    tags: tuple[Tag, ...] = ()
+    placed: bool = True

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Drafts and reviewers as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """A page's size as shown, in points, and how far it is turned.
+
+    Attributes:
+        width: of the page as shown (after rotation), in points.
+        height: likewise.
+        rotation: 0, 90, 180 or 270 degrees clockwise.
+    """
+
+    width: float
+    height: float
+    rotation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One version of a treaty in one language.
+
+    Attributes:
+        sha256: of the PDF's bytes; the draft's identity everywhere.
+        symbol: as printed, e.g. `A/AC.291/22`.
+        language: two-letter code or "".
+        date: ISO date or "".
+        round: round of negotiation, as the team writes it.
+        treaty: title of the instrument.
+        file: the PDF's name when it was added.
+        pages: how many; 0 where the PDF is not in this project.
+        here: whether the PDF is in this project.
+        notes: what was wrong with the PDF, sentence by sentence; empty when nothing.
+    """
+
+    sha256: str
+    symbol: str
+    language: str = ""
+    date: str = ""
+    round: str = ""
+    treaty: str = ""
+    file: str = ""
+    pages: int = 0
+    here: bool = True
+    notes: str = ""
+
+    @property
+    def name(self) -> str:
+        """`symbol@language`, or the symbol alone where no language is known."""
+        return f"{self.symbol}@{self.language}" if self.language else self.symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who tags."""
+
+    uid: str
+    name: str
+    organisation: str = ""

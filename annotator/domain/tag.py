@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A tag: one code on one passage by one reviewer; its fields and the words they allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SEVERITIES = ("1", "2", "3", "4")
+STANCES = ("weakens", "strengthens", "ambiguous", "neutral")
+RECOMMENDATIONS = (
+    "delete", "amend", "add", "retain", "clarify", "move", "support", "oppose", "none",
+)  # fmt: skip
+TEXT_STATUSES = (
+    "clean", "bracketed", "alternative", "agreed_group", "agreed_ad_ref", "agreed", "deleted",
+    "reserved", "final",
+)  # fmt: skip
+CONFIDENCES = ("low", "medium", "high")
+REVIEW_STATES = ("draft", "for_review", "agreed", "disputed", "rejected", "final")
+VISIBILITIES = ("internal", "coalition", "public")
+MARKS = ("read", "missing", "discuss")
+
+VOCABULARIES: dict[str, tuple[str, ...]] = {
+    "severity": SEVERITIES,
+    "stance": STANCES,
+    "recommendation": RECOMMENDATIONS,
+    "text_status": TEXT_STATUSES,
+    "confidence": CONFIDENCES,
+    "review_state": REVIEW_STATES,
+    "visibility": VISIBILITIES,
+}
+"""Closed vocabularies: an empty value is always allowed."""
+
+DEFAULTS = {
+    "stance": "weakens",
+    "confidence": "medium",
+    "review_state": "draft",
+    "visibility": "internal",
+}
+"""What a new tag says where the reviewer says nothing."""
+
+FIELDS = (
+    "severity", "stance", "recommendation", "proposed_wording", "note", "text_status", "actors",
+    "standards", "confidence", "review_state", "visibility",
+)  # fmt: skip
+"""What a reviewer may write on a tag, in the order of the annotation file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One code on one passage by one reviewer. Times are ISO UTC; "" where nothing was said.
+
+    Attributes:
+        edited_by: who made the winning edit, "" when the author did.
+        conflicted: the names of fields with more than one live value.
+        deleted_utc: "" for a live tag.
+    """
+
+    uid: str
+    passage: str
+    code: str
+    reviewer: str
+    severity: str = ""
+    stance: str = ""
+    recommendation: str = ""
+    proposed_wording: str = ""
+    note: str = ""
+    text_status: str = ""
+    actors: str = ""
+    standards: str = ""
+    confidence: str = ""
+    review_state: str = ""
+    visibility: str = ""
+    created_utc: str = ""
+    modified_utc: str = ""
+    deleted_utc: str = ""
+    edited_by: str = ""
+    conflicted: tuple[str, ...] = ()

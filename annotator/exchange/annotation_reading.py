@@ -1,0 +1,308 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Rows of an annotation file as records. Decides what a row says, never whether it is taken."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.change import GUESS, Dot, Record, Stamp, rewritten
+from annotator.domain.identity import digest
+from annotator.domain.kinds import FIELDS
+from annotator.domain.record_json import read_record
+from annotator.domain.tag import MARKS
+from annotator.exchange.annotation_rows import (
+    CODE_COLUMNS,
+    DRAFT_COLUMNS,
+    EDITABLE,
+    FIXED,
+    OTHER_COLUMN,
+    OTHER_EXTRA,
+    PASSAGE_COLUMNS,
+    REVIEWER_COLUMNS,
+    compact,
+)
+from annotator.exchange.csv_cells import (
+    canonical,
+    changed_columns,
+    possible_dates,
+    whole_number,
+)
+from annotator.exchange.csv_file import COLUMNS, FORMAT, Row
+from annotator.exchange.row_values import RowRefusedError, vocabulary_value
+from annotator.i18n import _
+
+KNOWN_KINDS = ("tag", "passage", "mark", "comment", "reviewer", "code")
+_KNOWN_EXTRA = {"others", "fixed", "passage", "deleted", "mark", "target", "code"}
+_JSON = {"anchor", "extra", "stamps"}
+_NOTE_FIELD = {"tag": "note", "passage": "note", "mark": "note", "comment": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a row written by the program says.
+
+    Attributes:
+        primary: the record the row is about.
+        others: the records it refers to.
+        notices: (column, reason) of what was seen and not taken.
+    """
+
+    primary: Record
+    others: tuple[Record, ...]
+    notices: tuple[tuple[str, str], ...] = ()
+
+
+CodeByName = Callable[[str], str | None]
+
+
+def is_machine_made(cells: Mapping[str, str]) -> bool:
+    """Whether a row carries stamps, and with them its identity."""
+    return bool(cells.get("stamps", "").strip())
+
+
+def checked_format(row: Row) -> None:
+    """Refuse a row that could not be read, or does not say it is of this format.
+
+    Raises:
+        RowRefusedError: the row is faulty, or its format is missing or another.
+    """
+    if row.fault:
+        raise RowRefusedError("", row.fault)
+    said = row.cells.get("format", "").strip()
+    if said != FORMAT:
+        reason = _("the format is {said}, not {known}") if said else _("no format; write {known}")
+        raise RowRefusedError("format", reason.format(said=said, known=FORMAT))
+
+
+def parsed(cells: Mapping[str, str], code_uid: CodeByName) -> Parsed:
+    """Read a row that the program wrote, whatever a spreadsheet did to it since.
+
+    Args:
+        cells: unguarded values by column.
+        code_uid: finds a code by its id, for edits of the code column.
+
+    Raises:
+        RowRefusedError: ids, stamps or anchor are broken, or an edit is not allowed.
+    """
+    return _Reader(cells, code_uid).read()
+
+
+class _Reader:
+    """One row being read."""
+
+    def __init__(self, cells: Mapping[str, str], code_uid: CodeByName) -> None:
+        self.cells = {
+            name: cells.get(name, "").strip() if name in _JSON else canonical(cells.get(name, ""))
+            for name in COLUMNS
+        }
+        self.unknown = {n: v for n, v in cells.items() if n not in self.cells and v}
+        self.code_uid = code_uid
+        self.kind = self.cells["record"] or "tag"
+        self.extra = self._json("extra")
+        self.stamps = self._json("stamps")
+        self.losers = self.extra.get("others") or {}
+        self.notices: list[tuple[str, str]] = []
+        self.cells["severity"] = whole_number(self.cells["severity"])
+        self.untrusted = self._untrusted()
+        check = self.cells["row_check"]
+        self.edited = changed_columns(self.cells, EDITABLE, check) if check else []
+
+    def _json(self, column: str) -> dict[str, Any]:
+        text = self.cells[column]
+        try:
+            body = json.loads(text) if text else {}
+        except ValueError as error:
+            raise RowRefusedError(column, _("no JSON: {e}").format(e=error)) from error
+        if not isinstance(body, dict):
+            raise RowRefusedError(column, _("no JSON object"))
+        return body
+
+    def _untrusted(self) -> set[str]:
+        """Fixed columns that were edited: reported, not taken."""
+        check = self.extra.get("fixed")
+        if not isinstance(check, str):
+            return set()
+        changed = set(changed_columns(self.cells, FIXED, check))
+        for column in sorted(changed & {"draft_date"}):
+            for date in possible_dates(self.cells[column]):
+                if column not in changed_columns({**self.cells, column: date}, FIXED, check):
+                    self.cells[column] = date
+                    changed.discard(column)
+                    break
+        for column in sorted(changed):
+            if not self._rewritten_by_spreadsheet(column):
+                reason = _("this column cannot be edited in a file; the change was not taken")
+                self.notices.append((column, reason))
+        return changed
+
+    def _rewritten_by_spreadsheet(self, column: str) -> bool:
+        """Dates and times in a spreadsheet's own form are no edit, though not to be trusted."""
+        return column.endswith("_utc") and any(c.isdigit() for c in self.cells[column])
+
+    # -- records ---------------------------------------------------------------------------------
+
+    def read(self) -> Parsed:
+        makers = {
+            "tag": self._tag, "passage": self._passage_row, "mark": self._mark,
+            "comment": self._comment, "reviewer": self._reviewer_row, "code": self._code_row,
+        }  # fmt: skip
+        primary, others = makers[self.kind]()
+        primary = self._with_unknown(self._with_edits(primary))
+        return Parsed(primary, tuple(r for r in others if r is not None), tuple(self.notices))
+
+    def _uid(self, column: str) -> str:
+        value = self.cells[column].strip()
+        if not value or len(value) > 200:  # noqa: PLR2004 - no id of ours is near that
+            raise RowRefusedError(column, _("no id"))
+        return value
+
+    def _record(
+        self, kind: str, uid: str, values: dict[str, str], columns: Mapping[str, str]
+    ) -> Record:
+        stamps = self.stamps.get(kind)
+        if not isinstance(stamps, dict):
+            raise RowRefusedError("stamps", _("nothing is said of the {kind}").format(kind=kind))
+        try:
+            record = read_record(kind, uid, values, stamps, self.losers.get(kind) or {})
+        except ValueError as error:
+            raise RowRefusedError("stamps", str(error)) from error
+        doubtful = {field for field, column in columns.items() if column in self.untrusted}
+        if doubtful:
+            seen = record.seen
+            record = rewritten(record, {n: ((GUESS, record.values[n]),) for n in doubtful})
+            record = Record(
+                kind, uid, record.values, record.base, record.stamps, record.others, seen
+            )
+        return record
+
+    def _draft(self) -> Record:
+        values = {field: self.cells[column] for field, column in DRAFT_COLUMNS.items()}
+        return self._record("draft", self._uid("draft_sha256"), values, DRAFT_COLUMNS)
+
+    def _reviewer(self) -> Record:
+        values = {field: self.cells[column] for field, column in REVIEWER_COLUMNS.items()}
+        return self._record("reviewer", self._uid("reviewer_uid"), values, REVIEWER_COLUMNS)
+
+    def _passage(self) -> Record:
+        try:
+            anchor = Anchor.from_json(self.cells["anchor"])
+        except ValueError as error:
+            raise RowRefusedError("anchor", str(error)) from error
+        if anchor.draft != self.cells["draft_sha256"]:
+            raise RowRefusedError("draft_sha256", _("the anchor belongs to another draft"))
+        rest = {str(k): str(v) for k, v in (self.extra.get("passage") or {}).items()}
+        values = {
+            "draft": anchor.draft, "anchor": anchor.to_json(), "note": "", "reviewer": "",
+            "created_utc": "", "modified_utc": "", "deleted": "", **rest,
+            **{field: self.cells[column] for field, column in PASSAGE_COLUMNS.items()},
+        }  # fmt: skip
+        return self._record("passage", self._uid("passage_uid"), values, PASSAGE_COLUMNS)
+
+    def _times(self) -> dict[str, str]:
+        return {
+            "created_utc": self.cells["created_utc"],
+            "modified_utc": self.cells["modified_utc"],
+            "deleted": str(self.extra.get("deleted") or ""),
+        }
+
+    _TIME_COLUMNS = {"created_utc": "created_utc", "modified_utc": "modified_utc"}  # noqa: RUF012
+
+    def _tag(self) -> tuple[Record, list[Record | None]]:
+        values = {
+            "passage": self._uid("passage_uid"),
+            "code": self._uid("code_uid"),
+            "reviewer": self._uid("reviewer_uid"),
+            **{name: self.cells[name] for name in EDITABLE if name != "code"},
+            **self._times(),
+        }
+        tag = self._record("tag", self._uid("tag_uid"), values, self._TIME_COLUMNS)
+        code = None if "code" in self.edited else self._code()
+        return tag, [self._passage(), self._draft(), self._reviewer(), code]
+
+    def _code(self) -> Record:
+        """The code as a tag's row names it: a guess, which a codebook or a `code` row outdoes."""
+        values = dict.fromkeys(FIELDS["code"], "")
+        values.update((field, self.cells[column]) for field, column in CODE_COLUMNS.items())
+        return Record("code", self._uid("code_uid"), values)
+
+    def _passage_row(self) -> tuple[Record, list[Record | None]]:
+        passage = self._passage()
+        values = {**passage.values, "note": self.cells["note"]}
+        passage = self._record("passage", passage.uid, values, PASSAGE_COLUMNS)
+        return passage, [self._draft(), self._reviewer() if self.cells["reviewer_uid"] else None]
+
+    def _mark(self) -> tuple[Record, list[Record | None]]:
+        value = str(self.extra.get("mark", ""))
+        if value not in MARKS:
+            raise RowRefusedError("extra", _("no such mark: {value}").format(value=value))
+        values = {
+            "draft": self._uid("draft_sha256"), "provision": self.cells["provision"],
+            "provision_title": self.cells["provision_title"], "value": value,
+            "reviewer": self._uid("reviewer_uid"), "note": self.cells["note"], **self._times(),
+        }  # fmt: skip
+        columns = {
+            **self._TIME_COLUMNS,
+            "provision": "provision",
+            "provision_title": "provision_title",
+        }
+        mark = self._record("mark", self._uid("tag_uid"), values, columns)
+        return mark, [self._draft(), self._reviewer()]
+
+    def _comment(self) -> tuple[Record, list[Record | None]]:
+        values = {
+            "target": str(self.extra.get("target", "")), "text": self.cells["note"],
+            "reviewer": self._uid("reviewer_uid"), **self._times(),
+        }  # fmt: skip
+        comment = self._record("comment", self._uid("tag_uid"), values, self._TIME_COLUMNS)
+        return comment, [self._reviewer()]
+
+    def _reviewer_row(self) -> tuple[Record, list[Record | None]]:
+        return self._reviewer(), []
+
+    def _code_row(self) -> tuple[Record, list[Record | None]]:
+        rest = {str(k): str(v) for k, v in (self.extra.get("code") or {}).items()}
+        values = {**self._code().values, **rest}
+        return self._record("code", self._uid("code_uid"), values, CODE_COLUMNS), []
+
+    # -- edits and unknowns ----------------------------------------------------------------------
+
+    def _with_edits(self, record: Record) -> Record:
+        dots: dict[str, tuple[Dot, ...]] = {}
+        for column in self.edited:
+            field = column if record.kind == "tag" else _NOTE_FIELD.get(record.kind, "")
+            if record.kind != "tag" and (column != "note" or not field):
+                self.notices.append((column, _("this column cannot be edited in such a row")))
+                continue
+            value = self._edited(column)
+            session = digest("edit", record.uid, column, str(record.stamp(field)), value)
+            dots[field] = ((Stamp(record.latest() + 1, "", session), value),)
+        return rewritten(record, dots) if dots else record
+
+    def _edited(self, column: str) -> str:
+        value = self.cells[column]
+        if column == "code":
+            uid = self.code_uid(value)
+            if uid is None:
+                raise RowRefusedError(
+                    column, _("no code {value} in the codebook").format(value=value)
+                )
+            return uid
+        return vocabulary_value(column, value)
+
+    def _with_unknown(self, record: Record) -> Record:
+        news: dict[str, tuple[Dot, ...]] = {}
+        named = (self.stamps.get(self.kind) or {}).get("f") or {}
+        found = {OTHER_COLUMN + name: value for name, value in self.unknown.items()}
+        for key, value in self.extra.items():
+            if key not in _KNOWN_EXTRA:
+                found[OTHER_EXTRA + key] = compact(value)
+        for name, value in found.items():
+            stamp = Stamp(1, "", digest("column", record.uid, name, value))
+            if name in named:
+                stamp = Stamp(int(named[name][0]), str(named[name][1]), str(named[name][2]))
+            news[name] = ((stamp, value),)
+        return rewritten(record, news) if news else record

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Values that people write in an annotation file, and how a row is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from annotator.domain.tag import VOCABULARIES
+from annotator.exchange.csv_cells import whole_number
+from annotator.i18n import _
+
+
+class RowRefusedError(ValueError):
+    """A row says something that cannot be taken."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column = column
+        self.reason = reason
+
+
+def vocabulary_value(column: str, written: str) -> str:
+    """A value of a closed vocabulary as somebody wrote it; free text is given back.
+
+    Raises:
+        RowRefusedError: the vocabulary has no such value.
+    """
+    allowed = VOCABULARIES.get(column)
+    if allowed is None or not written:
+        return written
+    value = whole_number(written).casefold().replace(" ", "_").replace("-", "_")
+    if value not in allowed:
+        reason = _("{value} is not one of {allowed}")
+        raise RowRefusedError(column, reason.format(value=written, allowed=", ".join(allowed)))
+    return value
+
+
+def missing_columns(cells: Mapping[str, str], needed: Sequence[str]) -> list[str]:
+    """Which of the columns are empty in a row."""
+    return [name for name in needed if not cells.get(name, "").strip()]

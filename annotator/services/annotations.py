@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The annotations of a project as rows with the annotation file's columns: for lists and exports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.change import Record, deleted_utc
+from annotator.domain.kinds import FIELDS
+from annotator.exchange.annotation_rows import annotation_row, canonical_key
+from annotator.exchange.csv_file import COLUMNS
+from annotator.storage.repositories import Records, Rows, table_of
+from annotator.storage.tables import Blob, KeptRow
+from annotator.storage.tables import Draft as DraftRow
+
+SHIPPED = "codebook/human-rights"
+"""Session of the stamps of the codes that every copy of the program has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows. Empty means all.
+
+    Attributes:
+        drafts: SHA-256 of drafts.
+        codes: uids of codes.
+        reviewers: names of authors.
+        provision: path; deeper paths fit too.
+        deleted: tombstones as well.
+        waiting: rows of drafts that are not here, and rows kept word for word.
+        only_tags: nothing but tags, passages and marks.
+    """
+
+    drafts: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+    reviewers: frozenset[str] = frozenset()
+    provision: str = ""
+    deleted: bool = True
+    waiting: bool = True
+    only_tags: bool = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is asked for in particular."""
+        return bool(self.drafts or self.codes or self.reviewers or self.provision)
+
+
+def annotation_rows(connection: Connection, wanted: Wanted) -> list[dict[str, str]]:
+    """Rows in canonical order, every standard column present."""
+    book = _Book(connection)
+    rows = [row for row in book.rows(wanted) if _fits(row, wanted)]
+    rows.sort(key=canonical_key)
+    return [{**dict.fromkeys(COLUMNS, ""), **row} for row in rows]
+
+
+def other_columns(rows: Iterable[Mapping[str, str]]) -> list[str]:
+    """Columns beyond the standard ones that some row has, sorted."""
+    return sorted({name for row in rows for name in row} - set(COLUMNS))
+
+
+def _fits(row: Mapping[str, str], wanted: Wanted) -> bool:
+    provision = row.get("provision", "")
+    inside = provision == wanted.provision or provision.startswith(
+        (f"{wanted.provision}(", f"{wanted.provision},")
+    )
+    return (
+        (not wanted.drafts or row.get("draft_sha256") in wanted.drafts)
+        and (not wanted.codes or row.get("code_uid") in wanted.codes)
+        and (not wanted.reviewers or row.get("reviewer") in wanted.reviewers)
+        and (not wanted.provision or inside)
+        and (wanted.deleted or not row.get("deleted_utc"))
+    )
+
+
+class _Book:
+    """Everything of a project that travels, in memory."""
+
+    def __init__(self, connection: Connection) -> None:
+        records = Records(connection)
+        self.all: dict[str, dict[str, Record]] = {
+            kind: {record.uid: record for record in records.all(kind)} for kind in FIELDS
+        }
+        rows = Rows(connection)
+        self.kept = rows.all(KeptRow)
+        blob = table_of(Blob)
+        here = set(connection.execute(blob.select().with_only_columns(blob.c.sha256)).scalars())
+        self.here = here - {row["uid"] for row in rows.all(DraftRow) if row["removed"]}
+        self.named: set[str] = set()
+
+    def rows(self, wanted: Wanted) -> Iterator[dict[str, str]]:
+        for kind, maker in (("tag", self._tag), ("mark", self._mark)):
+            for record in self.all[kind].values():
+                row = maker(record)
+                if wanted.waiting or row["draft_sha256"] in self.here:
+                    yield row
+        tagged = {tag.values["passage"] for tag in self.all["tag"].values()}
+        for passage in self.all["passage"].values():
+            alive = passage.values["note"] or passage.values["deleted"]
+            here = wanted.waiting or passage.values["draft"] in self.here
+            if passage.uid not in tagged and alive and here:
+                yield self._passage(passage)
+        if wanted.only_tags:
+            return
+        for comment in self.all["comment"].values():
+            yield self._comment(comment)
+        if wanted.waiting:
+            yield from (json.loads(row["cells"]) for row in self.kept)
+        if not wanted.narrowed:
+            yield from self._people_and_codes()
+
+    def _reviewer(self, uid: str) -> Record | None:
+        self.named.add(uid)
+        return self.all["reviewer"].get(uid)
+
+    def _tag(self, tag: Record) -> dict[str, str]:
+        passage = self.all["passage"][tag.values["passage"]]
+        return annotation_row(
+            "tag",
+            primary=tag,
+            passage=passage,
+            draft=self.all["draft"][passage.values["draft"]],
+            reviewer=self._reviewer(tag.values["reviewer"]),
+            code=self.all["code"].get(tag.values["code"]),
+        )
+
+    def _mark(self, mark: Record) -> dict[str, str]:
+        return annotation_row(
+            "mark",
+            primary=mark,
+            draft=self.all["draft"][mark.values["draft"]],
+            reviewer=self._reviewer(mark.values["reviewer"]),
+        )
+
+    def _passage(self, passage: Record) -> dict[str, str]:
+        return annotation_row(
+            "passage",
+            primary=passage,
+            passage=passage,
+            draft=self.all["draft"][passage.values["draft"]],
+            reviewer=self._reviewer(passage.values["reviewer"]),
+        )
+
+    def _comment(self, comment: Record) -> dict[str, str]:
+        return annotation_row(
+            "comment", primary=comment, reviewer=self._reviewer(comment.values["reviewer"])
+        )
+
+    def _people_and_codes(self) -> Iterator[dict[str, str]]:
+        """Reviewers and codes that no other row tells in full."""
+        for uid in sorted(self._mentioned() - self.named):
+            if uid in self.all["reviewer"]:
+                reviewer = self.all["reviewer"][uid]
+                yield annotation_row("reviewer", primary=reviewer, reviewer=reviewer)
+        for code in self.all["code"].values():
+            stamps = {code.base, *code.stamps.values()}
+            if any(stamp.session != SHIPPED and stamp.counter for stamp in stamps):
+                yield annotation_row("code", primary=code, code=code)
+
+    def _mentioned(self) -> set[str]:
+        """Reviewers who edited something, or who made a passage that others tagged."""
+        uids: set[str] = set()
+        for kind in ("tag", "passage", "mark", "comment", "code", "draft"):
+            for record in self.all[kind].values():
+                uids.add(record.base.reviewer)
+                uids.update(stamp.reviewer for stamp in record.stamps.values())
+                uids.update(s.reviewer for dots in record.others.values() for s, _ in dots)
+        return uids
+
+
+def living(record: Record | None) -> bool:
+    """Whether a record is there and not deleted."""
+    return record is not None and not deleted_utc(record)
+
+
+def anchor_of(passage: Record) -> Anchor:
+    """The anchor of a passage's record."""
+    return Anchor.from_json(passage.values["anchor"])

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The codebook of a project: list, find, import, export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from annotator.domain.change import Record, Stamp, created, joined
+from annotator.domain.codebook import Code
+from annotator.domain.errors import AmbiguousNameError, NotFoundError
+from annotator.exchange.codebook_file import Codebook, read_codebook, write_codebook
+from annotator.i18n import _
+from annotator.services.desk import Desk
+from annotator.storage.repositories import table_of
+from annotator.storage.tables import Code as CodeRow
+from annotator.storage.tables import Tag
+from annotator.storage.unit_of_work import UnitOfWork
+
+_RECENT = 9
+
+
+class Codes:
+    """Concern codes of one project."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def list(self) -> tuple[Code, ...]:
+        """Every code, families before their codes, in the codebook's order."""
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection).all(CodeRow, order="position")
+        return tuple(code_of(row) for row in rows)
+
+    def recent(self) -> tuple[str, ...]:
+        """Uids of the codes the reviewer used last, latest first."""
+        tag = table_of(Tag)
+        with self._desk.store.read() as connection:
+            used = connection.execute(
+                tag.select().with_only_columns(tag.c.code)
+                .where(tag.c.reviewer == self._desk.somebody).order_by(tag.c.row.desc()).limit(200)
+            ).scalars()  # fmt: skip
+            return tuple(dict.fromkeys(used))[:_RECENT]
+
+    def named(self, name: str) -> Code:
+        """The code with this id, exact title or uid.
+
+        Raises:
+            NotFoundError: none; the hint lists ids that look alike.
+            AmbiguousNameError: several.
+        """
+        codes = self.list()
+        wanted = name.strip().casefold()
+        for key in ("uid", "id", "name"):
+            found = [code for code in codes if str(getattr(code, key)).casefold() == wanted]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise AmbiguousNameError(
+                    _("{name} fits several codes.").format(name=name),
+                    ", ".join(f"{code.id} ({code.uid})" for code in found),
+                )
+        near = [c.id for c in codes if wanted and wanted[:3] in f"{c.id} {c.name}".casefold()]
+        raise NotFoundError(
+            _("There is no code {name} in the codebook.").format(name=name),
+            _("Near it: {codes}.").format(codes=", ".join(near[:8])) if near else "",
+        )
+
+    def import_file(self, path: Path) -> int:
+        """Take the codes of a codebook file in; codes that are here are updated, none is lost.
+
+        Returns:
+            How many codes were added or changed.
+
+        Raises:
+            InputRefusedError: the file is no codebook; the message says where it fails.
+        """
+        codebook = read_codebook(path)
+        with self._desk.change("import_codes", bulk=True, file=path.name) as unit:
+            return put_codebook(unit, codebook)
+
+    def export_file(self, path: Path) -> int:
+        """Write the codebook to a file; returns how many codes."""
+        codes = self.list()
+        write_codebook(path, Codebook(path.stem, 1, tuple(codes)))
+        return len(codes)
+
+
+def put_codebook(unit: UnitOfWork, codebook: Codebook) -> int:
+    """Join a codebook into the project; the same file means the same records on every machine."""
+    stamp = Stamp(codebook.version, "", f"codebook/{codebook.name}")
+    news = [created("code", code.uid, code_values(code), stamp) for code in codebook.codes]
+    before = unit.records.get_many("code", [record.uid for record in news])
+    last = max((row["position"] for row in unit.rows.all(CodeRow)), default=0)
+    changed: list[Record] = []
+    local: dict[str, dict[str, Any]] = {}
+    for position, record in enumerate(news):
+        old = before.get(record.uid)
+        merged = joined(old, record) if old else record
+        if merged != old:
+            changed.append(merged)
+        if old is None:
+            local[record.uid] = {"position": last + position + 1}
+    unit.put("code", changed, before, local=local)
+    unit.raise_counter(codebook.version)
+    return len(changed)
+
+
+def code_values(code: Code) -> dict[str, str]:
+    """A code's fields as they are stored."""
+    return {
+        "code": code.id,
+        "name": code.name,
+        "family": code.family,
+        "definition": code.definition,
+        "include": code.include,
+        "exclude": code.exclude,
+        "standards": _listed(code.standards),
+        "typical_provisions": _listed(code.typical_provisions),
+        "example": code.example,
+        "colour": code.colour,
+        "retired": "1" if code.retired else "",
+    }
+
+
+def _listed(items: Iterable[str]) -> str:
+    items = list(items)
+    return json.dumps(items, ensure_ascii=False) if items else ""
+
+
+def code_of(row: dict[str, Any]) -> Code:
+    """The code a row holds."""
+    return Code(
+        uid=row["uid"],
+        id=row["code"],
+        name=row["name"],
+        family=row["family"],
+        definition=row["definition"],
+        include=row["include"],
+        exclude=row["exclude"],
+        standards=tuple(json.loads(row["standards"] or "[]")),
+        typical_provisions=tuple(json.loads(row["typical_provisions"] or "[]")),
+        example=row["example"],
+        colour=row["colour"] or "#C8C8C8",
+        retired=bool(row["retired"]),
+    )

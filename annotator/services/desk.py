@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What every service of one open project shares: the store, who acts, and running text of drafts."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from annotator.domain.anchor import Quad, Segment
+from annotator.domain.draft_text import DraftText, PageBody
+from annotator.domain.errors import WrongCallError
+from annotator.domain.identity import new_uid
+from annotator.domain.project import Reviewer
+from annotator.i18n import _
+from annotator.pdf.text_layer import PageText, body_ranges, quads
+from annotator.services.events import ChangeSet, Events
+from annotator.storage.store import Store
+from annotator.storage.tables import TextPage
+from annotator.storage.unit_of_work import Action, UnitOfWork
+
+_TEXTS_KEPT = 3
+
+
+class Desk:
+    """One project, open, and somebody at it.
+
+    Attributes:
+        store: the file.
+        events: where changes are announced.
+    """
+
+    def __init__(self, store: Store, events: Events, me: Reviewer | None) -> None:
+        self.store = store
+        self.events = events
+        self._me = me
+        self._texts: OrderedDict[str, tuple[list[PageText], DraftText]] = OrderedDict()
+        store.listen(lambda touched: events.publish(ChangeSet(touched.kinds, touched.ids)))
+
+    @property
+    def me(self) -> Reviewer:
+        """Who acts.
+
+        Raises:
+            WrongCallError: nobody was named.
+        """
+        if self._me is None:
+            raise WrongCallError(
+                _("Nobody is named as the reviewer."),
+                _("Give --reviewer NAME, or set ANNOTATOR_REVIEWER."),
+            )
+        return self._me
+
+    @property
+    def somebody(self) -> str:
+        """The uid of who acts, "" where nobody was named: enough for what needs no author."""
+        return self._me.uid if self._me else ""
+
+    def set_me(self, reviewer: Reviewer) -> None:
+        """Somebody else sits down."""
+        self._me = reviewer
+
+    @contextmanager
+    def change(self, label: str, *, bulk: bool = False, **detail: str) -> Iterator[UnitOfWork]:
+        """One user action that needs no author: `with desk.change("undo") as unit`."""
+        with self.store.change(Action(label, detail, bulk=bulk), reviewer=self.somebody) as unit:
+            yield unit
+
+    @contextmanager
+    def change_as_me(self, label: str, **detail: str) -> Iterator[UnitOfWork]:
+        """One user action by the reviewer, whose record is made where it is missing."""
+        me = self.me
+        with self.store.change(Action(label, detail), reviewer=me.uid) as unit:
+            if me.uid not in unit.records.get_many("reviewer", [me.uid]):
+                unit.create("reviewer", me.uid, {"name": me.name, "organisation": me.organisation})
+            yield unit
+
+    # -- text ------------------------------------------------------------------------------------
+
+    def pages(self, sha256: str) -> list[PageText]:
+        """The text layers of a draft, classified, from page 1."""
+        return self._text(sha256)[0]
+
+    def text(self, sha256: str) -> DraftText:
+        """The running text of a draft."""
+        return self._text(sha256)[1]
+
+    def _text(self, sha256: str) -> tuple[list[PageText], DraftText]:
+        if sha256 in self._texts:
+            self._texts.move_to_end(sha256)
+            return self._texts[sha256]
+        with self.store.read() as connection:
+            table: Any = TextPage.__table__  # type: ignore[attr-defined]
+            rows = self.store.rows(connection).all(
+                TextPage, table.c.draft == sha256, order="number"
+            )
+        pages = [PageText.from_bytes(row["data"]) for row in rows]
+        text = DraftText(PageBody(page.page, page.text, tuple(body_ranges(page))) for page in pages)
+        self._texts[sha256] = (pages, text)
+        while len(self._texts) > _TEXTS_KEPT:
+            self._texts.popitem(last=False)
+        return pages, text
+
+    def quads(self, sha256: str, segments: Sequence[Segment]) -> tuple[Quad, ...]:
+        """The boxes of segments, a quad a line."""
+        by_number = {page.page: page for page in self.pages(sha256)}
+        return tuple(
+            quad
+            for segment in segments
+            if segment.page in by_number
+            for quad in quads(by_number[segment.page], segment.start, segment.end)
+        )
+
+
+def reviewer_named(unit_records: Any, name: str) -> Reviewer | None:
+    """The project's reviewer of exactly this name; of several, one made here before one read."""
+    found = [r for r in unit_records.all("reviewer") if r.values["name"] == name]
+    if not found:
+        return None
+    best = min(found, key=lambda r: (r.uid[14:15] != "7", r.uid))
+    return Reviewer(best.uid, best.values["name"], best.values["organisation"])
+
+
+def new_reviewer(name: str, organisation: str = "") -> Reviewer:
+    """Somebody who has not tagged yet."""
+    return Reviewer(new_uid(), name, organisation)

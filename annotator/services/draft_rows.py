@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Drafts from their rows and to them; finding one by name."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from annotator.domain.change import GUESS, Record, created, rewritten
+from annotator.domain.errors import AmbiguousNameError, NotFoundError
+from annotator.domain.normalise import text_hash
+from annotator.domain.project import Draft
+from annotator.i18n import _
+from annotator.pdf.arena import SharedBytes
+from annotator.pdf.reading import DraftReading
+from annotator.services.said import said_stamp
+from annotator.storage.repositories import Rows
+from annotator.storage.tables import Blob, Page, TextPage
+from annotator.storage.tables import Draft as DraftRow
+
+
+def named_draft(drafts: Sequence[Draft], name: str) -> Draft:
+    """The one draft that a name fits; see `Drafts.named`."""
+    wanted = name.strip().casefold()
+    keys: tuple[Callable[[Draft], str], ...] = (
+        lambda d: d.name, lambda d: d.symbol, lambda d: d.file,
+        lambda d: d.file.rsplit(".", 1)[0], lambda d: d.sha256,
+    )  # fmt: skip
+    for fits in (str.__eq__, str.startswith):
+        found = {
+            draft.sha256: draft
+            for draft in drafts
+            for key in keys
+            if wanted and fits(key(draft).casefold(), wanted)
+        }
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if found:
+            raise AmbiguousNameError(
+                _("{name} fits several drafts.").format(name=name),
+                ", ".join(f"{d.name} ({d.sha256[:12]})" for d in found.values()),
+            )
+    raise NotFoundError(
+        _("There is no draft {name}.").format(name=name),
+        _("There are: {drafts}.").format(drafts=", ".join(d.name for d in drafts)) if drafts
+        else _("The project has no drafts."),
+    )  # fmt: skip
+
+
+def draft_of(row: Mapping[str, Any], *, here: bool) -> Draft:
+    """The draft a row holds."""
+    return Draft(
+        sha256=row["uid"], symbol=row["symbol"] or row["file"] or row["uid"][:12],
+        language=row["language"], date=row["date"], round=row["round"], treaty=row["treaty"],
+        file=row["file"], pages=row["pages"] if here else 0, here=here, notes=row["notes"],
+    )  # fmt: skip
+
+
+def labels_of(rows: Rows, sha256: str) -> list[str]:
+    """Printed page numbers, [] where the PDF names none."""
+    row = rows.by(DraftRow, "uid", [sha256]).get(sha256)
+    return [str(label) for label in json.loads(row["labels"])] if row and row["labels"] else []
+
+
+def draft_record(sha256: str, said: dict[str, str], guesses: dict[str, str]) -> Record:
+    """A draft as it is added: what was said of it, over what the program guesses."""
+    record = created("draft", sha256, guesses, GUESS)
+    dots = {
+        name: ((said_stamp(sha256, name, value), value),) for name, value in said.items() if value
+    }
+    return rewritten(record, dots) if dots else record
+
+
+def put_document(rows: Rows, sha256: str, source: SharedBytes, reading: DraftReading) -> None:
+    """Bytes, page sizes and text: facts of the file, the same in every project, so not logged."""
+    if not rows.by(Blob, "sha256", [sha256]):
+        data = bytes(source.view())
+        rows.insert(Blob, [{"sha256": sha256, "size": len(data), "data": data}])
+    rows.remove(Page, "draft", [sha256])
+    rows.insert(
+        Page,
+        (
+            {"draft": sha256, "number": number, **dataclasses.asdict(size)}
+            for number, size in enumerate(reading.sizes, start=1)
+        ),
+    )
+    rows.remove(TextPage, "draft", [sha256])
+    rows.insert(
+        TextPage,
+        (
+            {
+                "draft": sha256, "number": page.page, "extractor": page.extractor,
+                "text_hash": text_hash(page.text), "data": page.to_bytes(),
+            }
+            for page in reading.texts
+        ),
+    )  # fmt: skip

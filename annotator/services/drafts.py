@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Drafts of a project: add, name, list, and what is needed to show them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from annotator.domain.change import joined
+from annotator.domain.errors import (
+    InputRefusedError,
+    NotFoundError,
+    PasswordNeededError,
+)
+from annotator.domain.masthead import guess_language, guess_symbol
+from annotator.domain.project import Draft, PageSize
+from annotator.exchange.csv_cells import canonical
+from annotator.i18n import _
+from annotator.pdf.arena import SharedBytes
+from annotator.pdf.reading import DraftReading, make_previews, read_draft
+from annotator.pdf.text_layer import PageText
+from annotator.services.desk import Desk
+from annotator.services.draft_rows import draft_of, draft_record, named_draft, put_document
+from annotator.storage.repositories import table_of
+from annotator.storage.tables import Blob, Page, Preview, Treaty
+from annotator.storage.tables import Draft as DraftRow
+from annotator.storage.unit_of_work import UnitOfWork
+
+Progress = Callable[[int, int], None]
+
+
+class Drafts:
+    """Drafts of one project."""
+
+    def __init__(self, desk: Desk, settle: Callable[[], int]) -> None:
+        """Stand on a desk.
+
+        Args:
+            desk: of the project.
+            settle: places rows that waited for a draft; returns how many.
+        """
+        self._desk = desk
+        self._settle = settle
+
+    def list(self) -> tuple[Draft, ...]:
+        """Drafts whose PDF is in the project, in the order they were added."""
+        return tuple(draft for draft in self.known() if draft.here)
+
+    def known(self) -> tuple[Draft, ...]:
+        """Every draft anything was said of, those whose PDF is not here included."""
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection).all(DraftRow)
+            blob = table_of(Blob)
+            here = set(connection.execute(blob.select().with_only_columns(blob.c.sha256)).scalars())
+        return tuple(draft_of(row, here=row["uid"] in here and not row["removed"]) for row in rows)
+
+    def named(self, name: str) -> Draft:
+        """The one draft that a name fits: `symbol@language`, symbol, file name or SHA-256, or the
+        start of one. An exact match wins over a start.
+
+        Raises:
+            NotFoundError: none; the hint lists what there is.
+            AmbiguousNameError: several.
+        """
+        return named_draft(self.list(), name)
+
+    def add(
+        self,
+        pdf: Path | bytes,
+        *,
+        file: str = "",
+        symbol: str = "",
+        language: str = "",
+        date: str = "",
+        round: str = "",  # noqa: A002 - the trade's word for it
+        password: str | None = None,
+        progress: Progress | None = None,
+    ) -> Draft:
+        """Take a PDF into the project, with its text, page sizes and previews.
+
+        Adding the same PDF again changes nothing but what is said of it here.
+
+        Args:
+            pdf: the file, or its bytes.
+            file: its name, where bytes are given.
+            symbol: as printed; guessed from the first page where empty.
+            language: two letters; guessed from the text where empty.
+            date: ISO date.
+            round: of negotiation.
+            password: to open the PDF with.
+            progress: called with (done, total); may raise Cancelled.
+
+        Raises:
+            InputRefusedError: it cannot be read, is no PDF, or wants a password.
+        """
+        if isinstance(pdf, Path):
+            file = file or pdf.name
+            source = _shared(pdf)
+        else:
+            source = SharedBytes.of(pdf)
+        said = {"symbol": symbol, "language": language, "date": date, "round": round}
+        said = {name: canonical(value) for name, value in said.items()}
+        try:
+            reading = read_draft(source, password=password, progress=progress)
+            with self._desk.change("add_draft", draft=said["symbol"] or file) as unit:
+                self._put(unit, source, reading, said, file)
+            self._make_previews(source, password)
+            sha256 = source.sha256
+        finally:
+            source.close()
+        self._settle()
+        return next(draft for draft in self.known() if draft.sha256 == sha256)
+
+    def _put(
+        self,
+        unit: UnitOfWork,
+        source: SharedBytes,
+        reading: DraftReading,
+        said: dict[str, str],
+        file: str,
+    ) -> None:
+        sha256 = source.sha256
+        first = reading.texts[0].text if reading.texts else ""
+        some = "\n".join(page.text for page in reading.texts[:8])
+        guesses = {
+            "symbol": canonical(guess_symbol(first, file)),
+            "language": guess_language(some),
+            "date": "",
+            "round": "",
+            "treaty": unit.rows.all(Treaty)[0]["title"],
+        }
+        new = draft_record(sha256, said, guesses)
+        before = unit.records.get_many("draft", [sha256])
+        merged = joined(before[sha256], new) if before else new
+        local = {
+            "file": file, "pages": len(reading.sizes), "removed": 0,
+            "labels": json.dumps(reading.labels, ensure_ascii=False) if any(reading.labels) else "",
+            "notes": "\n".join(reading.notes),
+        }  # fmt: skip
+        row = unit.rows.by(DraftRow, "uid", [sha256]).get(sha256)
+        if row is None or merged != before[sha256] or row["removed"] or not row["pages"]:
+            if row is None:
+                unit.put("draft", [merged], {}, local={sha256: local})
+            else:
+                unit.put("draft", [merged], before, local={sha256: local})
+        put_document(unit.rows, sha256, source, reading)
+
+    def _make_previews(self, source: SharedBytes, password: str | None) -> None:
+        previews = (
+            {"draft": source.sha256, "number": number, "data": png}
+            for number, png in make_previews(source, password=password)
+        )
+        rows = list(previews)
+        with self._desk.store.cache() as cache:
+            cache.remove(Preview, "draft", [source.sha256])
+            cache.insert(Preview, rows)
+
+    def rebuild(self, sha256: str) -> None:
+        """Make text layer, page sizes and previews of a draft anew from its PDF.
+
+        A PDF that wants a password keeps what it has.
+        """
+        source = SharedBytes.of(self.pdf(sha256))
+        try:
+            reading = read_draft(source)
+        except PasswordNeededError:
+            return
+        else:
+            with self._desk.store.cache() as rows:
+                put_document(rows, sha256, source, reading)
+            self._make_previews(source, None)
+        finally:
+            source.close()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def pdf(self, sha256: str) -> bytes:
+        """The document's bytes.
+
+        Raises:
+            NotFoundError: it is not in this project.
+        """
+        with self._desk.store.read() as connection:
+            blob = table_of(Blob)
+            found = connection.execute(
+                blob.select().with_only_columns(blob.c.data).where(blob.c.sha256 == sha256)
+            ).scalar()
+        if found is None:
+            raise NotFoundError(
+                _("The PDF of draft {draft} is not here.").format(draft=sha256[:12])
+            )
+        return bytes(found)
+
+    def sizes(self, sha256: str) -> tuple[PageSize, ...]:
+        """Page sizes, from page 1."""
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection).all(
+                Page, table_of(Page).c.draft == sha256, order="number"
+            )
+        return tuple(PageSize(row["width"], row["height"], row["rotation"]) for row in rows)
+
+    def preview(self, sha256: str, page: int) -> bytes | None:
+        """A small lossless picture of a page (PNG), None where there is none."""
+        table = table_of(Preview)
+        with self._desk.store.read() as connection:
+            return connection.execute(
+                table.select().with_only_columns(table.c.data)
+                .where(table.c.draft == sha256, table.c.number == page)
+            ).scalar()  # fmt: skip
+
+    def texts(self, sha256: str) -> tuple[PageText, ...]:
+        """The text layers, classified, from page 1."""
+        return tuple(self._desk.pages(sha256))
+
+    def remember_view(self, sha256: str, *, page: int, zoom: float) -> None:
+        """Keep where the reader was, so that the next start shows it at once."""
+        with self._desk.store.cache() as rows:
+            from annotator.storage.tables import Meta  # noqa: PLC0415
+
+            for key, body in (
+                ("view", {"draft": sha256}), (f"view:{sha256}", {"page": page, "zoom": zoom}),
+            ):  # fmt: skip
+                rows.remove(Meta, "key", [key])
+                rows.insert(Meta, [{"key": key, "value": json.dumps(body)}])
+
+
+def _shared(path: Path) -> SharedBytes:
+    try:
+        return SharedBytes.from_file(path)
+    except OSError as error:
+        raise InputRefusedError(
+            _("{path} cannot be read: {error}.").format(path=path, error=error.strerror or error)
+        ) from error

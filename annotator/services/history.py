@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The log as people read it; undo and redo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.domain.errors import NotFoundError
+from annotator.i18n import _
+from annotator.services.desk import Desk
+from annotator.storage import undo as undoing
+from annotator.storage.tables import Revision
+from annotator.storage.unit_of_work import Action
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStatus:
+    """What undo and redo would do, as sentences; None where there is nothing."""
+
+    undo: str | None
+    redo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action of the log."""
+
+    number: int
+    utc: str
+    reviewer: str
+    what: str
+    kind: str
+    undone: bool
+
+
+class History:
+    """The log of one project."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def status(self) -> UndoStatus:
+        """What undo and redo would do now."""
+        with self._desk.store.read() as connection:
+            back, forth = undoing.next_undo(connection), undoing.next_redo(connection)
+        return UndoStatus(sentence(back) if back else None, sentence(forth) if forth else None)
+
+    def undo(self) -> str:
+        """Undo the latest action; returns what it was, as a sentence.
+
+        Raises:
+            NotFoundError: there is nothing to undo.
+            ChangedSinceError: later work stands in the way; nothing is done.
+        """
+        with self._desk.store.read() as connection:
+            revision = undoing.next_undo(connection)
+        if revision is None:
+            raise NotFoundError(_("There is nothing to undo."))
+        with self._desk.store.change(
+            _inverse("undo", revision), reviewer=self._desk.somebody
+        ) as unit:
+            undoing.undo(unit, revision)
+        return sentence(revision)
+
+    def redo(self) -> str:
+        """Redo what was undone last; returns what it was, as a sentence.
+
+        Raises:
+            NotFoundError: there is nothing to redo.
+            ChangedSinceError: later work stands in the way; nothing is done.
+        """
+        with self._desk.store.read() as connection:
+            revision = undoing.next_redo(connection)
+        if revision is None:
+            raise NotFoundError(_("There is nothing to redo."))
+        with self._desk.store.change(
+            _inverse("redo", revision), reviewer=self._desk.somebody
+        ) as unit:
+            undoing.redo(unit, revision)
+        return sentence(revision)
+
+    def list(self) -> tuple[Entry, ...]:
+        """Every action, oldest first."""
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection).all(Revision)
+            names = {
+                r.uid: r.values["name"]
+                for r in self._desk.store.records(connection).all("reviewer")
+            }
+        return tuple(
+            Entry(
+                row["row"], row["utc"], names.get(row["reviewer"], ""), sentence(row), row["kind"],
+                bool(row["undone"]),
+            )
+            for row in rows
+        )  # fmt: skip
+
+
+def _inverse(kind: str, revision: Mapping[str, Any]) -> Action:
+    detail = json.loads(revision["detail"]) if revision["detail"] else {}
+    return Action(
+        revision["label"], detail, bulk=bool(revision["bulk"]), kind=kind, target=revision["row"]
+    )
+
+
+def sentence(revision: Mapping[str, Any]) -> str:
+    """A revision in words."""
+    detail = json.loads(revision["detail"]) if revision["detail"] else {}
+    text = _labels().get(revision["label"], revision["label"])
+    return " ".join(text.format_map(_Blank(detail)).split())
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "tag": _("Tag {codes}"),
+        "edit": _("Edit {fields}"),
+        "untag": _("Delete tag"),
+        "delete_passage": _("Delete passage"),
+        "mark": _("Mark {provision}"),
+        "add_draft": _("Add draft {draft}"),
+        "merge": _("Merge {files}"),
+        "place_waiting": _("Place {count} waiting rows"),
+        "import_codes": _("Import codes {file}"),
+        "choose": _("Settle conflict on {field}"),
+        "new_project": _("New project"),
+    }

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Making, opening, checking and restoring projects: from a path to a workspace.
+
+Import this after the first paint: it brings SQLModel with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from annotator import paths
+from annotator.domain.codebook import Code
+from annotator.domain.project import Reviewer
+from annotator.exchange.codebook_file import read_codebook
+from annotator.services.codes import put_codebook
+from annotator.services.settings import Settings
+from annotator.services.workspace import Workspace
+from annotator.storage.backup import Backup, backups_of, restore
+from annotator.storage.check import faults
+from annotator.storage.lock import ProjectLock
+from annotator.storage.peek import glance
+from annotator.storage.store import Store, utc_now
+from annotator.storage.unit_of_work import Action
+
+
+def shipped_codes() -> tuple[Code, ...]:
+    """The codes every copy of the program has, without any database."""
+    return read_codebook(_shipped()).codes
+
+
+def _shipped() -> Path:
+    return paths.resources() / "codebooks" / "human-rights.json"
+
+
+def create_workspace(
+    path: Path, *, title: str = "", codebook: Path | None = None, reviewer: str | None = None,
+    what: str = "annotator",
+) -> Workspace:  # fmt: skip
+    """Make a project and open it.
+
+    Args:
+        path: the new file.
+        title: of the treaty; the file's name where empty.
+        codebook: another codebook than the shipped one.
+        reviewer: who acts, by name.
+        what: who holds the lock, for whoever is refused.
+
+    Raises:
+        InputRefusedError: the codebook cannot be read; no project is made.
+        ProjectDamagedError: the file exists, or cannot be made.
+    """
+    codes = read_codebook(codebook or _shipped())
+    store = Store.create(path, title=title or path.stem, what=what)
+    try:
+        with store.change(Action("new_project", kind="base")) as unit:
+            put_codebook(unit, codes)
+        return _workspace(store, reviewer)
+    except BaseException:
+        store.close()
+        raise
+
+
+def open_workspace(
+    path: Path, *, write: bool = True, reviewer: str | None = None, what: str = "annotator"
+) -> Workspace:
+    """Open a project; for writing, a backup is made first where there is something new to keep.
+
+    Raises:
+        NotFoundError: there is no such file.
+        ProjectBusyError: somebody else holds it for writing.
+        ProjectDamagedError: it is no project, is damaged, or is of a newer version.
+    """
+    store = Store.open(path, write=write, what=what)
+    try:
+        workspace = _workspace(store, reviewer)
+        if write:
+            workspace.backups.make("open")
+        return workspace
+    except BaseException:
+        store.close()
+        raise
+
+
+def _workspace(store: Store, reviewer: str | None) -> Workspace:
+    workspace = Workspace(store, Settings(paths.config()).reviewer())
+    name = reviewer or os.environ.get("ANNOTATOR_REVIEWER", "")
+    if name.strip():
+        workspace.act_as(" ".join(name.split()))
+    return workspace
+
+
+def somebody() -> Reviewer:
+    """Who usually sits at this machine; remembered from the first time on."""
+    return Settings(paths.config()).somebody()
+
+
+def project_path_for(pdf: Path) -> Path:
+    """Where the work on a bare PDF goes: the project in the default folder that holds it already, else
+    a free name after it.
+    """
+    folder = paths.default_projects()
+    stem = re.sub(r"[^\w.\- ]+", "_", pdf.stem).strip(". ") or "draft"
+    wanted = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    number = 1
+    while True:
+        path = folder / (f"{stem}.treaty" if number == 1 else f"{stem} {number}.treaty")
+        if not path.exists() or _holds(path, wanted):
+            return path
+        number += 1
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    try:
+        seen = glance(path)
+    except Exception:  # noqa: BLE001 - whatever is wrong with that file, it is not ours to open
+        return False
+    return seen is not None and seen.draft.sha256 == sha256
+
+
+def check_project(path: Path) -> list[str]:
+    """What is wrong with a project file, a sentence each; [] for a sound one."""
+    return faults(path)
+
+
+def list_backups(path: Path) -> list[Backup]:
+    """Restore points of a project, latest first; works on a damaged one."""
+    return backups_of(path)
+
+
+def restore_backup(path: Path, backup_id: str) -> Backup:
+    """Put a backup in the project's place; the present state becomes a backup first.
+
+    Raises:
+        NotFoundError: no such backup.
+        ProjectBusyError: the project is open for writing.
+        ProjectDamagedError: the backup does not verify; nothing is changed.
+    """
+    lock = ProjectLock(path)
+    lock.acquire("restore")
+    try:
+        return restore(path, backup_id, utc_now(), rebuild_caches)
+    finally:
+        lock.release()
+
+
+def rebuild_caches(path: Path) -> None:
+    """Make text layers and previews of every PDF in a project anew."""
+    store = Store.open(path, write=True, what="restore")
+    try:
+        workspace = Workspace(store, None)
+        for draft in workspace.drafts.list():
+            workspace.drafts.rebuild(draft.sha256)
+    finally:
+        store.close()

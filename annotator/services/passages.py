@@ -1,0 +1,318 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Tagging: the one place where passages, tags and marks are made, edited and deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.domain.anchor import Anchor, Segment
+from annotator.domain.change import Record, deleted_utc
+from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
+from annotator.domain.identity import new_uid
+from annotator.domain.kinds import FIELDS as RECORD_FIELDS
+from annotator.domain.passage import Passage
+from annotator.domain.placing import make_anchor
+from annotator.domain.provision import provision_path
+from annotator.domain.tag import DEFAULTS, MARKS, Tag
+from annotator.exchange.csv_cells import canonical
+from annotator.i18n import _
+from annotator.pdf.text_layer import EXTRACTOR
+from annotator.services.desk import Desk
+from annotator.services.passage_values import checked_fields, page_label, passage_of, tag_of
+from annotator.services.said import confirm_draft
+from annotator.storage.repositories import record_of, table_of
+from annotator.storage.tables import Passage as PassageRow
+from annotator.storage.tables import Tag as TagRow
+from annotator.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What tagging made or found: the passage, and a tag for each code."""
+
+    passage: str
+    tags: tuple[str, ...]
+
+
+class Passages:
+    """Passages of one project and the tags on them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    # -- anchors ---------------------------------------------------------------------------------
+
+    def anchor_for(self, sha256: str, segments: Sequence[Segment]) -> Anchor:
+        """Anchor a selection; headers, footers and line numbers are left out.
+
+        Raises:
+            InputRefusedError: nothing of the selection is running text.
+        """
+        anchor = make_anchor(
+            sha256,
+            self._desk.text(sha256),
+            segments,
+            quads=lambda clean: self._desk.quads(sha256, clean),
+            extractor=EXTRACTOR,
+        )
+        if anchor is None:
+            raise InputRefusedError(
+                _("The selection holds no running text."),
+                _("Headers, footers and line numbers cannot be tagged."),
+            )
+        return anchor
+
+    def find_quote(self, sha256: str, quote: str, *, nth: int | None = None) -> Anchor:
+        """Anchor the words of a quote.
+
+        Args:
+            sha256: of the draft.
+            quote: compared normalised: over ligatures, hyphens, line and page ends.
+            nth: which of several, from 1.
+
+        Raises:
+            NotFoundError: the words are not there.
+            AmbiguousQuoteError: they are there several times; the places are named.
+        """
+        places = self._desk.text(sha256).find(quote)
+        if not places:
+            raise NotFoundError(
+                _("The words “{quote}” are not in this draft.").format(quote=_short(quote)),
+                _("They are compared without regard to case, hyphens and line ends."),
+            )
+        if nth is not None and not 1 <= nth <= len(places):
+            raise NotFoundError(
+                _("There is no occurrence {nth}; the words are there {count} times.").format(
+                    nth=nth, count=len(places)
+                ),
+                self._named(sha256, places),
+            )
+        if nth is None and len(places) > 1:
+            raise AmbiguousQuoteError(
+                _("The words are there {count} times.").format(count=len(places)),
+                _("Give --nth: {places}.").format(places=self._named(sha256, places)),
+            )
+        return self.anchor_for(sha256, places[(nth or 1) - 1])
+
+    def _named(self, sha256: str, places: Sequence[Sequence[Segment]]) -> str:
+        text = self._desk.text(sha256)
+        named = []
+        for number, place in enumerate(places[:20], start=1):
+            before, after = text.context(place)
+            around = f"{before[-30:]} […] {after[:30]}"
+            where = _("{nth}: page {page}, “{around}”")
+            named.append(where.format(nth=number, page=place[0].page, around=around))
+        return "; ".join(named)
+
+    # -- tagging ---------------------------------------------------------------------------------
+
+    def tag(
+        self, anchor: Anchor, codes: Sequence[str], *, fields: Mapping[str, str] | None = None
+    ) -> Tagged:
+        """Put codes on words. The same words by the same reviewer are one passage; a code that is
+        there already is edited, not doubled.
+
+        Args:
+            anchor: where.
+            codes: uids.
+            fields: values by name, of `domain.tag.FIELDS`.
+
+        Raises:
+            InputRefusedError: a value is not in its vocabulary.
+            WrongCallError: no code, or nobody is named as the reviewer.
+        """
+        if not codes:
+            raise WrongCallError(_("No code was given."))
+        values = checked_fields(fields or {})
+        names = self._code_names(codes)
+        with self._desk.change_as_me("tag", codes=names) as unit:
+            confirm_draft(unit, anchor.draft)
+            passage = self._own_passage(unit, anchor) or self._new_passage(unit, anchor)
+            there = {
+                r.values["code"]: r for r in self._live_tags(unit, passage)
+                if r.values["reviewer"] == self._desk.me.uid
+            }  # fmt: skip
+            tags = []
+            for code in dict.fromkeys(codes):
+                if code in there:
+                    unit.write("tag", there[code].uid, values)
+                    tags.append(there[code].uid)
+                else:
+                    tags.append(self._new_tag(unit, passage, code, values))
+        return Tagged(passage, tuple(tags))
+
+    def _code_names(self, codes: Sequence[str]) -> str:
+        with self._desk.store.read() as connection:
+            found = self._desk.store.records(connection).get_many("code", codes)
+        return ", ".join(found[uid].values["code"] for uid in codes if uid in found)
+
+    def _own_passage(self, unit: UnitOfWork, anchor: Anchor) -> str | None:
+        table = table_of(PassageRow)
+        same = unit.records.all(
+            "passage", table.c.draft == anchor.draft, table.c.page == anchor.page,
+            table.c.start == anchor.start, table.c.reviewer == self._desk.me.uid,
+        )  # fmt: skip
+        for record in same:
+            there = Anchor.from_json(record.values["anchor"])
+            if (there.kind, there.segments, there.provision) == (
+                anchor.kind, anchor.segments, anchor.provision,
+            ) and not record.values["deleted"]:  # fmt: skip
+                return record.uid
+        return None
+
+    def _new_passage(self, unit: UnitOfWork, anchor: Anchor) -> str:
+        values = dict.fromkeys(RECORD_FIELDS["passage"], "")
+        values.update(
+            draft=anchor.draft,
+            anchor=anchor.to_json(),
+            page_label=page_label(unit, anchor),
+            reviewer=self._desk.me.uid,
+            created_utc=unit.utc,
+            modified_utc=unit.utc,
+        )
+        return unit.create("passage", new_uid(), values).uid
+
+    def _new_tag(self, unit: UnitOfWork, passage: str, code: str, fields: Mapping[str, str]) -> str:
+        if code not in unit.records.get_many("code", [code]):
+            raise NotFoundError(_("There is no code {code}.").format(code=code))
+        values = dict.fromkeys(RECORD_FIELDS["tag"], "")
+        values.update(DEFAULTS)
+        values.update(fields)
+        values.update(
+            passage=passage, code=code, reviewer=self._desk.me.uid, created_utc=unit.utc,
+            modified_utc=unit.utc,
+        )  # fmt: skip
+        return unit.create("tag", new_uid(), values).uid
+
+    def _live_tags(self, unit: UnitOfWork, passage: str) -> list[Record]:
+        table = table_of(TagRow)
+        found = unit.records.all("tag", table.c.passage == passage)
+        return [record for record in found if not deleted_utc(record)]
+
+    def edit(self, tag: str, fields: Mapping[str, str]) -> None:
+        """Write fields of a tag, `code` (uid) included. Anybody may edit any tag; its author stays.
+
+        Raises:
+            NotFoundError: there is no such tag, or it is deleted.
+            InputRefusedError: a value is not in its vocabulary.
+        """
+        values = checked_fields({n: v for n, v in fields.items() if n != "code"})
+        if "code" in fields:
+            values["code"] = fields["code"]
+        with self._desk.change_as_me("edit", fields=", ".join(values)) as unit:
+            if deleted_utc(unit.get("tag", tag)):
+                raise NotFoundError(_("The tag {tag} is deleted.").format(tag=tag))
+            if "code" in values and values["code"] not in unit.records.get_many(
+                "code", [values["code"]]
+            ):
+                raise NotFoundError(_("There is no code {code}.").format(code=values["code"]))
+            unit.write("tag", tag, values)
+
+    def untag(self, tag: str) -> None:
+        """Take a tag away; its tombstone stays and travels.
+
+        Raises:
+            NotFoundError: there is no such tag, or it is deleted already.
+        """
+        with self._desk.change_as_me("untag") as unit:
+            record = unit.get("tag", tag)
+            if deleted_utc(record):
+                raise NotFoundError(_("The tag {tag} is deleted already.").format(tag=tag))
+            unit.delete("tag", tag)
+
+    def delete(self, passage: str) -> None:
+        """Delete a passage with all its tags, in one action."""
+        with self._desk.change_as_me("delete_passage") as unit:
+            unit.get("passage", passage)
+            for record in self._live_tags(unit, passage):
+                unit.delete("tag", record.uid)
+            unit.delete("passage", passage)
+
+    def mark(self, sha256: str, provision: str, value: str, *, note: str = "") -> str:
+        """Say a word on a provision without a code; the reviewer's earlier word on it is replaced.
+
+        Args:
+            sha256: of the draft.
+            provision: path, in any spelling.
+            value: read, missing or discuss.
+            note: why.
+
+        Returns:
+            The mark's uid.
+        """
+        if value not in MARKS:
+            raise InputRefusedError(_("{value} is no mark.").format(value=value), ", ".join(MARKS))
+        path = provision_path(canonical(provision))
+        with self._desk.change_as_me("mark", provision=path) as unit:
+            confirm_draft(unit, sha256)
+            for record in unit.records.all("mark"):
+                same = (record.values["draft"], record.values["provision"]) == (sha256, path)
+                if (
+                    same
+                    and record.values["reviewer"] == self._desk.me.uid
+                    and not deleted_utc(record)
+                ):
+                    unit.write("mark", record.uid, {"value": value, "note": canonical(note)})
+                    return record.uid
+            values = dict.fromkeys(RECORD_FIELDS["mark"], "")
+            values.update(
+                draft=sha256, provision=path, value=value, reviewer=self._desk.me.uid,
+                note=canonical(note), created_utc=unit.utc, modified_utc=unit.utc,
+            )  # fmt: skip
+            return unit.create("mark", new_uid(), values).uid
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def on_draft(self, sha256: str) -> list[Passage]:
+        """Every living passage of a draft, in reading order, with its live tags."""
+        table = table_of(PassageRow)
+        return self._passages(table.c.draft == sha256)
+
+    def get(self, passage: str) -> Passage | None:
+        """A living passage, None where there is none."""
+        found = self._passages(table_of(PassageRow).c.uid == passage)
+        return found[0] if found else None
+
+    def tag_by_uid(self, uid: str) -> Tag:
+        """A tag, deleted or not.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        with self._desk.store.read() as connection:
+            found = self._desk.store.records(connection).get_many("tag", [uid])
+        if uid not in found:
+            raise NotFoundError(_("There is no tag {tag}.").format(tag=uid))
+        return tag_of(found[uid])
+
+    def _passages(self, condition: Any) -> list[Passage]:
+        passage, tag = table_of(PassageRow), table_of(TagRow)
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection).all(PassageRow, condition)
+            wanted = tag.c.passage.in_(
+                passage.select().with_only_columns(passage.c.uid).where(condition)
+            )
+            tags = self._desk.store.records(connection).all("tag", wanted)
+        by_passage: dict[str, list[Tag]] = {}
+        for record in tags:
+            if not deleted_utc(record):
+                by_passage.setdefault(record.values["passage"], []).append(tag_of(record))
+        rows.sort(key=lambda row: (row["page"], row["start"], row["uid"]))
+        living = []
+        for row in rows:
+            own = by_passage.get(row["uid"], [])
+            if own or (row["note"] and not deleted_utc(record_of("passage", row))):
+                living.append(passage_of(row, own))
+        return living
+
+
+class AmbiguousQuoteError(InputRefusedError):
+    """The words stand in several places, and nobody said which; exit code 2, the places are named."""
+
+    exit_code = 2
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 - fits a line

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The first picture of a project, before anything heavy is imported. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.project import Draft, PageSize
+from annotator.storage.peek import glance
+
+
+@dataclass(frozen=True, slots=True)
+class QuickLook:
+    """What the last reading left; see `storage.peek.Glance`."""
+
+    project: Path
+    draft: Draft
+    sizes: tuple[PageSize, ...]
+    page: int
+    zoom: float
+    preview: bytes | None
+    pdf: bytes
+
+
+def quick_look(path: Path) -> QuickLook | None:
+    """The draft that was open last, with the picture of its page; None where there is none yet.
+
+    Raises:
+        NotFoundError: there is no such file.
+        ProjectDamagedError: it is no project, or one of a newer version.
+    """
+    seen = glance(path)
+    if seen is None:
+        return None
+    return QuickLook(path, seen.draft, seen.sizes, seen.page, seen.zoom, seen.preview, seen.pdf)

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The reviewer's settings: one TOML file with only what differs from the defaults."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import tomllib
+from pathlib import Path
+
+from annotator.domain.errors import InputRefusedError
+from annotator.domain.identity import new_uid
+from annotator.domain.project import Reviewer
+from annotator.i18n import _
+
+
+class Settings:
+    """What a reviewer has set on this machine. Read when asked, written at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "settings.toml"
+
+    def reviewer(self) -> Reviewer | None:
+        """Who usually sits here, None where nobody has said.
+
+        Raises:
+            InputRefusedError: the file cannot be read; the message says where.
+        """
+        if not self.path.is_file():
+            return None
+        try:
+            body = tomllib.loads(self.path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise InputRefusedError(
+                _("The settings {path} cannot be read: {error}.").format(
+                    path=self.path, error=error
+                )
+            ) from error
+        said = body.get("reviewer", {})
+        if not said.get("name"):
+            return None
+        return Reviewer(
+            str(said.get("uid") or new_uid()), str(said["name"]), str(said.get("organisation", ""))
+        )
+
+    def set_reviewer(self, reviewer: Reviewer) -> None:
+        """Remember who usually sits here."""
+        lines = ["[reviewer]"]
+        for name in ("uid", "name", "organisation"):
+            value = getattr(reviewer, name)
+            if value:
+                lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = self.path.with_suffix(".unfinished")
+        unfinished.write_text("\n".join(lines) + "\n", "utf-8")
+        unfinished.replace(self.path)
+
+    def somebody(self) -> Reviewer:
+        """Who sits here, remembered from now on: the system's user where nobody has said."""
+        known = self.reviewer()
+        if known is None:
+            known = Reviewer(new_uid(), _system_user())
+            self.set_reviewer(known)
+        return known
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return os.environ.get("USER") or "Reviewer"

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Annotation files out and in: export, preview, merge, and the rows that wait for their draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from annotator.domain.anchor import Anchor, Segment
+from annotator.domain.change import Record
+from annotator.domain.codebook import Code
+from annotator.domain.draft_text import DraftText
+from annotator.domain.errors import InputRefusedError
+from annotator.domain.placing import locate, make_anchor
+from annotator.domain.project import Draft
+from annotator.exchange.csv_file import write_csv
+from annotator.i18n import _
+from annotator.pdf.text_layer import EXTRACTOR
+from annotator.services.annotations import Wanted, anchor_of, annotation_rows, other_columns
+from annotator.services.backups import Backups
+from annotator.services.codes import code_of
+from annotator.services.desk import Desk
+from annotator.services.draft_rows import draft_of
+from annotator.services.hand_made import Surroundings
+from annotator.services.merging import Merge, MergeReport, Source
+from annotator.storage.repositories import Records, Rows, table_of
+from annotator.storage.tables import RECORD_TABLES, Blob, KeptRow, Passage
+from annotator.storage.tables import Code as CodeRow
+from annotator.storage.tables import Draft as DraftRow
+from annotator.storage.unit_of_work import UnitOfWork
+
+FORMATS = (".csv",)
+Progress = Callable[[int, int], None]
+
+
+class Transfer:
+    """Exchange of one project's annotations with other projects and with spreadsheets."""
+
+    def __init__(self, desk: Desk, backups: Backups) -> None:
+        self._desk = desk
+        self._backups = backups
+
+    def rows(self, wanted: Wanted) -> list[dict[str, str]]:
+        """Rows with the annotation file's columns, unguarded, in canonical order."""
+        with self._desk.store.read() as connection:
+            return annotation_rows(connection, wanted)
+
+    def export(self, path: Path, wanted: Wanted, *, kind: str = "") -> int:
+        """Write an annotation file.
+
+        Args:
+            path: where to; its suffix says the format unless `kind` does.
+            wanted: which rows.
+            kind: e.g. `csv`.
+
+        Returns:
+            How many rows.
+
+        Raises:
+            InputRefusedError: no such format, or the place cannot be written.
+        """
+        suffix = f".{kind.lstrip('.')}" if kind else path.suffix.casefold()
+        if suffix not in FORMATS:
+            raise InputRefusedError(
+                _("{suffix} is no format to export to.").format(suffix=suffix or path.name),
+                _("Use one of: {formats}.").format(formats=", ".join(FORMATS)),
+            )
+        rows = self.rows(wanted)
+        return write_csv(path, rows, more=other_columns(rows))
+
+    def merge(
+        self, files: Sequence[Path], *, preview: bool = False, progress: Progress | None = None
+    ) -> MergeReport:
+        """Join annotation files into the project, as one action with one undo.
+
+        Args:
+            files: to read, in any order: the order does not matter to the result.
+            preview: reckon only; nothing is changed.
+            progress: called with (rows done, 0); may raise Cancelled.
+
+        Raises:
+            InputRefusedError: a file cannot be read or is no annotation file; nothing is taken.
+        """
+        with self._desk.store.read() as connection:
+            merge = self._reckoned(connection, files, progress)
+        if preview:
+            return merge.report
+        self._backups.make("merge", always=True)
+        names = ", ".join(path.name for path in files)
+        with self._desk.change("merge", bulk=True, files=names) as unit:
+            self._write(unit, merge)
+        return merge.report
+
+    def _reckoned(
+        self, connection: Connection, files: Sequence[Path], progress: Progress | None
+    ) -> Merge:
+        merge = self._start(connection)
+        for path in files:
+            merge.take_file(path, lambda done: progress(done, 0) if progress else None)
+        merge.settle()
+        return merge
+
+    def settle(self) -> int:
+        """Place rows that waited, now that something came; returns how many."""
+        with self._desk.store.read() as connection:
+            merge = self._start(connection)
+            placed = merge.settle()
+        if placed:
+            with self._desk.change("place_waiting", bulk=True, count=str(placed)) as unit:
+                self._write(unit, merge)
+        self._place_passages()
+        return placed
+
+    def _start(self, connection: Connection) -> Merge:
+        rows, records = Rows(connection), Records(connection)
+        blob = table_of(Blob)
+        here = set(connection.execute(blob.select().with_only_columns(blob.c.sha256)).scalars())
+        drafts = [
+            draft_of(row, here=row["uid"] in here and not row["removed"])
+            for row in rows.all(DraftRow)
+        ]
+        kept = {row["uid"]: row for row in rows.all(KeptRow)}
+        source = Source(
+            records.get_many, kept, frozenset(d.sha256 for d in drafts if d.here),
+            self._desk.somebody,
+        )  # fmt: skip
+        by_name = _codes_by_name(rows)
+        around = Surroundings(drafts, by_name, self._find(drafts), self._anchor)
+
+        def code_uid(name: str) -> str | None:
+            code = by_name(name)
+            return code.uid if code else None
+
+        return Merge(source, around, code_uid)
+
+    def _find(self, _drafts: list[Draft]) -> Callable[[str, str], list[tuple[Segment, ...]]]:
+        return lambda sha256, quote: self._desk.text(sha256).find(quote)
+
+    def _anchor(self, sha256: str, segments: tuple[Segment, ...]) -> Anchor:
+        anchor = make_anchor(
+            sha256, self._desk.text(sha256), segments,
+            quads=lambda clean: self._desk.quads(sha256, clean), extractor=EXTRACTOR,
+        )  # fmt: skip
+        assert anchor is not None  # noqa: S101 - found text is running text
+        return anchor
+
+    def _write(self, unit: UnitOfWork, merge: Merge) -> None:
+        highest = 0
+        for kind in RECORD_TABLES:
+            changed = merge.changed(kind)
+            before = {
+                r.uid: old for r in changed if (old := merge.before[kind].get(r.uid)) is not None
+            }
+            unit.put(kind, changed, before, local=self._local(kind, changed))
+            highest = max(highest, max((record.latest() for record in changed), default=0))
+        gone = unit.rows.by(KeptRow, "uid", merge.kept_gone)
+        unit.remove_rows(KeptRow, "uid", gone.values())
+        unit.add_rows(KeptRow, "uid", merge.kept_new.values())
+        unit.raise_counter(highest + 1)
+
+    def _local(self, kind: str, changed: list[Record]) -> dict[str, dict[str, int]]:
+        """For passages: whether the words stand where the anchor says, in the PDF that is here."""
+        if kind != "passage":
+            return {}
+        local = {}
+        for record in changed:
+            anchor = anchor_of(record)
+            text = self._desk.text(anchor.draft)
+            if text.text:
+                local[record.uid] = {"placed": int(_stands(anchor, text))}
+        return local
+
+    def _place_passages(self) -> None:
+        """Look again at passages of drafts that have come: are their words where they say?"""
+        with self._desk.store.read() as connection:
+            rows = Rows(connection).all(Passage)
+        moved = []
+        for row in rows:
+            anchor = Anchor.from_json(row["anchor"])
+            text = self._desk.text(anchor.draft)
+            placed = int(_stands(anchor, text)) if text.text else row["placed"]
+            if placed != row["placed"]:
+                moved.append({**{k: v for k, v in row.items() if k not in _KEYS}, "placed": placed})
+        if moved:
+            with self._desk.store.cache() as cache:
+                cache.replace(Passage, "uid", moved)
+
+
+_KEYS = {"row", "row_hash"}
+
+
+def _stands(anchor: Anchor, text: DraftText) -> bool:
+    if anchor.kind != "text":
+        return True
+    return locate(anchor, text).reason == "there"
+
+
+def _codes_by_name(rows: Rows) -> Callable[[str], Code | None]:
+    by_id: dict[str, Code] = {}
+    by_title: dict[str, Code] = {}
+    for row in rows.all(CodeRow, order="position"):
+        code = code_of(row)
+        by_id.setdefault(code.id.casefold(), code)
+        by_title.setdefault(code.name.casefold(), code)
+    return lambda name: by_id.get(name.strip().casefold()) or by_title.get(name.strip().casefold())

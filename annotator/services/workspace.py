@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One open project with its services, wired together. What the window and the command line hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.domain.project import Reviewer
+from annotator.services.backups import Backups
+from annotator.services.codes import Codes
+from annotator.services.conflicts import Conflicts
+from annotator.services.desk import Desk, new_reviewer, reviewer_named
+from annotator.services.drafts import Drafts
+from annotator.services.events import Events
+from annotator.services.history import History
+from annotator.services.passages import Passages
+from annotator.services.search import Search
+from annotator.services.transfer import Transfer
+from annotator.storage.store import Store
+from annotator.storage.tables import Treaty
+
+
+class Workspace:
+    """An open project. Used from one thread."""
+
+    def __init__(self, store: Store, me: Reviewer | None) -> None:
+        """Wire the services.
+
+        Args:
+            store: the open file.
+            me: who acts; None where nobody was named, and then only reading works.
+        """
+        self._store = store
+        self._desk = Desk(store, Events(), me)
+        self.events = self._desk.events
+        self.codes = Codes(self._desk)
+        self.backups = Backups(self._desk)
+        self.passages = Passages(self._desk)
+        self.transfer = Transfer(self._desk, self.backups)
+        self.drafts = Drafts(self._desk, self.transfer.settle)
+        self.history = History(self._desk)
+        self.conflicts = Conflicts(self._desk)
+        self.search = Search(self._desk, self.drafts)
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return not self._store.writable
+
+    def title(self) -> str:
+        """Title of the treaty."""
+        with self._store.read() as connection:
+            return str(self._store.rows(connection).all(Treaty)[0]["title"])
+
+    def reviewer(self) -> Reviewer:
+        """Who acts here.
+
+        Raises:
+            WrongCallError: nobody was named.
+        """
+        return self._desk.me
+
+    def reviewers(self) -> list[Reviewer]:
+        """Everybody who is known to this project."""
+        with self._store.read() as connection:
+            records = self._store.records(connection).all("reviewer")
+        return [Reviewer(r.uid, r.values["name"], r.values["organisation"]) for r in records]
+
+    def act_as(self, name: str, *, organisation: str = "") -> Reviewer:
+        """Act as the project's reviewer of exactly this name, else as a new one."""
+        with self._store.read() as connection:
+            known = reviewer_named(self._store.records(connection), name)
+        me = known or new_reviewer(name, organisation)
+        self._desk.set_me(me)
+        return me
+
+    def close(self) -> None:
+        """Close the file and give its lock back."""
+        self._store.close()

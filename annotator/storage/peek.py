@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A first look into a project with the standard library alone, to paint before SQLModel is imported.
+
+Only reads, closes again, and gives up (None) whenever a proper opening has work to do first.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.errors import NotFoundError, ProjectDamagedError
+from annotator.domain.project import Draft, PageSize
+from annotator.i18n import _
+
+APPLICATION_ID = 0x54524541
+"""`TREA` at offset 68 of the file."""
+SCHEMA = 1
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the last reading of a project left: enough for a first picture.
+
+    Attributes:
+        draft: the draft that was looked at last.
+        sizes: all its page sizes.
+        page: the page that was on top, from 1.
+        zoom: device-independent pixels per point, 0 for fit to width.
+        preview: PNG of that page.
+        pdf: the document's bytes.
+    """
+
+    draft: Draft
+    sizes: tuple[PageSize, ...]
+    page: int
+    zoom: float
+    preview: bytes | None
+    pdf: bytes
+
+
+def read_header(path: Path) -> int:
+    """The schema number of a project file.
+
+    Raises:
+        NotFoundError: there is no such file.
+        ProjectDamagedError: it is no project, or one of a newer version.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise NotFoundError(_("There is no project {path}.").format(path=path)) from error
+    except OSError as error:
+        raise ProjectDamagedError(
+            _("The project {path} cannot be read: {error}.").format(path=path, error=error.strerror)
+        ) from error
+    if header[:16] != _MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise ProjectDamagedError(
+            _("{path} is not a Treaty Annotator project.").format(path=path),
+            _("It was not changed."),
+        )
+    schema = int.from_bytes(header[60:64], "big")
+    if schema > SCHEMA:
+        raise ProjectDamagedError(
+            _("{path} was written by a newer version of Treaty Annotator.").format(path=path),
+            _("It was not changed. Update the program to open it."),
+        )
+    return schema
+
+
+def glance(path: Path) -> Glance | None:
+    """Look at the draft that was open last; None where a proper opening must come first."""
+    if read_header(path) != SCHEMA:
+        return None
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists() and journal.stat().st_size:
+        return None
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0.2)
+    except sqlite3.Error:
+        return None
+    try:
+        return _glance(connection)
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()
+
+
+def _glance(connection: sqlite3.Connection) -> Glance | None:
+    meta = dict(connection.execute("SELECT key, value FROM meta WHERE key LIKE 'view%'"))
+    view = json.loads(meta.get("view", "{}"))
+    found = connection.execute(
+        "SELECT uid, symbol, language, date, round, treaty, file, pages, notes, blob.data FROM draft"
+        " JOIN blob ON blob.sha256 = draft.uid WHERE draft.removed = 0"
+        " ORDER BY draft.uid = ? DESC, draft.row LIMIT 1",
+        (view.get("draft", ""),),
+    ).fetchone()
+    if found is None:
+        return None
+    sha256, symbol, language, date, round_, treaty, file, pages, notes, data = found
+    draft = Draft(
+        sha256, symbol or file, language, date, round_, treaty, file, pages, here=True, notes=notes
+    )
+    sizes = tuple(
+        PageSize(width, height, rotation)
+        for width, height, rotation in connection.execute(
+            "SELECT width, height, rotation FROM page WHERE draft = ? ORDER BY number", (sha256,)
+        )
+    )
+    places = json.loads(meta.get(f"view:{sha256}", "{}"))
+    page = min(max(1, int(places.get("page", 1))), max(1, len(sizes)))
+    preview = connection.execute(
+        "SELECT data FROM preview WHERE draft = ? AND number = ?", (sha256, page)
+    ).fetchone()
+    return Glance(
+        draft, sizes, page, float(places.get("zoom", 0)), preview[0] if preview else None, data
+    )

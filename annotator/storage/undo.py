@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Undo and redo as inverse revisions, across restarts and merges. All of a revision or nothing of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from annotator.domain.change import DELETED, TIMES, Dot, Record, Stamp, rewritten
+from annotator.domain.errors import ChangedSinceError
+from annotator.domain.kinds import FIELDS
+from annotator.i18n import _
+from annotator.storage.repositories import Rows, compact, table_of
+from annotator.storage.tables import RECORD_TABLES, Blob, Change, Draft, KeptRow, Passage, Revision
+from annotator.storage.unit_of_work import UnitOfWork, record_from_state, shown_digest, state_of
+
+_REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
+               ("tag", "code", "code"), ("tag", "reviewer", "reviewer"),
+               ("mark", "draft", "draft"), ("mark", "reviewer", "reviewer"),
+               ("comment", "reviewer", "reviewer"), ("comment", "target", "passage"),
+               ("comment", "target", "tag"))  # fmt: skip
+"""Which record refers to which: (kind, field, kind referred to)."""
+
+
+def next_undo(connection: Connection) -> dict[str, Any] | None:
+    """The latest action that stands and can be undone."""
+    revision = table_of(Revision)
+    query = select(revision).where(revision.c.kind == "do", revision.c.undone == 0)
+    found = connection.execute(query.order_by(revision.c.row.desc()).limit(1)).mappings().first()
+    return dict(found) if found else None
+
+
+def next_redo(connection: Connection) -> dict[str, Any] | None:
+    """The first action undone since the last one that stands."""
+    revision = table_of(Revision)
+    last = connection.execute(
+        select(func.max(revision.c.row)).where(revision.c.kind == "do", revision.c.undone == 0)
+    ).scalar_one()
+    query = select(revision).where(
+        revision.c.kind == "do", revision.c.undone == 1, revision.c.row > (last or 0)
+    )
+    found = connection.execute(query.order_by(revision.c.row).limit(1)).mappings().first()
+    return dict(found) if found else None
+
+
+def undo(unit: UnitOfWork, revision: Mapping[str, Any]) -> None:
+    """Apply the inverse of an action, or of its latest redo.
+
+    Raises:
+        ChangedSinceError: something of it was changed since; nothing is done.
+    """
+    number = _latest(unit, "redo", revision) or revision["row"]
+    _invert(unit, number, retract=bool(revision["bulk"]))
+    _mark(unit, revision, undone=1)
+
+
+def redo(unit: UnitOfWork, revision: Mapping[str, Any]) -> None:
+    """Apply an undone action again: the inverse of its latest undo.
+
+    Raises:
+        ChangedSinceError: something of it was changed since; nothing is done.
+    """
+    _invert(unit, _latest(unit, "undo", revision), retract=bool(revision["bulk"]))
+    _mark(unit, revision, undone=0)
+
+
+def _latest(unit: UnitOfWork, kind: str, revision: Mapping[str, Any]) -> int:
+    table = table_of(Revision)
+    query = select(func.max(table.c.row)).where(
+        table.c.kind == kind, table.c.target == revision["row"]
+    )
+    return int(unit.connection.execute(query).scalar_one() or 0)
+
+
+def _mark(unit: UnitOfWork, revision: Mapping[str, Any], *, undone: int) -> None:
+    row = Rows(unit.connection).by(Revision, "uid", [revision["uid"]])[revision["uid"]]
+    unit.rows.replace(Revision, "uid", [{**row, "undone": undone}])
+
+
+def _invert(unit: UnitOfWork, number: int, *, retract: bool) -> None:
+    changes = unit.rows.all(Change, table_of(Change).c.revision == number)
+    by_kind: dict[str, list[dict[str, Any]]] = {}
+    for change in changes:
+        by_kind.setdefault(change["kind"], []).append(change)
+    if retract:
+        _refuse_orphans(unit, by_kind)
+    order = [*RECORD_TABLES]
+    removing = [kind for kind in reversed(order) if kind in by_kind]
+    for kind in removing:
+        _invert_kind(unit, kind, by_kind[kind], retract=retract)
+    if kept := by_kind.get(str(KeptRow.__tablename__)):
+        _invert_kept(unit, kept)
+
+
+def _invert_kind(
+    unit: UnitOfWork, kind: str, changes: list[dict[str, Any]], *, retract: bool
+) -> None:
+    now = unit.records.get_many(kind, [change["uid"] for change in changes])
+    gone: list[Record] = []
+    back: list[Record] = []
+    absent: list[Record] = []
+    for change in changes:
+        record = now.get(change["uid"])
+        if shown_digest(record) != change["after"]:
+            raise ChangedSinceError(
+                _("This was changed since, so it cannot be taken back in one step."),
+                _("Undo the later change first."),
+            )
+        earlier = record_from_state(kind, change["before"]) if change["before"] else None
+        if record is None and earlier is not None:
+            absent.append(earlier)
+        elif record is not None and retract:
+            (gone if earlier is None else back).append(earlier or record)
+        elif record is not None and kind == "draft" and _hides_or_shows(unit, change, record):
+            continue
+        elif record is not None and earlier is None:
+            if "deleted" in FIELDS[kind]:  # an unused reviewer or code may stay
+                unit.delete(kind, record.uid)
+        elif record is not None and earlier is not None:
+            back.append(_again(unit, record, earlier))
+    unit.remove(kind, gone)
+    unit.put(kind, back, now)
+    unit.put(kind, absent, {})
+
+
+def _hides_or_shows(unit: UnitOfWork, change: Mapping[str, Any], record: Record) -> bool:
+    """Undo the adding of a draft by hiding it, its bytes kept; redo by showing it again."""
+    row = unit.rows.by(Draft, "uid", [record.uid])[record.uid]
+    if not change["before"]:
+        passages = table_of(Passage)
+        if unit.connection.execute(
+            select(passages.c.row).where(passages.c.draft == record.uid, passages.c.deleted == "")
+        ).first():
+            raise ChangedSinceError(
+                _("Passages stand on this draft, so it cannot be taken out."),
+                _("Delete them first."),
+            )
+        unit.set_local("draft", record.uid, {"removed": 1})
+        unit.note("draft", record.uid, before=state_of(record), after=shown_digest(record))
+        return True
+    if row["removed"]:
+        unit.set_local("draft", record.uid, {"removed": 0})
+        unit.note("draft", record.uid, before="", after=shown_digest(record))
+        return True
+    return False
+
+
+def _again(unit: UnitOfWork, record: Record, earlier: Record) -> Record:
+    """The record with its earlier values, written anew so that they win everywhere.
+
+    Each live value gets a stamp of its own, so that undoing the resolution of a conflict brings
+    the conflict back. Times of editing are not taken back: the undo is the latest edit.
+    """
+    dots: dict[str, tuple[Dot, ...]] = {}
+    extra = 0
+    for name in record.values:
+        old = earlier.dots(name)
+        if name in TIMES or [v for _, v in old] == [v for _, v in record.dots(name)]:
+            continue
+        fresh = []
+        for index, (_stamp, value) in enumerate(reversed(old)):
+            stamp = Stamp(unit.stamp.counter + index, unit.stamp.reviewer, unit.stamp.session)
+            fresh.append((stamp, value))
+            extra = max(extra, index)
+        dots[name] = tuple(reversed(fresh)) or ((unit.stamp, ""),)
+    if "modified_utc" in record.values:
+        dots["modified_utc"] = ((unit.stamp, unit.utc),)
+    unit.raise_counter(unit.stamp.counter + extra)
+    return _redeleted(rewritten(record, dots))
+
+
+def _redeleted(record: Record) -> Record:
+    """A deletion brought back covers what stands now, or it would be disputed by its own undo."""
+    value = record.values.get(DELETED, "")
+    if not value or DELETED in record.others:
+        return record
+    body = {**json.loads(value), "seen": dict(sorted(record.seen.items()))}
+    return rewritten(record, {DELETED: ((record.stamp(DELETED), compact(body)),)})
+
+
+def _refuse_orphans(unit: UnitOfWork, by_kind: Mapping[str, list[dict[str, Any]]]) -> None:
+    """Refuse to take out what later work stands on."""
+    going = {
+        kind: {change["uid"] for change in changes if not change["before"]}
+        for kind, changes in by_kind.items()
+    }
+    blob = table_of(Blob)
+    held = select(blob.c.sha256).where(blob.c.sha256.in_(going.get("draft", ())))
+    if unit.connection.execute(held).first():
+        raise ChangedSinceError(
+            _("A draft that came with this has its PDF by now, so it cannot be taken back."),
+            _("Undo the adding of the PDF first."),
+        )
+    for kind, name, target in _REFERENCES:
+        uids = going.get(target, set())
+        if not uids:
+            continue
+        table = table_of(RECORD_TABLES[kind])
+        for uid, referred in unit.connection.execute(select(table.c.uid, table.c[name])):
+            if referred in uids and uid not in going.get(kind, set()):
+                raise ChangedSinceError(
+                    _("Later work stands on this, so it cannot be taken back."),
+                    _("Undo or delete that work first."),
+                )
+
+
+def _invert_kept(unit: UnitOfWork, changes: list[dict[str, Any]]) -> None:
+    now = unit.rows.by(KeptRow, "uid", [change["uid"] for change in changes])
+    gone = [
+        now[change["uid"]] for change in changes if not change["before"] and change["uid"] in now
+    ]
+    back = [json.loads(change["before"]) for change in changes if change["before"]]
+    unit.remove_rows(KeptRow, "uid", gone)
+    unit.add_rows(KeptRow, "uid", [row for row in back if row["uid"] not in now])

@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The only way to change a project: one transaction, one revision in the log, one set of changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from annotator.domain.change import (
+    DELETED,
+    TIMES,
+    Record,
+    Stamp,
+    created,
+    deletion,
+    written,
+)
+from annotator.domain.errors import NotFoundError
+from annotator.domain.identity import digest, new_uid
+from annotator.i18n import _
+from annotator.storage.repositories import Records, Rows, compact, record_of, row_of
+from annotator.storage.tables import RECORD_TABLES, Change, Meta, Revision, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a revision is called in the log.
+
+    Attributes:
+        label: key of the sentence, e.g. `tag`.
+        detail: values for the sentence.
+        bulk: one merge or import; its undo retracts instead of deleting.
+        kind: do, undo or redo.
+        target: the revision undone or redone.
+    """
+
+    label: str
+    detail: Mapping[str, str] = field(default_factory=dict)
+    bulk: bool = False
+    kind: str = "do"
+    target: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a unit of work changed: kinds of record and their uids."""
+
+    kinds: frozenset[str]
+    ids: frozenset[str]
+
+
+def state_of(record: Record) -> str:
+    """All that travels of a record, as canonical JSON."""
+    return compact(row_of(record))
+
+
+def shown_digest(record: Record | None) -> str:
+    """What a record says, whoever said it and when: two states with one digest need no undo between
+    them. "" for none.
+    """
+    if record is None:
+        return ""
+    said = {}
+    for name in record.values:
+        values = [value for _, value in record.dots(name)]
+        if name == DELETED:
+            values = ["1" if value else "" for value in values]
+        if name not in TIMES:
+            said[name] = values
+    return digest(compact(said))
+
+
+def record_from_state(kind: str, state: str) -> Record:
+    """Read what `state_of` wrote."""
+    row = json.loads(state)
+    return record_of(kind, {"others": "", "more": "", **row})
+
+
+class UnitOfWork:
+    """One user action under way. Made by `Store.change`; everything in it stands or falls together."""
+
+    def __init__(
+        self, connection: Connection, action: Action, *, reviewer: str, session: str, utc: str
+    ) -> None:
+        self.rows = Rows(connection)
+        self.records = Records(connection)
+        self.connection = connection
+        self.utc = utc
+        self.action = action
+        self._counter = int(self.meta("counter") or 0) + 1
+        self.stamp = Stamp(self._counter, reviewer, session)
+        self._changes: list[dict[str, Any]] = []
+        self._touched: set[tuple[str, str]] = set()
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def get(self, kind: str, uid: str) -> Record:
+        """A record.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        found = self.records.get_many(kind, [uid]).get(uid)
+        if found is None:
+            raise NotFoundError(_("There is no {kind} {uid}.").format(kind=kind, uid=uid))
+        return found
+
+    def meta(self, key: str) -> str:
+        """A small fact of the project, "" where it is not set."""
+        return str(self.rows.by(Meta, "key", [key]).get(key, {}).get("value", ""))
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def create(
+        self,
+        kind: str,
+        uid: str,
+        values: Mapping[str, str],
+        *,
+        stamp: Stamp | None = None,
+        local: Mapping[str, Any] | None = None,
+    ) -> Record:
+        """Make a record; by default with this action's stamp."""
+        record = created(kind, uid, values, stamp or self.stamp)
+        self.put(kind, [record], {}, local={uid: local} if local else None)
+        return record
+
+    def write(self, kind: str, uid: str, values: Mapping[str, str]) -> Record:
+        """Write fields of a record; values that stand already are left alone."""
+        before = self.get(kind, uid)
+        news = {
+            name: value
+            for name, value in values.items()
+            if before.values.get(name) != value or name in before.others
+        }
+        if not news:
+            return before
+        if "modified_utc" in before.values:
+            news["modified_utc"] = self.utc
+        after = written(before, news, self.stamp)
+        self.put(kind, [after], {uid: before})
+        return after
+
+    def delete(self, kind: str, uid: str) -> Record:
+        """Leave a tombstone: the record stays, says it is deleted, and that travels."""
+        before = self.get(kind, uid)
+        values = {"deleted": deletion(before, self.utc), "modified_utc": self.utc}
+        after = written(before, values, self.stamp)
+        self.put(kind, [after], {uid: before})
+        return after
+
+    def put(
+        self,
+        kind: str,
+        records: Iterable[Record],
+        before: Mapping[str, Record],
+        *,
+        local: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Write whole records, in bulk.
+
+        Args:
+            kind: of all of them.
+            records: as they are to be.
+            before: as they were, by uid; those missing here are new.
+            local: columns that stay in this project, by uid.
+        """
+        new: list[Record] = []
+        changed: list[Record] = []
+        for record in records:
+            old = before.get(record.uid)
+            (new if old is None else changed).append(record)
+            self._log(kind, record.uid, state_of(old) if old else "", shown_digest(record))
+        if new:
+            self.records.insert(kind, new, local or {})
+        if changed:
+            self.records.update(kind, changed, local or {})
+
+    def remove(self, kind: str, records: Iterable[Record]) -> None:
+        """Take records out without a tombstone: how a merge is retracted."""
+        gone = list(records)
+        for record in gone:
+            self._log(kind, record.uid, state_of(record), "")
+        self.records.remove(kind, [record.uid for record in gone])
+
+    def add_rows(self, model: type[Row], key: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Insert rows of a table that does not merge, logged so that undo can take them out."""
+        new = list(rows)
+        for row in new:
+            self._log(str(model.__tablename__), row[key], "", digest(compact(dict(row))))
+        self.rows.insert(model, new)
+
+    def remove_rows(self, model: type[Row], key: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Take rows of a table that does not merge out again, logged likewise."""
+        gone = list(rows)
+        for row in gone:
+            self._log(str(model.__tablename__), row[key], compact(dict(row)), "")
+        self.rows.remove(model, key, [row[key] for row in gone])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Write a small fact; not logged, not undone."""
+        if self.rows.by(Meta, "key", [key]):
+            self.rows.replace(Meta, "key", [{"key": key, "value": value}])
+        else:
+            self.rows.insert(Meta, [{"key": key, "value": value}])
+
+    def raise_counter(self, least: int) -> None:
+        """Never hand out a counter again that has been seen anywhere."""
+        self._counter = max(self._counter, least)
+
+    def set_local(self, kind: str, uid: str, columns: Mapping[str, Any]) -> None:
+        """Write columns that stay in this project; not logged, not undone."""
+        model = RECORD_TABLES[kind]
+        row = self.rows.by(model, "uid", [uid])[uid]
+        self.rows.replace(model, "uid", [{**row, **columns}])
+
+    def note(self, kind: str, uid: str, *, before: str, after: str) -> None:
+        """Log a change of a record that shows in a local column only."""
+        self._log(kind, uid, before, after)
+
+    def _log(self, kind: str, uid: str, before: str, after: str) -> None:
+        self._changes.append({"kind": kind, "uid": uid, "before": before, "after": after})
+        self._touched.add((kind, uid))
+
+    # -- the end ---------------------------------------------------------------------------------
+
+    def finish(self) -> Touched:
+        """Write revision and changes; nothing at all where nothing changed."""
+        if self._changes:
+            self.set_meta("counter", str(self._counter))
+            self.rows.insert(Revision, [self._revision()])
+            number = self.connection.execute(text("SELECT max(row) FROM revision")).scalar_one()
+            self.rows.insert(Change, ({"revision": number, **change} for change in self._changes))
+        return Touched(
+            frozenset(kind for kind, _ in self._touched), frozenset(uid for _, uid in self._touched)
+        )
+
+    def _revision(self) -> dict[str, Any]:
+        return {
+            "uid": new_uid(),
+            "utc": self.utc,
+            "reviewer": self.stamp.reviewer,
+            "session": self.stamp.session,
+            "counter": self._counter,
+            "label": self.action.label,
+            "detail": compact(dict(self.action.detail)),
+            "bulk": int(self.action.bulk),
+            "kind": self.action.kind,
+            "target": self.action.target,
+        }
