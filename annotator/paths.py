@@ -38,3 +38,9 @@ def config() -> Path:
     import platformdirs  # noqa: PLC0415 - not needed to show a page
 
     return Path(platformdirs.user_config_dir(APP))
+
+
+def sample() -> Path:
+    """The folder of the sample: a draft, a project and a colleague's annotation file."""
+    inside = resources() / "sample"
+    return inside if inside.is_dir() else _PACKAGE.parent / "projects" / "sample"

@@ -15,7 +15,7 @@ from array import array
 from dataclasses import dataclass
 
 _HYPHENS = "-\u2010\u2011\ufe63\uff0d"
-_TOKENS = re.compile(r"(?P<plain>[!#-&(-,./-_a-~]+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
+_TOKENS = re.compile(r"(?P<plain>(?:[!#-&(-,./-_a-~](?![\u0300-\u036f]))+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
 _SINGLE = "'`\u00b4\u2018\u2019\u201a\u201b\u2032\u02bc\u2039\u203a"
 _DOUBLE = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u301d\u301e\u301f'
 _DASHES = "\u2012\u2013\u2014\u2015\u2212"
@@ -96,9 +96,8 @@ def _other(text: str, position: int, before: str) -> tuple[int, str]:
     if character in _HYPHENS:
         return _hyphen(text, position, before)
     stop = position + 1
-    if ord(character) > 0x7F:  # noqa: PLR2004 - ASCII carries no combining marks
-        while stop < len(text) and unicodedata.combining(text[stop]):
-            stop += 1
+    while stop < len(text) and unicodedata.combining(text[stop]):
+        stop += 1
     return stop, _fold(text[position:stop])
 
 
@@ -141,17 +140,20 @@ def _silent(character: str) -> bool:
     )
 
 
+_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc]")
+"""Ligatures and presentation forms: shapes of letters that a typesetter chose, not other words."""
 _BREAK = re.compile(r"(?P<hyphen>[\-\u2010\u00ad]?)[ \t]*\n\s*|[ \t\u00a0\f\v\r]+")
 
 
 def readable(text: str, known: str = "") -> str:
-    """The words of a passage as people quote them: line breaks become spaces, broken words are joined.
+    """The words of a passage as people quote them: no line breaks, broken words and ligatures mended.
 
     Args:
         text: raw text of a passage.
         known: more of the same draft; a word found there with its hyphen keeps it.
     """
     text = text.replace("\u00ad\n", "-\n").replace("\u00ad", "")
+    text = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form.group()), text)
 
     def mend(found: re.Match[str]) -> str:
         before, after = text[: found.start()], text[found.end() :]
@@ -167,4 +169,4 @@ def readable(text: str, known: str = "") -> str:
         keeps = after[:1].isupper() or (bool(whole) and whole in known)
         return "-" if keeps else ""
 
-    return _BREAK.sub(mend, text).strip()
+    return unicodedata.normalize("NFC", _BREAK.sub(mend, text)).strip()

@@ -179,8 +179,7 @@ def _rows_from(
         except csv.Error as error:
             yield Row(start + 1, {}, _("the row cannot be read: {e}").format(e=error))
             return start + 1
-        long = last - start > 1
-        if long and len(cells) != len(header) and _left_open(lines[start:last]):
+        if last - start > 1 and _left_open(lines[start:last], wrong=len(cells) != len(header)):
             # What follows an open quotation mark is given back, so that only its row is lost.
             yield Row(start + 1, {}, _("a quotation mark is left open"))
             return start + 1
@@ -190,10 +189,11 @@ def _rows_from(
         start = last
 
 
-def _left_open(lines: list[str]) -> bool:
-    """Whether a row took lines that are not its own: an odd number of marks, or a mark inside text."""
-    text = "".join(lines)
-    return text.count('"') % 2 == 1 or lines[0].count('"') % 2 == 1
+def _left_open(lines: list[str], *, wrong: bool) -> bool:
+    """Whether a row took lines that are not its own: its marks are odd, or its width is wrong."""
+    return sum(line.count('"') for line in lines) % 2 == 1 or (
+        wrong and lines[0].count('"') % 2 == 1
+    )
 
 
 def _row(line: int, cells: list[str], header: list[str]) -> Row | None:

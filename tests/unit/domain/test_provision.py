@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Spellings of one provision are one path."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.domain.provision import provision_path
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("article 6, paragraph 2 (a)", "Art 6(2)(a)"),
+        ("Art. 6.2.a", "Art 6(2)(a)"),
+        ("Art 6(2)(a)", "Art 6(2)(a)"),
+        ("6(2)", "Art 6(2)"),
+        ("Annex I, Art 3", "Annex I, Art 3"),
+        ("Chapter IV", "Chapter IV"),
+        ("Art 2(一)", "Art 2(一)"),
+        ("第六条", "第六条"),
+        ("  Preamble ", "Preamble"),
+        ("", ""),
+    ],
+)
+def test_provision_path(written, path):
+    assert provision_path(written) == path
+    assert provision_path(path) == path

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The laws of merging, on real project files: order-free, repeatable, nothing lost, nothing revived.
+
+Three replicas, one of them a second copy of the same reviewer's project, do whatever a team can do
+in whatever order: tag, edit, delete, undo, redo, exchange files, edit a file in a spreadsheet, take
+a merge back, restart. However they then exchange everything, their exports are equal byte for byte.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from annotator.domain.anchor import Anchor, Quad, Segment
+from annotator.domain.change import GUESS, created
+from annotator.domain.codebook import Code
+from annotator.domain.errors import ChangedSinceError, NotFoundError
+from annotator.exchange.codebook_file import Codebook
+from annotator.services.annotations import Wanted
+from annotator.services.codes import put_codebook
+from annotator.services.workspace import Workspace
+from annotator.storage.store import Store
+from annotator.storage.tables import Blob
+from annotator.storage.unit_of_work import Action
+
+DRAFT = "d" * 64
+CODES = ("code-1", "code-2")
+REPLICAS = st.integers(0, 2)
+FIELDS = st.sampled_from(["severity", "note", "stance"])
+VALUES = {
+    "severity": st.sampled_from(["", "1", "2", "3", "4"]),
+    "note": st.sampled_from(["", "=a", "b\nc", "'-d", "é", "x;=y"]),
+    "stance": st.sampled_from(["weakens", "strengthens", "neutral"]),
+}
+EVERYTHING = Wanted()
+
+
+def anchor(place: int) -> Anchor:
+    return Anchor(
+        "text", DRAFT, segments=(Segment(1, place, place + 5),), quote=f"words {place}",
+        quads=(Quad(1, (0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0)),), extractor="test/1",
+    )  # fmt: skip
+
+
+def make_project(path: Path) -> None:
+    store = Store.create(path, title="T")
+    with store.change(Action("new_project", kind="base")) as unit:
+        codes = tuple(Code(uid, uid.upper(), f"Name of {uid}") for uid in CODES)
+        put_codebook(unit, Codebook("test", 1, codes))
+        values = {"symbol": "A/1", "language": "en", "date": "", "round": "", "treaty": "T"}
+        unit.put("draft", [created("draft", DRAFT, values, GUESS)], {})
+        unit.rows.insert(Blob, [{"sha256": DRAFT, "size": 1, "data": b"%"}])
+    store.close()
+
+
+class Team(RuleBasedStateMachine):
+    """Three replicas and what can happen to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="laws"))
+        self.paths = [self.folder / f"{i}.treaty" for i in range(3)]
+        self.names = ["Ana", "Ana", "Bo"]
+        self.open: list[Workspace] = []
+        self.clock = 0
+        self.files: list[bytes] = []
+
+    @initialize()
+    def begin(self) -> None:
+        make_project(self.paths[0])
+        workspace = self._workspace(0)
+        workspace.passages.tag(anchor(0), [CODES[0]], fields={"note": "first"})
+        workspace.close()
+        # The second copy of the same reviewer: reviewer, counters and history are the same.
+        shutil.copy(self.paths[0], self.paths[1])
+        make_project(self.paths[2])
+        self.open = [self._workspace(i) for i in range(3)]
+
+    def _workspace(self, index: int) -> Workspace:
+        store = Store.open(self.paths[index], write=True)
+        store.clock = self._tick
+        workspace = Workspace(store, None)
+        workspace.act_as(self.names[index])
+        workspace.backups.make = lambda reason, *, always=False: None  # type: ignore[method-assign]
+        return workspace
+
+    def _tick(self) -> str:
+        self.clock += 1
+        return f"2026-01-01T{self.clock // 3600:02}:{self.clock // 60 % 60:02}:{self.clock % 60:02}Z"
+
+    def _tags(self, index: int) -> list[str]:
+        return [tag.uid for p in self.open[index].passages.on_draft(DRAFT) for tag in p.tags]
+
+    def _export(self, index: int) -> bytes:
+        path = self.folder / "out.csv"
+        self.open[index].transfer.export(path, EVERYTHING)
+        return path.read_bytes()
+
+    def _merge(self, index: int, data: bytes) -> dict[str, int]:
+        path = self.folder / "in.csv"
+        path.write_bytes(data)
+        report = self.open[index].transfer.merge([path])
+        assert sum(report.counts.values()) == report.rows
+        assert report.counts["refused"] == 0
+        return report.counts
+
+    # -- what people do --------------------------------------------------------------------------
+
+    @rule(who=REPLICAS, place=st.integers(0, 3), code=st.sampled_from(CODES))
+    def tag(self, who: int, place: int, code: str) -> None:
+        self.open[who].passages.tag(anchor(place), [code])
+
+    @rule(who=REPLICAS, which=st.integers(0, 5), field=FIELDS, data=st.data())
+    def edit(self, who: int, which: int, field: str, data: st.DataObject) -> None:
+        if tags := self._tags(who):
+            value = data.draw(VALUES[field])
+            self.open[who].passages.edit(tags[which % len(tags)], {field: value})
+
+    @rule(who=REPLICAS, which=st.integers(0, 5))
+    def untag(self, who: int, which: int) -> None:
+        if tags := self._tags(who):
+            self.open[who].passages.untag(tags[which % len(tags)])
+
+    @rule(who=REPLICAS, value=st.sampled_from(["read", "missing", "discuss"]))
+    def mark(self, who: int, value: str) -> None:
+        self.open[who].passages.mark(DRAFT, "Art 6(2)", value)
+
+    @rule(who=REPLICAS)
+    def choose(self, who: int) -> None:
+        if found := self.open[who].conflicts.list():
+            one = found[0]
+            self.open[who].conflicts.choose(one.kind, one.uid, one.field, one.values[-1].value)
+
+    @rule(who=REPLICAS)
+    def undo(self, who: int) -> None:
+        with contextlib.suppress(ChangedSinceError, NotFoundError):
+            self.open[who].history.undo()
+
+    @rule(who=REPLICAS)
+    def redo(self, who: int) -> None:
+        with contextlib.suppress(ChangedSinceError, NotFoundError):
+            self.open[who].history.redo()
+
+    @rule(giver=REPLICAS)
+    def send(self, giver: int) -> None:
+        self.files.append(self._export(giver))
+
+    @precondition(lambda self: self.files)
+    @rule(taker=REPLICAS, which=st.integers(0, 20))
+    def receive(self, taker: int, which: int) -> None:
+        data = self.files[which % len(self.files)]
+        self._merge(taker, data)
+        again = self._merge(taker, data)
+        assert {name for name, count in again.items() if count} <= {"unchanged"}
+
+    @precondition(lambda self: self.files)
+    @rule(which=st.integers(0, 20), line=st.integers(0, 9), severity=st.sampled_from("1234"))
+    def edit_in_spreadsheet(self, which: int, line: int, severity: str) -> None:
+        text = self.files[which % len(self.files)].decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+        tags = [row for row in rows[1:] if row[0] == "tag"]
+        if tags:
+            tags[line % len(tags)][rows[0].index("severity")] = severity
+            out = io.StringIO(newline="")
+            csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
+            self.files.append(out.getvalue().encode())
+
+    @rule(who=REPLICAS)
+    def restart(self, who: int) -> None:
+        self.open[who].close()
+        self.open[who] = self._workspace(who)
+
+    # -- what must hold --------------------------------------------------------------------------
+
+    @invariant()
+    def own_export_changes_nothing(self) -> None:
+        for index, workspace in enumerate(self.open):
+            data = self._export(index)
+            path = self.folder / "own.csv"
+            path.write_bytes(data)
+            counts = workspace.transfer.merge([path], preview=True).counts
+            assert {n for n, c in counts.items() if c} <= {"unchanged"}, counts
+
+    def teardown(self) -> None:
+        try:
+            if self.open:
+                self._exchange_all()
+        finally:
+            for workspace in self.open:
+                workspace.close()
+            shutil.rmtree(self.folder)
+
+    def _exchange_all(self) -> None:
+        a, b, c = (self._export(index) for index in range(3))
+        fresh = [self.folder / f"fresh{i}.treaty" for i in range(3)]
+        exports = []
+        for path, order in zip(fresh, ((a, b, c), (c, b, a, b), (b, a, c, a)), strict=True):
+            make_project(path)
+            self.paths.append(path)
+            self.names.append("Observer")
+            self.open.append(self._workspace(len(self.paths) - 1))
+            for data in order:
+                self._merge(len(self.open) - 1, data)
+            exports.append(self._export(len(self.open) - 1))
+        assert exports[0] == exports[1] == exports[2]
+        # Grouping: ((a + b) + c) and (a + (b + c)), by way of files that somebody else merged.
+        self._merge(0, b)
+        self._merge(0, c)
+        self._merge(2, b)
+        self._merge(2, a)
+        assert self._export(0) == self._export(2) == exports[0]
+
+
+TestTeam = Team.TestCase
+TestTeam.settings = settings(
+    max_examples=int(os.environ.get("ANNOTATOR_EXAMPLES", "25")), stateful_step_count=20, deadline=None,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
