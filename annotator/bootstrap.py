@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from annotator.cli.words import COMMANDS
 
@@ -21,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     if wants_command(arguments):
         from annotator.cli.entry import main  # noqa: PLC0415 - each face is imported when it is shown
 
-        return main(list(arguments))
+        return main(list(arguments), _picture)
     from annotator.ui.app import run as run_window  # noqa: PLC0415
 
     return run_window(list(arguments))
@@ -32,3 +33,9 @@ def wants_command(arguments: Sequence[str]) -> bool:
     if not arguments or Path(arguments[0]).exists():
         return False
     return arguments[0].startswith("-") or arguments[0] in COMMANDS
+
+
+def _picture(*where: Path, **how: Any) -> None:
+    from annotator.ui.shot import take  # noqa: PLC0415 - Qt only where a picture is wanted
+
+    take(*where, **how)

@@ -6,14 +6,14 @@ from __future__ import annotations
 import argparse
 import dataclasses
 from collections.abc import Callable
-from pathlib import Path
 
 from annotator.cli.draft_commands import add, codes, drafts, search, text
-from annotator.cli.output import Counter, say, say_json, table, tell
+from annotator.cli.output import Counter, Picture, say, say_json, table, tell
 from annotator.cli.tagging_commands import edit, list_annotations, mark, narrowed, tag, untag
+from annotator.cli.tour import walk
 from annotator.domain.errors import WrongCallError
 from annotator.i18n import _, ngettext
-from annotator.services.opening import (
+from annotator.services.projects import (
     check_project,
     create_workspace,
     list_backups,
@@ -25,10 +25,20 @@ from annotator.services.workspace import Workspace
 Options = argparse.Namespace
 
 
-def run(options: Options) -> int:
-    """Run the command that was parsed; returns the exit code."""
+def run(options: Options, picture: Picture, again: Callable[[list[str]], int]) -> int:
+    """Run the command that was parsed.
+
+    Args:
+        options: what was parsed.
+        picture: takes a picture of the window.
+        again: runs another command, from its words.
+
+    Returns:
+        The exit code.
+    """
     alone: dict[str, Callable[[Options], int]] = {
-        "new": _new, "check": _check, "backup": _backup, "shot": _shot, "tour": _tour,
+        "new": _new, "check": _check, "backup": _backup, "shot": lambda asked: _shot(asked, picture),
+        "tour": lambda asked: walk(asked.out_dir, again),
     }  # fmt: skip
     if options.command in alone:
         return alone[options.command](options)
@@ -176,23 +186,15 @@ def _backup(options: Options) -> int:
     return 0
 
 
-def _shot(options: Options) -> int:
-    from annotator.ui.shot import take  # noqa: PLC0415 - Qt only where a picture is wanted
-
+def _shot(options: Options, picture: Picture) -> int:
     width, _x, height = options.size.partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise WrongCallError(_("--size is written as 1440x900."))
-    take(
+    picture(
         options.project, options.out, draft=options.draft, page=options.page,
         size=(int(width), int(height)), scale=options.scale, panel=options.panel, theme=options.theme,
     )  # fmt: skip
     return 0
-
-
-def _tour(options: Options) -> int:
-    from annotator.cli.tour import walk  # noqa: PLC0415 - pulls the window in
-
-    return walk(Path(options.out_dir))
 
 
 _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {

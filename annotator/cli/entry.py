@@ -8,17 +8,18 @@ import sys
 from pathlib import Path
 
 from annotator import paths
-from annotator.cli.output import say, tell
+from annotator.cli.output import Picture, say, tell
 from annotator.cli.parser import build_parser
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import _
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], picture: Picture) -> int:
     """Run one command.
 
     Args:
         arguments: without the program's name.
+        picture: takes a picture of the window; handed down, for no command knows the window.
 
     Returns:
         The exit code.
@@ -37,7 +38,7 @@ def main(arguments: list[str]) -> int:
     from annotator.cli.commands import run  # noqa: PLC0415 - help needs no database
 
     try:
-        return run(options)
+        return run(options, picture, lambda words: main(words, picture))
     except AnnotatorError as error:
         tell(_("annotator: {error}").format(error=error))
         return error.exit_code

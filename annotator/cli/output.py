@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+
+Picture = Callable[..., None]
+"""Takes a picture of the window; its arguments are those of `annotator shot`."""
 
 
 def say_json(value: Any) -> None:

@@ -70,7 +70,7 @@ def mark(workspace: Workspace, options: Options) -> int:
     """`annotator mark`."""
     workspace.reviewer()
     draft = workspace.drafts.named(options.draft)
-    workspace.passages.mark(draft.sha256, options.provision, options.value, note=options.note)
+    workspace.marks.mark(draft.sha256, options.provision, options.value, note=options.note)
     return 0
 
 

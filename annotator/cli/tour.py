@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 from annotator import paths
@@ -19,11 +20,12 @@ from annotator.i18n import _
 _QUOTE = "privacy is a condition of the free exchange of ideas"
 
 
-def walk(folder: Path) -> int:
+def walk(folder: Path, again: Callable[[list[str]], int]) -> int:
     """Walk the main job.
 
     Args:
         folder: where project, annotation file, pictures and log go; made where missing.
+        again: runs a command from its words.
 
     Returns:
         0, or the exit code of the step that failed.
@@ -43,12 +45,14 @@ def walk(folder: Path) -> int:
     log = folder / "tour.log"
     log.write_text("", "utf-8")
     for words in _steps(folder, project):
-        code = _step(words, log)
+        code = _step(words, log, again)
         if code:
             tell(_("The tour ended at: annotator {words}").format(words=shlex.join(words)))
             tell(_("See {log}.").format(log=log))
             return code
-    say(_("Pictures: {paths}").format(paths=", ".join(str(p) for p in sorted(folder.glob("*.png")))))
+    say(
+        _("Pictures: {paths}").format(paths=", ".join(str(p) for p in sorted(folder.glob("*.png"))))
+    )
     say(_("CSV: {path}").format(path=folder / "tour.csv"))
     say(_("Log: {path}").format(path=log))
     return 0
@@ -81,12 +85,10 @@ def _steps(folder: Path, project: Path) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def _step(words: list[str], log: Path) -> int:
-    from annotator.cli.entry import main  # noqa: PLC0415 - the entry imports us
-
+def _step(words: list[str], log: Path, again: Callable[[list[str]], int]) -> int:
     out = io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-        code = main(words)
+        code = again(words)
     with log.open("a", encoding="utf-8") as file:
         file.write(f"$ annotator {shlex.join(words)}\n{out.getvalue()}[{code}]\n\n")
     return code

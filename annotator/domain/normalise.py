@@ -15,7 +15,9 @@ from array import array
 from dataclasses import dataclass
 
 _HYPHENS = "-\u2010\u2011\ufe63\uff0d"
-_TOKENS = re.compile(r"(?P<plain>(?:[!#-&(-,./-_a-~](?![\u0300-\u036f]))+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL)
+_TOKENS = re.compile(
+    r"(?P<plain>(?:[!#-&(-,./-_a-~](?![\u0300-\u036f]))+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL
+)
 _SINGLE = "'`\u00b4\u2018\u2019\u201a\u201b\u2032\u02bc\u2039\u203a"
 _DOUBLE = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u301d\u301e\u301f'
 _DASHES = "\u2012\u2013\u2014\u2015\u2212"

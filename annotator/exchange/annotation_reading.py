@@ -31,7 +31,7 @@ from annotator.exchange.csv_cells import (
     possible_dates,
     whole_number,
 )
-from annotator.exchange.csv_file import COLUMNS, FORMAT, Row
+from annotator.exchange.csv_file import COLUMNS
 from annotator.exchange.row_values import RowRefusedError, vocabulary_value
 from annotator.i18n import _
 
@@ -57,25 +57,6 @@ class Parsed:
 
 
 CodeByName = Callable[[str], str | None]
-
-
-def is_machine_made(cells: Mapping[str, str]) -> bool:
-    """Whether a row carries stamps, and with them its identity."""
-    return bool(cells.get("stamps", "").strip())
-
-
-def checked_format(row: Row) -> None:
-    """Refuse a row that could not be read, or does not say it is of this format.
-
-    Raises:
-        RowRefusedError: the row is faulty, or its format is missing or another.
-    """
-    if row.fault:
-        raise RowRefusedError("", row.fault)
-    said = row.cells.get("format", "").strip()
-    if said != FORMAT:
-        reason = _("the format is {said}, not {known}") if said else _("no format; write {known}")
-        raise RowRefusedError("format", reason.format(said=said, known=FORMAT))
 
 
 def parsed(cells: Mapping[str, str], code_uid: CodeByName) -> Parsed:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from annotator.domain.tag import VOCABULARIES
 from annotator.exchange.csv_cells import whole_number
+from annotator.exchange.csv_file import FORMAT, Row
 from annotator.i18n import _
 
 
@@ -38,3 +39,22 @@ def vocabulary_value(column: str, written: str) -> str:
 def missing_columns(cells: Mapping[str, str], needed: Sequence[str]) -> list[str]:
     """Which of the columns are empty in a row."""
     return [name for name in needed if not cells.get(name, "").strip()]
+
+
+def is_machine_made(cells: Mapping[str, str]) -> bool:
+    """Whether a row carries stamps, and with them its identity."""
+    return bool(cells.get("stamps", "").strip())
+
+
+def checked_format(row: Row) -> None:
+    """Refuse a row that could not be read, or does not say it is of this format.
+
+    Raises:
+        RowRefusedError: the row is faulty, or its format is missing or another.
+    """
+    if row.fault:
+        raise RowRefusedError("", row.fault)
+    said = row.cells.get("format", "").strip()
+    if said != FORMAT:
+        reason = _("the format is {said}, not {known}") if said else _("no format; write {known}")
+        raise RowRefusedError("format", reason.format(said=said, known=FORMAT))

@@ -7,16 +7,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from annotator.domain.anchor import Anchor
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.kinds import FIELDS
 from annotator.exchange.annotation_rows import annotation_row, canonical_key
 from annotator.exchange.csv_file import COLUMNS
-from annotator.storage.repositories import Records, Rows, table_of
-from annotator.storage.tables import Blob, KeptRow
-from annotator.storage.tables import Draft as DraftRow
+from annotator.services.draft_rows import drafts_here
+from annotator.storage.repositories import Records, Rows
+from annotator.storage.tables import KeptRow
 
 SHIPPED = "codebook/human-rights"
 """Session of the stamps of the codes that every copy of the program has."""
@@ -50,12 +48,12 @@ class Wanted:
         return bool(self.drafts or self.codes or self.reviewers or self.provision)
 
 
-def annotation_rows(connection: Connection, wanted: Wanted) -> list[dict[str, str]]:
+def annotation_rows(rows: Rows, records: Records, wanted: Wanted) -> list[dict[str, str]]:
     """Rows in canonical order, every standard column present."""
-    book = _Book(connection)
-    rows = [row for row in book.rows(wanted) if _fits(row, wanted)]
-    rows.sort(key=canonical_key)
-    return [{**dict.fromkeys(COLUMNS, ""), **row} for row in rows]
+    book = _Book(rows, records)
+    found = [row for row in book.rows(wanted) if _fits(row, wanted)]
+    found.sort(key=canonical_key)
+    return [{**dict.fromkeys(COLUMNS, ""), **row} for row in found]
 
 
 def other_columns(rows: Iterable[Mapping[str, str]]) -> list[str]:
@@ -80,16 +78,12 @@ def _fits(row: Mapping[str, str], wanted: Wanted) -> bool:
 class _Book:
     """Everything of a project that travels, in memory."""
 
-    def __init__(self, connection: Connection) -> None:
-        records = Records(connection)
+    def __init__(self, rows: Rows, records: Records) -> None:
         self.all: dict[str, dict[str, Record]] = {
             kind: {record.uid: record for record in records.all(kind)} for kind in FIELDS
         }
-        rows = Rows(connection)
         self.kept = rows.all(KeptRow)
-        blob = table_of(Blob)
-        here = set(connection.execute(blob.select().with_only_columns(blob.c.sha256)).scalars())
-        self.here = here - {row["uid"] for row in rows.all(DraftRow) if row["removed"]}
+        self.here = drafts_here(rows)
         self.named: set[str] = set()
 
     def rows(self, wanted: Wanted) -> Iterator[dict[str, str]]:

@@ -7,7 +7,6 @@ import datetime as dt
 
 from annotator.services.desk import Desk
 from annotator.storage.backup import Backup, backups_of, make_backup, thin
-from annotator.storage.repositories import table_of
 from annotator.storage.tables import Meta, Revision
 
 _EVERY = dt.timedelta(minutes=10)
@@ -49,12 +48,9 @@ class Backups:
         return made
 
     def _revision(self) -> int:
-        table = table_of(Revision)
         with self._desk.store.read() as connection:
-            query = (
-                table.select().with_only_columns(table.c.row).order_by(table.c.row.desc()).limit(1)
-            )
-            return int(connection.execute(query).scalar() or 0)
+            latest = self._desk.store.rows(connection).values(Revision, "row", latest=1)
+        return int(latest[0]) if latest else 0
 
     def _kept(self) -> int:
         with self._desk.store.read() as connection:

@@ -38,11 +38,10 @@ class Codes:
         """Uids of the codes the reviewer used last, latest first."""
         tag = table_of(Tag)
         with self._desk.store.read() as connection:
-            used = connection.execute(
-                tag.select().with_only_columns(tag.c.code)
-                .where(tag.c.reviewer == self._desk.somebody).order_by(tag.c.row.desc()).limit(200)
-            ).scalars()  # fmt: skip
-            return tuple(dict.fromkeys(used))[:_RECENT]
+            used = self._desk.store.rows(connection).values(
+                Tag, "code", tag.c.reviewer == self._desk.somebody, latest=200
+            )
+        return tuple(dict.fromkeys(used))[:_RECENT]
 
     def named(self, name: str) -> Code:
         """The code with this id, exact title or uid.

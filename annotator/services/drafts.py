@@ -21,7 +21,13 @@ from annotator.pdf.arena import SharedBytes
 from annotator.pdf.reading import DraftReading, make_previews, read_draft
 from annotator.pdf.text_layer import PageText
 from annotator.services.desk import Desk
-from annotator.services.draft_rows import draft_of, draft_record, named_draft, put_document
+from annotator.services.draft_rows import (
+    draft_of,
+    draft_record,
+    drafts_here,
+    named_draft,
+    put_document,
+)
 from annotator.storage.repositories import table_of
 from annotator.storage.tables import Blob, Page, Preview, Treaty
 from annotator.storage.tables import Draft as DraftRow
@@ -50,10 +56,9 @@ class Drafts:
     def known(self) -> tuple[Draft, ...]:
         """Every draft anything was said of, those whose PDF is not here included."""
         with self._desk.store.read() as connection:
-            rows = self._desk.store.rows(connection).all(DraftRow)
-            blob = table_of(Blob)
-            here = set(connection.execute(blob.select().with_only_columns(blob.c.sha256)).scalars())
-        return tuple(draft_of(row, here=row["uid"] in here and not row["removed"]) for row in rows)
+            rows = self._desk.store.rows(connection)
+            found, here = rows.all(DraftRow), drafts_here(rows)
+        return tuple(draft_of(row, here=row["uid"] in here) for row in found)
 
     def named(self, name: str) -> Draft:
         """The one draft that a name fits: `symbol@language`, symbol, file name or SHA-256, or the
@@ -182,15 +187,14 @@ class Drafts:
             NotFoundError: it is not in this project.
         """
         with self._desk.store.read() as connection:
-            blob = table_of(Blob)
-            found = connection.execute(
-                blob.select().with_only_columns(blob.c.data).where(blob.c.sha256 == sha256)
-            ).scalar()
-        if found is None:
+            found = self._desk.store.rows(connection).values(
+                Blob, "data", table_of(Blob).c.sha256 == sha256
+            )
+        if not found:
             raise NotFoundError(
                 _("The PDF of draft {draft} is not here.").format(draft=sha256[:12])
             )
-        return bytes(found)
+        return bytes(found[0])
 
     def sizes(self, sha256: str) -> tuple[PageSize, ...]:
         """Page sizes, from page 1."""
@@ -204,10 +208,10 @@ class Drafts:
         """A small lossless picture of a page (PNG), None where there is none."""
         table = table_of(Preview)
         with self._desk.store.read() as connection:
-            return connection.execute(
-                table.select().with_only_columns(table.c.data)
-                .where(table.c.draft == sha256, table.c.number == page)
-            ).scalar()  # fmt: skip
+            found = self._desk.store.rows(connection).values(
+                Preview, "data", table.c.draft == sha256, table.c.number == page
+            )
+        return bytes(found[0]) if found else None
 
     def texts(self, sha256: str) -> tuple[PageText, ...]:
         """The text layers, classified, from page 1."""

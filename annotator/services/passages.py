@@ -14,9 +14,7 @@ from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.passage import Passage
 from annotator.domain.placing import make_anchor
-from annotator.domain.provision import provision_path
-from annotator.domain.tag import DEFAULTS, MARKS, Tag
-from annotator.exchange.csv_cells import canonical
+from annotator.domain.tag import DEFAULTS, Tag
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR
 from annotator.services.desk import Desk
@@ -229,39 +227,6 @@ class Passages:
             for record in self._live_tags(unit, passage):
                 unit.delete("tag", record.uid)
             unit.delete("passage", passage)
-
-    def mark(self, sha256: str, provision: str, value: str, *, note: str = "") -> str:
-        """Say a word on a provision without a code; the reviewer's earlier word on it is replaced.
-
-        Args:
-            sha256: of the draft.
-            provision: path, in any spelling.
-            value: read, missing or discuss.
-            note: why.
-
-        Returns:
-            The mark's uid.
-        """
-        if value not in MARKS:
-            raise InputRefusedError(_("{value} is no mark.").format(value=value), ", ".join(MARKS))
-        path = provision_path(canonical(provision))
-        with self._desk.change_as_me("mark", provision=path) as unit:
-            confirm_draft(unit, sha256)
-            for record in unit.records.all("mark"):
-                same = (record.values["draft"], record.values["provision"]) == (sha256, path)
-                if (
-                    same
-                    and record.values["reviewer"] == self._desk.me.uid
-                    and not deleted_utc(record)
-                ):
-                    unit.write("mark", record.uid, {"value": value, "note": canonical(note)})
-                    return record.uid
-            values = dict.fromkeys(RECORD_FIELDS["mark"], "")
-            values.update(
-                draft=sha256, provision=path, value=value, reviewer=self._desk.me.uid,
-                note=canonical(note), created_utc=unit.utc, modified_utc=unit.utc,
-            )  # fmt: skip
-            return unit.create("mark", new_uid(), values).uid
 
     # -- reading ---------------------------------------------------------------------------------
 

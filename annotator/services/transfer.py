@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.change import Record
 from annotator.domain.codebook import Code
@@ -22,11 +20,11 @@ from annotator.services.annotations import Wanted, anchor_of, annotation_rows, o
 from annotator.services.backups import Backups
 from annotator.services.codes import code_of
 from annotator.services.desk import Desk
-from annotator.services.draft_rows import draft_of
+from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.hand_made import Surroundings
 from annotator.services.merging import Merge, MergeReport, Source
-from annotator.storage.repositories import Records, Rows, table_of
-from annotator.storage.tables import RECORD_TABLES, Blob, KeptRow, Passage
+from annotator.storage.repositories import Records, Rows
+from annotator.storage.tables import RECORD_TABLES, KeptRow, Passage
 from annotator.storage.tables import Code as CodeRow
 from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.unit_of_work import UnitOfWork
@@ -45,7 +43,8 @@ class Transfer:
     def rows(self, wanted: Wanted) -> list[dict[str, str]]:
         """Rows with the annotation file's columns, unguarded, in canonical order."""
         with self._desk.store.read() as connection:
-            return annotation_rows(connection, wanted)
+            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
+            return annotation_rows(rows, records, wanted)
 
     def export(self, path: Path, wanted: Wanted, *, kind: str = "") -> int:
         """Write an annotation file.
@@ -83,8 +82,7 @@ class Transfer:
         Raises:
             InputRefusedError: a file cannot be read or is no annotation file; nothing is taken.
         """
-        with self._desk.store.read() as connection:
-            merge = self._reckoned(connection, files, progress)
+        merge = self._reckoned(files, progress)
         if preview:
             return merge.report
         self._backups.make("merge", always=True)
@@ -93,19 +91,20 @@ class Transfer:
             self._write(unit, merge)
         return merge.report
 
-    def _reckoned(
-        self, connection: Connection, files: Sequence[Path], progress: Progress | None
-    ) -> Merge:
-        merge = self._start(connection)
-        for path in files:
-            merge.take_file(path, lambda done: progress(done, 0) if progress else None)
-        merge.settle()
+    def _reckoned(self, files: Sequence[Path], progress: Progress | None) -> Merge:
+        with self._desk.store.read() as connection:
+            store = self._desk.store
+            merge = self._start(store.rows(connection), store.records(connection))
+            for path in files:
+                merge.take_file(path, lambda done: progress(done, 0) if progress else None)
+            merge.settle()
         return merge
 
     def settle(self) -> int:
         """Place rows that waited, now that something came; returns how many."""
         with self._desk.store.read() as connection:
-            merge = self._start(connection)
+            store = self._desk.store
+            merge = self._start(store.rows(connection), store.records(connection))
             placed = merge.settle()
         if placed:
             with self._desk.change("place_waiting", bulk=True, count=str(placed)) as unit:
@@ -113,17 +112,12 @@ class Transfer:
         self._place_passages()
         return placed
 
-    def _start(self, connection: Connection) -> Merge:
-        rows, records = Rows(connection), Records(connection)
-        blob = table_of(Blob)
-        here = set(connection.execute(blob.select().with_only_columns(blob.c.sha256)).scalars())
-        drafts = [
-            draft_of(row, here=row["uid"] in here and not row["removed"])
-            for row in rows.all(DraftRow)
-        ]
+    def _start(self, rows: Rows, records: Records) -> Merge:
+        here = drafts_here(rows)
+        drafts = [draft_of(row, here=row["uid"] in here) for row in rows.all(DraftRow)]
         kept = {row["uid"]: row for row in rows.all(KeptRow)}
         source = Source(
-            records.get_many, kept, frozenset(d.sha256 for d in drafts if d.here),
+            records.get_many, kept, here,
             self._desk.somebody,
         )  # fmt: skip
         by_name = _codes_by_name(rows)
@@ -175,7 +169,7 @@ class Transfer:
     def _place_passages(self) -> None:
         """Look again at passages of drafts that have come: are their words where they say?"""
         with self._desk.store.read() as connection:
-            rows = Rows(connection).all(Passage)
+            rows = self._desk.store.rows(connection).all(Passage)
         moved = []
         for row in rows:
             anchor = Anchor.from_json(row["anchor"])

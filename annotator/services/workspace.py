@@ -13,6 +13,7 @@ from annotator.services.desk import Desk, new_reviewer, reviewer_named
 from annotator.services.drafts import Drafts
 from annotator.services.events import Events
 from annotator.services.history import History
+from annotator.services.marks import Marks
 from annotator.services.passages import Passages
 from annotator.services.search import Search
 from annotator.services.transfer import Transfer
@@ -36,6 +37,7 @@ class Workspace:
         self.codes = Codes(self._desk)
         self.backups = Backups(self._desk)
         self.passages = Passages(self._desk)
+        self.marks = Marks(self._desk)
         self.transfer = Transfer(self._desk, self.backups)
         self.drafts = Drafts(self._desk, self.transfer.settle)
         self.history = History(self._desk)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from annotator.i18n import _
 from annotator.storage.peek import read_header
-from annotator.storage.tables import ALL_TABLES, content_columns, content_hash
+from annotator.storage.tables import content_hash
 
 _MANY = 100
 
@@ -40,10 +41,10 @@ def faults(path: Path, *, blobs: bool = True) -> list[str]:
                     table=table, row=rowid, parent=parent
                 )
             )
-        for model in ALL_TABLES:
-            if not blobs and model.__tablename__ == "blob":
-                continue
-            found.extend(_row_faults(connection, str(model.__tablename__), content_columns(model)))
+        for table, row in altered_rows(connection):
+            if blobs or table != "blob":
+                what = _("{table}, row {row}: its content was changed")
+                found.append(what.format(table=table, row=row))
             if len(found) > _MANY:
                 break
         if blobs:
@@ -55,16 +56,40 @@ def faults(path: Path, *, blobs: bool = True) -> list[str]:
     return found[:_MANY]
 
 
-def _row_faults(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> list[str]:
-    names = ", ".join(f'"{name}"' for name in columns)
-    found = []
-    query = f'SELECT row, row_hash, {names} FROM "{table}"'  # noqa: S608 - names are our own
-    for row, row_hash, *values in connection.execute(query):
-        if content_hash(values) != row_hash:
-            found.append(
-                _("{table}, row {row}: its content was changed").format(table=table, row=row)
-            )
-    return found
+def altered_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Table and key of every row whose hash does not fit its content, whatever the schema."""
+    for table, names in _hashed_tables(connection):
+        columns = ", ".join(f'"{name}"' for name in names)
+        query = f'SELECT row, row_hash, {columns} FROM "{table}"'  # noqa: S608 - from the schema
+        for row, row_hash, *values in connection.execute(query):
+            if content_hash(values) != row_hash:
+                yield table, row
+
+
+def rehash(connection: sqlite3.Connection, *, leave: Collection[tuple[str, int]]) -> None:
+    """Give every row the hash of its present content, as a step that adds a column must.
+
+    Args:
+        connection: in a transaction.
+        leave: rows that did not fit before; their fault is not to be hidden.
+    """
+    for table, names in _hashed_tables(connection):
+        columns = ", ".join(f'"{name}"' for name in names)
+        query = f'SELECT row, {columns} FROM "{table}"'  # noqa: S608 - from the schema
+        fresh = [
+            (content_hash(values), row)
+            for row, *values in connection.execute(query)
+            if (table, row) not in leave
+        ]
+        connection.executemany(f'UPDATE "{table}" SET row_hash = ? WHERE row = ?', fresh)  # noqa: S608
+
+
+def _hashed_tables(connection: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    for (table,) in names.fetchall():
+        columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+        if "row_hash" in columns:
+            yield table, sorted(set(columns) - {"row", "row_hash"})
 
 
 def _blob_faults(connection: sqlite3.Connection) -> list[str]:

@@ -17,7 +17,8 @@ from sqlalchemy.pool import StaticPool
 
 from annotator.domain.errors import ProjectDamagedError
 from annotator.i18n import _
-from annotator.storage.peek import read_header
+from annotator.storage.check import altered_rows, rehash
+from annotator.storage.peek import APPLICATION_ID
 
 SCRIPTS = Path(__file__).with_name("migrations")
 
@@ -74,8 +75,10 @@ def _upgrade(path: Path, scripts: Path, target: str) -> None:
     config.set_main_option("script_location", str(scripts))
     try:
         with engine.begin() as transaction:
+            altered = set(altered_rows(connection))
             config.attributes["connection"] = transaction
             command.upgrade(config, target)
+            rehash(connection, leave=altered)
             version = transaction.exec_driver_sql(
                 "SELECT version_num FROM alembic_version"
             ).scalar()
@@ -90,10 +93,10 @@ def _verify(path: Path) -> None:
     try:
         said = [row[0] for row in connection.execute("PRAGMA quick_check")]
         broken: list[Any] = connection.execute("PRAGMA foreign_key_check").fetchall()
+        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
     finally:
         connection.close()
-    if said != ["ok"] or broken:
+    if said != ["ok"] or broken or not ours:
         raise ValueError((said + broken)[0])
-    read_header(path)
     with path.open("rb+") as file:
         os.fsync(file.fileno())

@@ -100,6 +100,14 @@ class Rows:
                 found[row[key]] = dict(row)
         return found
 
+    def values(self, model: type[Row], name: str, *conditions: Any, latest: int = 0) -> list[Any]:
+        """One column of the rows that meet the conditions; with `latest` so many, newest first."""
+        table = table_of(model)
+        statement = select(table.c[name]).where(*conditions).order_by(table.c.row)
+        if latest:
+            statement = statement.order_by(None).order_by(table.c.row.desc()).limit(latest)
+        return list(self._connection.execute(statement).scalars())
+
     def all(self, model: type[Row], *conditions: Any, order: str = "row") -> list[dict[str, Any]]:
         """All rows that meet the conditions, as plain dictionaries, `row` included."""
         table = table_of(model)

@@ -95,7 +95,9 @@ class Team(RuleBasedStateMachine):
 
     def _tick(self) -> str:
         self.clock += 1
-        return f"2026-01-01T{self.clock // 3600:02}:{self.clock // 60 % 60:02}:{self.clock % 60:02}Z"
+        return (
+            f"2026-01-01T{self.clock // 3600:02}:{self.clock // 60 % 60:02}:{self.clock % 60:02}Z"
+        )
 
     def _tags(self, index: int) -> list[str]:
         return [tag.uid for p in self.open[index].passages.on_draft(DRAFT) for tag in p.tags]
@@ -132,7 +134,7 @@ class Team(RuleBasedStateMachine):
 
     @rule(who=REPLICAS, value=st.sampled_from(["read", "missing", "discuss"]))
     def mark(self, who: int, value: str) -> None:
-        self.open[who].passages.mark(DRAFT, "Art 6(2)", value)
+        self.open[who].marks.mark(DRAFT, "Art 6(2)", value)
 
     @rule(who=REPLICAS)
     def choose(self, who: int) -> None:
