@@ -29,10 +29,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def wants_command(arguments: Sequence[str]) -> bool:
-    """Whether the arguments are a command and not things to open."""
-    if not arguments or Path(arguments[0]).exists():
-        return False
-    return arguments[0].startswith("-") or arguments[0] in COMMANDS
+    """Whether the arguments are a command; the window opens only what is there."""
+    if arguments and arguments[0] in COMMANDS:
+        return True
+    return any(not Path(word).exists() for word in arguments)
 
 
 def _picture(*where: Path, **how: Any) -> None:

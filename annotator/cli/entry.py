@@ -10,7 +10,8 @@ from pathlib import Path
 from annotator import paths
 from annotator.cli.output import Picture, say, tell
 from annotator.cli.parser import build_parser
-from annotator.domain.errors import AnnotatorError
+from annotator.cli.words import COMMANDS
+from annotator.domain.errors import AnnotatorError, NotFoundError
 from annotator.i18n import _
 
 
@@ -27,6 +28,10 @@ def main(arguments: list[str], picture: Picture) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a redirected stream may speak ASCII only
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    missing = _missing_file(arguments)
+    if missing:
+        tell(_("annotator: There is no file {path}.").format(path=missing))
+        return NotFoundError.exit_code
     parser = build_parser()
     options = parser.parse_args(arguments)
     if options.licences:
@@ -48,6 +53,16 @@ def main(arguments: list[str], picture: Picture) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _missing_file(arguments: list[str]) -> str:
+    """The first thing to open that is not there, "" for a command."""
+    if not arguments or arguments[0].startswith("-") or arguments[0] in COMMANDS:
+        return ""
+    for word in arguments:
+        if Path(word).suffix.casefold() in {".pdf", ".treaty"} and not Path(word).exists():
+            return word
+    return ""
 
 
 def _notices() -> Path:

@@ -123,6 +123,15 @@ class Anchor:
             raise ValueError(f"not an anchor: {error}") from error
 
 
+def first_place(text: str) -> tuple[int, int]:
+    """Page and start of an anchor's JSON, (0, 0) where it names none; without building the anchor."""
+    body = json.loads(text)
+    if segments := body.get("segments"):
+        return int(segments[0][0]), int(segments[0][1])
+    quads = body.get("quads")
+    return (int(quads[0][0]), 0) if quads else (0, 0)
+
+
 def _quad(values: list[float]) -> Quad:
     page, a, b, c, d, e, f, g, h = values
     return Quad(int(page), (a, b, c, d, e, f, g, h))

@@ -177,7 +177,7 @@ class _Reader:
             raise RowRefusedError("draft_sha256", _("the anchor belongs to another draft"))
         rest = {str(k): str(v) for k, v in (self.extra.get("passage") or {}).items()}
         values = {
-            "draft": anchor.draft, "anchor": anchor.to_json(), "note": "", "reviewer": "",
+            "draft": anchor.draft, "anchor": self.cells["anchor"], "note": "", "reviewer": "",
             "created_utc": "", "modified_utc": "", "deleted": "", **rest,
             **{field: self.cells[column] for field, column in PASSAGE_COLUMNS.items()},
         }  # fmt: skip

@@ -101,6 +101,7 @@ class Merge:
         self.now: dict[str, dict[str, Record]] = {kind: {} for kind in RECORD_TABLES}
         self.kept_new: dict[str, dict[str, Any]] = {}
         self.kept_gone: set[str] = set()
+        self._joined: dict[str, Record] = {}
 
     # -- files -----------------------------------------------------------------------------------
 
@@ -226,6 +227,9 @@ class Merge:
         return "updated" if changed or any(others) else "unchanged"
 
     def _join_one(self, record: Record) -> bool:
+        if self._joined.get(record.uid) == record:  # drafts and reviewers come again in every row
+            return False
+        self._joined[record.uid] = record
         now = self.now[record.kind]
         old = now.get(record.uid)
         new = record if old is None else joined(old, record)

@@ -160,10 +160,9 @@ class Transfer:
             return {}
         local = {}
         for record in changed:
-            anchor = anchor_of(record)
-            text = self._desk.text(anchor.draft)
+            text = self._desk.text(record.values["draft"])
             if text.text:
-                local[record.uid] = {"placed": int(_stands(anchor, text))}
+                local[record.uid] = {"placed": int(_stands(anchor_of(record), text))}
         return local
 
     def _place_passages(self) -> None:
@@ -186,8 +185,8 @@ _KEYS = {"row", "row_hash"}
 
 
 def _stands(anchor: Anchor, text: DraftText) -> bool:
-    if anchor.kind != "text":
-        return True
+    if anchor.kind != "text" or anchor.extractor == EXTRACTOR:
+        return True  # the same file read by the same program is the same text
     return locate(anchor, text).reason == "there"
 
 

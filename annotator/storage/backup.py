@@ -242,7 +242,7 @@ def thin(project: Path, now: str) -> list[Backup]:
     removed = []
     for backup in backups_of(project):
         made = dt.datetime.fromisoformat(backup.utc)
-        slot = _slot(made, moment - made)
+        slot = _slot(backup.id, made, moment - made)
         if slot is not None and slot not in kept:
             kept.add(slot)
             continue
@@ -253,9 +253,9 @@ def thin(project: Path, now: str) -> list[Backup]:
     return removed
 
 
-def _slot(made: dt.datetime, age: dt.timedelta) -> str | None:
+def _slot(name: str, made: dt.datetime, age: dt.timedelta) -> str | None:
     if age <= dt.timedelta(days=1):
-        return made.isoformat()
+        return name
     if age <= dt.timedelta(days=7):
         return made.strftime("hour %Y%m%d%H")
     if age <= dt.timedelta(days=31):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import first_place
 from annotator.domain.change import Record
 from annotator.domain.kinds import FIELDS
 from annotator.domain.record_json import others_body, read_record, stamps_body
@@ -24,7 +25,13 @@ def compact(value: Any) -> str:
     """Canonical JSON, "" for nothing."""
     if not value:
         return ""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encoder().encode(value)
+
+
+@functools.cache
+def _encoder() -> json.JSONEncoder:
+    """Made once: `json.dumps` would make one for each of a hundred thousand rows."""
+    return json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def batches(items: Iterable[Any], size: int = _BATCH) -> Iterator[list[Any]]:
@@ -46,6 +53,7 @@ def hashed(model: type[Row], row: Mapping[str, Any]) -> dict[str, Any]:
     return full
 
 
+@functools.cache
 def _defaults(model: type[Row]) -> dict[str, Any]:
     return {
         name: field.default
@@ -173,6 +181,5 @@ def row_of(record: Record) -> dict[str, Any]:
     more = {name: value for name, value in record.values.items() if name not in known}
     row["more"] = compact(more)
     if record.kind == "passage" and row["anchor"]:
-        anchor = Anchor.from_json(row["anchor"])
-        row["page"], row["start"] = anchor.page, anchor.start
+        row["page"], row["start"] = first_place(row["anchor"])
     return row

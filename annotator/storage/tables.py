@@ -7,6 +7,7 @@ carries a hash of its content, because SQLite's own checks do not see a changed 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Sequence
 from typing import Any
@@ -255,6 +256,7 @@ ALL_TABLES: tuple[type[Row], ...] = (
 )  # fmt: skip
 
 
+@functools.cache
 def content_columns(table: type[Row]) -> tuple[str, ...]:
     """The columns a row's hash covers, in order: all but its key and the hash."""
     names = (column.name for column in table.__table__.columns)  # type: ignore[attr-defined]

@@ -64,14 +64,14 @@ def shown_digest(record: Record | None) -> str:
     """
     if record is None:
         return ""
-    said = {}
-    for name in record.values:
-        values = [value for _, value in record.dots(name)]
+    said = []
+    for name in sorted(record.values):
+        values = [record.values[name], *(value for _, value in record.others.get(name, ()))]
         if name == DELETED:
             values = ["1" if value else "" for value in values]
         if name not in TIMES:
-            said[name] = values
-    return digest(compact(said))
+            said.append("\x1e".join((name, *values)))
+    return digest(*said)
 
 
 def record_from_state(kind: str, state: str) -> Record:

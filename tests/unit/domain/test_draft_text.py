@@ -45,7 +45,10 @@ def test_words_that_are_not_there_are_not_found():
 def test_headers_are_left_out_of_a_selection():
     text = draft()
     anchor = anchored(text, [Segment(1, 0, len(ONE)), Segment(2, 0, len(TWO))])
-    assert anchor.quote == "Each State Party shall adopt serious measures. Each State Party shall report."
+    assert (
+        anchor.quote
+        == "Each State Party shall adopt serious measures. Each State Party shall report."
+    )
     assert anchor.segments[0].start == 4
 
 

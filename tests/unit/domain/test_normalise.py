@@ -31,7 +31,8 @@ def test_same_words_are_equal(printed, typed):
 
 
 @pytest.mark.parametrize(
-    ("one", "two"), [("shall", "may"), ("a - b", "ab"), ("pre- and post", "preand post"), ("6.2", "62")]
+    ("one", "two"),
+    [("shall", "may"), ("a - b", "ab"), ("pre- and post", "preand post"), ("6.2", "62")],
 )
 def test_different_words_stay_different(one, two):
     assert normalise(one).text != normalise(two).text

@@ -30,7 +30,14 @@ def test_guarding_is_reversible_and_safe(value):
 
 @pytest.mark.parametrize(
     ("value", "cell"),
-    [("=1", "'=1"), ("'=1", "''=1"), ("a;=b", "a;'=b"), ("it's", "it's"), ("x\n-y", "x\n'-y"), ("'a", "'a")],
+    [
+        ("=1", "'=1"),
+        ("'=1", "''=1"),
+        ("a;=b", "a;'=b"),
+        ("it's", "it's"),
+        ("x\n-y", "x\n'-y"),
+        ("'a", "'a"),
+    ],
 )
 def test_guarded(value, cell):
     assert guarded(value) == cell
@@ -42,7 +49,10 @@ def test_the_check_names_the_edited_cell():
     assert changed_columns({"severity": "3", "note": "x"}, columns, check) == []
     assert changed_columns({"severity": "4", "note": "x"}, columns, check) == ["severity"]
     assert changed_columns({"severity": "4", "note": ""}, columns, check) == ["severity", "note"]
-    assert changed_columns({"severity": "3", "note": "x"}, columns, "damaged") == ["severity", "note"]
+    assert changed_columns({"severity": "3", "note": "x"}, columns, "damaged") == [
+        "severity",
+        "note",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +69,8 @@ def test_dates(cell, dates):
     assert possible_dates(cell) == dates
 
 
-@pytest.mark.parametrize(("cell", "number"), [("3.0", "3"), ("3,00", "3"), (" 4 ", "4"), ("x", "x")])
+@pytest.mark.parametrize(
+    ("cell", "number"), [("3.0", "3"), ("3,00", "3"), (" 4 ", "4"), ("x", "x")]
+)
 def test_whole_number(cell, number):
     assert whole_number(cell) == number

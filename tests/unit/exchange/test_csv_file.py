@@ -40,7 +40,11 @@ def test_written_rows_are_read_back(tmp_path):
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_dialects(tmp_path, delimiter, encoding, end):
     path = tmp_path / "a.csv"
-    lines = [["Format ", "quote", "draft_symbol"], [FORMAT, f'"a{delimiter}b"', "Ä/1"], [FORMAT, "c"]]
+    lines = [
+        ["Format ", "quote", "draft_symbol"],
+        [FORMAT, f'"a{delimiter}b"', "Ä/1"],
+        [FORMAT, "c"],
+    ]
     path.write_bytes(end.join(delimiter.join(line) for line in lines).encode(encoding))
     _header, rows = read(path)
     assert told(rows) == [

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The face of the text layer for the floors above: values, kinds of lines, hits."""
+
+from __future__ import annotations
+
+from annotator.pdf.text_hits import caret_at, char_at, quads
+from annotator.pdf.text_kinds import body_ranges, classify
+from annotator.pdf.text_page import EXTRACTOR, KINDS, Line, PageText
+from annotator.pdf.text_spans import line_range, paragraph_range, word_range
+
+__all__ = [
+    "EXTRACTOR",
+    "KINDS",
+    "Line",
+    "PageText",
+    "body_ranges",
+    "caret_at",
+    "char_at",
+    "classify",
+    "line_range",
+    "paragraph_range",
+    "quads",
+    "word_range",
+]

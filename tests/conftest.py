@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Fixtures for all tests: PDFs made by a script, once a session."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HERE = Path(__file__).resolve().parent
+
+
+def _load(name: str) -> Any:
+    """A module beside this file; tests are no package, so it cannot be imported by name."""
+    spec = importlib.util.spec_from_file_location(f"tests_{name}", _HERE / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def pdfs() -> Any:
+    """The module `tests/pdfs.py`: the words in the test PDFs, and `make`."""
+    return _load("pdfs")
+
+
+@pytest.fixture(scope="session")
+def pdf(pdfs: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """`pdf("two_pages")` is the path of that test PDF, made when first asked for."""
+    folder = tmp_path_factory.mktemp("pdfs")
+    made: dict[str, Path] = {}
+
+    def get(name: str) -> Path:
+        if name not in made:
+            made[name] = pdfs.make(name, folder)
+        return made[name]
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real documents beside the checkout; tests that need them are skipped where there are none."""
+    folder = _HERE.parents[1] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the folder of real documents, ../shared/data, is not here")
+    return folder
