@@ -71,7 +71,7 @@ def typeset(path: Path) -> int:
     count = document.page_count
     document.close()
     unfinished.unlink()
-    return count
+    return int(count)
 
 
 def annotate(project: Path, pdf: Path, reviewer: str) -> None:

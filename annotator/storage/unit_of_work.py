@@ -61,6 +61,8 @@ def state_of(record: Record) -> str:
 def shown_digest(record: Record | None) -> str:
     """What a record says, whoever said it and when: two states with one digest need no undo between
     them. "" for none.
+
+    It is stored in every project: what goes into it is part of the schema.
     """
     if record is None:
         return ""
