@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Starts the window. The worker goes first and Qt comes after it: they start side by side."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.pdf.arena import SharedBytes
+from annotator.pdf.client import PdfClient
+from annotator.ui.immortal import guard_singletons
+from annotator.ui.paths_given import sorted_out
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
+    from PySide6.QtWidgets import QApplication
+
+
+log = logging.getLogger(__name__)
+
+
+def run(paths: Sequence[str]) -> int:
+    """Open the window on a project, on PDFs, or on nothing; returns when it is closed.
+
+    Args:
+        paths: as given on the command line.
+
+    Returns:
+        the exit code.
+    """
+    started = _start_worker(paths)
+    from annotator.ui.jobs import Sweeper  # noqa: PLC0415 - Qt, after the worker is on its way
+    from annotator.ui.main_window import MainWindow  # noqa: PLC0415
+    from annotator.ui.opener import Prepared  # noqa: PLC0415
+
+    app = application()
+    sweeper = Sweeper(app)
+    window = MainWindow()
+    prepared = Prepared(*started) if started else None
+    window.open_paths(paths, prepared=prepared)
+    window.show()
+    code = app.exec()
+    sweeper.stop()
+    return code
+
+
+def application() -> QApplication:
+    """The application, dressed; the one there is, if there is one."""
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - see run
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from annotator.ui import theme  # noqa: PLC0415
+    from annotator.ui.viewer import accessible  # noqa: PLC0415
+
+    guard_singletons()
+    qInstallMessageHandler(_log_qt)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("treaty-annotator")
+    app.setApplicationDisplayName("Treaty Annotator")
+    app.setDesktopFileName("treaty-annotator")
+    theme.apply(app, theme.wanted())
+    accessible.install()
+    return app
+
+
+def _start_worker(paths: Sequence[str]) -> tuple[Path, SharedBytes, PdfClient] | None:
+    """For a bare PDF the worker is wanted at once; a project shows a stored picture first."""
+    given = sorted_out(paths)
+    if given.projects or not given.pdfs:
+        return None
+    try:
+        source = SharedBytes.from_file(given.pdfs[0])
+    except (OSError, ValueError):
+        return None  # the window says what is wrong with it
+    client = PdfClient(role="render")
+    client.start()
+    client.open(source)
+    return given.pdfs[0], source, client
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """What Qt has to say goes where everything else goes."""
+    serious = kind.name in ("QtCriticalMsg", "QtFatalMsg")
+    log.log(logging.ERROR if serious else logging.INFO, "qt %s", message)

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How the window speaks: a bar for what can be mended, a passing notice, progress in the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)  # fmt: skip
+
+from annotator.i18n import _
+
+STAY = 8000
+"""Milliseconds a notice stays: long enough to reach its button by keyboard."""
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say a sentence."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+class TroubleBar(QFrame):
+    """A trouble that can be mended: one sentence, one button, at the top of what it concerns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trouble")
+        self._action: Callable[[], None] | None = None
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._button = QPushButton()
+        self._button.clicked.connect(self._on_clicked)
+        self._close = QToolButton()
+        self._close.setObjectName("quiet")
+        self._close.setText("×")  # noqa: RUF001 - the sign one knows
+        self._close.setToolTip(_("Dismiss"))
+        self._close.setAccessibleName(_("Dismiss this message"))
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says; "" when it says nothing."""
+        return self._label.text() if not self.isHidden() else ""
+
+    def say(
+        self, sentence: str, *, button: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        """Show a sentence, with a button when there is something to do about it."""
+        self._label.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._action = action
+        self.show()
+        announce(self, sentence)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.hide()
+        if self._action is not None:
+            self._action()
+
+
+class Notice(QFrame):
+    """A passing word at the foot of a widget, with at most one button. Takes no focus."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._action: Callable[[], None] | None = None
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._button = QPushButton()
+        self._button.clicked.connect(self._on_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(16)
+        row.addWidget(self._label)
+        row.addWidget(self._button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAY)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says; "" when it says nothing."""
+        return self._label.text() if not self.isHidden() else ""
+
+    @Slot()
+    def fall_silent(self) -> None:
+        """What it said is over."""
+        self.hide()
+
+    def say(
+        self, sentence: str, *, button: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        """Show a sentence for a while."""
+        self._label.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._action = action
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        announce(self, sentence)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot when the widget is resized."""
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        self.ensurePolished()
+        self.adjustSize()
+        home = self.parentWidget()
+        if home is None:
+            return
+        x = (home.width() - self.width()) // 2
+        self.move(max(8, x), home.height() - self.height() - 24)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.hide()
+        if self._action is not None:
+            self._action()
+
+
+class WorkLine(QWidget):
+    """Work in the background: what and how far, and a way to stop it."""
+
+    cancel_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = 0
+        self._label = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(120)
+        self._stop = QToolButton()
+        self._stop.setObjectName("quiet")
+        self._stop.setText(_("Cancel"))
+        self._stop.clicked.connect(self._on_stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.addWidget(self._label)
+        row.addWidget(self._bar)
+        row.addWidget(self._stop)
+        self.hide()
+
+    @Slot(int, str, int, int)
+    def progress(self, number: int, title: str, done: int, total: int) -> None:
+        """Show how far a job is."""
+        self._number = number
+        self._label.setText(title)
+        self._bar.setAccessibleName(title)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self.show()
+
+    @Slot(int)
+    def end(self, number: int) -> None:
+        """A job is over."""
+        if number == self._number:
+            self.hide()
+
+    @Slot()
+    def _on_stop(self) -> None:
+        self.cancel_requested.emit(self._number)

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Sorts the files somebody opens or drops. Looks at their first bytes and opens nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIX = ".treaty"
+_SQLITE = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Files by what they are; anything that is no project is tried as a PDF."""
+
+    projects: tuple[Path, ...] = ()
+    pdfs: tuple[Path, ...] = ()
+
+
+def sorted_out(paths: Iterable[str | Path]) -> Given:
+    """Projects and PDFs among the paths."""
+    projects: list[Path] = []
+    pdfs: list[Path] = []
+    for each in paths:
+        path = Path(each)
+        (projects if _is_project(path) else pdfs).append(path)
+    return Given(tuple(projects), tuple(pdfs))
+
+
+def _is_project(path: Path) -> bool:
+    if path.suffix.casefold() == SUFFIX:
+        return True
+    if path.suffix.casefold() == ".pdf":
+        return False
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""News of the project, brought from the writer thread to the window. Carries values, keeps none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class ProjectSignals(QObject):
+    """What happened to the project.
+
+    Signals:
+        project_changed: a ChangeSet, after each commit, whichever thread made it.
+        drafts_changed: the list of drafts is another one.
+        passages_changed: passages of the draft shown were read anew.
+        codes_changed: the codebook was read anew.
+        undo_changed: UndoStatus.
+        tagged: letters of the code, after the commit.
+        deleted: a tag or a passage is deleted.
+        failed: an exception; the work was not done, nothing is lost.
+    """
+
+    project_changed = Signal(object)
+    drafts_changed = Signal()
+    passages_changed = Signal()
+    codes_changed = Signal()
+    undo_changed = Signal(object)
+    tagged = Signal(str)
+    deleted = Signal()
+    failed = Signal(object)

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Passages as marks on pages: which rectangles, which colours, which one is under the pointer.
+
+Geometry in unrotated page points; no painting here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.domain.anchor import Quad
+from annotator.domain.codebook import Code
+from annotator.domain.passage import Passage
+from annotator.ui.viewer.layout import Spot
+
+UNKNOWN = Code(uid="", id="?", name="")
+SLACK = 1.0
+"""Points around a rectangle that still count as on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one tag shows: letters and colour of its code, and whose it is."""
+
+    tag: str
+    letters: str
+    name: str
+    colour: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One passage on one page.
+
+    Attributes:
+        fill: colour of the family of its first tag.
+        own: whether any of its tags is the reviewer's own.
+    """
+
+    passage: str
+    page: int
+    quads: tuple[Quad, ...]
+    fill: str
+    labels: tuple[Label, ...]
+    own: bool
+    first: bool
+
+    def area(self) -> float:
+        """Square points covered, for choosing the smallest of several."""
+        boxes = (quad.bounds() for quad in self.quads)
+        return sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in boxes)
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a place lies on one of its rectangles."""
+        for quad in self.quads:
+            x0, y0, x1, y1 = quad.bounds()
+            if x0 - SLACK <= x <= x1 + SLACK and y0 - SLACK <= y <= y1 + SLACK:
+                return True
+        return False
+
+
+def marks_of(
+    passages: Iterable[Passage], codes: Mapping[str, Code], *, mine: Container[str]
+) -> list[Mark]:
+    """Marks of the passages that are placed and tagged, in reading order.
+
+    Args:
+        passages: of one draft.
+        codes: by uid; families are among them.
+        mine: uid and name of the reviewer who looks.
+    """
+    families = {code.id: code for code in codes.values()}
+    found = [
+        mark
+        for passage in passages
+        if passage.placed and passage.tags
+        for mark in _marks(passage, codes, families, mine)
+    ]
+    found.sort(key=lambda mark: (mark.page, mark.quads[0].bounds()[1], mark.passage))
+    return found
+
+
+def _marks(
+    passage: Passage,
+    codes: Mapping[str, Code],
+    families: Mapping[str, Code],
+    mine: Container[str],
+) -> Iterable[Mark]:
+    labels = []
+    for tag in passage.tags:
+        code = codes.get(tag.code, UNKNOWN)
+        labels.append(Label(tag.uid, code.id, code.name, code.colour, tag.reviewer in mine))
+    first = codes.get(passage.tags[0].code, UNKNOWN)
+    fill = families.get(first.family, first).colour
+    by_page: dict[int, list[Quad]] = {}
+    for quad in passage.anchor.quads:
+        by_page.setdefault(quad.page, []).append(quad)
+    own = any(label.own for label in labels)
+    for place, page in enumerate(sorted(by_page)):
+        yield Mark(
+            passage.uid, page, tuple(by_page[page]), fill, tuple(labels), own, first=place == 0
+        )
+
+
+def mark_at(marks: Sequence[Mark], spot: Spot) -> Mark | None:
+    """The mark under a place; of several the smallest, so that a word in a marked article can be
+    reached.
+    """
+    hits = [mark for mark in marks if mark.page == spot.page and mark.holds(spot.x, spot.y)]
+    return min(hits, key=Mark.area, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A tag's chip in the lane: heights in device pixels of the content."""
+
+    mark: Mark
+    label: Label
+    y: int
+    height: int
+
+
+def stacked(wanted: Sequence[tuple[Mark, Label, float]], *, height: int, gap: int) -> list[Chip]:
+    """Chips as near to their lines as they come without crossing or covering each other.
+
+    Args:
+        wanted: marks and labels with the height each would like, in reading order.
+        height: of a chip.
+        gap: between two chips.
+    """
+    chips: list[Chip] = []
+    bottom = 0
+    for mark, label, y in sorted(wanted, key=lambda entry: entry[2]):
+        top = max(round(y), bottom + gap if chips else 0)
+        chips.append(Chip(mark, label, top, height))
+        bottom = top + height
+    return chips
+
+
+def columns(spans: Sequence[tuple[float, float]]) -> list[int]:
+    """A column for each bar so that bars that overlap stand side by side."""
+    taken: list[float] = []
+    found = []
+    for top, bottom in spans:
+        free = next((n for n, end in enumerate(taken) if end <= top), len(taken))
+        if free == len(taken):
+            taken.append(bottom)
+        else:
+            taken[free] = bottom
+        found.append(free)
+    return found

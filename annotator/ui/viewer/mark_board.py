@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The passages on the pages, which one is under the pointer and which is chosen. Paints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.ui.viewer.highlights import Mark, mark_at
+from annotator.ui.viewer.layout import Spot
+
+
+class MarkBoard(QObject):
+    """Marks by page.
+
+    Signals:
+        changed: other marks.
+        lit: other passages are lit.
+    """
+
+    changed = Signal()
+    lit_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.by_page: dict[int, list[Mark]] = {}
+        self.hovered = self.chosen = ""
+
+    def put(self, marks: Iterable[Mark]) -> None:
+        """Draw these passages."""
+        self.by_page = {}
+        for mark in marks:
+            self.by_page.setdefault(mark.page, []).append(mark)
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """No passages."""
+        self.hovered = self.chosen = ""
+        self.put(())
+
+    def all(self) -> list[Mark]:
+        """The passages drawn, in reading order."""
+        return [mark for page in sorted(self.by_page) for mark in self.by_page[page]]
+
+    def first_of(self, passage: str) -> Mark | None:
+        """Where a passage begins."""
+        return next((mark for mark in self.all() if mark.passage == passage), None)
+
+    def under(self, spot: Spot) -> Mark | None:
+        """The passage at a place."""
+        return mark_at(self.by_page.get(spot.page, ()), spot)
+
+    def lit(self) -> frozenset[str]:
+        """Passages that are lit."""
+        return frozenset(filter(None, (self.hovered, self.chosen)))
+
+    def hover(self, passage: str) -> None:
+        """The pointer is over a passage or its chip; "" for none."""
+        if passage != self.hovered:
+            self.hovered = passage
+            self.lit_changed.emit()
+
+    def choose(self, passage: str) -> None:
+        """Keep a passage lit; "" for none."""
+        if passage != self.chosen:
+            self.chosen = passage
+            self.lit_changed.emit()

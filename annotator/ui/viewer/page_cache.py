@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pictures of pages, held by bytes. Knows nothing of Qt: a picture is whatever the view put in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from annotator.ui.viewer.scheduler import Job
+
+P = TypeVar("P")
+MEGA = 1024 * 1024
+
+
+def default_budget() -> int:
+    """A sixteenth of the memory, between 128 and 512 MiB."""
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (ValueError, OSError, AttributeError):
+        memory = 4096 * MEGA
+    return max(128 * MEGA, min(memory // 16, 512 * MEGA))
+
+
+@dataclass(slots=True)
+class _Held(Generic[P]):
+    picture: P
+    size: int
+    used: int
+
+
+class PageCache(Generic[P]):
+    """Pictures by job. When full, those farthest from the view go first, then the oldest.
+
+    Args:
+        budget: bytes; the pages in `keep` stay even beyond it.
+    """
+
+    def __init__(self, budget: int | None = None) -> None:
+        self.budget = default_budget() if budget is None else budget
+        self.bytes = 0
+        self._held: dict[Job, _Held[P]] = {}
+        self._pages: dict[int, set[Job]] = {}
+        self._clock = 0
+        self._keep = range(0)
+
+    def __contains__(self, job: object) -> bool:
+        return job in self._held
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def keep(self, pages: range) -> None:
+        """These pages are looked at: they stay, and distance is counted from them."""
+        self._keep = pages
+
+    def put(self, job: Job, picture: P, size: int) -> None:
+        """Hold a picture of `size` bytes, and let others go if that is too much."""
+        self.drop(job)
+        self._clock += 1
+        self._held[job] = _Held(picture, size, self._clock)
+        self._pages.setdefault(job.page, set()).add(job)
+        self.bytes += size
+        if self.bytes > self.budget:
+            self._shrink()
+
+    def get(self, job: Job) -> P | None:
+        """The picture of a job, if held."""
+        held = self._held.get(job)
+        if held is None:
+            return None
+        self._clock += 1
+        held.used = self._clock
+        return held.picture
+
+    def of_page(self, page: int) -> list[tuple[Job, P]]:
+        """Every picture of a page, at whatever scale."""
+        return [(job, self._held[job].picture) for job in self._pages.get(page, ())]
+
+    def drop(self, job: Job) -> None:
+        """Let one picture go."""
+        held = self._held.pop(job, None)
+        if held is not None:
+            self.bytes -= held.size
+            self._pages[job.page].discard(job)
+
+    def drop_other_scales(self, page: int, scale: float) -> None:
+        """A page is complete at a scale: its pictures at others have served."""
+        for job in [job for job in self._pages.get(page, ()) if job.scale != scale]:
+            self.drop(job)
+
+    def clear(self) -> None:
+        """Let everything go."""
+        self._held.clear()
+        self._pages.clear()
+        self.bytes = 0
+
+    def _shrink(self) -> None:
+        def worth(job: Job) -> tuple[int, int]:
+            return -self._distance(job.page), self._held[job].used
+
+        for job in sorted(self._held, key=worth):
+            if self.bytes <= self.budget or self._distance(job.page) == 0:
+                break
+            self.drop(job)
+
+    def _distance(self, page: int) -> int:
+        if not self._keep:
+            return 0
+        return max(self._keep[0] - page, page - self._keep[-1], 0)

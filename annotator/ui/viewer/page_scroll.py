@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pages in one scroll: geometry and zoom. Paints nothing and knows no text.
+
+Scroll bars count device pixels, so that pages stand on whole pixels at every scale of the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from annotator.domain.project import PageSize
+from annotator.i18n import _
+from annotator.ui.viewer.layout import Layout, Spot
+from annotator.ui.viewer.renderer import Renderer
+from annotator.ui.viewer.scheduler import View
+from annotator.ui.viewer.zoom import Zoom
+
+GAP = 16
+SETTLE = 90
+"""Milliseconds without a zoom event after which the new scale is drawn."""
+
+
+class PageScroll(QAbstractScrollArea):
+    """Continuous scroll over all pages.
+
+    Signals:
+        page_changed: the page one reads.
+        zoom_changed: factor (1.0 = actual size) and whether it follows the width.
+        moved: the view shows other pages or another part of them.
+        laid_out: pages stand elsewhere: another document, zoom or width.
+    """
+
+    page_changed = Signal(int)
+    zoom_changed = Signal(float, bool)
+    moved = Signal()
+    laid_out = Signal()
+
+    def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pages")
+        self.renderer = renderer
+        self.layout_ = Layout((), scale=1.0, viewport=1, gap=GAP)
+        self._zoom = Zoom()
+        self._page, self._direction, self._last_top = 0, 1, 0
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE)
+        self._settling.timeout.connect(self._on_settled)
+
+    def set_sizes(self, sizes: Sequence[PageSize]) -> None:
+        """The true page sizes have come: keep the place."""
+        if tuple(sizes) != self.layout_.sizes:
+            spot = self._corner()
+            self._relayout(sizes)
+            if spot is not None:
+                self._put(spot, 0, 0)
+        self.look()
+
+    # -- geometry ----------------------------------------------------------------------------
+
+    @property
+    def ratio(self) -> float:
+        """Device pixels per logical pixel."""
+        return self.devicePixelRatioF()
+
+    @property
+    def top(self) -> int:
+        """The content row at the top of the view, in device pixels."""
+        return self.verticalScrollBar().value()
+
+    def view_size(self) -> tuple[int, int]:
+        """Width and height of the view in device pixels."""
+        area = self.viewport().size()
+        return round(area.width() * self.ratio), round(area.height() * self.ratio)
+
+    def left(self) -> int:
+        """The content column at the left of the view, in device pixels."""
+        return self.horizontalScrollBar().value()
+
+    def spot_at(self, x: float, y: float) -> Spot | None:
+        """The place under a point of the viewport (logical pixels)."""
+        if not self.layout_.pages:
+            return None
+        return self.layout_.spot(x * self.ratio + self.left(), y * self.ratio + self.top)
+
+    def _corner(self) -> Spot | None:
+        return self.spot_at(0, 0)
+
+    def _put(self, spot: Spot, x: float, y: float) -> None:
+        """Scroll so that a place stands at a point of the viewport (logical pixels)."""
+        at_x, at_y = self.layout_.position(spot)
+        self.horizontalScrollBar().setValue(round(at_x - x * self.ratio))
+        self.verticalScrollBar().setValue(round(at_y - y * self.ratio))
+
+    def _relayout(self, sizes: Sequence[PageSize]) -> None:
+        width, height = self.view_size()
+        gap = round(GAP * self.ratio)
+        scale = self._zoom.scale(sizes, viewport=width, gap=gap, ratio=self.ratio)
+        self.layout_ = Layout(sizes, scale=scale, viewport=width, gap=gap)
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setRange(0, max(0, self.layout_.width - width))
+        across.setPageStep(width)
+        across.setSingleStep(round(40 * self.ratio))
+        down.setRange(0, max(0, self.layout_.height - height))
+        down.setPageStep(max(1, height - round(48 * self.ratio)))
+        down.setSingleStep(round(48 * self.ratio))
+        self.laid_out.emit()
+        self.viewport().update()
+        if sizes:
+            self.zoom_changed.emit(self._zoom.factor, self._zoom.fit)
+
+    def look(self) -> None:
+        """Tell the renderer and the lane what is looked at."""
+        height = self.view_size()[1]
+        if not self.layout_.pages or not height:
+            return
+        view = View(self.layout_, self.top, self.top + height, self._direction)
+        if not self._settling.isActive():
+            self.renderer.look(view)
+        page = self.layout_.page_at(self.top + height // 3)
+        if page != self._page:
+            self._page = page
+            said = _("Draft page {page} of {pages}")
+            self.setAccessibleName(said.format(page=page, pages=self.layout_.pages))
+            self.page_changed.emit(page)
+        self.moved.emit()
+
+    # -- moving ------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> int:
+        """The page one reads, from 1; 0 when there is none."""
+        return self._page
+
+    @property
+    def zoom(self) -> float:
+        """The zoom to remember: 0 when it follows the width."""
+        return self._zoom.remembered
+
+    def go_to(self, page: int) -> None:
+        """Show a page from its top."""
+        if self.layout_.pages:
+            page = min(max(page, 1), self.layout_.pages)
+            top = self.layout_.box(page).y - self.layout_.gap // 2
+            self.verticalScrollBar().setValue(top)
+
+    def reveal(self, spot: Spot) -> None:
+        """Scroll just far enough that a place can be read."""
+        x, y = self.layout_.position(spot)
+        width, height = self.view_size()
+        if not self.top + 0.1 * height <= y <= self.top + 0.9 * height:
+            self.verticalScrollBar().setValue(round(y - height / 3))
+        if not self.left() <= x <= self.left() + width:
+            self.horizontalScrollBar().setValue(round(x - width / 2))
+
+    def zoom_by(self, steps: int, *, x: float | None = None, y: float | None = None) -> None:
+        """Zoom by steps of a tenth, the place under a point of the viewport staying there."""
+        self.set_zoom(self._zoom.stepped(steps), x=x, y=y)
+
+    def set_zoom(self, zoom: float, *, x: float | None = None, y: float | None = None) -> None:
+        """Zoom to a factor, 0 to follow the width."""
+        anchor_x = self.viewport().width() / 2 if x is None else x
+        anchor_y = self.viewport().height() / 3 if y is None else y
+        spot = self.spot_at(anchor_x, anchor_y)
+        self._zoom.set(zoom)
+        self._settling.start()
+        self._relayout(self.layout_.sizes)
+        if spot is not None:
+            self._put(spot, anchor_x, anchor_y)
+        self.look()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self.look()
+        self.viewport().update()
+
+    # -- events of Qt --------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the place; follow the width where asked to."""
+        super().resizeEvent(event)
+        spot = self._corner()
+        top = self.top
+        self._relayout(self.layout_.sizes)
+        if spot is not None and top > 0:
+            self._put(spot, 0, 0)
+        self.look()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw anew when the window moves to a screen of another scale."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.set_zoom(self.zoom)
+        return super().event(event)
+
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
+        """Scrolled."""
+        if dy and self.top != self._last_top:
+            self._direction = 1 if self.top > self._last_top else -1
+        self._last_top = self.top
+        self.viewport().update()
+        self.look()

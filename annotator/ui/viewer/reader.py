@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One document as one reads it: pages, lane, the bar above, and the workers behind. No project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from annotator.i18n import _, ngettext
+from annotator.pdf.client import PdfClient
+from annotator.pdf.replies import Reply
+from annotator.pdf.text_layer import PageText
+from annotator.ui.feedback import TroubleBar
+from annotator.ui.viewer.card import Card
+from annotator.ui.viewer.opening import Opening, sizes_of
+from annotator.ui.viewer.page_view import PageView
+from annotator.ui.viewer.renderer import Renderer
+from annotator.ui.viewer.text_reader import TextReader
+from annotator.ui.viewer.worker_link import WorkerLink
+
+TRIES = 3
+"""Wrong passwords after which a card says so instead of asking again."""
+
+
+class Reader(QWidget):
+    """Shows one document at a time.
+
+    Signals:
+        opened: the worker has the document (its `opened` body).
+        settled: everything that shows is exact for the first time.
+        password_needed: whether one was tried already.
+        refused: the reason, when the document cannot be shown.
+        texts_read: all pages' text is here, as read (not classified).
+    """
+
+    opened = Signal(dict)
+    settled = Signal()
+    password_needed = Signal(bool)
+    refused = Signal(str)
+    texts_read = Signal(object)
+
+    def __init__(
+        self, parent: QWidget | None = None, *, spawn: Callable[[str], PdfClient] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._spawn = spawn or started
+        self._opening: Opening | None = None
+        self._link: WorkerLink | None = None
+        self._texts: TextReader | None = None
+        self._tries = 0
+        self._settled = self._has_document = self._slow_shown = False
+        self.password: str | None = None
+        self.renderer = Renderer(self)
+        self.view = PageView(self.renderer)
+        self.bar = TroubleBar()
+        self._card = Card()
+        pages = QWidget()
+        self._stack = QStackedLayout(pages)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(pages, 1)
+        self.setFocusProxy(self.view)
+        self.renderer.sharp.connect(self._on_sharp)
+        self.renderer.slow_page.connect(self._on_slow_page)
+        self.renderer.page_failed.connect(self._on_page_failed)
+        self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+
+    # -- opening and closing -----------------------------------------------------------------
+
+    def show_document(self, opening: Opening) -> None:
+        """Let go of what is shown and show this."""
+        self.close_document()
+        self._opening, self._tries = opening, 0
+        self._settled = self._has_document = False
+        self.password = opening.password
+        self._stack.setCurrentWidget(self.view)
+        if opening.sizes:
+            if opening.preview:
+                image = QImage.fromData(opening.preview)
+                if not image.isNull():
+                    self.renderer.previews[opening.page] = image
+            self.view.show_document(opening.sizes, page=opening.page, zoom=opening.zoom)
+        if opening.client is not None:
+            self._attach(opening.client)
+        elif not opening.sizes:
+            self._start()
+
+    def close_document(self) -> None:
+        """Show nothing; end the workers."""
+        if self._texts is not None:
+            self._texts.close()
+            self._texts = None
+        if self._link is not None:
+            self._link.close()
+            self._link.deleteLater()
+            self._link = None
+        self.renderer.detach()
+        self.view.clear()
+        self.bar.hide()
+        self._opening = None
+
+    def unlock(self, password: str) -> None:
+        """Try a password."""
+        if self._link is not None and self._opening is not None:
+            self.password = password
+            self._link.client.open(self._opening.source, password=password)
+
+    def set_texts(self, texts: Sequence[PageText]) -> None:
+        """Text layers, classified or not; those of the same pages are replaced."""
+        self.view.texts.update((text.page, text) for text in texts)
+        self.view.texts_changed()
+
+    @property
+    def refused_shown(self) -> bool:
+        """Whether a card stands in place of the pages."""
+        return self._stack.currentWidget() is self._card
+
+    @property
+    def text_complete(self) -> bool:
+        """Whether the text of every page is here."""
+        return 0 < self.view.layout_.pages <= len(self.view.texts)
+
+    def _start(self) -> None:
+        if self._opening is not None and self._link is None:
+            client = self._spawn("render")
+            client.open(self._opening.source, password=self._opening.password)
+            self._attach(client)
+
+    def _attach(self, client: PdfClient) -> None:
+        self._link = WorkerLink(client, self)
+        self._link.replied.connect(self._on_reply)
+        self._link.given_up.connect(self._on_given_up)
+        self.renderer.attach(self._link)
+        self._link.lost.connect(self._on_lost)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self._start()
+
+    # -- answers -----------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_reply(self, reply: Reply) -> None:
+        if reply.kind == "opened":
+            self._on_opened(reply.body)
+        elif reply.kind == "refused" and not self._has_document:
+            error = reply.error()
+            self._on_refused(str(reply.body.get("reason")), error.message if error else "")
+
+    @Slot(bool)
+    def _on_lost(self, _killed: bool) -> None:
+        if self._has_document:
+            self.renderer.document_ready()  # the client opens the document again by itself
+        elif self._link is not None and self._opening is not None:
+            self._link.client.open(self._opening.source, password=self.password)
+
+    def _on_opened(self, body: dict[str, object]) -> None:
+        sizes = sizes_of(body.get("pages"))
+        if not sizes:
+            self._on_refused("empty", "")
+            return
+        labels = body.get("labels")
+        self.view.labels = [str(label) for label in labels] if isinstance(labels, list) else []
+        opening = self._opening
+        if self.view.layout_.pages:
+            self.view.set_sizes(sizes)
+        elif opening is not None:
+            self.view.show_document(sizes, page=opening.page, zoom=opening.zoom)
+        self._has_document = True
+        self.renderer.document_ready()
+        self._say_damage(body)
+        self.opened.emit(body)
+
+    def _say_damage(self, body: dict[str, object]) -> None:
+        damaged = body.get("damaged_pages")
+        if isinstance(damaged, list) and damaged:
+            pages = ", ".join(str(page) for page in damaged[:12])
+            said = ngettext(
+                "This file is damaged: page {pages} is missing or incomplete.",
+                "This file is damaged: pages {pages} are missing or incomplete.",
+                len(damaged),
+            )
+            self.bar.say(said.format(pages=pages))
+        elif body.get("repaired"):
+            self.bar.say(_("This file was damaged and has been repaired for reading; "
+                           "parts of it may be missing."))  # fmt: skip
+
+    def _on_refused(self, reason: str, message: str) -> None:
+        name = self._opening.name if self._opening else ""
+        if reason == "password":
+            self._tries += self.password is not None
+            if self._tries < TRIES:
+                self.password_needed.emit(self._tries > 0)
+                return
+            reason_said = _("It needs a password, and none of those given opens it.")
+        elif reason == "not_pdf":
+            reason_said = _("It is not a PDF.")
+        elif reason == "empty":
+            reason_said = _("It has no pages.")
+        else:
+            reason_said = message or _("It is too damaged to be opened.")
+        self.refuse(name, reason_said)
+
+    def refuse(self, name: str, reason: str) -> None:
+        """A card in place of the pages: which file, and why."""
+        self._card.say(name, reason)
+        self._stack.setCurrentWidget(self._card)
+        self.refused.emit(reason)
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        self.bar.say(
+            _("The pages of this file cannot be drawn here."),
+            button=_("Try again"),
+            action=self._on_try_again,
+        )
+
+    @Slot()
+    def _on_try_again(self) -> None:
+        if self._link is not None:
+            self._link.close()
+            self._link.deleteLater()
+            self._link = None
+        self.renderer.retry()
+        self._start()
+
+    @Slot()
+    def _on_sharp(self) -> None:
+        if self._settled or self._opening is None:
+            return
+        self._settled = True
+        if self._opening.read_text and not self.text_complete:
+            self._texts = TextReader(self._spawn("text"), self)
+            self._texts.page_read.connect(self._on_page_read)
+            self._texts.finished.connect(self.texts_read)
+            self._texts.read(
+                self._opening.source,
+                password=self.password,
+                first=self.view.page,
+                pages=self.view.layout_.pages,
+            )
+        self.settled.emit()
+
+    @Slot(object)
+    def _on_page_read(self, text: PageText) -> None:
+        if text.page not in self.view.texts:
+            self.set_texts([text])
+
+    @Slot(int)
+    def _on_slow_page(self, page: int) -> None:
+        if page:
+            self.bar.say(_("Page {page} takes long to draw.").format(page=page))
+        elif self._slow_shown:
+            self.bar.hide()
+        self._slow_shown = bool(page)
+
+    @Slot(int)
+    def _on_page_failed(self, page: int) -> None:
+        self._slow_shown = False
+        self.bar.say(
+            _("Page {page} could not be drawn. Its text can still be tagged.").format(page=page),
+            button=_("Try again"),
+            action=self.renderer.retry,
+        )
+
+
+def started(role: str) -> PdfClient:
+    """A worker, started."""
+    client = PdfClient(role=role)
+    client.start()
+    return client

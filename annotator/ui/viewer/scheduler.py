@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which page to draw next. The queue is replaced, never appended to; one job is in flight.
+
+Pure Python: knows neither Qt nor the worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from annotator.ui.viewer.layout import Layout
+
+WHOLE_PAGE = 4_000_000
+"""Pixels up to which a page is drawn whole; beyond, in bands."""
+BAND = 512
+"""Rows of a band: a third of the cost of square tiles, and short enough to cancel."""
+PREVIEW_SCALE = 0.3
+"""Device pixels per point of the small pictures that keep any page from being blank."""
+CANCEL_AFTER = 0.010
+"""Seconds an unwanted job may run on: below this, cancelling costs more than waiting."""
+AHEAD, BEHIND = 2, 1
+PREVIEWS_AT_ONCE = 24
+
+Clip = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One picture to draw: a page, or a band of it, at a scale (device pixels per point)."""
+
+    page: int
+    scale: float
+    clip: Clip | None = None
+    preview: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader looks at: heights of the content in device pixels, and where it is heading."""
+
+    layout: Layout
+    top: int
+    bottom: int
+    direction: int = 1
+
+
+def bands(layout: Layout, page: int) -> list[Clip | None]:
+    """The clips a page is drawn in: `[None]` for the whole page, else bands from the top."""
+    box = layout.box(page)
+    if box.width * box.height <= WHOLE_PAGE:
+        return [None]
+    return [(0, top, box.width, min(top + BAND, box.height)) for top in range(0, box.height, BAND)]
+
+
+def plan(
+    view: View, *, have: Callable[[Job], bool], skip: Container[int] = (), previews: bool = True
+) -> list[Job]:
+    """The jobs still to do, most wanted first.
+
+    Args:
+        view: what is looked at.
+        have: whether a job's picture is there already.
+        skip: pages that cannot be drawn.
+        previews: whether to go on with small pictures of the other pages.
+    """
+    layout = view.layout
+    shown = layout.visible(view.top, view.bottom)
+    if not shown:
+        return []
+    jobs = [*_exact(view, shown, 0), *_exact(view, _neighbours(view, shown), _height(view))]
+    if previews:
+        jobs += _previews(layout, shown)
+    found: list[Job] = []
+    small = 0
+    for job in jobs:
+        if job.page in skip or have(job):
+            continue
+        small += job.preview
+        if small > PREVIEWS_AT_ONCE:
+            break
+        found.append(job)
+    return found
+
+
+def _height(view: View) -> int:
+    return view.bottom - view.top
+
+
+def _neighbours(view: View, shown: range) -> list[int]:
+    after = list(range(shown[-1] + 1, shown[-1] + 1 + (AHEAD if view.direction >= 0 else BEHIND)))
+    before = list(
+        range(shown[0] - 1, shown[0] - 1 - (BEHIND if view.direction >= 0 else AHEAD), -1)
+    )
+    ordered = after + before if view.direction >= 0 else before + after
+    return [page for page in ordered if 1 <= page <= view.layout.pages]
+
+
+def _exact(view: View, pages: Iterable[int], slack: int) -> Iterator[Job]:
+    """Exact pictures of pages, the one nearest the middle of the view first; of a page in bands
+    those that come within `slack` of the view.
+    """
+    layout, middle = view.layout, (view.top + view.bottom) / 2
+    wanted: list[tuple[float, int, Job]] = []
+    for rank, page in enumerate(pages):
+        box = layout.box(page)
+        for clip in bands(layout, page):
+            job = Job(page, layout.scale, clip)
+            if clip is None:
+                distance = abs(box.y + box.height / 2 - middle)
+            else:
+                top, bottom = box.y + clip[1], box.y + clip[3]
+                if bottom <= view.top - slack or top >= view.bottom + slack:
+                    continue
+                distance = abs((top + bottom) / 2 - middle)
+            wanted.append((rank if slack else distance, rank, job))
+    wanted.sort(key=lambda entry: entry[:2])
+    yield from (entry[2] for entry in wanted)
+
+
+def _previews(layout: Layout, shown: range) -> Iterator[Job]:
+    """Small pictures, outwards from what is shown."""
+    for distance in range(layout.pages):
+        for page in {shown[0] - distance, shown[-1] + distance}:
+            if 1 <= page <= layout.pages:
+                yield Job(page, PREVIEW_SCALE, None, preview=True)
+
+
+class Scheduler:
+    """Holds the wanted jobs and the one in flight."""
+
+    def __init__(self) -> None:
+        self._wanted: list[Job] = []
+        self._flight: Job | None = None
+        self._request = 0
+        self._since = 0.0
+        self._unwanted = False
+        self._cancelled = False
+
+    @property
+    def in_flight(self) -> Job | None:
+        """The job the worker has."""
+        return self._flight
+
+    @property
+    def waiting(self) -> tuple[Job, ...]:
+        """What is still to be sent, most wanted first."""
+        return tuple(self._wanted)
+
+    def replace(self, jobs: Iterable[Job]) -> None:
+        """Want these and nothing else."""
+        wanted = list(jobs)
+        if self._flight is not None and not self._cancelled:
+            self._unwanted = self._flight not in wanted
+            wanted = [job for job in wanted if job != self._flight]
+        self._wanted = wanted
+
+    def take(self) -> Job | None:
+        """The job to send now: None while one is in flight or nothing is wanted."""
+        if self._flight is not None or not self._wanted:
+            return None
+        return self._wanted.pop(0)
+
+    def launched(self, job: Job, request: int, now: float) -> None:
+        """The job went out under this request number at `now` (seconds)."""
+        self._flight, self._request, self._since = job, request, now
+        self._unwanted = self._cancelled = False
+
+    def answered(self, request: int) -> Job | None:
+        """The worker answered, in whatever way: the job it was, None for one long forgotten."""
+        if self._flight is None or request != self._request:
+            return None
+        job, self._flight = self._flight, None
+        return job
+
+    def forget(self) -> Job | None:
+        """The worker is gone: the job that was with it."""
+        job, self._flight = self._flight, None
+        return job
+
+    def to_cancel(self, now: float) -> int | None:
+        """The request to cancel now: in flight, no longer wanted, running long enough."""
+        if self._flight is None or not self._unwanted or self._cancelled:
+            return None
+        if now - self._since < CANCEL_AFTER:
+            return None
+        self._cancelled = True
+        return self._request
+
+    def unwanted(self) -> bool:
+        """Whether the job in flight will have to be cancelled if it does not end by itself."""
+        return self._flight is not None and self._unwanted and not self._cancelled

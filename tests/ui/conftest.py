@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Windows for the tests: offscreen, with a project in memory and settings of their own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("ANNOTATOR_THEME", "light")
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from PySide6.QtCore import QPoint, QSettings, Qt
+from window_fakes import FakeHouse
+
+from annotator.pdf import text_layer
+from annotator.ui import theme
+from annotator.ui.immortal import guard_singletons
+from annotator.ui.main_window import MainWindow
+from annotator.ui.viewer import accessible
+from annotator.ui.viewer.layout import Spot
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+guard_singletons()
+accessible.install()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Qt's offscreen platform says this of every window; anything else it says fails the test."""
+    here = Path(__file__).resolve().parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANNOTATOR_CONFIG", str(tmp_path / "config"))
+    monkeypatch.delenv("ANNOTATOR_REVIEWER", raising=False)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Any:
+    """A maker of projects in memory."""
+    return FakeHouse(tmp_path)
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, qapp: Any, house: Any) -> Iterator[Callable[..., Any]]:
+    """`make_window(*paths)`: a shown window; waits until its text is read when `ready`."""
+    theme.apply(qapp, theme.LIGHT)
+    windows: list[MainWindow] = []
+
+    def make(*paths: Path, ready: bool = True, own_house: Any = None, **more: Any) -> MainWindow:
+        builder = own_house or house
+        window = MainWindow(house=lambda: builder, settings=QSettings(), **more)
+        windows.append(window)
+        window.resize(1200, 800)
+        window.open_paths(paths)
+        window.show()
+        if ready and paths:
+            qtbot.waitUntil(lambda: window.reader.text_complete, timeout=20_000)
+            qtbot.waitUntil(lambda: bool(window.bench.codes) and window.writer.idle, timeout=20_000)
+            view = window.reader.view
+            builder.texts = tuple(view.texts[page] for page in sorted(view.texts))
+            builder.sizes = view.layout_.sizes
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def point(qtbot: QtBot) -> Callable[..., Any]:
+    """`point(window, "words", end=False)`: where words stand in the viewport, as a QPoint."""
+
+    def find(window: Any, words: str, *, page: int = 1, end: bool = False) -> QPoint:
+        view = window.reader.view
+        text = view.texts[page]
+        start = text.text.index(words)
+        quads = text_layer.quads(text, start, start + len(words))
+        x0, y0, x1, y1 = (quads[-1] if end else quads[0]).bounds()
+        x, y = view.layout_.position(Spot(page, x1 if end else x0, (y0 + y1) / 2))
+        return QPoint(round((x - view.left()) / view.ratio), round((y - view.top) / view.ratio))
+
+    return find
+
+
+@pytest.fixture
+def select(qtbot: QtBot, point: Callable[..., Any]) -> Callable[..., None]:
+    """`select(window, "first words", "last words")` drags the mouse over them."""
+
+    def drag(window: Any, first: str, last: str = "", *, page: int = 1) -> None:
+        view = window.reader.view
+        a = point(window, first, page=page)
+        b = point(window, last or first, page=page, end=True)
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=a)
+        qtbot.mouseMove(view.viewport(), (a + b) / 2)
+        qtbot.mouseMove(view.viewport(), b)
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=b)
+
+    return drag

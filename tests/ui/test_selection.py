@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Selecting in text layers, without a window."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+
+from annotator.pdf.text_layer import Line, PageText
+from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.selection import Caret, Selection, clean
+
+WIDE = 10.0
+
+
+def page(number: int, lines: list[tuple[str, str]], *, rtl: bool = False) -> PageText:
+    """Lines 20 points apart from y 100, letters 10 points wide from x 50 (or from 550 leftwards)."""
+    text, boxes, made = "", array("f"), []
+    for row, (words, kind) in enumerate(lines):
+        start, y = len(text), 100.0 + 20 * row
+        for place in range(len(words)):
+            x = 550 - WIDE * (place + 1) if rtl else 50 + WIDE * place
+            boxes.extend((x, y, x + WIDE, y + 14))
+        left = 550 - WIDE * len(words) if rtl else 50.0
+        made.append(
+            Line(
+                start,
+                start + len(words),
+                left,
+                y,
+                left + WIDE * len(words),
+                y + 14,
+                1.0,
+                0.0,
+                row // 3,
+                kind,
+                rtl,
+            )
+        )
+        text += words + "\n"
+        boxes.extend((0, 0, 0, 0))
+    return PageText(number, text, tuple(made), boxes, 600.0, 800.0, "test/1")
+
+
+ONE = page(
+    1,
+    [
+        ("A/AC.1/9", "header"),
+        ("Each State Party", "body"),
+        ("shall protect", "body"),
+        ("7", "footer"),
+    ],
+)
+TWO = page(2, [("A/AC.1/9", "header"), ("the right to", "body"), ("privacy.", "body")])
+
+
+def selection(*pages: PageText) -> Selection:
+    return Selection({text.page: text for text in pages})
+
+
+def test_a_drag_over_lines_takes_whole_reading_order() -> None:
+    made = selection(ONE)
+    made.press(Spot(1, 102, 125))
+    made.drag(Spot(1, 111, 145))
+    assert made.quote() == "State Party shall"[:11] + " shall"
+    assert len(made.quads(1)) == 2
+
+
+def test_beside_and_between_lines_the_nearest_line_counts() -> None:
+    made = selection(ONE)
+    made.press(Spot(1, -50, 121))
+    made.drag(Spot(1, 900, 139))
+    assert made.quote() in ("Each State Party", "Each State Party shall protect")
+    made.drag(Spot(1, 900, 126))
+    assert made.quote() == "Each State Party"
+
+
+def test_headers_and_footers_inside_are_left_out() -> None:
+    made = selection(ONE, TWO)
+    made.press(Spot(1, 0, 145))
+    made.drag(Spot(2, 900, 145))
+    assert made.quote() == "shall protect the right to privacy."
+    assert [(s.page, s.start) for s in made.segments()] == [
+        (1, ONE.text.index("shall")),
+        (2, TWO.text.index("the right")),
+    ]
+    assert len(made.quads(1)) == 1
+    assert len(made.quads(2)) == 2
+
+
+def test_backwards_is_the_same() -> None:
+    made = selection(ONE, TWO)
+    made.press(Spot(2, 900, 145))
+    made.drag(Spot(1, 0, 145))
+    assert made.quote() == "shall protect the right to privacy."
+
+
+def test_a_double_click_takes_a_word_and_dragging_on_takes_words() -> None:
+    made = selection(ONE)
+    made.press(Spot(1, 118, 125), unit="word")
+    assert made.quote() == "State"
+    made.drag(Spot(1, 178, 125))
+    assert made.quote() == "State Party"
+    made.drag(Spot(1, 62, 125))
+    assert made.quote() == "Each State"
+
+
+def test_a_triple_click_takes_the_paragraph() -> None:
+    made = selection(TWO)
+    made.press(Spot(2, 60, 125), unit="paragraph")
+    assert "the right to privacy." in made.quote()
+
+
+def test_shift_click_extends_from_where_it_began() -> None:
+    made = selection(ONE)
+    made.press(Spot(1, 51, 125))
+    made.extend(Spot(1, 91, 125))
+    assert made.quote() == "Each"
+    made.extend(Spot(1, 900, 145))
+    assert made.quote() == "Each State Party shall protect"
+
+
+@pytest.mark.parametrize(
+    ("moves", "quote"),
+    [
+        ([("character", 1)] * 4, "Each"),
+        ([("word", 1)] * 2, "Each State"),
+        ([("word", 1), ("word", 1), ("character", -1)], "Each Stat"),
+        ([("line", 1)], "Each State Party"),
+        ([("edge", 1)], "Each State Party"),
+    ],
+)
+def test_by_keyboard(moves: list[tuple[str, int]], quote: str) -> None:
+    made = selection(ONE)
+    made.place(Caret(1, ONE.text.index("Each")))
+    for unit, step in moves:
+        made.move(unit, step, extend=True)
+    assert made.quote() == quote
+
+
+def test_keys_go_on_to_the_next_page() -> None:
+    made = selection(ONE, TWO)
+    made.place(Caret(1, len(ONE.text)))
+    made.move("character", 1, extend=True)
+    assert made.head == Caret(2, 0)
+    made.move("character", -1, extend=True)
+    assert made.head == Caret(1, len(ONE.text))
+
+
+def test_without_shift_nothing_is_selected() -> None:
+    made = selection(ONE)
+    made.place(Caret(1, 10))
+    made.move("word", 1, extend=False)
+    assert made.empty
+
+
+def test_right_to_left_arrows_go_as_the_eye_goes() -> None:
+    arabic = page(1, [("لكل شخص الحق", "body")], rtl=True)
+    made = selection(arabic)
+    made.place(Caret(1, 0))
+    made.move("character", -1, extend=True)
+    assert made.head == Caret(1, 1), "left is forward"
+    made.press(Spot(1, 551, 105))
+    made.drag(Spot(1, 511, 105))
+    assert made.quote() == "لكل"
+    x0, _y0, x1, _y1 = made.quads(1)[0].bounds()
+    assert (x0, x1) == pytest.approx((510, 550), abs=WIDE)
+
+
+def test_an_unread_page_selects_nothing() -> None:
+    made = selection()
+    made.press(Spot(1, 10, 10))
+    made.move("word", 1, extend=True)
+    assert made.empty
+    assert made.quote() == ""
+
+
+def test_clean_text() -> None:
+    assert clean(["Each State\nParty shall", "protect\n"]) == "Each State Party shall protect"
+    assert clean(["co\u00adoperation"]) == "cooperation"
+    assert clean(["人人有\n权"]) == "人人有权"
+    assert clean(["人权 and\nrights"]) == "人权 and rights"

@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A project in memory with the methods the window uses, for tests of the window alone."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.codebook import Code
+from annotator.domain.errors import InputRefusedError, ProjectBusyError
+from annotator.domain.passage import Passage
+from annotator.domain.project import Draft, PageSize, Reviewer
+from annotator.domain.tag import DEFAULTS, Tag
+from annotator.pdf import text_layer
+from annotator.services.events import ChangeSet, Events
+
+CODES = (
+    Code("f-sur", "SUR", "Surveillance", colour="#9EC5F8"),
+    Code("c-sur1", "SUR-1", "Real-time interception", "SUR", "Powers to intercept.", colour="#9EC5F8"),
+    Code("c-sur3", "SUR-3", "Bulk collection", "SUR", "Collection without a target.", include="bulk powers", exclude="targeted powers", standards=("ICCPR 17",), colour="#7FB2F0"),
+    Code("f-saf", "SAF", "Safeguards", colour="#A8D8A0"),
+    Code("c-saf3", "SAF-3", "Prior independent authorisation", "SAF", "No judge before the act.", colour="#A8D8A0"),
+    Code("f-prv", "PRV", "Privacy", colour="#F2B8C6"),
+    Code("c-prv1", "PRV-1", "Access to stored data", "PRV", "Orders for stored data.", colour="#F2B8C6"),
+)  # fmt: skip
+
+
+@dataclass
+class Status:
+    undo: str | None = None
+    redo: str | None = None
+
+
+@dataclass
+class Tagged:
+    passage: str
+    tags: tuple[str, ...]
+
+
+@dataclass
+class FakeProject:
+    """What a project file would hold; survives closing."""
+
+    path: Path
+    title: str = ""
+    pdfs: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
+    done: list[tuple[str, dict[str, Passage]]] = field(default_factory=list)
+    undone: list[tuple[str, dict[str, Passage]]] = field(default_factory=list)
+    views: dict[str, tuple[int, float]] = field(default_factory=dict)
+
+
+class FakeWorkspace:
+    def __init__(self, house: FakeHouse, project: FakeProject) -> None:
+        self.house, self.project, self.path = house, project, project.path
+        self.events = Events()
+        self.read_only = False
+        self.drafts = self.passages = self.codes = self.history = self
+        self.closed = False
+
+    def title(self) -> str:
+        return self.project.title
+
+    def reviewer(self) -> Reviewer:
+        return Reviewer("r1", "Ana Ruiz")
+
+    def reviewers(self) -> list[Reviewer]:
+        return [self.reviewer()]
+
+    def close(self) -> None:
+        self.closed = True
+
+    # drafts
+    def add(self, pdf, **_more: object):
+        data = pdf.read_bytes()
+        sha = hashlib.sha256(data).hexdigest()
+        self.project.pdfs[sha] = data
+        self.project.names[sha] = pdf.name
+        self._publish("draft", sha)
+
+    def drafts_list(self):
+        return [
+            Draft(sha, name.removesuffix(".pdf"), "en", file=name)
+            for sha, name in self.project.names.items()
+        ]
+
+    def pdf(self, sha):
+        return self.project.pdfs[sha]
+
+    def sizes(self, _sha):
+        return list(self.house.sizes)
+
+    def preview(self, _sha, _page):
+        return None
+
+    def texts(self, _sha):
+        return list(self.house.texts)
+
+    def remember_view(self, sha, *, page, zoom):
+        self.project.views[sha] = (page, zoom)
+
+    # codes; `list` serves drafts and codes alike
+    def list(self):
+        raise NotImplementedError
+
+    def recent(self):
+        return [t.code for p in reversed(self.project.passages.values()) for t in p.tags]
+
+    # passages
+    def anchor_for(self, sha, segments):
+        texts = {t.page: t for t in self.house.texts}
+        quads = (
+            tuple(q for s in segments for q in text_layer.quads(texts[s.page], s.start, s.end))
+            if texts
+            else ()
+        )
+        quote = "\n".join(texts[s.page].text[s.start : s.end] for s in segments) if texts else "?"
+        return Anchor("text", sha, tuple(segments), quote, quads=quads)
+
+    def _act(self, sentence):
+        if self.house.failing:
+            raise InputRefusedError("The disk is full.", "Make room and try again.")
+        self.project.done.append((sentence, dict(self.project.passages)))
+        self.project.undone.clear()
+
+    def _publish(self, kind, uid):
+        self.events.publish(ChangeSet(frozenset({kind}), frozenset({uid})))
+
+    def tag(self, anchor, codes, *, fields):
+        ids = {c.uid: c.id for c in CODES}
+        self._act(f"Tag {ids[codes[0]]}")
+        found = next(
+            (p for p in self.project.passages.values() if p.anchor.segments == anchor.segments),
+            None,
+        )
+        passage = found or Passage(f"p{len(self.project.done)}", anchor, reviewer="Ana Ruiz")
+        tag = Tag(
+            f"t{len(self.project.done)}",
+            passage.uid,
+            codes[0],
+            "Ana Ruiz",
+            **{**DEFAULTS, **fields},
+        )
+        self.project.passages[passage.uid] = replace(passage, tags=(*passage.tags, tag))
+        self._publish("tag", tag.uid)
+        return Tagged(passage.uid, (tag.uid,))
+
+    def edit(self, tag, fields):
+        self._act("Edit")
+        for uid, p in list(self.project.passages.items()):
+            tags = tuple(replace(t, **fields) if t.uid == tag else t for t in p.tags)
+            self.project.passages[uid] = replace(p, tags=tags)
+        self._publish("tag", tag)
+
+    def untag(self, tag):
+        self._act("Delete tag")
+        for uid, p in list(self.project.passages.items()):
+            left = tuple(t for t in p.tags if t.uid != tag)
+            if left:
+                self.project.passages[uid] = replace(p, tags=left)
+            else:
+                del self.project.passages[uid]
+        self._publish("tag", tag)
+
+    def delete(self, passage):
+        self._act("Delete passage")
+        self.project.passages.pop(passage, None)
+        self._publish("passage", passage)
+
+    def on_draft(self, sha):
+        return [p for p in self.project.passages.values() if p.anchor.draft == sha]
+
+    # history
+    def status(self):
+        done, undone = self.project.done, self.project.undone
+        return Status(done[-1][0] if done else None, undone[-1][0] if undone else None)
+
+    def undo(self):
+        sentence, before = self.project.done.pop()
+        self.project.undone.append((sentence, dict(self.project.passages)))
+        self.project.passages = before
+        self._publish("tag", "")
+        return sentence
+
+    def redo(self):
+        sentence, after = self.project.undone.pop()
+        self.project.done.append((sentence, dict(self.project.passages)))
+        self.project.passages = after
+        self._publish("tag", "")
+        return sentence
+
+
+class _Codes:
+    def __init__(self, space) -> None:
+        self._space = space
+
+    def list(self):
+        return list(CODES)
+
+    def recent(self):
+        return self._space.recent()
+
+
+class _Drafts:
+    def __init__(self, space) -> None:
+        self._space = space
+
+    def list(self):
+        return self._space.drafts_list()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._space, name)
+
+
+class FakeHouse:
+    """What bootstrap offers the window."""
+
+    def __init__(self, folder: Path, *, texts=(), sizes=()) -> None:
+        self.folder = folder
+        self.texts = tuple(texts)
+        self.sizes = tuple(sizes) or (PageSize(595, 842),)
+        self.projects: dict[Path, FakeProject] = {}
+        self.spaces: list[FakeWorkspace] = []
+        self.failing = self.busy = False
+
+    def _space(self, project):
+        space = FakeWorkspace(self, project)
+        space.codes, space.drafts = _Codes(space), _Drafts(space)
+        self.spaces.append(space)
+        return space
+
+    def somebody(self):
+        return Reviewer("r1", "Ana Ruiz")
+
+    def open_workspace(self, path, *, write=True):
+        if self.busy and write:
+            raise ProjectBusyError("Bo has this project open.")
+        return self._space(self.projects[path])
+
+    def create_workspace(self, path, *, title=""):
+        self.projects[path] = FakeProject(path, title)
+        path.write_bytes(b"")
+        return self._space(self.projects[path])
+
+    def project_path_for(self, pdf):
+        return self.folder / f"{Path(pdf).stem}.treaty"
+
+    def shipped_codes(self):
+        return CODES
