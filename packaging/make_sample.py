@@ -83,7 +83,18 @@ def annotate(project: Path, pdf: Path, reviewer: str) -> None:
     for name, quote, codes, fields in TAGS:
         if name == reviewer:
             options = [word for key, value in fields.items() for word in (f"--{key}", value)]
-            run("tag", project, SYMBOL, "--quote", quote, "--code", *codes, "--reviewer", name, *options)
+            run(
+                "tag",
+                project,
+                SYMBOL,
+                "--quote",
+                quote,
+                "--code",
+                *codes,
+                "--reviewer",
+                name,
+                *options,
+            )
 
 
 def run(*words: object) -> None:

@@ -161,7 +161,7 @@ _RAW = {
 
 def _write(name: str, path: Path) -> None:
     """In the child process only: the cases that need MuPDF to be written."""
-    import pymupdf  # noqa: PLC0415 - the one place of the tests that loads it
+    import pymupdf
 
     doc = pymupdf.open()
     _CASES.get(name, _two_pages)(doc)

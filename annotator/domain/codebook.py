@@ -35,6 +35,10 @@ class Code:
     retired: bool = False
 
 
+UNKNOWN = Code(uid="", id="?", name="")
+"""Stands for a code that the codebook does not have."""
+
+
 def matching(codes: Iterable[Code], typed: str, *, recent: Sequence[str] = ()) -> list[Code]:
     """Codes that fit what somebody typed, best first.
 

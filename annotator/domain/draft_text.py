@@ -85,37 +85,24 @@ class DraftText:
         return tuple(segments)
 
     def clip(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
-        """The same selection without headers, footers, line numbers and outer white space."""
+        """The same selection without headers, footers, line numbers and the white space at run ends.
+
+        However words were selected, the same words give the same segments.
+        """
         kept = []
         for segment in segments:
             page = self._pages.get(segment.page)
             for start, end in page.body if page else ():
                 low, high = max(start, segment.start), min(end, segment.end)
-                if low < high:
-                    kept.append(Segment(segment.page, low, high))
-        return self._trimmed(kept)
-
-    def _trimmed(self, segments: list[Segment]) -> tuple[Segment, ...]:
-        while segments:
-            first = segments[0]
-            text = self._pages[first.page].text[first.start : first.end]
-            start = first.start + len(text) - len(text.lstrip())
-            if start < first.end:
-                segments[0] = Segment(first.page, start, first.end)
-                break
-            del segments[0]
-        while segments:
-            last = segments[-1]
-            text = self._pages[last.page].text[last.start : last.end].rstrip()
-            if text:
-                segments[-1] = Segment(last.page, last.start, last.start + len(text))
-                break
-            del segments[-1]
-        return tuple(segments)
+                text = page.text[low:high] if page else ""
+                if text.strip():
+                    low += len(text) - len(text.lstrip())
+                    kept.append(Segment(segment.page, low, low + len(text.strip())))
+        return tuple(kept)
 
     def raw(self, segments: Sequence[Segment]) -> str:
-        """The raw text of segments; "" for pages that are not here."""
-        return "".join(
+        """The raw text of segments, a line break between two; "" for pages that are not here."""
+        return "\n".join(
             self._pages[s.page].text[s.start : s.end] for s in segments if s.page in self._pages
         )
 

@@ -159,7 +159,7 @@ def readable(text: str, known: str = "") -> str:
 
     def mend(found: re.Match[str]) -> str:
         before, after = text[: found.start()], text[found.end() :]
-        if is_cjk(before[-1:]) and is_cjk(after[:1]):
+        if "\n" in found.group() and is_cjk(before[-1:]) and is_cjk(after[:1]):
             return ""
         if not found["hyphen"]:
             return " "

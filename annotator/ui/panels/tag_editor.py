@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from annotator.domain.codebook import Code
+from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
 from annotator.domain.tag import FIELDS, Tag
 from annotator.i18n import _
 from annotator.ui.delegates import CHIP_HEIGHT, chip, chip_width
 from annotator.ui.panels.fields import FieldsEditor
 from annotator.ui.panels.quote import Quote
-from annotator.ui.viewer.highlights import UNKNOWN
 
 
 class ChipLabel(QWidget):

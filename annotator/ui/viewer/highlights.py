@@ -10,11 +10,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.anchor import Quad
-from annotator.domain.codebook import Code
+from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
 from annotator.ui.viewer.layout import Spot
 
-UNKNOWN = Code(uid="", id="?", name="")
 SLACK = 1.0
 """Points around a rectangle that still count as on it."""
 

@@ -52,6 +52,22 @@ def test_headers_are_left_out_of_a_selection():
     assert anchor.segments[0].start == 4
 
 
+def test_the_same_words_selected_with_and_without_line_ends_are_one_anchor():
+    text = draft()
+    start, end = ONE.index("adopt"), TWO.index("ous") + len("ous measures")
+    tight = [Segment(1, start, len(ONE) - 1), Segment(2, 4, end)]
+    loose = [Segment(1, start - 1, len(ONE)), Segment(2, 0, end + 1 - 1)]
+    assert anchored(text, tight) == anchored(text, loose)
+    assert anchored(text, tight).quote == "adopt serious measures"
+
+
+def test_a_page_end_is_a_word_end():
+    text = DraftText(
+        [PageBody(1, "of active\n", ((0, 10),)), PageBody(2, "civil life\n", ((0, 11),))]
+    )
+    assert anchored(text, [Segment(1, 0, 9), Segment(2, 0, 5)]).quote == "of active civil"
+
+
 def test_a_selection_of_headers_alone_is_no_passage():
     assert anchored(draft(), [Segment(1, 0, 3)]) is None
 

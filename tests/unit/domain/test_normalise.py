@@ -63,6 +63,7 @@ def test_normalising_twice_changes_nothing(text):
         ("cross-\nborder access", "of cross-border access", "cross-border access"),
         ("two\nlines", "", "two lines"),
         ("一國\n二制", "", "一國二制"),
+        ("二 凡未", "", "二 凡未"),
         ("con\ufb01dential", "", "confidential"),
         ("pages 3-\n5", "", "pages 3-5"),
     ],
