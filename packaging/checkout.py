@@ -46,9 +46,16 @@ def command(name: str, arguments: Sequence[str]) -> int:
 def _run(env: VirtualEnv, arguments: Sequence[str]) -> int:
     annotator = str(env.script("annotator"))
     if arguments or _has_display():
-        sample = [str(SAMPLE)] if SAMPLE.is_file() and not arguments else []
-        _become([annotator, *sample, *arguments], dict(os.environ))
+        _become([annotator, *(arguments or _own_sample())], dict(os.environ))
     return _tour(annotator, ROOT / "dist" / "tour")
+
+
+def _own_sample() -> list[str]:
+    """A copy of the sample project to work in: the one that ships stays as it is."""
+    copy = ROOT / "projects" / "sample-review.treaty"
+    if not copy.exists():
+        shutil.copyfile(SAMPLE, copy)
+    return [str(copy)]
 
 
 def _tour(annotator: str, folder: Path) -> int:

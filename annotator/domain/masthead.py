@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 _SYMBOL = re.compile(
-    r"(?<![\w/])(?:[A-Z]{1,8}(?:\.\d+)?/)(?:[A-Z0-9][\w.()\-]*/)*[A-Z0-9][\w.()\-]*\d[\w.]*"
+    r"(?<![\w/])(?:[A-Z]{1,8}(?:\.\d+)?/)(?:[A-Z0-9][\w.()\-]*/)*(?=[\w.()\-]*\d)[A-Z0-9][\w.()\-]*"
 )
 _WORDS = {
     "en": {"the", "of", "and", "to", "shall", "in", "be", "with"},

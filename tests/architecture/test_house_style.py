@@ -158,11 +158,17 @@ def calls_out(tree):
             yield said
 
 
+TRIES_ITS_OWN_LOCK = {"annotator/pdf/sandbox.py"}
+"""Connects to this machine itself, to prove that it cannot."""
+
+
 @pytest.mark.parametrize("path", PROGRAM, ids=name_of)
 def test_nothing_speaks_to_the_network(path):
     names = set(imports(path))
     assert not {n for n in names if n in NETWORK or n.split(".")[0] in NETWORK}
     assert "PySide6.QtNetwork" not in names
+    if name_of(path) in TRIES_ITS_OWN_LOCK:
+        return
     assert not list(calls_out(tree_of(path)))
 
 

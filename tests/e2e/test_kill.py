@@ -19,6 +19,7 @@ from annotator.storage.check import faults
 from annotator.storage.store import Store
 
 KILLS = int(os.environ.get("ANNOTATOR_KILLS", "8"))
+TAGGER = Path(__file__).with_name("window_tagger.py")
 
 WORKER = """
 import sys
@@ -51,18 +52,19 @@ while True:
 """
 
 
-def test_nothing_acknowledged_is_lost_when_the_process_is_killed(pdf, tmp_path):
-    path = tmp_path / "a.treaty"
-    env = {**os.environ, "ANNOTATOR_CONFIG": str(tmp_path)}
+def made_project(pdf: Path, folder: Path, env) -> tuple[Path, str]:
+    path = folder / "a.treaty"
     run = [sys.executable, "-m", "annotator"]
     subprocess.run([*run, "new", str(path)], check=True, env=env, capture_output=True)
     added = subprocess.run(
-        [*run, "add", str(path), str(pdf("two_pages")), "--json"],
-        check=True,
-        env=env,
-        capture_output=True,
+        [*run, "add", str(path), str(pdf), "--json"], check=True, env=env, capture_output=True
     )
-    draft = json.loads(added.stdout)["sha256"]
+    return path, json.loads(added.stdout)["sha256"]
+
+
+def test_nothing_acknowledged_is_lost_when_the_process_is_killed(pdf, tmp_path):
+    env = {**os.environ, "ANNOTATOR_CONFIG": str(tmp_path)}
+    path, draft = made_project(pdf("two_pages"), tmp_path, env)
     live: set[str] = set()
     gone: set[str] = set()
     hot = 0
@@ -84,12 +86,70 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(pdf, tmp_path):
     assert len(live) > KILLS
 
 
+def test_a_tag_that_is_drawn_survives_the_window_that_is_killed(pdf, tmp_path):
+    env = {**os.environ, "ANNOTATOR_CONFIG": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    path, _draft = made_project(pdf("two_pages"), tmp_path, env)
+    drawn: set[str] = set()
+    kills = max(2, KILLS // 4)
+    for number in range(kills):
+        command = [sys.executable, str(TAGGER), str(path)]
+        acknowledged, _hot = killed_while(command, path, env, seconds=0.5 + 0.13 * number)
+        drawn |= {uid for _word, uid in acknowledged}
+        assert faults(path) == []
+        missing = drawn - stored(path).keys()
+        assert not missing, f"{len(missing)} drawn tags are lost"
+    print(f"{kills} windows killed while tagging, {len(drawn)} tags drawn, 0 lost")
+    assert len(drawn) > kills
+
+
+def test_a_worker_that_is_killed_while_pages_pass_is_replaced(pdf, tmp_path):
+    env = {**os.environ, "ANNOTATOR_CONFIG": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    path, _draft = made_project(pdf("long"), tmp_path, env)
+    command = [sys.executable, str(TAGGER), str(path), "scroll"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as window:
+        assert window.stdout.readline() == "ready\n"
+        killed, waits = 0, []
+        for _number in range(KILLS):
+            for _page in range(3):
+                assert window.stdout.readline().startswith("sharp")
+            workers = workers_of(window.pid)
+            for worker in workers:
+                os.kill(worker, signal.SIGKILL)
+            killed += len(workers)
+            start = time.monotonic()
+            for _page in range(2):
+                assert window.stdout.readline().startswith("sharp"), "the window ended"
+            waits.append(time.monotonic() - start)
+        window.kill()
+    waits.sort()
+    print(f"{killed} workers killed while pages passed; next two pages sharp after "
+          f"{waits[len(waits) // 2]:.2f} s in the median, {waits[-1]:.2f} s at most")  # fmt: skip
+    assert killed >= KILLS
+
+
+def workers_of(parent: int) -> list[int]:
+    """The PDF workers a process has started."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                words = (folder / "cmdline").read_bytes()
+                ours = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1]) == parent
+            except OSError:
+                continue
+            if ours and b"annotator.pdf.worker" in words:
+                found.append(int(folder.name))
+    return found
+
+
 def killed(path: Path, draft: str, number: int, env, *, seconds: float):
     """Start tagging, kill after some seconds; what was acknowledged, and whether a journal was hot."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(path), draft, str(number)],
-        stdout=subprocess.PIPE, text=True, env=env,
-    )  # fmt: skip
+    command = [sys.executable, "-c", WORKER, str(path), draft, str(number)]
+    return killed_while(command, path, env, seconds=seconds)
+
+
+def killed_while(command: list[str], path: Path, env, *, seconds: float):
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env)
     assert process.stdout.readline() == "ready\n"
     deadline = time.monotonic() + seconds
     lines = []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The writer thread."""
+"""The writer thread: jobs in order, answers on the window's thread, errors as words."""
 
 from __future__ import annotations
 

@@ -33,9 +33,10 @@ class Quote(QTextBrowser):
         self.document().documentLayout().documentSizeChanged.connect(self._on_size)
 
     def show_quote(self, words: str) -> None:
-        """Show the words between quotation marks, in the direction they are written in."""
-        self.setPlainText(f"“{words}”" if words else "")
-        self.setAccessibleDescription(words)
+        """Show the words between quotation marks; for none, why there are none."""
+        nothing = _("Headers, footers and line numbers cannot be tagged: select words of the text.")
+        self.setPlainText(f"“{words}”" if words else nothing)
+        self.setAccessibleDescription(words or nothing)
         self.verticalScrollBar().setValue(0)
 
     def sizeHint(self) -> QSize:

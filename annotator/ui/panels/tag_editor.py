@@ -177,7 +177,7 @@ class PassagePanel(QWidget):
     ) -> None:
         """Show a passage; cards of tags that are still there stay, with the focus in them."""
         self._where.setText(where)
-        self._quote.show_quote(" ".join(passage.anchor.quote.split()))
+        self._quote.show_quote(" ".join((passage.anchor.quote or passage.anchor.provision).split()))
         if passage.uid != self.passage:
             self._drop(set(self._cards))
         self.passage = passage.uid

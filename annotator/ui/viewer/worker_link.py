@@ -74,6 +74,8 @@ class WorkerLink(QObject):
             if self._closed:
                 return
             dead = dead or reply.kind == "lost"
+            if reply.kind == "pixels":
+                self._deaths.clear()  # only a worker that dies again and again at nothing is given up
             self.replied.emit(reply)
         if dead and not self._closed:
             self._replace()
