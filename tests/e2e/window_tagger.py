@@ -20,7 +20,7 @@ from annotator.ui.app import application
 from annotator.ui.main_window import MainWindow
 from annotator.ui.viewer.layout import Spot
 
-PATIENCE = 60_000
+PATIENCE = 20_000
 
 
 def until(condition: Callable[[], object]) -> None:
@@ -83,7 +83,7 @@ def tag_for_ever(window: MainWindow) -> None:
         codes = [code.id for code in window.bench.codes.values() if code.family]
         QTest.keyClicks(view, codes[number % len(codes)])
         QTest.keyClick(view, Qt.Key.Key_Return)
-        until(lambda: {x.tag for m in view.marks.all() for x in m.labels} - drawn)
+        until(lambda: window.writer.idle)  # what was tagged before is tagged still, and nothing new
         for tag in {label.tag for mark in view.marks.all() for label in mark.labels} - drawn:
             say("tag", tag)
             drawn.add(tag)
