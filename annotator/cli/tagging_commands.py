@@ -8,9 +8,9 @@ import argparse
 from annotator.cli.output import say, say_json, table, tell
 from annotator.domain.anchor import Anchor
 from annotator.domain.errors import WrongCallError
+from annotator.domain.normalise import canonical
 from annotator.domain.provision import provision_path
 from annotator.domain.tag import FIELDS
-from annotator.exchange.csv_cells import canonical
 from annotator.i18n import _, ngettext
 from annotator.services.annotations import Wanted
 from annotator.services.workspace import Workspace

@@ -172,3 +172,10 @@ def readable(text: str, known: str = "") -> str:
         return "-" if keeps else ""
 
     return unicodedata.normalize("NFC", _BREAK.sub(mend, text)).strip()
+
+
+def canonical(value: str) -> str:
+    """Text as it is stored and compared: NFC, line breaks as LF, no outer white space."""
+    if value.isascii() and "\r" not in value:
+        return value.strip()
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()

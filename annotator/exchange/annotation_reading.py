@@ -12,6 +12,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.change import GUESS, Dot, Record, Stamp, rewritten
 from annotator.domain.identity import digest
 from annotator.domain.kinds import FIELDS
+from annotator.domain.normalise import canonical
 from annotator.domain.record_json import read_record
 from annotator.domain.tag import MARKS
 from annotator.exchange.annotation_rows import (
@@ -26,7 +27,6 @@ from annotator.exchange.annotation_rows import (
     compact,
 )
 from annotator.exchange.csv_cells import (
-    canonical,
     changed_columns,
     possible_dates,
     whole_number,

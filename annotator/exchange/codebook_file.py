@@ -15,7 +15,8 @@ from typing import Any
 from annotator.domain.codebook import Code
 from annotator.domain.errors import InputRefusedError
 from annotator.domain.identity import derived_uid
-from annotator.exchange.csv_cells import canonical, guarded, unguarded
+from annotator.domain.normalise import canonical
+from annotator.exchange.csv_cells import guarded, unguarded
 from annotator.i18n import _
 
 _COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
 
@@ -27,13 +26,6 @@ def guarded(value: str) -> str:
 def unguarded(cell: str) -> str:
     """Remove exactly the quotes that `guarded` put in."""
     return _UNGUARD.sub("", cell) if "'" in cell else cell
-
-
-def canonical(value: str) -> str:
-    """Text as it is stored and compared: NFC, line breaks as LF, no outer white space."""
-    if value.isascii() and "\r" not in value:
-        return value.strip()
-    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 _NUMBER = re.compile(r"^(\d+)(?:[.,]0+)?$")

@@ -14,8 +14,8 @@ from annotator.domain.errors import (
     PasswordNeededError,
 )
 from annotator.domain.masthead import guess_language, guess_symbol
+from annotator.domain.normalise import canonical
 from annotator.domain.project import Draft, PageSize
-from annotator.exchange.csv_cells import canonical
 from annotator.i18n import _
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.reading import DraftReading, make_previews, read_draft

@@ -15,14 +15,13 @@ from annotator.domain.codebook import Code
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.identity import derived_uid, digest
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
-from annotator.domain.normalise import normalise
+from annotator.domain.normalise import canonical, normalise
 from annotator.domain.project import Draft
 from annotator.domain.provision import provision_path
 from annotator.domain.tag import FIELDS
 from annotator.exchange.annotation_reading import (
     Parsed,
 )
-from annotator.exchange.csv_cells import canonical
 from annotator.exchange.row_values import RowRefusedError, missing_columns, vocabulary_value
 from annotator.i18n import _
 from annotator.services.draft_rows import named_draft

@@ -7,9 +7,9 @@ from annotator.domain.change import deleted_utc
 from annotator.domain.errors import InputRefusedError
 from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
+from annotator.domain.normalise import canonical
 from annotator.domain.provision import provision_path
 from annotator.domain.tag import MARKS
-from annotator.exchange.csv_cells import canonical
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.said import confirm_draft

@@ -9,9 +9,9 @@ from typing import Any
 from annotator.domain.anchor import Anchor
 from annotator.domain.change import Record, conflicts, deleted_utc
 from annotator.domain.errors import InputRefusedError
+from annotator.domain.normalise import canonical
 from annotator.domain.passage import Passage
 from annotator.domain.tag import FIELDS, VOCABULARIES, Tag
-from annotator.exchange.csv_cells import canonical
 from annotator.i18n import _
 from annotator.services.draft_rows import labels_of
 from annotator.storage.unit_of_work import UnitOfWork
