@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 from annotator.services.desk import Desk
+from annotator.services.events import ChangeSet
 from annotator.storage.backup import Backup, backups_of, make_backup, thin
 from annotator.storage.tables import Meta, Revision
 
 _EVERY = dt.timedelta(minutes=10)
+_LOOK = 60.0
+"""Seconds between two looks at how old the last backup is."""
 
 
 class Backups:
@@ -17,6 +21,7 @@ class Backups:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._looked = time.monotonic()
 
     def list(self) -> tuple[Backup, ...]:
         """Restore points, latest first."""
@@ -46,6 +51,13 @@ class Backups:
             rows.insert(Meta, [{"key": "backed_up", "value": str(revision)}])
         thin(self._desk.store.path, now)
         return made
+
+    def on_change(self, _change: ChangeSet) -> None:
+        """Something was committed: every ten minutes of that, keep a copy. Cheap in between."""
+        now = time.monotonic()
+        if now - self._looked >= _LOOK:
+            self._looked = now
+            self.make("change")
 
     def _revision(self) -> int:
         with self._desk.store.read() as connection:

@@ -13,6 +13,7 @@ from annotator.domain.codebook import Code
 from annotator.domain.errors import AmbiguousNameError, NotFoundError
 from annotator.exchange.codebook_file import Codebook, read_codebook, write_codebook
 from annotator.i18n import _
+from annotator.services.backups import Backups
 from annotator.services.desk import Desk
 from annotator.storage.repositories import table_of
 from annotator.storage.tables import Code as CodeRow
@@ -25,8 +26,9 @@ _RECENT = 9
 class Codes:
     """Concern codes of one project."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, backups: Backups) -> None:
         self._desk = desk
+        self._backups = backups
 
     def list(self) -> tuple[Code, ...]:
         """Every code, families before their codes, in the codebook's order."""
@@ -77,6 +79,7 @@ class Codes:
             InputRefusedError: the file is no codebook; the message says where it fails.
         """
         codebook = read_codebook(path)
+        self._backups.make("import", always=True)
         with self._desk.change("import_codes", bulk=True, file=path.name) as unit:
             return put_codebook(unit, codebook)
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.storage import undo as undoing
 from annotator.storage.tables import Revision
-from annotator.storage.unit_of_work import Action
+from annotator.storage.unit_of_work import Action, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,7 @@ class History:
             NotFoundError: there is nothing to undo.
             ChangedSinceError: later work stands in the way; nothing is done.
         """
-        with self._desk.store.read() as connection:
-            revision = undoing.next_undo(connection)
-        if revision is None:
-            raise NotFoundError(_("There is nothing to undo."))
-        with self._desk.store.change(
-            _inverse("undo", revision), reviewer=self._desk.somebody
-        ) as unit:
-            undoing.undo(unit, revision)
-        return sentence(revision)
+        return self._turn("undo", undoing.next_undo, undoing.undo)
 
     def redo(self) -> str:
         """Redo what was undone last; returns what it was, as a sentence.
@@ -72,14 +64,26 @@ class History:
             NotFoundError: there is nothing to redo.
             ChangedSinceError: later work stands in the way; nothing is done.
         """
+        return self._turn("redo", undoing.next_redo, undoing.redo)
+
+    def _turn(
+        self,
+        kind: str,
+        find: Callable[[Any], dict[str, Any] | None],
+        apply: Callable[[UnitOfWork, Mapping[str, Any]], None],
+    ) -> str:
         with self._desk.store.read() as connection:
-            revision = undoing.next_redo(connection)
+            revision = find(connection)
         if revision is None:
-            raise NotFoundError(_("There is nothing to redo."))
+            nothing = {
+                "undo": _("There is nothing to undo."),
+                "redo": _("There is nothing to redo."),
+            }
+            raise NotFoundError(nothing[kind])
         with self._desk.store.change(
-            _inverse("redo", revision), reviewer=self._desk.somebody
+            _inverse(kind, revision), reviewer=self._desk.somebody
         ) as unit:
-            undoing.redo(unit, revision)
+            apply(unit, revision)
         return sentence(revision)
 
     def list(self) -> tuple[Entry, ...]:

@@ -34,8 +34,10 @@ class Workspace:
         self._store = store
         self._desk = Desk(store, Events(), me)
         self.events = self._desk.events
-        self.codes = Codes(self._desk)
         self.backups = Backups(self._desk)
+        self.codes = Codes(self._desk, self.backups)
+        if store.writable:
+            self.events.subscribe(self.backups.on_change)
         self.passages = Passages(self._desk)
         self.marks = Marks(self._desk)
         self.transfer = Transfer(self._desk, self.backups)

@@ -84,6 +84,9 @@ def make_backup(project: Path, reason: str, utc: str) -> Backup:
                 )
             )
         unfinished.replace(target)
+    except ProjectDamagedError:
+        unfinished.unlink(missing_ok=True)
+        raise
     except (OSError, sqlite3.Error) as error:
         unfinished.unlink(missing_ok=True)
         raise ProjectDamagedError(

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Backups come by themselves, hold everything, and are thinned so that a year fits."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from annotator.domain.errors import NotFoundError, ProjectDamagedError
+from annotator.services import backups as backups_module
+from annotator.services.projects import (
+    check_project,
+    create_workspace,
+    list_backups,
+    open_workspace,
+    restore_backup,
+)
+from annotator.storage.backup import folder_of, make_backup, thin
+from annotator.storage.check import faults
+
+START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def work(tmp_path):
+    made = create_workspace(tmp_path / "a b#1.treaty", reviewer="Ana")
+    yield made
+    made.close()
+
+
+def step(work, text="x"):
+    with work._desk.change_as_me("test") as unit:
+        unit.create(
+            "comment", f"c{unit.stamp.counter}", {
+                "target": "t", "text": text, "reviewer": work.reviewer().uid,
+                "created_utc": "", "modified_utc": "", "deleted": "",
+            },
+        )  # fmt: skip
+
+
+def iso(moment):
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def test_ten_minutes_of_change_make_a_backup(work, monkeypatch):
+    monkeypatch.setattr(backups_module, "_LOOK", 0.0)
+    clock = [START]
+    work._store.clock = lambda: iso(clock[0])
+    for minute in range(31):
+        clock[0] = START + dt.timedelta(minutes=minute)
+        step(work)
+    made = [backup.utc for backup in work.backups.list()]
+    assert made == [iso(START + dt.timedelta(minutes=m)) for m in (30, 20, 10, 0)]
+
+
+def test_nothing_new_makes_no_backup(work):
+    step(work)
+    assert work.backups.make("asked", always=True) is not None
+    assert work.backups.make("asked", always=True) is None
+
+
+def test_opening_makes_one_where_there_is_something_new(work):
+    step(work)
+    work.close()
+    open_workspace(work.path, reviewer="Ana").close()
+    assert [backup.reason for backup in list_backups(work.path)] == ["open"]
+    assert faults(list_backups(work.path)[0].path, blobs=False) == []
+
+
+def test_a_backup_that_does_not_verify_is_not_kept(work, monkeypatch):
+    step(work)
+    monkeypatch.setattr("annotator.storage.backup.faults", lambda *_a, **_k: ["a fault"])
+    with pytest.raises(ProjectDamagedError, match="a fault"):
+        work.backups.make("asked", always=True)
+    assert list_backups(work.path) == []
+    assert not list(folder_of(work.path).glob("*.unfinished"))
+
+
+def test_a_restored_counter_never_falls(work):
+    step(work)
+    made = work.backups.make("asked", always=True)
+    for _ in range(5):
+        step(work)
+    with work._desk.change("look") as unit:
+        before = unit.stamp.counter
+    work.close()
+    restore_backup(work.path, made.id)
+    again = open_workspace(work.path, reviewer="Ana")
+    with again._desk.change("look") as unit:
+        assert unit.stamp.counter >= before
+    again.close()
+    assert check_project(work.path) == []
+
+
+def test_a_backup_that_is_not_there_is_told(work):
+    step(work)
+    work.close()
+    with pytest.raises(NotFoundError, match="nothing-like-it"):
+        restore_backup(work.path, "nothing-like-it")
+
+
+def test_a_damaged_backup_is_not_restored(work):
+    step(work)
+    made = work.backups.make("asked", always=True)
+    work.close()
+    before = work.path.read_bytes()
+    made.path.write_bytes(made.path.read_bytes().replace(b"Ana", b"Eve"))
+    with pytest.raises(ProjectDamagedError):
+        restore_backup(work.path, made.id)
+    assert work.path.read_bytes() == before
+
+
+def test_a_year_of_backups_is_thinned(work):
+    step(work)
+    for hours in range(0, 24 * 400, 5):
+        path = (
+            folder_of(work.path)
+            / f"{(START + dt.timedelta(hours=hours)):%Y%m%dT%H%M%SZ}-change.rows"
+        )
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    now = START + dt.timedelta(days=400)
+    thin(work.path, iso(now))
+    ages = [now - dt.datetime.fromisoformat(b.utc) for b in list_backups(work.path)]
+    assert sum(age <= dt.timedelta(days=1) for age in ages) >= 4
+    assert 20 <= sum(dt.timedelta(days=7) < age <= dt.timedelta(days=31) for age in ages) <= 26
+    assert 44 <= sum(age > dt.timedelta(days=31) for age in ages) <= 54
+    assert max(ages) <= dt.timedelta(days=372)
+
+
+def test_two_backups_of_one_second_are_both_kept(work):
+    step(work)
+    first = make_backup(work.path, "open", iso(START))
+    second = make_backup(work.path, "asked", iso(START))
+    thin(work.path, iso(START))
+    assert {b.id for b in list_backups(work.path)} == {first.id, second.id}
