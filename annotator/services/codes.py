@@ -15,7 +15,6 @@ from annotator.exchange.codebook_file import Codebook, read_codebook, write_code
 from annotator.i18n import _
 from annotator.services.backups import Backups
 from annotator.services.desk import Desk
-from annotator.storage.repositories import table_of
 from annotator.storage.tables import Code as CodeRow
 from annotator.storage.tables import Tag
 from annotator.storage.unit_of_work import UnitOfWork
@@ -38,10 +37,9 @@ class Codes:
 
     def recent(self) -> tuple[str, ...]:
         """Uids of the codes the reviewer used last, latest first."""
-        tag = table_of(Tag)
         with self._desk.store.read() as connection:
             used = self._desk.store.rows(connection).values(
-                Tag, "code", tag.c.reviewer == self._desk.somebody, latest=200
+                Tag, "code", reviewer=self._desk.somebody, latest=200
             )
         return tuple(dict.fromkeys(used))[:_RECENT]
 

@@ -91,10 +91,7 @@ class Desk:
             self._texts.move_to_end(sha256)
             return self._texts[sha256]
         with self.store.read() as connection:
-            table: Any = TextPage.__table__  # type: ignore[attr-defined]
-            rows = self.store.rows(connection).all(
-                TextPage, table.c.draft == sha256, order="number"
-            )
+            rows = self.store.rows(connection).all(TextPage, draft=sha256, order="number")
         pages = [PageText.from_bytes(row["data"]) for row in rows]
         text = DraftText(PageBody(page.page, page.text, tuple(body_ranges(page))) for page in pages)
         self._texts[sha256] = (pages, text)

@@ -28,7 +28,6 @@ from annotator.services.draft_rows import (
     named_draft,
     put_document,
 )
-from annotator.storage.repositories import table_of
 from annotator.storage.tables import Blob, Page, Preview, Treaty
 from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.unit_of_work import UnitOfWork
@@ -187,9 +186,7 @@ class Drafts:
             NotFoundError: it is not in this project.
         """
         with self._desk.store.read() as connection:
-            found = self._desk.store.rows(connection).values(
-                Blob, "data", table_of(Blob).c.sha256 == sha256
-            )
+            found = self._desk.store.rows(connection).values(Blob, "data", sha256=sha256)
         if not found:
             raise NotFoundError(
                 _("The PDF of draft {draft} is not here.").format(draft=sha256[:12])
@@ -199,17 +196,14 @@ class Drafts:
     def sizes(self, sha256: str) -> tuple[PageSize, ...]:
         """Page sizes, from page 1."""
         with self._desk.store.read() as connection:
-            rows = self._desk.store.rows(connection).all(
-                Page, table_of(Page).c.draft == sha256, order="number"
-            )
+            rows = self._desk.store.rows(connection).all(Page, draft=sha256, order="number")
         return tuple(PageSize(row["width"], row["height"], row["rotation"]) for row in rows)
 
     def preview(self, sha256: str, page: int) -> bytes | None:
         """A small lossless picture of a page (PNG), None where there is none."""
-        table = table_of(Preview)
         with self._desk.store.read() as connection:
             found = self._desk.store.rows(connection).values(
-                Preview, "data", table.c.draft == sha256, table.c.number == page
+                Preview, "data", draft=sha256, number=page
             )
         return bytes(found[0]) if found else None
 

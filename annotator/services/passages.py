@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.change import Record, deleted_utc
@@ -20,9 +19,8 @@ from annotator.pdf.text_layer import EXTRACTOR
 from annotator.services.desk import Desk
 from annotator.services.passage_values import checked_fields, page_label, passage_of, tag_of
 from annotator.services.said import confirm_draft
-from annotator.storage.repositories import record_of, table_of
+from annotator.storage.repositories import record_of
 from annotator.storage.tables import Passage as PassageRow
-from annotator.storage.tables import Tag as TagRow
 from annotator.storage.unit_of_work import UnitOfWork
 
 
@@ -147,10 +145,9 @@ class Passages:
         return ", ".join(found[uid].values["code"] for uid in codes if uid in found)
 
     def _own_passage(self, unit: UnitOfWork, anchor: Anchor) -> str | None:
-        table = table_of(PassageRow)
         same = unit.records.all(
-            "passage", table.c.draft == anchor.draft, table.c.page == anchor.page,
-            table.c.start == anchor.start, table.c.reviewer == self._desk.me.uid,
+            "passage", draft=anchor.draft, page=anchor.page, start=anchor.start,
+            reviewer=self._desk.me.uid,
         )  # fmt: skip
         for record in same:
             there = Anchor.from_json(record.values["anchor"])
@@ -185,8 +182,7 @@ class Passages:
         return unit.create("tag", new_uid(), values).uid
 
     def _live_tags(self, unit: UnitOfWork, passage: str) -> list[Record]:
-        table = table_of(TagRow)
-        found = unit.records.all("tag", table.c.passage == passage)
+        found = unit.records.all("tag", passage=passage)
         return [record for record in found if not deleted_utc(record)]
 
     def edit(self, tag: str, fields: Mapping[str, str]) -> None:
@@ -232,12 +228,11 @@ class Passages:
 
     def on_draft(self, sha256: str) -> list[Passage]:
         """Every living passage of a draft, in reading order, with its live tags."""
-        table = table_of(PassageRow)
-        return self._passages(table.c.draft == sha256)
+        return self._passages(draft=sha256)
 
     def get(self, passage: str) -> Passage | None:
         """A living passage, None where there is none."""
-        found = self._passages(table_of(PassageRow).c.uid == passage)
+        found = self._passages(uid=passage)
         return found[0] if found else None
 
     def tag_by_uid(self, uid: str) -> Tag:
@@ -252,14 +247,10 @@ class Passages:
             raise NotFoundError(_("There is no tag {tag}.").format(tag=uid))
         return tag_of(found[uid])
 
-    def _passages(self, condition: Any) -> list[Passage]:
-        passage, tag = table_of(PassageRow), table_of(TagRow)
+    def _passages(self, **equal: str) -> list[Passage]:
         with self._desk.store.read() as connection:
-            rows = self._desk.store.rows(connection).all(PassageRow, condition)
-            wanted = tag.c.passage.in_(
-                passage.select().with_only_columns(passage.c.uid).where(condition)
-            )
-            tags = self._desk.store.records(connection).all("tag", wanted)
+            rows = self._desk.store.rows(connection).all(PassageRow, **equal)
+            tags = self._desk.store.records(connection).tags_of(row["uid"] for row in rows)
         by_passage: dict[str, list[Tag]] = {}
         for record in tags:
             if not deleted_utc(record):

@@ -77,21 +77,20 @@ def make_backup(project: Path, reason: str, utc: str) -> Backup:
         unfinished.unlink(missing_ok=True)
         _copy_rows(project, unfinished, folder / "pdf")
         found = faults(unfinished, blobs=False)
-        if found:
-            raise ProjectDamagedError(
-                _("The backup of {project} does not verify: {fault}.").format(
-                    project=project.name, fault=found[0]
-                )
-            )
-        unfinished.replace(target)
-    except ProjectDamagedError:
-        unfinished.unlink(missing_ok=True)
-        raise
+        if not found:
+            unfinished.replace(target)
     except (OSError, sqlite3.Error) as error:
         unfinished.unlink(missing_ok=True)
         raise ProjectDamagedError(
             _("No backup of {project} can be made: {error}.").format(project=project, error=error)
         ) from error
+    if found:
+        unfinished.unlink(missing_ok=True)
+        raise ProjectDamagedError(
+            _("The backup of {project} does not verify: {fault}.").format(
+                project=project.name, fault=found[0]
+            )
+        )
     return next(backup for backup in backups_of(project) if backup.path == target)
 
 

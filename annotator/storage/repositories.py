@@ -108,18 +108,29 @@ class Rows:
                 found[row[key]] = dict(row)
         return found
 
-    def values(self, model: type[Row], name: str, *conditions: Any, latest: int = 0) -> list[Any]:
-        """One column of the rows that meet the conditions; with `latest` so many, newest first."""
+    def among(self, model: type[Row], key: str, values: Iterable[Any]) -> list[dict[str, Any]]:
+        """All rows whose `key` is one of the values, as plain dictionaries, `row` included."""
         table = table_of(model)
-        statement = select(table.c[name]).where(*conditions).order_by(table.c.row)
+        found: list[dict[str, Any]] = []
+        for batch in batches(values):
+            chosen = self._connection.execute(select(table).where(table.c[key].in_(batch)))
+            found += [dict(row) for row in chosen.mappings()]
+        return found
+
+    def values(
+        self, model: type[Row], column: str, /, *, latest: int = 0, **equal: Any
+    ) -> list[Any]:
+        """One column of the rows whose columns equal these; with `latest` so many, newest first."""
+        table = table_of(model)
+        statement = select(table.c[column]).filter_by(**equal).order_by(table.c.row)
         if latest:
             statement = statement.order_by(None).order_by(table.c.row.desc()).limit(latest)
         return list(self._connection.execute(statement).scalars())
 
-    def all(self, model: type[Row], *conditions: Any, order: str = "row") -> list[dict[str, Any]]:
-        """All rows that meet the conditions, as plain dictionaries, `row` included."""
+    def all(self, model: type[Row], /, *, order: str = "row", **equal: Any) -> list[dict[str, Any]]:
+        """All rows whose columns equal these, as plain dictionaries, `row` included."""
         table = table_of(model)
-        statement = select(table).where(*conditions).order_by(table.c[order])
+        statement = select(table).filter_by(**equal).order_by(table.c[order])
         return [dict(row) for row in self._connection.execute(statement).mappings()]
 
 
@@ -134,9 +145,14 @@ class Records:
         rows = self._rows.by(RECORD_TABLES[kind], "uid", uids)
         return {uid: record_of(kind, row) for uid, row in rows.items()}
 
-    def all(self, kind: str, *conditions: Any) -> list[Record]:
-        """All records of a kind, in the order they came."""
-        return [record_of(kind, row) for row in self._rows.all(RECORD_TABLES[kind], *conditions)]
+    def all(self, kind: str, /, **equal: Any) -> list[Record]:
+        """All records of a kind whose columns equal these, in the order they came."""
+        return [record_of(kind, row) for row in self._rows.all(RECORD_TABLES[kind], **equal)]
+
+    def tags_of(self, passages: Iterable[str]) -> list[Record]:
+        """The tags on these passages, in the order they came."""
+        found = self._rows.among(RECORD_TABLES["tag"], "passage", passages)
+        return [record_of("tag", row) for row in sorted(found, key=lambda row: int(row["row"]))]
 
     def insert(self, kind: str, records: Sequence[Record], local: Mapping[str, Any]) -> None:
         """Write new records. `local`: columns that stay in this project, by uid."""

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import MetaData
+from sqlalchemy import Index, MetaData
 from sqlmodel import Field, SQLModel
 
 SCHEMA = 1
@@ -97,7 +97,8 @@ class Code(RecordRow, table=True):
 class Passage(RecordRow, table=True):
     """What was marked. `page`, `start` and `placed` follow from the anchor and this project's PDF."""
 
-    draft: str = Field(foreign_key="draft.uid", index=True)
+    __table_args__ = (Index("ix_passage_place", "draft", "page", "start"),)
+    draft: str = Field(foreign_key="draft.uid")
     anchor: str = ""
     provision_title: str = ""
     page_label: str = ""

@@ -81,7 +81,7 @@ def _mark(unit: UnitOfWork, revision: Mapping[str, Any], *, undone: int) -> None
 
 
 def _invert(unit: UnitOfWork, number: int, *, retract: bool) -> None:
-    changes = unit.rows.all(Change, table_of(Change).c.revision == number)
+    changes = unit.rows.all(Change, revision=number)
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for change in changes:
         by_kind.setdefault(change["kind"], []).append(change)

@@ -175,3 +175,8 @@ def test_nothing_speaks_to_the_network(path):
 def test_the_network_check_sees_calls():
     code = "socket.socket()\nsocket.socket(fileno=3)\nsocket.create_connection(('x', 1))"
     assert len(list(calls_out(ast.parse(code)))) == 2
+
+
+@pytest.mark.parametrize("path", [p for p in PROGRAM if "/services/" in name_of(p)], ids=name_of)
+def test_services_write_no_queries(path):
+    assert "table_of" not in path.read_text(encoding="utf-8")

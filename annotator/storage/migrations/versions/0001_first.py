@@ -258,7 +258,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_passage_uid")),
     )
     with op.batch_alter_table("passage", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_passage_draft"), ["draft"], unique=False)
+        batch_op.create_index("ix_passage_place", ["draft", "page", "start"], unique=False)
 
     op.create_table(
         "tag",
