@@ -17,10 +17,9 @@ from annotator.domain.tag import DEFAULTS, Tag
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR
 from annotator.services.desk import Desk
-from annotator.services.passage_values import checked_fields, page_label, passage_of, tag_of
+from annotator.services.passage_shelf import PassageShelf
+from annotator.services.passage_values import checked_fields, page_label, tag_of
 from annotator.services.said import confirm_draft
-from annotator.storage.repositories import record_of
-from annotator.storage.tables import Passage as PassageRow
 from annotator.storage.unit_of_work import UnitOfWork
 
 
@@ -37,6 +36,7 @@ class Passages:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._shelf = PassageShelf(desk)
 
     # -- anchors ---------------------------------------------------------------------------------
 
@@ -228,12 +228,11 @@ class Passages:
 
     def on_draft(self, sha256: str) -> list[Passage]:
         """Every living passage of a draft, in reading order, with its live tags."""
-        return self._passages(draft=sha256)
+        return self._shelf.on_draft(sha256)
 
     def get(self, passage: str) -> Passage | None:
         """A living passage, None where there is none."""
-        found = self._passages(uid=passage)
-        return found[0] if found else None
+        return self._shelf.get(passage)
 
     def tag_by_uid(self, uid: str) -> Tag:
         """A tag, deleted or not.
@@ -246,22 +245,6 @@ class Passages:
         if uid not in found:
             raise NotFoundError(_("There is no tag {tag}.").format(tag=uid))
         return tag_of(found[uid])
-
-    def _passages(self, **equal: str) -> list[Passage]:
-        with self._desk.store.read() as connection:
-            rows = self._desk.store.rows(connection).all(PassageRow, **equal)
-            tags = self._desk.store.records(connection).tags_of(row["uid"] for row in rows)
-        by_passage: dict[str, list[Tag]] = {}
-        for record in tags:
-            if not deleted_utc(record):
-                by_passage.setdefault(record.values["passage"], []).append(tag_of(record))
-        rows.sort(key=lambda row: (row["page"], row["start"], row["uid"]))
-        living = []
-        for row in rows:
-            own = by_passage.get(row["uid"], [])
-            if own or (row["note"] and not deleted_utc(record_of("passage", row))):
-                living.append(passage_of(row, own))
-        return living
 
 
 class AmbiguousQuoteError(InputRefusedError):

@@ -27,6 +27,7 @@ from annotator.domain.errors import ChangedSinceError, NotFoundError
 from annotator.exchange.codebook_file import Codebook
 from annotator.services.annotations import Wanted
 from annotator.services.codes import put_codebook
+from annotator.services.passage_shelf import PassageShelf
 from annotator.services.workspace import Workspace
 from annotator.storage.store import Store
 from annotator.storage.tables import Blob
@@ -191,6 +192,13 @@ class Team(RuleBasedStateMachine):
             path.write_bytes(data)
             counts = workspace.transfer.merge([path], preview=True).counts
             assert {n for n, c in counts.items() if c} <= {"unchanged"}, counts
+
+    @invariant()
+    def what_is_kept_in_memory_is_what_a_fresh_reading_gives(self) -> None:
+        for workspace in self.open:
+            assert workspace.passages.on_draft(DRAFT) == PassageShelf(workspace._desk).on_draft(
+                DRAFT
+            )
 
     def teardown(self) -> None:
         try:
