@@ -96,13 +96,13 @@ def _conflicts(workspace: Workspace, options: Options) -> int:
 
 
 def _undo(workspace: Workspace, options: Options) -> int:
-    for _number in range(max(1, options.count)):
+    for _number in range(options.count):
         tell(_("Undone: {what}").format(what=workspace.history.undo()))
     return 0
 
 
 def _redo(workspace: Workspace, options: Options) -> int:
-    for _number in range(max(1, options.count)):
+    for _number in range(options.count):
         tell(_("Redone: {what}").format(what=workspace.history.redo()))
     return 0
 
@@ -159,8 +159,14 @@ def _check(options: Options) -> int:
 
 def _backup(options: Options) -> int:
     if options.restore:
-        chosen = restore_backup(options.project, options.restore)
-        tell(_("Restored {id}; the state before is a backup now.").format(id=chosen.id))
+        evidence = restore_backup(options.project, options.restore)
+        tell(
+            _("Restored {id}; the damaged project was kept as {path}.").format(
+                id=options.restore, path=evidence
+            )
+            if evidence
+            else _("Restored {id}; the state before is a backup now.").format(id=options.restore)
+        )
         return 0
     if options.list:
         found = list_backups(options.project)

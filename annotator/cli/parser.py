@@ -181,7 +181,14 @@ def _plain(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--count", type=int, default=1, metavar="N")
+    parser.add_argument("--count", type=_at_least_one, default=1, metavar="N")
+
+
+def _at_least_one(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError(_("it must be 1 or more"))
+    return number
 
 
 def _export(parser: argparse.ArgumentParser) -> None:

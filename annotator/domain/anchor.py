@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import Any
 
 CONTEXT = 64
 """Code points of prefix and suffix kept around a quote."""
+_FARTHEST = 10**9
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,7 +111,7 @@ class Anchor:
             return cls(
                 kind=str(body["kind"]),
                 draft=str(body["draft"]),
-                segments=tuple(Segment(*map(int, s)) for s in body.get("segments", ())),
+                segments=tuple(_segment(*map(int, s)) for s in body.get("segments", ())),
                 quote=str(body.get("quote", "")),
                 prefix=str(body.get("prefix", "")),
                 suffix=str(body.get("suffix", "")),
@@ -119,8 +121,14 @@ class Anchor:
                 provision=str(body.get("provision", "")),
                 ordinal=int(body.get("ordinal", 0)),
             )
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise ValueError(f"not an anchor: {error}") from error
+
+
+def _segment(page: int, start: int, end: int) -> Segment:
+    if not (0 < page <= _FARTHEST and 0 <= start <= end <= _FARTHEST):
+        raise ValueError(f"no such place: {page}, {start}, {end}")
+    return Segment(page, start, end)
 
 
 def first_place(text: str) -> tuple[int, int]:
@@ -134,4 +142,6 @@ def first_place(text: str) -> tuple[int, int]:
 
 def _quad(values: list[float]) -> Quad:
     page, a, b, c, d, e, f, g, h = values
+    if not 0 < int(page) <= _FARTHEST or not all(map(math.isfinite, (a, b, c, d, e, f, g, h))):
+        raise ValueError(f"no such place: {page}")
     return Quad(int(page), (a, b, c, d, e, f, g, h))

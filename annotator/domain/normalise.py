@@ -51,6 +51,13 @@ def is_cjk(character: str) -> bool:
     return bool(character) and _CJK.match(character) is not None
 
 
+def _together(before: str, after: str) -> bool:
+    """Whether white space between two characters says nothing: inside Chinese, digits included."""
+    if is_cjk(before):
+        return is_cjk(after) or after.isdigit()
+    return before.isdigit() and is_cjk(after)
+
+
 def normalise(text: str) -> Normalised:
     """Normalise text for matching.
 
@@ -73,7 +80,7 @@ def normalise(text: str) -> Normalised:
             ends.extend(range(position + 1, stop + 1))
         elif token.lastgroup == "space":
             after = text[stop : stop + 1]
-            if out and after and not (is_cjk(out[-1][-1]) and is_cjk(after)):
+            if out and after and not _together(text[position - 1], after):
                 out.append(" ")
                 starts.append(position)
                 ends.append(stop)
@@ -142,8 +149,10 @@ def _silent(character: str) -> bool:
     )
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc]")
 """Ligatures and presentation forms: shapes of letters that a typesetter chose, not other words."""
+_LONGEST_WORD = 64
 _BREAK = re.compile(r"(?P<hyphen>[\-\u2010\u00ad]?)[ \t]*\n\s*|[ \t\u00a0\f\v\r]+")
 
 
@@ -158,17 +167,18 @@ def readable(text: str, known: str = "") -> str:
     text = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form.group()), text)
 
     def mend(found: re.Match[str]) -> str:
-        before, after = text[: found.start()], text[found.end() :]
-        if "\n" in found.group() and is_cjk(before[-1:]) and is_cjk(after[:1]):
+        start, end = found.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if "\n" in found.group() and is_cjk(before) and is_cjk(after):
             return ""
         if not found["hyphen"]:
             return " "
-        if not (before[-1:].isalpha() and after[:1].isalpha()):
+        if not (before.isalpha() and after.isalpha()):
             return found["hyphen"]
-        left = re.search(r"\w+$", before)
-        right = re.match(r"\w+", after)
+        left = re.search(r"\w+$", text[max(0, start - _LONGEST_WORD) : start])
+        right = re.match(r"\w+", text[end : end + _LONGEST_WORD])
         whole = f"{left.group()}-{right.group()}" if left and right else ""
-        keeps = after[:1].isupper() or (bool(whole) and whole in known)
+        keeps = after.isupper() or (bool(whole) and whole in known)
         return "-" if keeps else ""
 
     return unicodedata.normalize("NFC", _BREAK.sub(mend, text)).strip()
@@ -178,4 +188,5 @@ def canonical(value: str) -> str:
     """Text as it is stored and compared: NFC, line breaks as LF, no outer white space."""
     if value.isascii() and "\r" not in value:
         return value.strip()
+    value = _SURROGATES.sub("\ufffd", value)  # bytes of another encoding, which no file can hold
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()

@@ -16,6 +16,7 @@ _PIECE = re.compile(r"^(?P<kind>[^\W\d_]+\.?)\s*(?P<rest>.*)$", re.DOTALL)
 _WORDS = re.compile(
     r"\b(?:sub-?paragraphs?|subparas?\.?|paragraphs?|paras?\.?|points?|items?)\b", re.IGNORECASE
 )
+_ROMAN = re.compile(r"[ivxlcdm]+$", re.IGNORECASE)
 _PARTS = re.compile(r"[^\s().,;]+")
 
 
@@ -28,8 +29,18 @@ def provision_path(written: str) -> str:
     Args:
         written: any spelling; the parts of a path with annexes are separated by `, `.
     """
-    pieces = _split(_WORDS.sub(" ", " ".join(written.split())))
+    tidy = " ".join(written.split())
+    head = _PIECE.match(tidy)
+    if not tidy[:1].isdigit() and (head is None or head["kind"].casefold() not in _KINDS):
+        return tidy  # a paragraph of nothing named, or another language: kept as written
+    pieces = _split(_WORDS.sub(" ", tidy))
+    if any(_is_word(part) for piece in pieces for part in _PARTS.findall(piece)[1:]):
+        return tidy  # a sentence and no path
     return ", ".join(piece for piece in map(_piece, pieces) if piece)
+
+
+def _is_word(part: str) -> bool:
+    return len(part) > 1 and part.isascii() and part.isalpha() and not _ROMAN.match(part)
 
 
 def _split(text: str) -> list[str]:

@@ -20,11 +20,8 @@ from annotator.exchange.annotation_rows import (
     DRAFT_COLUMNS,
     EDITABLE,
     FIXED,
-    OTHER_COLUMN,
-    OTHER_EXTRA,
     PASSAGE_COLUMNS,
     REVIEWER_COLUMNS,
-    compact,
 )
 from annotator.exchange.csv_cells import (
     changed_columns,
@@ -33,10 +30,11 @@ from annotator.exchange.csv_cells import (
 )
 from annotator.exchange.csv_file import COLUMNS
 from annotator.exchange.row_values import RowRefusedError, vocabulary_value
+from annotator.exchange.unknown_cells import with_unknown
 from annotator.i18n import _
 
 KNOWN_KINDS = ("tag", "passage", "mark", "comment", "reviewer", "code")
-_KNOWN_EXTRA = {"others", "fixed", "passage", "deleted", "mark", "target", "code"}
+_LAST_COUNTER = 2**40
 _JSON = {"anchor", "extra", "stamps"}
 _NOTE_FIELD = {"tag": "note", "passage": "note", "mark": "note", "comment": "text"}
 
@@ -69,7 +67,34 @@ def parsed(cells: Mapping[str, str], code_uid: CodeByName) -> Parsed:
     Raises:
         RowRefusedError: ids, stamps or anchor are broken, or an edit is not allowed.
     """
-    return _Reader(cells, code_uid).read()
+    try:
+        said = _Reader(cells, code_uid).read()
+        for record in (said.primary, *said.others):
+            _checked(record)
+    except RowRefusedError:
+        raise
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        OverflowError,
+        RecursionError,
+    ) as error:
+        raise RowRefusedError(
+            "", _("it cannot be read: {e}").format(e=type(error).__name__)
+        ) from error
+    return said
+
+
+def _checked(record: Record) -> None:
+    """Refuse what would poison the project: counters beyond reach, characters that are none."""
+    if record.latest() > _LAST_COUNTER:
+        raise RowRefusedError("stamps", _("no such counter"))
+    try:
+        "\x1f".join((record.uid, *record.values, *record.values.values())).encode()
+    except UnicodeEncodeError as error:
+        raise RowRefusedError("", _("it holds characters that are none")) from error
 
 
 class _Reader:
@@ -88,6 +113,7 @@ class _Reader:
         self.losers = self.extra.get("others") or {}
         self.notices: list[tuple[str, str]] = []
         self.cells["severity"] = whole_number(self.cells["severity"])
+        self._refuse_without_checks()
         self.untrusted = self._untrusted()
         check = self.cells["row_check"]
         self.edited = changed_columns(self.cells, EDITABLE, check) if check else []
@@ -101,6 +127,15 @@ class _Reader:
         if not isinstance(body, dict):
             raise RowRefusedError(column, _("no JSON object"))
         return body
+
+    def _refuse_without_checks(self) -> None:
+        """Without its checks a row cannot say what was edited: nothing of it is to be believed."""
+        missing = [name for name in ("row_check", "extra") if not self.cells[name]]
+        if not missing and "fixed" not in self.extra:
+            missing = ["extra"]
+        if missing:
+            reason = _("{column} was taken out; export again and leave it in")
+            raise RowRefusedError(missing[0], reason.format(column=missing[0]))
 
     def _untrusted(self) -> set[str]:
         """Fixed columns that were edited: reported, not taken."""
@@ -132,7 +167,11 @@ class _Reader:
             "comment": self._comment, "reviewer": self._reviewer_row, "code": self._code_row,
         }  # fmt: skip
         primary, others = makers[self.kind]()
-        primary = self._with_unknown(self._with_edits(primary))
+        primary = with_unknown(
+            self._with_edits(primary), self.unknown, self.extra,
+            stamps=(self.stamps.get(self.kind) or {}).get("f") or {},
+            others=self.losers.get(self.kind) or {},
+        )  # fmt: skip
         return Parsed(primary, tuple(r for r in others if r is not None), tuple(self.notices))
 
     def _uid(self, column: str) -> str:
@@ -273,17 +312,3 @@ class _Reader:
                 )
             return uid
         return vocabulary_value(column, value)
-
-    def _with_unknown(self, record: Record) -> Record:
-        news: dict[str, tuple[Dot, ...]] = {}
-        named = (self.stamps.get(self.kind) or {}).get("f") or {}
-        found = {OTHER_COLUMN + name: value for name, value in self.unknown.items()}
-        for key, value in self.extra.items():
-            if key not in _KNOWN_EXTRA:
-                found[OTHER_EXTRA + key] = compact(value)
-        for name, value in found.items():
-            stamp = Stamp(1, "", digest("column", record.uid, name, value))
-            if name in named:
-                stamp = Stamp(int(named[name][0]), str(named[name][1]), str(named[name][2]))
-            news[name] = ((stamp, value),)
-        return rewritten(record, news) if news else record

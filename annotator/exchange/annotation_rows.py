@@ -12,6 +12,7 @@ from annotator.domain.change import Record, deleted_utc
 from annotator.domain.record_json import others_body, stamps_body
 from annotator.exchange.csv_cells import row_check
 from annotator.exchange.csv_file import FORMAT
+from annotator.exchange.unknown_cells import write_unknown
 
 EDITABLE = (
     "code", "severity", "stance", "recommendation", "proposed_wording", "note", "text_status",
@@ -35,10 +36,6 @@ CODE_COLUMNS = {"code": "code", "name": "code_name", "family": "family"}
 PASSAGE_COLUMNS = {
     "provision_title": "provision_title", "page_label": "page_label", "carried_from": "carried_from",
 }  # fmt: skip
-OTHER_COLUMN = "x:"
-"""Prefix of the field that holds a column this version does not know."""
-OTHER_EXTRA = "extra:"
-"""Prefix of the field that holds a key of `extra` this version does not know."""
 
 
 def compact(value: Any) -> str:
@@ -93,7 +90,7 @@ def annotation_row(
         if passage is not primary:
             _carry("passage", passage, stamps, others)
     _PRIMARY[kind](cells, extra, primary)
-    _unknown_cells(cells, extra, primary)
+    write_unknown(cells, extra, primary)
     if others:
         extra["others"] = others
     extra["fixed"] = row_check(cells, FIXED)
@@ -181,14 +178,6 @@ _PRIMARY = {
     "reviewer": _reviewer_cells,
     "code": _code_cells,
 }
-
-
-def _unknown_cells(cells: dict[str, str], extra: dict[str, Any], record: Record) -> None:
-    for name, value in record.values.items():
-        if name.startswith(OTHER_COLUMN):
-            cells[name.removeprefix(OTHER_COLUMN)] = value
-        elif name.startswith(OTHER_EXTRA):
-            extra[name.removeprefix(OTHER_EXTRA)] = json.loads(value)
 
 
 def canonical_key(cells: Mapping[str, str]) -> tuple[str, int, int, str, str, str, str]:

@@ -16,10 +16,12 @@ from annotator.domain.codebook import Code
 from annotator.domain.errors import InputRefusedError
 from annotator.domain.identity import derived_uid
 from annotator.domain.normalise import canonical
+from annotator.exchange.atomic_file import written_whole
 from annotator.exchange.csv_cells import guarded, unguarded
 from annotator.i18n import _
 
 _COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
+_LAST_VERSION = 1_000_000
 _LISTS = ("standards", "typical_provisions")
 _CSV = ("id", "name", "family", "definition", "include", "exclude", "standards",
         "typical_provisions", "example", "colour", "retired", "uid")  # fmt: skip
@@ -69,7 +71,7 @@ def read_codebook(path: Path) -> Codebook:
     version = str(about.get("version", "1")).split(".")[0]
     return Codebook(
         str(about.get("codebook") or path.stem),
-        max(1, int(version)) if version.isdigit() else 1,
+        min(max(1, int(version[:9])), _LAST_VERSION) if version.isdecimal() else 1,
         _codes(path, entries),
     )
 
@@ -157,9 +159,5 @@ def write_codebook(path: Path, codebook: Codebook) -> None:
     else:
         body = {"codebook": codebook.name, "version": str(codebook.version), "codes": entries}
         data = (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise InputRefusedError(
-            _("{path} cannot be written: {error}.").format(path=path, error=error.strerror)
-        ) from error
+    with written_whole(path) as file:
+        file.write(data)

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import InputRefusedError
+from annotator.exchange.atomic_file import written_whole
 from annotator.exchange.csv_cells import guarded, unguarded
 from annotator.i18n import _
 
@@ -27,7 +26,7 @@ COLUMNS = (
 """The columns of format 1, in order."""
 
 _CELL_LIMIT = 16 * 1024 * 1024
-_LINES_A_ROW = 5000
+_LINES_A_ROW = 200_000
 """More lines than a cell may sensibly hold: a quote left open does not swallow the whole file."""
 
 
@@ -58,37 +57,20 @@ def write_csv(path: Path, rows: Iterable[Mapping[str, str]], *, more: Sequence[s
         How many rows.
 
     Raises:
-        InputRefusedError: the place cannot be written.
+        InputRefusedError: the place cannot be written, or a project lies there.
     """
     count = 0
     names = [*COLUMNS, *more]
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8-sig", newline="", errors="replace") as file:
-                writer = csv.writer(file, lineterminator="\r\n")
-                writer.writerow(names)
-                for row in rows:
-                    writer.writerow([guarded(row.get(name, "")) for name in names])
-                    count += 1
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise InputRefusedError(
-            _("{path} cannot be written: {error}.").format(path=path, error=error.strerror)
-        ) from error
+    with written_whole(path) as binary:
+        file = io.TextIOWrapper(binary, encoding="utf-8-sig", newline="", errors="replace")
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(names)
+        for row in rows:
+            writer.writerow([guarded(row.get(name, "")) for name in names])
+            count += 1
+        file.flush()
+        file.detach()
     return count
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def read_csv(path: Path) -> tuple[list[str], Iterator[Row]]:

@@ -42,8 +42,16 @@ def missing_columns(cells: Mapping[str, str], needed: Sequence[str]) -> list[str
 
 
 def is_machine_made(cells: Mapping[str, str]) -> bool:
-    """Whether a row carries stamps, and with them its identity."""
-    return bool(cells.get("stamps", "").strip())
+    """Whether the program wrote a row: it has stamps, or an id that nobody writes by hand.
+
+    Raises:
+        RowRefusedError: it has an id and no stamps: read as a row by hand it would be doubled.
+    """
+    stamps = cells.get("stamps", "").strip()
+    if not stamps and (cells.get("tag_uid", "").strip() or cells.get("passage_uid", "").strip()):
+        reason = _("stamps was taken out; export again and leave it in")
+        raise RowRefusedError("stamps", reason)
+    return bool(stamps)
 
 
 def checked_format(row: Row) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from annotator.domain.change import Record, Stamp, created, joined
+from annotator.domain.change import GUESS, Record, Stamp, created, joined, rewritten
 from annotator.domain.codebook import Code
 from annotator.domain.errors import AmbiguousNameError, NotFoundError
+from annotator.domain.identity import digest
 from annotator.exchange.codebook_file import Codebook, read_codebook, write_codebook
 from annotator.i18n import _
+from annotator.services.annotations import SHIPPED
 from annotator.services.backups import Backups
 from annotator.services.desk import Desk
 from annotator.storage.tables import Code as CodeRow
@@ -88,24 +90,36 @@ class Codes:
         return len(codes)
 
 
-def put_codebook(unit: UnitOfWork, codebook: Codebook) -> int:
+def put_codebook(unit: UnitOfWork, codebook: Codebook, *, shipped: bool = False) -> int:
     """Join a codebook into the project; the same file means the same records on every machine."""
-    stamp = Stamp(codebook.version, "", f"codebook/{codebook.name}")
-    news = [created("code", code.uid, code_values(code), stamp) for code in codebook.codes]
-    before = unit.records.get_many("code", [record.uid for record in news])
-    last = max((row["position"] for row in unit.rows.all(CodeRow)), default=0)
+    before = unit.records.get_many("code", [code.uid for code in codebook.codes])
     changed: list[Record] = []
-    local: dict[str, dict[str, Any]] = {}
-    for position, record in enumerate(news):
-        old = before.get(record.uid)
-        merged = joined(old, record) if old else record
-        if merged != old:
-            changed.append(merged)
-        if old is None:
-            local[record.uid] = {"position": last + position + 1}
-    unit.put("code", changed, before, local=local)
+    for code in codebook.codes:
+        old = before.get(code.uid)
+        new = _shipped(code, codebook, old) if shipped else _imported(code, codebook, old)
+        if new != old:
+            changed.append(new)
+    unit.put("code", changed, before)
     unit.raise_counter(codebook.version)
     return len(changed)
+
+
+def _shipped(code: Code, codebook: Codebook, old: Record | None) -> Record:
+    """A code that every copy of the program has: newer versions of the program outdo older ones."""
+    new = created("code", code.uid, code_values(code), Stamp(codebook.version, "", SHIPPED))
+    return joined(old, new) if old else new
+
+
+def _imported(code: Code, codebook: Codebook, old: Record | None) -> Record:
+    """A code out of somebody's file: what differs from what shows is an edit, stamped by what it says."""
+    counter = old.latest() + 1 if old else codebook.version
+    dots = {
+        name: ((Stamp(counter, "", digest("codebook", code.uid, name, value)), value),)
+        for name, value in code_values(code).items()
+        if old is None or old.values.get(name) != value
+    }
+    blank = created("code", code.uid, dict.fromkeys(code_values(code), ""), GUESS)
+    return rewritten(old or blank, dots) if dots else old or blank
 
 
 def code_values(code: Code) -> dict[str, str]:

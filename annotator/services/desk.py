@@ -94,10 +94,16 @@ class Desk:
             rows = self.store.rows(connection).all(TextPage, draft=sha256, order="number")
         pages = [PageText.from_bytes(row["data"]) for row in rows]
         text = DraftText(PageBody(page.page, page.text, tuple(body_ranges(page))) for page in pages)
+        if not pages:
+            return pages, text  # its PDF may come yet
         self._texts[sha256] = (pages, text)
         while len(self._texts) > _TEXTS_KEPT:
             self._texts.popitem(last=False)
         return pages, text
+
+    def forget_text(self, sha256: str) -> None:
+        """The text of a draft was read anew."""
+        self._texts.pop(sha256, None)
 
     def quads(self, sha256: str, segments: Sequence[Segment]) -> tuple[Quad, ...]:
         """The boxes of segments, a quad a line."""

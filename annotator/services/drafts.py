@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from annotator.domain.change import joined
@@ -30,7 +30,7 @@ from annotator.services.draft_rows import (
 )
 from annotator.storage.tables import Blob, Page, Preview, Treaty
 from annotator.storage.tables import Draft as DraftRow
-from annotator.storage.unit_of_work import UnitOfWork
+from annotator.storage.unit_of_work import UnitOfWork, shown_digest
 
 Progress = Callable[[int, int], None]
 
@@ -38,12 +38,12 @@ Progress = Callable[[int, int], None]
 class Drafts:
     """Drafts of one project."""
 
-    def __init__(self, desk: Desk, settle: Callable[[], int]) -> None:
+    def __init__(self, desk: Desk, settle: Callable[[str], int]) -> None:
         """Stand on a desk.
 
         Args:
             desk: of the project.
-            settle: places rows that waited for a draft; returns how many.
+            settle: places rows that waited for the draft of this SHA-256; returns how many.
         """
         self._desk = desk
         self._settle = settle
@@ -99,7 +99,7 @@ class Drafts:
             InputRefusedError: it cannot be read, is no PDF, or wants a password.
         """
         if isinstance(pdf, Path):
-            file = file or pdf.name
+            file = canonical(file or pdf.name)
             source = _shared(pdf)
         else:
             source = SharedBytes.of(pdf)
@@ -111,9 +111,10 @@ class Drafts:
                 self._put(unit, source, reading, said, file)
             self._make_previews(source, password)
             sha256 = source.sha256
+            self._desk.forget_text(sha256)
         finally:
             source.close()
-        self._settle()
+        self._settle(sha256)
         return next(draft for draft in self.known() if draft.sha256 == sha256)
 
     def _put(
@@ -139,15 +140,18 @@ class Drafts:
         merged = joined(before[sha256], new) if before else new
         local = {
             "file": file, "pages": len(reading.sizes), "removed": 0,
-            "labels": json.dumps(reading.labels, ensure_ascii=False) if any(reading.labels) else "",
+            "labels": _labels(reading.labels),
             "notes": "\n".join(reading.notes),
         }  # fmt: skip
         row = unit.rows.by(DraftRow, "uid", [sha256]).get(sha256)
+        comes = row is not None and sha256 not in drafts_here(unit.rows)
         if row is None or merged != before[sha256] or row["removed"] or not row["pages"]:
             if row is None:
                 unit.put("draft", [merged], {}, local={sha256: local})
             else:
                 unit.put("draft", [merged], before, local={sha256: local})
+        if comes:  # known by what others said of it: undo takes the PDF out of sight again
+            unit.note("draft", sha256, before="", after=shown_digest(merged))
         put_document(unit.rows, sha256, source, reading)
 
     def _make_previews(self, source: SharedBytes, password: str | None) -> None:
@@ -221,6 +225,15 @@ class Drafts:
             ):  # fmt: skip
                 rows.remove(Meta, "key", [key])
                 rows.insert(Meta, [{"key": key, "value": json.dumps(body)}])
+
+
+def _labels(labels: Sequence[str]) -> str:
+    """Printed page numbers as they are stored, "" where no page has one."""
+    return (
+        json.dumps([canonical(label) for label in labels], ensure_ascii=False)
+        if any(labels)
+        else ""
+    )
 
 
 def _shared(path: Path) -> SharedBytes:

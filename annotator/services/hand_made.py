@@ -87,7 +87,7 @@ def derived(cells: Mapping[str, str], around: Surroundings) -> Parsed:
         draft=draft.sha256, anchor=anchor.to_json(), reviewer=reviewer.uid,
         provision_title=row.get("provision_title", ""), created_utc=row.get("created_utc", ""),
     )  # fmt: skip
-    tag_uid = derived_uid("tag", draft.sha256, key, place, code, row["reviewer"])
+    tag_uid = derived_uid("tag", draft.sha256, key, place, row["code"].casefold(), row["reviewer"])
     tag_values = dict.fromkeys(RECORD_FIELDS["tag"], "")
     tag_values.update({name: row[name] for name in FIELDS})
     tag_values.update(
@@ -109,11 +109,10 @@ def expected_tag(cells: Mapping[str, str], around: Surroundings) -> str | None:
     try:
         row = checked(cells)
         draft = _draft(row, around, needs_pdf=False)
-        code = _code(row, around)[0]
     except (RowRefusedError, WaitingError):
         return None
     key = normalise(row["quote"]).text if row.get("quote") else provision_path(row["provision"])
-    return derived_uid("tag", draft.sha256, key, "", code, row["reviewer"])
+    return derived_uid("tag", draft.sha256, key, "", row["code"].casefold(), row["reviewer"])
 
 
 def _said(kind: str, uid: str, values: Mapping[str, str]) -> Record:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from annotator.domain.change import deleted_utc
-from annotator.domain.errors import InputRefusedError
+from annotator.domain.errors import InputRefusedError, WrongCallError
 from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.normalise import canonical
@@ -36,6 +36,8 @@ class Marks:
         if value not in MARKS:
             raise InputRefusedError(_("{value} is no mark.").format(value=value), ", ".join(MARKS))
         path = provision_path(canonical(provision))
+        if not path:
+            raise WrongCallError(_("No provision was named."))
         with self._desk.change_as_me("mark", provision=path) as unit:
             confirm_draft(unit, sha256)
             for record in unit.records.all("mark"):

@@ -119,13 +119,17 @@ class Merge:
         self._take(path.name, chunk)
 
     def _take(self, file: str, rows: list[Row]) -> None:
+        codes = [row for row in rows if row.cells.get("record", "").strip() == "code"]
+        if codes and len(codes) < len(rows):  # a row may name a code that comes in the same file
+            self._take(file, codes)
+            rows = [row for row in rows if row not in codes]
         ready: list[tuple[Row, Parsed | None]] = []
         for row in rows:
             try:
                 checked_format(row)
                 known = (row.cells.get("record", "").strip() or "tag") in KNOWN_KINDS
                 made = is_machine_made(row.cells)
-                ready.append((row, parsed(row.cells, self._code_uid) if made and known else None))
+                ready.append((row, parsed(row.cells, self._find_code) if made and known else None))
             except RowRefusedError as error:
                 self.report.count(file, row.line, "refused", error.reason, error.column)
         self._fetch(p for _, p in ready if p is not None)
@@ -134,6 +138,11 @@ class Merge:
                 self._count_machine(file, row, said)
             else:
                 self._take_other(file, row)
+
+    def _find_code(self, name: str) -> str | None:
+        wanted = name.strip().casefold()
+        came = (r.uid for r in self.now["code"].values() if r.values["code"].casefold() == wanted)
+        return self._code_uid(name) or next(came, None)
 
     def _take_other(self, file: str, row: Row) -> None:
         kind = row.cells.get("record", "").strip() or "tag"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from annotator import paths
 from annotator.domain.codebook import Code
+from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.exchange.codebook_file import read_codebook
 from annotator.services.codes import put_codebook
@@ -53,10 +54,10 @@ def create_workspace(
         ProjectDamagedError: the file exists, or cannot be made.
     """
     codes = read_codebook(codebook or _shipped())
-    store = Store.create(path, title=title or path.stem, what=what)
+    store = Store.create(path, title=canonical(title) or canonical(path.stem), what=what)
     try:
         with store.change(Action("new_project", kind="base")) as unit:
-            put_codebook(unit, codes)
+            put_codebook(unit, codes, shipped=codebook is None)
         return _workspace(store, reviewer)
     except BaseException:
         store.close()
@@ -88,7 +89,7 @@ def _workspace(store: Store, reviewer: str | None) -> Workspace:
     workspace = Workspace(store, Settings(paths.config()).reviewer())
     name = reviewer or os.environ.get("ANNOTATOR_REVIEWER", "")
     if name.strip():
-        workspace.act_as(" ".join(name.split()))
+        workspace.act_as(name)
     return workspace
 
 
@@ -130,8 +131,11 @@ def list_backups(path: Path) -> list[Backup]:
     return backups_of(path)
 
 
-def restore_backup(path: Path, backup_id: str) -> Backup:
+def restore_backup(path: Path, backup_id: str) -> Path | None:
     """Put a backup in the project's place; the present state becomes a backup first.
+
+    Returns:
+        Where a damaged project was kept as evidence; None where the state before became a backup.
 
     Raises:
         NotFoundError: no such backup.
@@ -147,11 +151,12 @@ def restore_backup(path: Path, backup_id: str) -> Backup:
 
 
 def rebuild_caches(path: Path) -> None:
-    """Make text layers and previews of every PDF in a project anew."""
+    """Make text layers and previews anew where a project has none of a PDF."""
     store = Store.open(path, write=True, what="restore")
     try:
         workspace = Workspace(store, None)
         for draft in workspace.drafts.list():
-            workspace.drafts.rebuild(draft.sha256)
+            if not workspace.drafts.texts(draft.sha256):
+                workspace.drafts.rebuild(draft.sha256)
     finally:
         store.close()

@@ -10,7 +10,8 @@ import tomllib
 from pathlib import Path
 
 from annotator.domain.errors import InputRefusedError
-from annotator.domain.identity import new_uid
+from annotator.domain.identity import derived_uid, new_uid
+from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.i18n import _
 
@@ -41,7 +42,9 @@ class Settings:
         if not said.get("name"):
             return None
         return Reviewer(
-            str(said.get("uid") or new_uid()), str(said["name"]), str(said.get("organisation", ""))
+            str(said.get("uid") or derived_uid("reviewer", canonical(str(said["name"])))),
+            canonical(str(said["name"])),
+            canonical(str(said.get("organisation", ""))),
         )
 
     def set_reviewer(self, reviewer: Reviewer) -> None:
@@ -60,7 +63,7 @@ class Settings:
         """Who sits here, remembered from now on: the system's user where nobody has said."""
         known = self.reviewer()
         if known is None:
-            known = Reviewer(new_uid(), _system_user())
+            known = Reviewer(new_uid(), canonical(_system_user()))
             self.set_reviewer(known)
         return known
 

@@ -100,8 +100,8 @@ class Transfer:
             merge.settle()
         return merge
 
-    def settle(self) -> int:
-        """Place rows that waited, now that something came; returns how many."""
+    def settle(self, sha256: str) -> int:
+        """Place rows that waited, now that a draft has come; returns how many."""
         with self._desk.store.read() as connection:
             store = self._desk.store
             merge = self._start(store.rows(connection), store.records(connection))
@@ -109,7 +109,7 @@ class Transfer:
         if placed:
             with self._desk.change("place_waiting", bulk=True, count=str(placed)) as unit:
                 self._write(unit, merge)
-        self._place_passages()
+        self._place_passages(sha256)
         return placed
 
     def _start(self, rows: Rows, records: Records) -> Merge:
@@ -165,10 +165,10 @@ class Transfer:
                 local[record.uid] = {"placed": int(_stands(anchor_of(record), text))}
         return local
 
-    def _place_passages(self) -> None:
-        """Look again at passages of drafts that have come: are their words where they say?"""
+    def _place_passages(self, sha256: str) -> None:
+        """Look again at the passages of a draft that has come: are their words where they say?"""
         with self._desk.store.read() as connection:
-            rows = self._desk.store.rows(connection).all(Passage)
+            rows = self._desk.store.rows(connection).all(Passage, draft=sha256)
         moved = []
         for row in rows:
             anchor = Anchor.from_json(row["anchor"])

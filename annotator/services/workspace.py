@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.services.backups import Backups
 from annotator.services.codes import Codes
@@ -77,6 +78,7 @@ class Workspace:
 
     def act_as(self, name: str, *, organisation: str = "") -> Reviewer:
         """Act as the project's reviewer of exactly this name, else as a new one."""
+        name = " ".join(canonical(name).split())
         with self._store.read() as connection:
             known = reviewer_named(self._store.records(connection), name)
         me = known or new_reviewer(name, organisation)

@@ -16,10 +16,11 @@ from pathlib import Path
 from annotator.domain.errors import NotFoundError, ProjectDamagedError
 from annotator.i18n import _
 from annotator.storage.check import faults
+from annotator.storage.journal import journal_of, settle_journal
 from annotator.storage.peek import APPLICATION_ID, read_header
 
 _CACHES = ("preview", "text_page")
-_NAME = re.compile(r"^(\d{8}T\d{6}Z)-([a-z_]+)\.rows$")
+_NAME = re.compile(r"^(\d{8}T\d{6}Z)-([a-z_]+)(?:-\d+)?\.rows$")
 _MONTHS_KEPT = 12
 
 
@@ -70,7 +71,8 @@ def make_backup(project: Path, reason: str, utc: str) -> Backup:
     """
     folder = folder_of(project)
     stamp = utc.replace("-", "").replace(":", "")
-    target = folder / f"{stamp}-{reason}.rows"
+    target = _free(folder / f"{stamp}-{reason}.rows")
+    settle_journal(project)
     unfinished = target.with_suffix(".unfinished")
     try:
         (folder / "pdf").mkdir(parents=True, exist_ok=True)
@@ -92,6 +94,16 @@ def make_backup(project: Path, reason: str, utc: str) -> Backup:
             )
         )
     return next(backup for backup in backups_of(project) if backup.path == target)
+
+
+def _free(target: Path) -> Path:
+    """The name, or the next one: two backups of one second are two."""
+    number = 2
+    found = target
+    while found.exists():
+        found = target.with_name(f"{target.stem}-{number}.rows")
+        number += 1
+    return found
 
 
 def _copy_rows(project: Path, target: Path, pdfs: Path) -> None:
@@ -133,7 +145,10 @@ def _copy_rows(project: Path, target: Path, pdfs: Path) -> None:
 
 
 def _copy_pdf(connection: sqlite3.Connection, sha256: str, path: Path) -> None:
-    if path.exists():
+    size = connection.execute("SELECT size FROM main.blob WHERE sha256 = ?", (sha256,)).fetchone()[
+        0
+    ]
+    if path.exists() and path.stat().st_size == size:
         return
     data = connection.execute("SELECT data FROM main.blob WHERE sha256 = ?", (sha256,)).fetchone()[
         0
@@ -143,7 +158,9 @@ def _copy_pdf(connection: sqlite3.Connection, sha256: str, path: Path) -> None:
     unfinished.replace(path)
 
 
-def restore(project: Path, backup_id: str, utc: str, rebuild: Callable[[Path], None]) -> Backup:
+def restore(
+    project: Path, backup_id: str, utc: str, rebuild: Callable[[Path], None]
+) -> Path | None:
     """Put a backup in the project's place. The present state becomes a backup itself, so that this can
     be taken back; a project too damaged for that is kept beside it as evidence.
 
@@ -154,7 +171,7 @@ def restore(project: Path, backup_id: str, utc: str, rebuild: Callable[[Path], N
         rebuild: makes text layers and previews of the restored file, which backups leave out.
 
     Returns:
-        The backup that was restored.
+        The damaged project, kept as evidence; None where the state before became a backup.
 
     Raises:
         NotFoundError: no such backup.
@@ -165,12 +182,17 @@ def restore(project: Path, backup_id: str, utc: str, rebuild: Callable[[Path], N
         raise NotFoundError(
             _("There is no backup {id}.").format(id=backup_id), _("See `annotator backup --list`.")
         )
-    counter = _counter(project)
+    settle_journal(project)
+    counter = max(map(_counter, (project, *(backup.path for backup in backups_of(project)))))
+    whole = project.exists() and _is_whole(project)
+    evidence = None
     unfinished = project.with_suffix(".restoring")
     unfinished.unlink(missing_ok=True)
     try:
         unfinished.write_bytes(chosen.path.read_bytes())
         _fill(unfinished, folder_of(project) / "pdf", counter)
+        if whole:
+            _carry_caches(project, unfinished)
         rebuild(unfinished)
         found = faults(unfinished, blobs=True)
         if found:
@@ -178,18 +200,46 @@ def restore(project: Path, backup_id: str, utc: str, rebuild: Callable[[Path], N
                 _("The backup {id} does not verify: {fault}.").format(id=backup_id, fault=found[0]),
                 _("The project was not changed."),
             )
-        try:
+        if whole:
             make_backup(project, "restore", utc)
-        except ProjectDamagedError:
-            evidence = project.with_name(f"{project.name}.damaged-{utc.replace(':', '')}")
-            if project.exists():
-                evidence.write_bytes(project.read_bytes())
+        elif project.exists():
+            evidence = _keep_evidence(project, utc)
         with contextlib.suppress(FileNotFoundError):
-            project.with_name(project.name + "-journal").unlink()
+            journal_of(project).unlink()
         unfinished.replace(project)
     finally:
         unfinished.unlink(missing_ok=True)
-    return chosen
+    return evidence
+
+
+def _is_whole(project: Path) -> bool:
+    try:
+        return not faults(project)
+    except ProjectDamagedError:
+        return False
+
+
+def _keep_evidence(project: Path, utc: str) -> Path:
+    evidence = project.with_name(f"{project.name}.damaged-{utc.replace(':', '')}")
+    evidence.write_bytes(project.read_bytes())
+    if journal_of(project).exists():
+        journal_of(evidence).write_bytes(journal_of(project).read_bytes())
+    return evidence
+
+
+def _carry_caches(project: Path, target: Path) -> None:
+    """Text layers and previews of the same PDFs: an encrypted one cannot be read again unasked."""
+    connection = sqlite3.connect(target)
+    try:
+        connection.execute("ATTACH DATABASE ? AS old", (str(project),))
+        for table in _CACHES:
+            connection.execute(
+                f"INSERT INTO main.{table} SELECT * FROM old.{table}"  # noqa: S608 - our own names
+                " WHERE draft IN (SELECT sha256 FROM main.blob)"
+            )
+        connection.commit()
+    finally:
+        connection.close()
 
 
 def _counter(project: Path) -> int:

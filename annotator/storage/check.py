@@ -8,7 +8,9 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from annotator.domain.errors import ProjectBusyError
 from annotator.i18n import _
+from annotator.storage.journal import settle_journal
 from annotator.storage.peek import read_header
 from annotator.storage.tables import content_hash
 
@@ -27,6 +29,7 @@ def faults(path: Path, *, blobs: bool = True) -> list[str]:
         ProjectDamagedError: it is no project at all.
     """
     read_header(path)
+    settle_journal(path)
     found: list[str] = []
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     try:
@@ -50,6 +53,10 @@ def faults(path: Path, *, blobs: bool = True) -> list[str]:
         if blobs:
             found.extend(_blob_faults(connection))
     except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise ProjectBusyError(
+                _("Another program is writing to {path}.").format(path=path)
+            ) from error
         found.append(_("the file cannot be read through: {error}").format(error=error))
     finally:
         connection.close()

@@ -22,7 +22,7 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA mmap_size=0",
-    "PRAGMA busy_timeout=2000",
+    "PRAGMA busy_timeout=15000",
     "PRAGMA synchronous=FULL",
     "PRAGMA temp_store=MEMORY",
 )
@@ -41,14 +41,21 @@ def open_engine(path: Path, *, write: bool) -> Engine:
     read_header(path)
 
     def connect() -> sqlite3.Connection:
+        busy = False
         for mode in ("rw", "ro"):
-            with contextlib.suppress(sqlite3.OperationalError):
+            try:
                 connection = sqlite3.connect(
                     f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None,
                     check_same_thread=False,
                 )  # fmt: skip
                 connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
                 return connection
+            except sqlite3.OperationalError as error:
+                busy = busy or "locked" in str(error)
+        if busy:
+            raise ProjectBusyError(
+                _("Another program is writing to {path}.").format(path=path), _("Try again.")
+            )
         raise ProjectDamagedError(_("The project {path} cannot be opened.").format(path=path))
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
@@ -87,6 +94,7 @@ def _prepare(engine: Engine, *, write: bool) -> None:
             connection.execute(pragma)
         if write:
             connection.execute("PRAGMA journal_mode=TRUNCATE")
+            connection.execute("PRAGMA cache_spill=OFF")  # readers wait for the commit only
         else:
             connection.execute("PRAGMA query_only=ON")
 

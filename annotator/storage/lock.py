@@ -56,11 +56,12 @@ class ProjectLock:
             if _same_file(file, self.path):
                 break
             file.close()  # the former holder removed the file between our opening and locking it
-        file.seek(0)
-        file.truncate()
         about = {"what": what, "pid": os.getpid(), "user": _user(), "host": socket.gethostname()}
-        json.dump(about, file)
-        file.flush()
+        with contextlib.suppress(OSError):  # the words are a courtesy: the lock holds without them
+            file.seek(0)
+            file.truncate()
+            json.dump(about, file)
+            file.flush()
         self._file = file
 
     def release(self) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.pool import StaticPool
 from annotator.domain.errors import ProjectDamagedError
 from annotator.i18n import _
 from annotator.storage.check import altered_rows, rehash
+from annotator.storage.journal import settle_journal
 from annotator.storage.peek import APPLICATION_ID
 
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -37,7 +38,7 @@ def migrate(path: Path, *, scripts: Path = SCRIPTS, target: str = "head") -> Non
     now = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
     twin = path.with_name(f".{path.name}.migrating")
     twin.unlink(missing_ok=True)
-    _settle_journal(path)
+    settle_journal(path)
     shutil.copyfile(path, twin)
     try:
         _upgrade(twin, scripts, target)
@@ -56,15 +57,6 @@ def migrate(path: Path, *, scripts: Path = SCRIPTS, target: str = "head") -> Non
     twin.replace(path)
 
 
-def _settle_journal(path: Path) -> None:
-    """Let SQLite roll back what a crash left, or the copy would be half a transaction."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    finally:
-        connection.close()
-
-
 def _upgrade(path: Path, scripts: Path, target: str) -> None:
     # check_same_thread stays: Alembic runs here and nowhere else. Python's own transaction mode
     # would keep half of a failed migration, so BEGIN is said by hand.
@@ -72,7 +64,7 @@ def _upgrade(path: Path, scripts: Path, target: str) -> None:
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
-    config.set_main_option("script_location", str(scripts))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     try:
         with engine.begin() as transaction:
             altered = set(altered_rows(connection))

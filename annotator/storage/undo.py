@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from annotator.domain.change import DELETED, TIMES, Dot, Record, Stamp, rewritten
+from annotator.domain.change import DELETED, TIMES, Dot, Record, Stamp, deletion_disputed, rewritten
 from annotator.domain.errors import ChangedSinceError
 from annotator.domain.kinds import FIELDS
 from annotator.i18n import _
 from annotator.storage.repositories import Rows, compact, table_of
-from annotator.storage.tables import RECORD_TABLES, Blob, Change, Draft, KeptRow, Passage, Revision
+from annotator.storage.tables import RECORD_TABLES, Blob, Change, Draft, KeptRow, Revision
 from annotator.storage.unit_of_work import UnitOfWork, record_from_state, shown_digest, state_of
 
 _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
@@ -127,17 +127,12 @@ def _invert_kind(
 
 
 def _hides_or_shows(unit: UnitOfWork, change: Mapping[str, Any], record: Record) -> bool:
-    """Undo the adding of a draft by hiding it, its bytes kept; redo by showing it again."""
+    """Undo the adding of a draft by hiding it, its bytes kept; redo by showing it again.
+
+    Passages that others sent for it wait, as they did before it came.
+    """
     row = unit.rows.by(Draft, "uid", [record.uid])[record.uid]
     if not change["before"]:
-        passages = table_of(Passage)
-        if unit.connection.execute(
-            select(passages.c.row).where(passages.c.draft == record.uid, passages.c.deleted == "")
-        ).first():
-            raise ChangedSinceError(
-                _("Passages stand on this draft, so it cannot be taken out."),
-                _("Delete them first."),
-            )
         unit.set_local("draft", record.uid, {"removed": 1})
         unit.note("draft", record.uid, before=state_of(record), after=shown_digest(record))
         return True
@@ -169,7 +164,8 @@ def _again(unit: UnitOfWork, record: Record, earlier: Record) -> Record:
     if "modified_utc" in record.values:
         dots["modified_utc"] = ((unit.stamp, unit.utc),)
     unit.raise_counter(unit.stamp.counter + extra)
-    return _redeleted(rewritten(record, dots))
+    again = rewritten(record, dots)
+    return again if deletion_disputed(earlier) else _redeleted(again)
 
 
 def _redeleted(record: Record) -> Record:

@@ -177,10 +177,17 @@ class UnitOfWork:
             old = before.get(record.uid)
             (new if old is None else changed).append(record)
             self._log(kind, record.uid, state_of(old) if old else "", shown_digest(record))
+        if new and kind == "code":
+            local = {**self._places(new), **(local or {})}
         if new:
             self.records.insert(kind, new, local or {})
         if changed:
             self.records.update(kind, changed, local or {})
+
+    def _places(self, codes: list[Record]) -> dict[str, dict[str, Any]]:
+        """The next places in the codebook, in order."""
+        last = max(self.rows.values(RECORD_TABLES["code"], "position"), default=0)
+        return {code.uid: {"position": last + n} for n, code in enumerate(codes, start=1)}
 
     def remove(self, kind: str, records: Iterable[Record]) -> None:
         """Take records out without a tombstone: how a merge is retracted."""
@@ -233,6 +240,8 @@ class UnitOfWork:
     def finish(self) -> Touched:
         """Write revision and changes; nothing at all where nothing changed."""
         if self._changes:
+            if self.action.kind == "do":
+                self._end_redo()
             self.set_meta("counter", str(self._counter))
             self.rows.insert(Revision, [self._revision()])
             number = self.connection.execute(text("SELECT max(row) FROM revision")).scalar_one()
@@ -240,6 +249,12 @@ class UnitOfWork:
         return Touched(
             frozenset(kind for kind, _ in self._touched), frozenset(uid for _, uid in self._touched)
         )
+
+    def _end_redo(self) -> None:
+        """What was undone before a new action can be redone no more."""
+        undone = self.rows.all(Revision, undone=1)
+        kept = ({k: v for k, v in row.items() if k not in {"row", "row_hash"}} for row in undone)
+        self.rows.replace(Revision, "uid", ({**row, "undone": 2} for row in kept))
 
     def _revision(self) -> dict[str, Any]:
         return {

@@ -20,6 +20,10 @@ from annotator.domain.provision import provision_path
         ("Art 2(一)", "Art 2(一)"),
         ("第六条", "第六条"),
         ("  Preamble ", "Preamble"),
+        ("paragraph 3", "paragraph 3"),
+        ("paragraph 3 of article 5", "paragraph 3 of article 5"),
+        ("Article 5 of the annex", "Article 5 of the annex"),
+        ("Art 1(b)(iii)", "Art 1(b)(iii)"),
         ("", ""),
     ],
 )

@@ -48,7 +48,7 @@ class Desk:
             if not unit.records.get_many("draft", [DRAFT]):
                 unit.put("draft", [created("draft", DRAFT, values, GUESS)], {})
             unit.rows.insert(Blob, [{"sha256": DRAFT, "size": 1, "data": b"%"}])
-        self.work.transfer.settle()
+        self.work.transfer.settle(DRAFT)
 
     def tag(self, code="SUR-3", place=0, **fields):
         made = self.work.passages.tag(
@@ -409,3 +409,113 @@ def test_an_export_can_be_narrowed(ana):
     assert [r["code"] for r in ana.rows(Wanted(deleted=False))] == ["SUR-3"]
     with pytest.raises(InputRefusedError, match="format"):
         ana.export("out.docx")
+
+
+@pytest.mark.parametrize("column", ["row_check", "extra", "stamps"])
+def test_a_row_without_its_checks_is_refused_and_not_believed(ana, bo, column):
+    ana.tag(severity="3")
+    ana.work.passages.untag(ana.tag(code="PRV-1"))
+    before = ana.export().read_bytes()
+
+    def take_out(rows):
+        for row in rows:
+            del row[column]
+            row["severity"] = "1"
+
+    path = edited(ana.export(), take_out)
+    for desk in (ana, bo):
+        report = desk.merge(path)
+        assert counted(report) == {"refused": 2}
+        assert {item.column for item in report.items} == {column}
+    assert ana.export().read_bytes() == before
+    assert bo.rows() == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("stamps", "[" * 100000), ("stamps", '{"tag":{"*":[1e999,"",""]}}'),
+     ("stamps", '{"tag":{"*":[9007199254740990,"",""]}}'), ("extra", '{"fixed":"x","others":[1]}'),
+     ("extra", '{"fixed":"x","passage":[1]}'), ("extra", '{"fixed":"x","passage":{"note":"\\ud800"}}'),
+     ("anchor", '{"kind":"text","draft":"D","segments":[[1000000000000000000000000000000,0,1]]}')],
+)  # fmt: skip
+def test_a_crafted_row_is_refused_and_harms_nothing(ana, bo, column, value):
+    ana.tag()
+    ana.tag(place=9)
+    value = value.replace('"D"', f'"{DRAFT}"')
+    path = edited(ana.export(), lambda rows: rows[1].update({column: value}))
+    assert counted(bo.merge(path)) == {"refused": 1, "added": 1}
+    bo.tag(place=20)
+    assert len(bo.rows()) == 2
+
+
+def test_an_unknown_column_is_edited_and_conflicts_travel(ana, bo, tmp_path):
+    ana.tag()
+    one = edited(ana.export("1.csv"), lambda rows: rows[0].update(mystatus="one"))
+    two = edited(ana.export("2.csv"), lambda rows: rows[0].update(mystatus="two"))
+    assert counted(ana.merge(one)) == {"updated": 1}
+    assert counted(ana.merge(two)) == {"conflicts": 1}
+    bo.merge(ana.export())
+    assert bo.export().read_bytes() == ana.export().read_bytes()
+    shown = bo.rows()[0]["mystatus"]
+    path = edited(bo.export(), lambda rows: rows[0].update(mystatus="three"))
+    assert counted(bo.merge(path)) == {"updated": 1}
+    assert bo.rows()[0]["mystatus"] == "three" != shown
+
+
+def test_an_undone_choice_brings_the_disputed_deletion_back(ana, bo):
+    uid = ana.tag()
+    bo.merge(ana.export())
+    ana.work.passages.untag(uid)
+    bo.work.passages.edit(uid, {"note": "but I need it"})
+    bo.merge(ana.export())
+    for choice in ("", "yes"):
+        bo.work.conflicts.choose("tag", uid, "deleted", choice)
+        assert bo.work.conflicts.list() == ()
+        bo.work.history.undo()
+        assert [c.field for c in bo.work.conflicts.list()] == ["deleted"]
+        assert len(bo.rows(Wanted(deleted=False, only_tags=True))) == 1
+
+
+def test_a_new_action_ends_what_could_be_redone(ana):
+    uid = ana.tag(note="first")
+    ana.work.passages.edit(uid, {"note": "X"})
+    ana.work.history.undo()
+    ana.work.passages.edit(uid, {"note": "Y"})
+    ana.work.history.undo()
+    ana.work.history.redo()
+    assert ana.work.passages.tag_by_uid(uid).note == "Y"
+    assert ana.work.history.status().redo is None
+
+
+def test_codes_of_a_file_are_known_to_its_rows_and_keep_their_place(ana, bo, tmp_path):
+    book = tmp_path / "own.csv"
+    book.write_text("id,name\nZZ-1,Ours\nZZ-2,Ours too\n")
+    ana.work.codes.import_file(book)
+    ana.tag(code="SUR-3")
+    path = edited(
+        ana.export(), lambda rows: next(r for r in rows if r["record"] == "tag").update(code="ZZ-2")
+    )
+    assert "refused" not in counted(bo.merge(path))
+    assert [code.id for code in bo.work.codes.list()][-2:] == ["ZZ-1", "ZZ-2"]
+
+
+def test_a_codebook_edited_and_imported_again_shows_its_edits_everywhere(ana, bo, tmp_path):
+    book = tmp_path / "human-rights.json"
+    ana.work.codes.export_file(book)
+    book.write_text(book.read_text().replace("Over-broad scope", "A far too wide scope"))
+    for desk in (ana, bo):
+        assert desk.work.codes.import_file(book) == 1
+        assert desk.work.codes.named("SCO-1").name == "A far too wide scope"
+        assert desk.work.conflicts.list() == ()
+    assert ana.export().read_bytes() == bo.export().read_bytes()
+    assert [row["code_name"] for row in ana.rows()] == ["A far too wide scope"]
+
+
+def test_an_export_never_lands_on_a_project(ana, bo):
+    before = bo.work.path.read_bytes()
+    for path, kind in ((bo.work.path, "csv"), (bo.work.path.with_suffix(".TREATY"), "csv")):
+        with pytest.raises(InputRefusedError, match="project"):
+            ana.work.transfer.export(path, ALL, kind=kind)
+    with pytest.raises(InputRefusedError, match="project"):
+        ana.work.codes.export_file(bo.work.path)
+    assert bo.work.path.read_bytes() == before

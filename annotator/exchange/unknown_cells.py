@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Columns, and keys of `extra`, that this version does not know: kept, merged and written again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.domain.change import Dot, Record, Stamp, ranked, rewritten
+from annotator.domain.identity import digest
+from annotator.exchange.csv_cells import row_check
+
+OTHER_COLUMN = "x:"
+"""Prefix of the field that holds an unknown column."""
+OTHER_EXTRA = "extra:"
+"""Prefix of the field that holds an unknown key of `extra`."""
+KNOWN_EXTRA = frozenset(
+    {"others", "fixed", "cells", "passage", "deleted", "mark", "target", "code"}
+)
+
+
+def write_unknown(cells: dict[str, str], extra: dict[str, Any], record: Record) -> None:
+    """Put unknown fields back where they came from, with a check for each cell."""
+    checks = {}
+    for name, value in record.values.items():
+        if name.startswith(OTHER_COLUMN):
+            column = name.removeprefix(OTHER_COLUMN)
+            cells[column] = value
+            checks[column] = row_check({column: value}, (column,))
+        elif name.startswith(OTHER_EXTRA):
+            extra[name.removeprefix(OTHER_EXTRA)] = json.loads(value)
+    if checks:
+        extra["cells"] = checks
+
+
+def with_unknown(
+    record: Record,
+    columns: Mapping[str, str],
+    extra: Mapping[str, Any],
+    *,
+    stamps: Mapping[str, Any],
+    others: Mapping[str, Any],
+) -> Record:
+    """The record with its unknown fields.
+
+    Args:
+        record: what the row is about.
+        columns: unknown columns with something in them.
+        extra: the whole of `extra`.
+        stamps: stamps of the record's fields by name, as written.
+        others: losing values by name, as written.
+    """
+    found = {OTHER_COLUMN + name: value for name, value in columns.items()}
+    for key, body in extra.items():
+        if key not in KNOWN_EXTRA:
+            found[OTHER_EXTRA + key] = json.dumps(
+                body, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+            )
+    checks = extra.get("cells") or {}
+    dots: dict[str, tuple[Dot, ...]] = {}
+    edits: dict[str, str] = {}
+    for name, value in found.items():
+        column = name.removeprefix(OTHER_COLUMN)
+        known = checks.get(column)
+        if known and known != row_check({column: value}, (column,)):
+            edits[name] = value
+        if name in stamps:
+            live = {_stamp(entry[1:]): str(entry[0]) for entry in others.get(name, ())}
+            dots[name] = ranked({**live, _stamp(stamps[name]): value})
+        else:
+            dots[name] = ((Stamp(1, "", digest("column", record.uid, name, value)), value),)
+    record = rewritten(record, dots) if dots else record
+    counter = record.latest() + 1  # above all that the row has seen, the losers included
+    news: dict[str, tuple[Dot, ...]] = {
+        name: ((Stamp(counter, "", digest("edit", record.uid, name, value)), value),)
+        for name, value in edits.items()
+    }
+    return rewritten(record, news) if news else record
+
+
+def _stamp(entry: Any) -> Stamp:
+    counter, reviewer, session = entry
+    return Stamp(int(counter), str(reviewer), str(session))
