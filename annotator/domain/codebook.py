@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -39,24 +39,33 @@ UNKNOWN = Code(uid="", id="?", name="")
 """Stands for a code that the codebook does not have."""
 
 
-def matching(codes: Iterable[Code], typed: str, *, recent: Sequence[str] = ()) -> list[Code]:
+def matching(
+    codes: Iterable[Code],
+    typed: str,
+    *,
+    recent: Sequence[str] = (),
+    families: Mapping[str, str] | None = None,
+) -> list[Code]:
     """Codes that fit what somebody typed, best first.
 
-    An id that starts with the text comes before a name with a word that starts with it, before a
-    name or definition that merely contains it; within each, codes used recently come first and the
-    codebook's order holds. An empty text gives every code, recent ones first.
+    An id that starts with the text comes before a name, its own or its family's, with a word that
+    starts with it, before a name or definition that merely contains it; within each, codes used
+    recently come first and the codebook's order holds. An empty text gives every code, recent ones first.
 
     Args:
         codes: in the codebook's order.
         typed: letters as typed; several words must all fit.
         recent: uids used lately, latest first.
+        families: names of families by id.
     """
     words = typed.casefold().split()
     ranked = []
     for order, code in enumerate(codes):
         if code.retired:
             continue
-        rank = max((_rank(code, word) for word in words), default=0)
+        rank = max(
+            (_rank(code, (families or {}).get(code.family, ""), word) for word in words), default=0
+        )
         if rank < _NO_FIT:
             lately = recent.index(code.uid) if code.uid in recent else len(recent)
             ranked.append((rank, lately, order, code))
@@ -67,13 +76,13 @@ def matching(codes: Iterable[Code], typed: str, *, recent: Sequence[str] = ()) -
 _NO_FIT = 4
 
 
-def _rank(code: Code, word: str) -> int:
+def _rank(code: Code, family: str, word: str) -> int:
     squeezed = code.id.casefold().replace("-", "")
     if code.id.casefold().startswith(word) or squeezed.startswith(word.replace("-", "") or word):
         return 0
-    name = code.name.casefold()
-    if any(part.startswith(word) for part in name.replace("-", " ").split()):
+    name, family = code.name.casefold(), family.casefold()
+    if any(part.startswith(word) for part in f"{name} {family}".replace("-", " ").split()):
         return 1
-    if word in name:
+    if word in name or word in family:
         return 2
     return 3 if word in code.definition.casefold() else _NO_FIT

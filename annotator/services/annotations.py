@@ -12,7 +12,7 @@ from annotator.domain.change import Record, deleted_utc
 from annotator.domain.kinds import FIELDS
 from annotator.exchange.annotation_rows import annotation_row, canonical_key
 from annotator.exchange.csv_file import COLUMNS
-from annotator.services.draft_rows import drafts_here
+from annotator.services.said import drafts_here
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import KeptRow
 

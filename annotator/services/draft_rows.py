@@ -58,12 +58,6 @@ def draft_of(row: Mapping[str, Any], *, here: bool) -> Draft:
     )  # fmt: skip
 
 
-def drafts_here(rows: Rows) -> frozenset[str]:
-    """SHA-256 of the drafts whose PDF is in the project and not taken out."""
-    removed = {row["uid"] for row in rows.all(DraftRow) if row["removed"]}
-    return frozenset(rows.values(Blob, "sha256")) - removed
-
-
 def labels_of(rows: Rows, sha256: str) -> list[str]:
     """Printed page numbers, [] where the PDF names none."""
     row = rows.by(DraftRow, "uid", [sha256]).get(sha256)

@@ -41,11 +41,18 @@ class History:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.own_only = False
+        """Whether undo keeps to what the reviewer did: in a window, where one key takes work back."""
+
+    @property
+    def _mine(self) -> str | None:
+        return self._desk.somebody if self.own_only else None
 
     def status(self) -> UndoStatus:
         """What undo and redo would do now."""
         with self._desk.store.read() as connection:
-            back, forth = undoing.next_undo(connection), undoing.next_redo(connection)
+            back = undoing.next_undo(connection, mine=self._mine)
+            forth = undoing.next_redo(connection, mine=self._mine)
         return UndoStatus(sentence(back) if back else None, sentence(forth) if forth else None)
 
     def undo(self) -> str:
@@ -69,11 +76,11 @@ class History:
     def _turn(
         self,
         kind: str,
-        find: Callable[[Any], dict[str, Any] | None],
+        find: Callable[..., dict[str, Any] | None],
         apply: Callable[[UnitOfWork, Mapping[str, Any]], None],
     ) -> str:
         with self._desk.store.read() as connection:
-            revision = find(connection)
+            revision = find(connection, mine=self._mine)
         if revision is None:
             nothing = {
                 "undo": _("There is nothing to undo."),
@@ -113,6 +120,8 @@ def _inverse(kind: str, revision: Mapping[str, Any]) -> Action:
 def sentence(revision: Mapping[str, Any]) -> str:
     """A revision in words."""
     detail = json.loads(revision["detail"]) if revision["detail"] else {}
+    if "fields" in detail:
+        detail["fields"] = detail["fields"].replace("_", " ")
     text = _labels().get(revision["label"], revision["label"])
     return " ".join(text.format_map(_Blank(detail)).split())
 

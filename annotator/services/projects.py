@@ -22,7 +22,7 @@ from annotator.services.workspace import Workspace
 from annotator.storage.backup import Backup, backups_of, restore
 from annotator.storage.check import faults
 from annotator.storage.lock import ProjectLock
-from annotator.storage.peek import glance
+from annotator.storage.peek import holds
 from annotator.storage.store import Store, utc_now
 from annotator.storage.unit_of_work import Action
 
@@ -105,20 +105,16 @@ def project_path_for(pdf: Path) -> Path:
     folder = paths.default_projects()
     stem = re.sub(r"[^\w.\- ]+", "_", pdf.stem).strip(". ") or "draft"
     wanted = hashlib.sha256(pdf.read_bytes()).hexdigest()
-    number = 1
-    while True:
-        path = folder / (f"{stem}.treaty" if number == 1 else f"{stem} {number}.treaty")
-        if not path.exists() or _holds(path, wanted):
+    own = folder / f"{stem}.treaty"
+    others = sorted(folder.glob("*.treaty"), key=lambda path: -path.stat().st_mtime)
+    for path in (own, *others):
+        if path.exists() and holds(path, wanted):
             return path
+    number = 1
+    while own.exists():
         number += 1
-
-
-def _holds(path: Path, sha256: str) -> bool:
-    try:
-        seen = glance(path)
-    except Exception:  # noqa: BLE001 - whatever is wrong with that file, it is not ours to open
-        return False
-    return seen is not None and seen.draft.sha256 == sha256
+        own = folder / f"{stem} {number}.treaty"
+    return own
 
 
 def check_project(path: Path) -> list[str]:

@@ -7,7 +7,15 @@ from annotator.domain.change import GUESS, Dot, Stamp, rewritten
 from annotator.domain.errors import NotFoundError
 from annotator.domain.identity import digest
 from annotator.i18n import _
+from annotator.storage.repositories import Rows
+from annotator.storage.tables import Blob, Draft
 from annotator.storage.unit_of_work import UnitOfWork
+
+
+def drafts_here(rows: Rows) -> frozenset[str]:
+    """SHA-256 of the drafts whose PDF is in the project and not taken out."""
+    removed = frozenset(rows.values(Draft, "uid", removed=1))
+    return frozenset(rows.values(Blob, "sha256")) - removed
 
 
 def confirm_draft(unit: UnitOfWork, sha256: str) -> None:
@@ -20,7 +28,7 @@ def confirm_draft(unit: UnitOfWork, sha256: str) -> None:
         NotFoundError: there is no such draft.
     """
     record = unit.records.get_many("draft", [sha256]).get(sha256)
-    if record is None:
+    if record is None or sha256 not in drafts_here(unit.rows):
         raise NotFoundError(_("There is no draft {draft}.").format(draft=sha256[:12]))
     dots: dict[str, tuple[Dot, ...]] = {}
     for name, value in record.values.items():

@@ -20,9 +20,10 @@ from annotator.services.annotations import Wanted, anchor_of, annotation_rows, o
 from annotator.services.backups import Backups
 from annotator.services.codes import code_of
 from annotator.services.desk import Desk
-from annotator.services.draft_rows import draft_of, drafts_here
+from annotator.services.draft_rows import draft_of
 from annotator.services.hand_made import Surroundings
 from annotator.services.merging import Merge, MergeReport, Source
+from annotator.services.said import drafts_here
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import RECORD_TABLES, KeptRow, Passage
 from annotator.storage.tables import Code as CodeRow

@@ -11,7 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.domain.errors import NotFoundError, ProjectDamagedError
+from annotator.domain.errors import AnnotatorError, NotFoundError, ProjectDamagedError
 from annotator.domain.project import Draft, PageSize
 from annotator.i18n import _
 
@@ -71,6 +71,20 @@ def read_header(path: Path) -> int:
             _("It was not changed. Update the program to open it."),
         )
     return schema
+
+
+def holds(path: Path, sha256: str) -> bool:
+    """Whether a project has this PDF; False for whatever is no sound project."""
+    try:
+        read_header(path)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0.2)
+        try:
+            query = "SELECT 1 FROM draft JOIN blob ON sha256 = uid WHERE uid = ? AND removed = 0"
+            return connection.execute(query, (sha256,)).fetchone() is not None
+        finally:
+            connection.close()
+    except (AnnotatorError, sqlite3.Error):
+        return False
 
 
 def glance(path: Path) -> Glance | None:

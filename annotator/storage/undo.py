@@ -25,23 +25,27 @@ _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
 """Which record refers to which: (kind, field, kind referred to)."""
 
 
-def next_undo(connection: Connection) -> dict[str, Any] | None:
-    """The latest action that stands and can be undone."""
+def next_undo(connection: Connection, *, mine: str | None = None) -> dict[str, Any] | None:
+    """The latest action that stands and can be undone.
+
+    Args:
+        connection: to the project.
+        mine: uid of a reviewer, to look at their own work only, drafts they added left alone.
+    """
     revision = table_of(Revision)
     query = select(revision).where(revision.c.kind == "do", revision.c.undone == 0)
+    if mine is not None:
+        query = query.where(revision.c.reviewer == mine, revision.c.label != "add_draft")
     found = connection.execute(query.order_by(revision.c.row.desc()).limit(1)).mappings().first()
     return dict(found) if found else None
 
 
-def next_redo(connection: Connection) -> dict[str, Any] | None:
-    """The first action undone since the last one that stands."""
+def next_redo(connection: Connection, *, mine: str | None = None) -> dict[str, Any] | None:
+    """The action that was undone last and not redone; a new action since has ended it."""
     revision = table_of(Revision)
-    last = connection.execute(
-        select(func.max(revision.c.row)).where(revision.c.kind == "do", revision.c.undone == 0)
-    ).scalar_one()
-    query = select(revision).where(
-        revision.c.kind == "do", revision.c.undone == 1, revision.c.row > (last or 0)
-    )
+    query = select(revision).where(revision.c.kind == "do", revision.c.undone == 1)
+    if mine is not None:
+        query = query.where(revision.c.reviewer == mine)
     found = connection.execute(query.order_by(revision.c.row).limit(1)).mappings().first()
     return dict(found) if found else None
 

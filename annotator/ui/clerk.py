@@ -196,6 +196,7 @@ class Clerk:
 
     def _take(self, workspace: Any) -> None:
         self._workspace = workspace
+        workspace.history.own_only = True
         workspace.events.subscribe(self._changed)
 
     # -- reading -----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
+from annotator.i18n import _
 from annotator.ui.clerk import Clerk
 from annotator.ui.jobs import Progress, Writer
 from annotator.ui.signals import ProjectSignals
@@ -38,11 +39,11 @@ class Edits(QObject):
 
     def undo(self) -> None:
         """Undo the last action."""
-        self._do(self._clerk.undo)
+        self._do(self._clerk.undo, self._on_undone)
 
     def redo(self) -> None:
         """Redo it."""
-        self._do(self._clerk.redo)
+        self._do(self._clerk.redo, self._on_redone)
 
     def _do(self, call: Callable[[], object], done: Callable[[Any], None] | None = None) -> None:
         def work(_progress: Progress) -> object:
@@ -53,6 +54,12 @@ class Edits(QObject):
     @Slot(object)
     def _on_failed(self, error: object) -> None:
         self._signals.failed.emit(error)
+
+    def _on_undone(self, what: str) -> None:
+        self._signals.turned.emit(_("Undone: {what}").format(what=what))
+
+    def _on_redone(self, what: str) -> None:
+        self._signals.turned.emit(_("Redone: {what}").format(what=what))
 
     def _on_deleted(self, _nothing: object) -> None:
         self._signals.deleted.emit()

@@ -26,6 +26,7 @@ class News(QObject):
         bench.signals.tagged.connect(self._on_tagged)
         bench.signals.deleted.connect(self._on_deleted)
         bench.signals.failed.connect(self._on_failed)
+        bench.signals.turned.connect(self._on_turned)
 
     @Slot(object)
     def _on_project_made(self, path: Path) -> None:
@@ -38,6 +39,10 @@ class News(QObject):
             said = _("Tagged {code}, in the new project {file}").format(code=code, file=self._made)
             self._made = None
         self._notice.say(said, button=_("Undo"), action=self._bench.edits.undo)
+
+    @Slot(str)
+    def _on_turned(self, what: str) -> None:
+        self._notice.say(what)
 
     @Slot()
     def _on_deleted(self) -> None:

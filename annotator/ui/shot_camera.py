@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,9 @@ class Camera:
     def __init__(self, project: Path, *, size: tuple[int, int], patience: int) -> None:
         self._app = application()
         self._patience = patience
-        self._window = MainWindow(house=OnlyLooking, settings=QSettings())
+        self._window = MainWindow(
+            house=OnlyLooking, settings=QSettings(os.devnull, QSettings.Format.IniFormat)
+        )
         self._window.resize(*size)
         self._window.open_paths([project])
         self._window.show()

@@ -27,4 +27,5 @@ class ProjectSignals(QObject):
     undo_changed = Signal(object)
     tagged = Signal(str)
     deleted = Signal()
+    turned = Signal(str)
     failed = Signal(object)

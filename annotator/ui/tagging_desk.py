@@ -21,6 +21,7 @@ class TaggingDesk(QObject):
         self._bench = bench
         self._view = view
         self._side = side
+        self._begun = view.selection.anchor
         view.selection_changed.connect(self._on_selection_changed)
         view.passage_chosen.connect(self.choose)
         view.key_forwarded.connect(side.tagging.take_key)
@@ -134,6 +135,9 @@ class TaggingDesk(QObject):
     def _on_selection_changed(self) -> None:
         if not self._view.selection.empty and self._view.marks.chosen:
             self._view.choose("")
+        if self._view.selection.anchor != self._begun:
+            self._begun = self._view.selection.anchor
+            self._side.tagging.begin()
         self._update()
 
     @Slot(int)

@@ -20,12 +20,14 @@ class CodeList(QAbstractListModel):
         super().__init__(parent)
         self._codes: tuple[Code, ...] = ()
         self._recent: tuple[str, ...] = ()
+        self._families: dict[str, str] = {}
         self._rows: list[Code] = []
         self._typed = ""
 
     def set_codes(self, codes: Sequence[Code], recent: Sequence[str]) -> None:
         """Another codebook, or other codes used lately (uids, latest first)."""
         holders = {code.family for code in codes}
+        self._families = {code.id: code.name for code in codes if code.id in holders}
         self._codes = tuple(code for code in codes if code.id not in holders)
         self._recent = tuple(recent)
         self.filter(self._typed)
@@ -34,7 +36,7 @@ class CodeList(QAbstractListModel):
         """Show what fits."""
         self._typed = typed
         self.beginResetModel()
-        self._rows = matching(self._codes, typed, recent=self._recent)
+        self._rows = matching(self._codes, typed, recent=self._recent, families=self._families)
         self.endResetModel()
 
     def code(self, row: int) -> Code | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -27,6 +27,10 @@ from annotator.i18n import _
 from annotator.ui.panels.severity import SeverityDots
 
 GLYPHS = {"weakens": "▼", "strengthens": "▲", "ambiguous": "?", "neutral": "–"}  # noqa: RUF001
+
+
+_PAUSE = 1200
+"""Milliseconds without a key after which a text is kept."""
 
 
 def words(value: str) -> str:
@@ -62,7 +66,11 @@ class LineField(QLineEdit):
 
 
 class TextField(QPlainTextEdit):
-    """A few lines that grow while one writes; Tab leaves."""
+    """A few lines that grow while one writes; Tab leaves.
+
+    Signals:
+        left: the writer has left, or has paused: what stands holds.
+    """
 
     left = Signal()
 
@@ -71,6 +79,10 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.left)
         self.textChanged.connect(self._on_text_changed)
         self._on_text_changed()
 
@@ -91,7 +103,10 @@ class TextField(QPlainTextEdit):
 
     @Slot()
     def _on_text_changed(self) -> None:
-        lines = min(max(self.blockCount(), 1), 4)
+        if self.hasFocus():
+            self._pause.start()
+        wrapped = round(self.document().size().height())
+        lines = min(max(self.blockCount(), wrapped, 1), 5)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
 
 
@@ -172,7 +187,11 @@ class FieldsEditor(QWidget):
         grid.addWidget(field, row + 1, column)
         grid.setColumnStretch(column, 1)
 
-    def show_values(self, values: Mapping[str, str]) -> None:
+    def parts(self) -> tuple[QWidget, ...]:
+        """The single fields, in order."""
+        return (self._severity, *self._choices.values(), *self._texts.values())
+
+    def show_values(self, values: Mapping[str, str], *, even_focused: bool = False) -> None:
         """Show a tag's fields; a text that somebody writes in just now is left alone."""
         self._shown = dict(values)
         self._severity.show_value(values.get("severity", ""))
@@ -180,7 +199,7 @@ class FieldsEditor(QWidget):
             choice.show_value(values.get(name, ""))
         for name, field in self._texts.items():
             new = values.get(name, "")
-            if field.toPlainText() != new and not field.hasFocus():
+            if field.toPlainText() != new and (even_focused or not field.hasFocus()):
                 field.setPlainText(new)
 
     def values(self) -> dict[str, str]:

@@ -26,7 +26,7 @@ from annotator.domain.tag import DEFAULTS
 from annotator.i18n import _
 from annotator.ui.delegates import CodeDelegate
 from annotator.ui.models.code_list import CodeList
-from annotator.ui.panels.fields import FieldsEditor, LineField
+from annotator.ui.panels.fields import FieldsEditor, LineField, TextField
 from annotator.ui.panels.quote import Quote
 
 _MOVES = {
@@ -78,8 +78,9 @@ class TaggingPanel(QWidget):
         self.fields.show_values(DEFAULTS)
         self._arrange()
         self.field.textChanged.connect(self._on_typed)
-        self.field.installEventFilter(self)
-        self.list.installEventFilter(self)
+        self._meant = False
+        for part in (self.field, self.list, *self.fields.parts()):
+            part.installEventFilter(self)
         self.list.clicked.connect(self._on_clicked)
         self.list.selectionModel().currentChanged.connect(self._on_current)
 
@@ -107,6 +108,12 @@ class TaggingPanel(QWidget):
         self.model.set_codes(codes, recent)
         self._first()
 
+    def begin(self) -> None:
+        """Other words are selected: nothing said of the last ones is carried over."""
+        self.field.clear()
+        self.fields.show_values(DEFAULTS, even_focused=True)
+        self._meant = False
+
     def show_selection(self, where: str, quote: str) -> None:
         """The selection is another one."""
         self._where.setText(where)
@@ -115,6 +122,7 @@ class TaggingPanel(QWidget):
     def tagged(self) -> None:
         """The tag is made: ready for the next code on the same words."""
         self.field.clear()
+        self._meant = False
         self.fields.show_values(DEFAULTS)
 
     def arm(self, *, armed: bool) -> None:
@@ -138,16 +146,20 @@ class TaggingPanel(QWidget):
     def apply(self) -> None:
         """Ask for the highlighted code on the selected words."""
         code = self.model.code(self.list.currentIndex().row())
-        if code is not None:
+        if code is not None and not (self._meant or self.field.text().strip()):
+            self._meaning.setPlainText(_("Type a code or choose one; then Enter tags."))
+        elif code is not None:
             self.tag_requested.emit(code.uid, self.fields.values())
 
     # -- inside ------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows in the field move in the list; Enter tags from both; Escape lets go."""
+        """Arrows in the field move in the list; Enter tags (Ctrl+Enter in a text); Escape lets go."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if enter and (control or not isinstance(watched, TextField)):
                 self.apply()
                 return True
             if key == Qt.Key.Key_Escape:
@@ -161,6 +173,7 @@ class TaggingPanel(QWidget):
     def _move(self, step: int) -> None:
         rows = self.model.rowCount()
         if rows:
+            self._meant = True
             row = min(max(self.list.currentIndex().row() + step, 0), rows - 1)
             self.list.setCurrentIndex(self.model.index(row))
 
@@ -177,6 +190,7 @@ class TaggingPanel(QWidget):
 
     @Slot(QModelIndex)
     def _on_clicked(self, _index: QModelIndex) -> None:
+        self._meant = True
         self.apply()
 
     @Slot(QModelIndex, QModelIndex)
