@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.anchor import Anchor
@@ -29,29 +28,14 @@ from annotator.exchange.csv_cells import (
     whole_number,
 )
 from annotator.exchange.csv_file import COLUMNS
+from annotator.exchange.parsed_row import Parsed, check_record
 from annotator.exchange.row_values import RowRefusedError, vocabulary_value
 from annotator.exchange.unknown_cells import with_unknown
 from annotator.i18n import _
 
 KNOWN_KINDS = ("tag", "passage", "mark", "comment", "reviewer", "code")
-_LAST_COUNTER = 2**40
 _JSON = {"anchor", "extra", "stamps"}
 _NOTE_FIELD = {"tag": "note", "passage": "note", "mark": "note", "comment": "text"}
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a row written by the program says.
-
-    Attributes:
-        primary: the record the row is about.
-        others: the records it refers to.
-        notices: (column, reason) of what was seen and not taken.
-    """
-
-    primary: Record
-    others: tuple[Record, ...]
-    notices: tuple[tuple[str, str], ...] = ()
 
 
 CodeByName = Callable[[str], str | None]
@@ -70,7 +54,7 @@ def parsed(cells: Mapping[str, str], code_uid: CodeByName) -> Parsed:
     try:
         said = _Reader(cells, code_uid).read()
         for record in (said.primary, *said.others):
-            _checked(record)
+            check_record(record)
     except RowRefusedError:
         raise
     except (
@@ -85,16 +69,6 @@ def parsed(cells: Mapping[str, str], code_uid: CodeByName) -> Parsed:
             "", _("it cannot be read: {e}").format(e=type(error).__name__)
         ) from error
     return said
-
-
-def _checked(record: Record) -> None:
-    """Refuse what would poison the project: counters beyond reach, characters that are none."""
-    if record.latest() > _LAST_COUNTER:
-        raise RowRefusedError("stamps", _("no such counter"))
-    try:
-        "\x1f".join((record.uid, *record.values, *record.values.values())).encode()
-    except UnicodeEncodeError as error:
-        raise RowRefusedError("", _("it holds characters that are none")) from error
 
 
 class _Reader:

@@ -8,8 +8,9 @@ import time
 
 from annotator.services.desk import Desk
 from annotator.services.events import ChangeSet
-from annotator.storage.backup import Backup, backups_of, make_backup, thin
+from annotator.storage.backup import Backup, backups_of, make_backup
 from annotator.storage.tables import Meta, Revision
+from annotator.storage.thinning import thin
 
 _EVERY = dt.timedelta(minutes=10)
 _LOOK = 60.0

@@ -19,9 +19,7 @@ from annotator.domain.normalise import canonical, normalise
 from annotator.domain.project import Draft
 from annotator.domain.provision import provision_path
 from annotator.domain.tag import FIELDS
-from annotator.exchange.annotation_reading import (
-    Parsed,
-)
+from annotator.exchange.parsed_row import Parsed
 from annotator.exchange.row_values import RowRefusedError, missing_columns, vocabulary_value
 from annotator.i18n import _
 from annotator.services.draft_rows import named_draft

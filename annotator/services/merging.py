@@ -13,11 +13,11 @@ from annotator.domain.change import Record, conflicts, deleted_utc, joined
 from annotator.domain.identity import digest
 from annotator.exchange.annotation_reading import (
     KNOWN_KINDS,
-    Parsed,
     parsed,
 )
 from annotator.exchange.annotation_rows import compact
 from annotator.exchange.csv_file import Row, read_csv
+from annotator.exchange.parsed_row import Parsed
 from annotator.exchange.row_values import RowRefusedError, checked_format, is_machine_made
 from annotator.i18n import _
 from annotator.services.hand_made import Surroundings, WaitingError, derived, expected_tag

@@ -21,7 +21,6 @@ from annotator.storage.peek import APPLICATION_ID, read_header
 
 _CACHES = ("preview", "text_page")
 _NAME = re.compile(r"^(\d{8}T\d{6}Z)-([a-z_]+)(?:-\d+)?\.rows$")
-_MONTHS_KEPT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,35 +282,3 @@ def _fill(target: Path, pdfs: Path, counter: int) -> None:
         connection.commit()
     finally:
         connection.close()
-
-
-def thin(project: Path, now: str) -> list[Backup]:
-    """Remove backups that add little: all of the last day stay, then one an hour for a week, one a day
-    for a month, one a week for a year. Returns what was removed; PDFs nobody refers to stay.
-    """
-    moment = dt.datetime.fromisoformat(now)
-    kept: set[str] = set()
-    removed = []
-    for backup in backups_of(project):
-        made = dt.datetime.fromisoformat(backup.utc)
-        slot = _slot(backup.id, made, moment - made)
-        if slot is not None and slot not in kept:
-            kept.add(slot)
-            continue
-        if backup.reason == "migration" and slot is not None:
-            continue
-        backup.path.unlink(missing_ok=True)
-        removed.append(backup)
-    return removed
-
-
-def _slot(name: str, made: dt.datetime, age: dt.timedelta) -> str | None:
-    if age <= dt.timedelta(days=1):
-        return name
-    if age <= dt.timedelta(days=7):
-        return made.strftime("hour %Y%m%d%H")
-    if age <= dt.timedelta(days=31):
-        return made.strftime("day %Y%m%d")
-    if age <= dt.timedelta(days=31 * _MONTHS_KEPT):
-        return made.strftime("week %G%V")
-    return None

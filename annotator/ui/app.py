@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.domain.errors import WrongCallError
+from annotator.i18n import _
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.ui.immortal import guard_singletons
@@ -31,6 +34,14 @@ def run(paths: Sequence[str]) -> int:
     Returns:
         the exit code.
     """
+    if not _has_screen():
+        sys.stderr.write(
+            _(
+                "annotator: There is no screen here. The commands work without one: annotator --help."
+            )
+            + "\n"
+        )
+        return WrongCallError.exit_code
     started = _start_worker(paths)
     from annotator.ui.jobs import Sweeper  # noqa: PLC0415 - Qt, after the worker is on its way
     from annotator.ui.main_window import MainWindow  # noqa: PLC0415
@@ -45,6 +56,13 @@ def run(paths: Sequence[str]) -> int:
     code = app.exec()
     sweeper.stop()
     return code
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown; Qt would end the process where it cannot."""
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def application() -> QApplication:

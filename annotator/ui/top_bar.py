@@ -135,4 +135,5 @@ class TopBar(QToolBar):
     def _on_page_entered(self) -> None:
         if self.field.text():
             self.page_requested.emit(int(self.field.text()))
+            self.field.setText(self.field.shown)  # a page beyond the last is the last
         self.left.emit()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("html", "not a PDF"), ("empty", ""), ("garbage", ""), ("no_pages", "no page")],
+    [("html", "not a PDF"), ("empty", ""), ("garbage", ""), ("no_pages", "too damaged")],
 )
 def test_a_refused_file_has_a_card_with_name_and_reason(
     make_window, pdf, qtbot, name, words

@@ -203,7 +203,7 @@ class Reader(QWidget):
         elif reason == "not_pdf":
             reason_said = _("It is not a PDF.")
         elif reason == "empty":
-            reason_said = _("It has no pages.")
+            reason_said = _("It is empty, or too damaged to hold a page.")
         else:
             reason_said = message or _("It is too damaged to be opened.")
         self.refuse(name, reason_said)

@@ -16,8 +16,9 @@ from annotator.services.projects import (
     open_workspace,
     restore_backup,
 )
-from annotator.storage.backup import folder_of, make_backup, thin
+from annotator.storage.backup import folder_of, make_backup
 from annotator.storage.check import faults
+from annotator.storage.thinning import thin
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
