@@ -276,3 +276,15 @@ def test_help_and_version_need_no_project(command):
     assert command.run("--version").stdout.startswith("annotator 0.")
     assert "merge" in command.run("--help").stdout
     assert "PyMuPDF" in command.run("--licences").stdout
+
+
+def test_a_restored_project_keeps_the_text_of_encrypted_drafts(command, pdf, pdfs, tmp_path):
+    project = command.project("p")
+    secret = tmp_path / "secret"
+    secret.write_text(pdfs.PASSWORD)
+    draft = command.json("add", project, pdf("encrypted"), "--password-file", secret)["sha256"]
+    before = command.run("text", project, draft).stdout
+    made = command.json("backup", project)
+    command.run("backup", project, "--restore", made["id"])
+    assert before.strip()
+    assert command.run("text", project, draft).stdout == before

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 
 import pytest
 
@@ -136,3 +138,55 @@ def test_two_backups_of_one_second_are_both_kept(work):
     second = make_backup(work.path, "asked", iso(START))
     thin(work.path, iso(START))
     assert {b.id for b in list_backups(work.path)} == {first.id, second.id}
+
+
+def crash_while_writing(path):
+    """Leave a hot journal, as a process that is killed in the middle of a large change."""
+    code = (
+        "import sqlite3, sys, os; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "c.execute('PRAGMA journal_mode=TRUNCATE'); c.execute('PRAGMA cache_size=1');"
+        "c.execute('BEGIN IMMEDIATE'); c.execute(\"UPDATE comment SET text = 'half'\");"
+        "c.execute('CREATE TABLE junk AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n"
+        " WHERE i < 20000) SELECT i, hex(randomblob(50)) FROM n'); os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=False)
+    assert path.with_name(path.name + "-journal").stat().st_size > 0
+
+
+def test_check_and_restore_after_a_crash_see_what_was_committed(work):
+    step(work, "kept")
+    made = work.backups.make("asked", always=True)
+    for _ in range(20):
+        step(work, "later")
+    with work._desk.change("look") as unit:
+        counter = unit.stamp.counter
+    work.close()
+    crash_while_writing(work.path)
+    assert check_project(work.path) == []
+    crash_while_writing(work.path)
+    assert restore_backup(work.path, made.id) is None
+    latest = list_backups(work.path)[0]
+    assert latest.reason == "restore"
+    assert faults(latest.path, blobs=False) == []
+    again = open_workspace(work.path, reviewer="Ana")
+    with again._desk.change("look") as unit:
+        assert unit.stamp.counter >= counter
+    again.close()
+    restore_backup(work.path, latest.id)
+    again = open_workspace(work.path, reviewer="Ana")
+    with again._store.read() as connection:
+        texts = [r.values["text"] for r in again._store.records(connection).all("comment")]
+    again.close()
+    assert texts == ["kept", *["later"] * 20]
+
+
+def test_two_restores_in_one_second_keep_both_states(work, monkeypatch):
+    monkeypatch.setattr("annotator.services.projects.utc_now", lambda: iso(START))
+    step(work, "one")
+    first = work.backups.make("asked", always=True)
+    step(work, "precious")
+    work.close()
+    restore_backup(work.path, first.id)
+    restore_backup(work.path, first.id)
+    kept = [backup.path.read_bytes() for backup in list_backups(work.path)]
+    assert any(b"precious" in data for data in kept)
