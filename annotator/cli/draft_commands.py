@@ -93,8 +93,8 @@ def search(workspace: Workspace, options: Options) -> int:
         say_json([dataclasses.asdict(hit) for hit in hits])
     else:
         table(
-            [(h.draft, str(h.page), h.provision, h.quote) for h in hits],
-            head=("draft", "page", "provision", "quote"),
+            [(h.draft, str(h.page), f"{h.before[-16:]} [{h.quote}] {h.after}") for h in hits],
+            head=("draft", "page", "words"),
         )
     return 0
 

@@ -193,7 +193,7 @@ class Merge:
         before = self.before[record.kind].get(record.uid)
         own = before is not None and before.values.get("reviewer") == self._source.mine
         if own and self._source.mine and outcome in {"deleted", "updated"}:
-            return _("your own {kind} was {outcome} by somebody else").format(
+            return _("your own {kind} is {outcome} by this file").format(
                 kind=record.kind, outcome=outcome
             )
         return ""

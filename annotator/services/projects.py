@@ -44,7 +44,7 @@ def create_workspace(
 
     Args:
         path: the new file.
-        title: of the treaty; the file's name where empty.
+        title: of the treaty; may be empty, and a file's name is no title.
         codebook: another codebook than the shipped one.
         reviewer: who acts, by name.
         what: who holds the lock, for whoever is refused.
@@ -54,7 +54,7 @@ def create_workspace(
         ProjectDamagedError: the file exists, or cannot be made.
     """
     codes = read_codebook(codebook or _shipped())
-    store = Store.create(path, title=canonical(title) or canonical(path.stem), what=what)
+    store = Store.create(path, title=canonical(title), what=what)
     try:
         with store.change(Action("new_project", kind="base")) as unit:
             put_codebook(unit, codes, shipped=codebook is None)

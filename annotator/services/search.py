@@ -11,7 +11,14 @@ from annotator.services.drafts import Drafts
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place where the words stand. `start` and `end` are code points of the page's raw text."""
+    """A place where the words stand.
+
+    Attributes:
+        start: first code point in the page's raw text.
+        end: one past the last on that page.
+        before: some words before.
+        after: some words after.
+    """
 
     draft: str
     page: int
@@ -19,6 +26,8 @@ class Hit:
     quote: str
     start: int
     end: int
+    before: str = ""
+    after: str = ""
 
 
 class Search:
@@ -44,5 +53,7 @@ class Search:
                 first = segments[0]
                 end = max(s.end for s in segments if s.page == first.page)
                 words = text.quote(segments)
-                hits.append(Hit(one.name, first.page, "", words, first.start, end))
+                hits.append(
+                    Hit(one.name, first.page, "", words, first.start, end, *text.context(segments))
+                )
         return hits

@@ -58,9 +58,10 @@ class Workspace:
         return not self._store.writable
 
     def title(self) -> str:
-        """Title of the treaty."""
+        """Title of the treaty, the file's name where it has none."""
         with self._store.read() as connection:
-            return str(self._store.rows(connection).all(Treaty)[0]["title"])
+            title = str(self._store.rows(connection).all(Treaty)[0]["title"])
+        return title or self.path.stem
 
     def reviewer(self) -> Reviewer:
         """Who acts here.

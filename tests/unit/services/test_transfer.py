@@ -519,3 +519,23 @@ def test_an_export_never_lands_on_a_project(ana, bo):
     with pytest.raises(InputRefusedError, match="project"):
         ana.work.codes.export_file(bo.work.path)
     assert bo.work.path.read_bytes() == before
+
+
+def test_projects_without_a_title_do_not_argue_about_it(tmp_path):
+    desks = []
+    for name in ("one", "two"):
+        work = create_workspace(tmp_path / f"{name}.treaty", reviewer=name)
+        desk = Desk.__new__(Desk)
+        desk.folder, desk.name, desk.work = tmp_path, name, work
+        with work._desk.change("add_draft") as unit:
+            values = {"symbol": "A/1", "language": "", "date": "", "round": "", "treaty": ""}
+            unit.put("draft", [created("draft", DRAFT, values, GUESS)], {})
+            unit.rows.insert(Blob, [{"sha256": DRAFT, "size": 1, "data": b"%"}])
+        desk.tag()
+        desks.append(desk)
+    one, two = desks
+    assert (one.work.title(), two.work.title()) == ("one", "two")
+    one.merge(two.export())
+    assert one.work.conflicts.list() == ()
+    for desk in desks:
+        desk.work.close()
