@@ -59,7 +59,6 @@ class TagCard(QWidget):
     def __init__(self, tag: Tag, code: Code, *, own: bool, names: Mapping[str, str]) -> None:
         super().__init__()
         self._tag = tag
-        self._names = names
         self._own = own
         name = QLabel(code.name)
         name.setWordWrap(True)
@@ -86,22 +85,19 @@ class TagCard(QWidget):
         column.addWidget(self._by)
         column.addWidget(self.fields)
         self.setAccessibleName(f"{code.id} {code.name}")
-        self.show_tag(tag)
+        self.show_tag(tag, names)
 
-    def show_tag(self, tag: Tag) -> None:
-        """The tag's fields may have changed."""
+    def show_tag(self, tag: Tag, names: Mapping[str, str]) -> None:
+        """The tag's fields may have changed; names are by reviewer's uid."""
         self._tag = tag
         said = []
         if not self._own:
-            said.append(_("by {reviewer}").format(reviewer=self._name(tag.reviewer)))
+            said.append(_("by {reviewer}").format(reviewer=names.get(tag.reviewer, "?")))
         if tag.edited_by and tag.edited_by != tag.reviewer:
-            said.append(_("edited by {reviewer}").format(reviewer=self._name(tag.edited_by)))
+            said.append(_("edited by {who}").format(who=names.get(tag.edited_by, "?")))
         self._by.setText(", ".join(said))
         self._by.setVisible(bool(said))
         self.fields.show_values({name: getattr(tag, name) for name in FIELDS})
-
-    def _name(self, reviewer: str) -> str:
-        return self._names.get(reviewer, reviewer)
 
     @Slot(str, str)
     def _on_changed(self, field: str, value: str) -> None:
@@ -185,7 +181,7 @@ class PassagePanel(QWidget):
         for place, tag in enumerate(passage.tags):
             card = self._cards.get(tag.uid)
             if card is not None:
-                card.show_tag(tag)
+                card.show_tag(tag, names)
                 continue
             code = codes.get(tag.code, UNKNOWN)
             card = TagCard(tag, code, own=tag.reviewer in mine, names=names)
