@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -20,6 +21,9 @@ from annotator.ui.sheets import Sheet, sheet_of
 from annotator.ui.viewer.opening import Opening
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.services.quick_look import QuickLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +144,7 @@ class Opener(QObject):
             return
         self._bench.lay_out([sheet_of(look.draft)], project=path)
         self._to_wake = path
-        self._reader.show_document(
-            Opening(
-                sheet_of(look.draft).name,
-                SharedBytes.of(look.pdf),
-                sizes=look.sizes,
-                page=look.page,
-                zoom=look.zoom,
-                preview=look.preview,
-                read_text=False,
-            )
-        )
+        self._reader.show_document(_out_of_project(look, zoom=look.zoom))
 
     @Slot()
     def _on_painted(self) -> None:
@@ -173,16 +167,7 @@ class Opener(QObject):
             return  # another draft was asked for meanwhile
         self._bench.sha256 = stored.draft.sha256
         self._text_due = True
-        self._reader.show_document(
-            Opening(
-                sheet_of(stored.draft).name,
-                SharedBytes.of(stored.pdf),
-                sizes=stored.sizes,
-                page=stored.page,
-                preview=stored.preview,
-                read_text=False,
-            )
-        )
+        self._reader.show_document(_out_of_project(stored))
         self._bench.refresh()
 
     # -- text ----------------------------------------------------------------------------------
@@ -194,3 +179,16 @@ class Opener(QObject):
     @Slot(object)
     def _on_texts_ready(self, texts: list[PageText]) -> None:
         self._reader.set_texts(texts)
+
+
+def _out_of_project(found: QuickLook | Stored, *, zoom: float = 0.0) -> Opening:
+    """A draft as the project holds it: its text is there already, no worker need read it."""
+    return Opening(
+        sheet_of(found.draft).name,
+        SharedBytes.of(found.pdf),
+        sizes=found.sizes,
+        page=found.page,
+        zoom=zoom,
+        preview=found.preview,
+        read_text=False,
+    )
