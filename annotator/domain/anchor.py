@@ -8,6 +8,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.domain.canonical_json import compact
+
 CONTEXT = 64
 """Code points of prefix and suffix kept around a quote."""
 _FARTHEST = 10**9
@@ -97,7 +99,7 @@ class Anchor:
             body["text_hash"] = [list(pair) for pair in self.text_hash]
         if self.ordinal:
             body["ordinal"] = self.ordinal
-        return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return compact(body)
 
     @classmethod
     def from_json(cls, text: str) -> Anchor:

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from annotator.domain.canonical_json import compact
+
 
 class Stamp(NamedTuple):
     """Who wrote a value, and in what order.
@@ -169,7 +171,7 @@ def built(
 def deletion(record: Record, utc: str) -> str:
     """The value of `deleted` for a deletion made now: when, and what the deleter had seen."""
     body = {"seen": dict(sorted(record.seen.items())), "utc": utc}
-    return json.dumps(body, sort_keys=True, separators=(",", ":"))
+    return compact(body)
 
 
 def deleted_utc(record: Record) -> str:

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, first_place
+from annotator.domain.canonical_json import compact
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.record_json import others_body, stamps_body
 from annotator.exchange.csv_cells import row_check
@@ -36,11 +37,6 @@ CODE_COLUMNS = {"code": "code", "name": "code_name", "family": "family"}
 PASSAGE_COLUMNS = {
     "provision_title": "provision_title", "page_label": "page_label", "carried_from": "carried_from",
 }  # fmt: skip
-
-
-def compact(value: Any) -> str:
-    """Canonical JSON."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def annotation_row(
@@ -184,17 +180,16 @@ def canonical_key(cells: Mapping[str, str]) -> tuple[str, int, int, str, str, st
     """Where a row stands in a file: draft, page, start, passage, tag; the rest only breaks ties."""
     start = 0
     if cells.get("anchor", "").startswith("{"):
-        try:
-            start = Anchor.from_json(cells["anchor"]).start
-        except ValueError:
-            start = 0
+        with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError):
+            start = first_place(cells["anchor"])[1]
     page = cells.get("page", "")
+    tag = cells.get("tag_uid", "")
     return (
         cells.get("draft_sha256", ""),
         int(page) if page.isascii() and page.isdigit() else 0,
         start,
         cells.get("passage_uid", ""),
-        cells.get("tag_uid", ""),
+        tag,
         cells.get("record", ""),
-        compact(sorted(cells.items())),
+        "" if tag and cells.get("stamps") else compact(sorted(cells.items())),
     )

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from annotator.domain.canonical_json import compact
 from annotator.domain.change import Dot, Record, Stamp, ranked, rewritten
 from annotator.domain.identity import digest
 from annotator.exchange.csv_cells import row_check
@@ -54,9 +55,7 @@ def with_unknown(
     found = {OTHER_COLUMN + name: value for name, value in columns.items()}
     for key, body in extra.items():
         if key not in KNOWN_EXTRA:
-            found[OTHER_EXTRA + key] = json.dumps(
-                body, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-            )
+            found[OTHER_EXTRA + key] = compact(body)
     checks = extra.get("cells") or {}
     dots: dict[str, tuple[Dot, ...]] = {}
     edits: dict[str, str] = {}

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.change import Record, deleted_utc
+from annotator.domain.change import Record
 from annotator.domain.kinds import FIELDS
 from annotator.exchange.annotation_rows import annotation_row, canonical_key
 from annotator.exchange.csv_file import COLUMNS
-from annotator.services.said import drafts_here
+from annotator.services.draft_rows import drafts_here
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import KeptRow
 
@@ -164,11 +164,6 @@ class _Book:
                 uids.update(stamp.reviewer for stamp in record.stamps.values())
                 uids.update(s.reviewer for dots in record.others.values() for s, _ in dots)
         return uids
-
-
-def living(record: Record | None) -> bool:
-    """Whether a record is there and not deleted."""
-    return record is not None and not deleted_utc(record)
 
 
 def anchor_of(passage: Record) -> Anchor:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from annotator.domain.anchor import Quad, Segment
+from annotator.domain.anchor import Anchor, Quad, Segment
 from annotator.domain.draft_text import DraftText, PageBody
 from annotator.domain.errors import WrongCallError
 from annotator.domain.identity import new_uid
+from annotator.domain.placing import make_anchor
 from annotator.domain.project import Reviewer
 from annotator.i18n import _
-from annotator.pdf.text_layer import PageText, body_ranges, quads
+from annotator.pdf.text_layer import EXTRACTOR, PageText, body_ranges, quads
 from annotator.services.events import ChangeSet, Events
 from annotator.storage.store import Store
 from annotator.storage.tables import TextPage
@@ -104,6 +105,16 @@ class Desk:
     def forget_text(self, sha256: str) -> None:
         """The text of a draft was read anew."""
         self._texts.pop(sha256, None)
+
+    def anchor(self, sha256: str, segments: Sequence[Segment]) -> Anchor | None:
+        """Anchor a selection in a draft; None where nothing of it is running text."""
+        return make_anchor(
+            sha256,
+            self.text(sha256),
+            segments,
+            quads=lambda clean: self.quads(sha256, clean),
+            extractor=EXTRACTOR,
+        )
 
     def quads(self, sha256: str, segments: Sequence[Segment]) -> tuple[Quad, ...]:
         """The boxes of segments, a quad a line."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Drafts from their rows and to them; finding one by name."""
+"""Drafts from their rows and to them; finding one by name; which are here, and what was said of them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from annotator.domain.change import GUESS, Record, created, rewritten
+from annotator.domain.change import GUESS, Dot, Record, Stamp, created, rewritten
 from annotator.domain.errors import AmbiguousNameError, NotFoundError
+from annotator.domain.identity import digest
 from annotator.domain.normalise import text_hash
 from annotator.domain.project import Draft
 from annotator.i18n import _
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.reading import DraftReading
-from annotator.services.said import said_stamp
 from annotator.storage.repositories import Rows
 from annotator.storage.tables import Blob, Page, TextPage
 from annotator.storage.tables import Draft as DraftRow
+from annotator.storage.unit_of_work import UnitOfWork
 
 
 def named_draft(drafts: Sequence[Draft], name: str) -> Draft:
@@ -56,6 +57,37 @@ def draft_of(row: Mapping[str, Any], *, here: bool) -> Draft:
         language=row["language"], date=row["date"], round=row["round"], treaty=row["treaty"],
         file=row["file"], pages=row["pages"] if here else 0, here=here, notes=row["notes"],
     )  # fmt: skip
+
+
+def drafts_here(rows: Rows) -> frozenset[str]:
+    """SHA-256 of the drafts whose PDF is in the project and not taken out."""
+    removed = frozenset(rows.values(DraftRow, "uid", removed=1))
+    return frozenset(rows.values(Blob, "sha256")) - removed
+
+
+def confirm_draft(unit: UnitOfWork, sha256: str) -> None:
+    """The first work on a draft makes the program's guesses about it the team's word.
+
+    The stamp comes from the value, so that two machines that confirm the same agree, and a later
+    edit by a person outdoes it.
+
+    Raises:
+        NotFoundError: there is no such draft.
+    """
+    record = unit.records.get_many("draft", [sha256]).get(sha256)
+    if record is None or sha256 not in drafts_here(unit.rows):
+        raise NotFoundError(_("There is no draft {draft}.").format(draft=sha256[:12]))
+    dots: dict[str, tuple[Dot, ...]] = {}
+    for name, value in record.values.items():
+        if value and record.stamp(name) == GUESS:
+            dots[name] = ((said_stamp(sha256, name, value), value),)
+    if dots:
+        unit.put("draft", [rewritten(record, dots)], {sha256: record})
+
+
+def said_stamp(uid: str, name: str, value: str) -> Stamp:
+    """The stamp of something two people can say independently and mean the same by."""
+    return Stamp(1, "", digest("said", uid, name, value))
 
 
 def labels_of(rows: Rows, sha256: str) -> list[str]:

@@ -24,10 +24,10 @@ from annotator.services.desk import Desk
 from annotator.services.draft_rows import (
     draft_of,
     draft_record,
+    drafts_here,
     named_draft,
     put_document,
 )
-from annotator.services.said import drafts_here
 from annotator.storage.tables import Blob, Page, Preview, Treaty
 from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.unit_of_work import UnitOfWork, shown_digest

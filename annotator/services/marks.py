@@ -12,7 +12,7 @@ from annotator.domain.provision import provision_path
 from annotator.domain.tag import MARKS
 from annotator.i18n import _
 from annotator.services.desk import Desk
-from annotator.services.said import confirm_draft
+from annotator.services.draft_rows import confirm_draft
 
 
 class Marks:

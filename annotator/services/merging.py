@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from annotator.domain.canonical_json import compact
 from annotator.domain.change import Record, conflicts, deleted_utc, joined
 from annotator.domain.identity import digest
 from annotator.exchange.annotation_reading import (
     KNOWN_KINDS,
     parsed,
 )
-from annotator.exchange.annotation_rows import compact
 from annotator.exchange.csv_file import Row, read_csv
 from annotator.exchange.parsed_row import Parsed
 from annotator.exchange.row_values import RowRefusedError, checked_format, is_machine_made
@@ -119,10 +119,13 @@ class Merge:
         self._take(path.name, chunk)
 
     def _take(self, file: str, rows: list[Row]) -> None:
-        codes = [row for row in rows if row.cells.get("record", "").strip() == "code"]
-        if codes and len(codes) < len(rows):  # a row may name a code that comes in the same file
+        codes: list[Row] = []
+        rest: list[Row] = []
+        for row in rows:
+            (codes if row.cells.get("record", "").strip() == "code" else rest).append(row)
+        if codes and rest:  # a row may name a code that comes in the same file
             self._take(file, codes)
-            rows = [row for row in rows if row not in codes]
+            rows = rest
         ready: list[tuple[Row, Parsed | None]] = []
         for row in rows:
             try:

@@ -12,14 +12,12 @@ from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallE
 from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.passage import Passage
-from annotator.domain.placing import make_anchor
 from annotator.domain.tag import DEFAULTS, Tag
 from annotator.i18n import _
-from annotator.pdf.text_layer import EXTRACTOR
 from annotator.services.desk import Desk
+from annotator.services.draft_rows import confirm_draft
 from annotator.services.passage_shelf import PassageShelf
 from annotator.services.passage_values import checked_fields, page_label, tag_of
-from annotator.services.said import confirm_draft
 from annotator.storage.unit_of_work import UnitOfWork
 
 
@@ -46,13 +44,7 @@ class Passages:
         Raises:
             InputRefusedError: nothing of the selection is running text.
         """
-        anchor = make_anchor(
-            sha256,
-            self._desk.text(sha256),
-            segments,
-            quads=lambda clean: self._desk.quads(sha256, clean),
-            extractor=EXTRACTOR,
-        )
+        anchor = self._desk.anchor(sha256, segments)
         if anchor is None:
             raise InputRefusedError(
                 _("The selection holds no running text."),

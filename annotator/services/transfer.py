@@ -11,8 +11,7 @@ from annotator.domain.change import Record
 from annotator.domain.codebook import Code
 from annotator.domain.draft_text import DraftText
 from annotator.domain.errors import InputRefusedError
-from annotator.domain.placing import locate, make_anchor
-from annotator.domain.project import Draft
+from annotator.domain.placing import locate
 from annotator.exchange.csv_file import write_csv
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR
@@ -20,10 +19,9 @@ from annotator.services.annotations import Wanted, anchor_of, annotation_rows, o
 from annotator.services.backups import Backups
 from annotator.services.codes import code_of
 from annotator.services.desk import Desk
-from annotator.services.draft_rows import draft_of
+from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.hand_made import Surroundings
 from annotator.services.merging import Merge, MergeReport, Source
-from annotator.services.said import drafts_here
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import RECORD_TABLES, KeptRow, Passage
 from annotator.storage.tables import Code as CodeRow
@@ -122,7 +120,7 @@ class Transfer:
             self._desk.somebody,
         )  # fmt: skip
         by_name = _codes_by_name(rows)
-        around = Surroundings(drafts, by_name, self._find(drafts), self._anchor)
+        around = Surroundings(drafts, by_name, self._find, self._anchor)
 
         def code_uid(name: str) -> str | None:
             code = by_name(name)
@@ -130,14 +128,11 @@ class Transfer:
 
         return Merge(source, around, code_uid)
 
-    def _find(self, _drafts: list[Draft]) -> Callable[[str, str], list[tuple[Segment, ...]]]:
-        return lambda sha256, quote: self._desk.text(sha256).find(quote)
+    def _find(self, sha256: str, quote: str) -> list[tuple[Segment, ...]]:
+        return self._desk.text(sha256).find(quote)
 
     def _anchor(self, sha256: str, segments: tuple[Segment, ...]) -> Anchor:
-        anchor = make_anchor(
-            sha256, self._desk.text(sha256), segments,
-            quads=lambda clean: self._desk.quads(sha256, clean), extractor=EXTRACTOR,
-        )  # fmt: skip
+        anchor = self._desk.anchor(sha256, segments)
         assert anchor is not None  # noqa: S101 - found text is running text
         return anchor
 
@@ -160,8 +155,9 @@ class Transfer:
         if kind != "passage":
             return {}
         local = {}
+        texts = {sha256: self._desk.text(sha256) for sha256 in {r.values["draft"] for r in changed}}
         for record in changed:
-            text = self._desk.text(record.values["draft"])
+            text = texts[record.values["draft"]]
             if text.text:
                 local[record.uid] = {"placed": int(_stands(anchor_of(record), text))}
         return local
@@ -170,11 +166,12 @@ class Transfer:
         """Look again at the passages of a draft that has come: are their words where they say?"""
         with self._desk.store.read() as connection:
             rows = self._desk.store.rows(connection).all(Passage, draft=sha256)
+        if not rows:
+            return
+        text = self._desk.text(sha256)
         moved = []
-        for row in rows:
-            anchor = Anchor.from_json(row["anchor"])
-            text = self._desk.text(anchor.draft)
-            placed = int(_stands(anchor, text)) if text.text else row["placed"]
+        for row in rows if text.text else ():
+            placed = int(_stands(Anchor.from_json(row["anchor"]), text))
             if placed != row["placed"]:
                 moved.append({**{k: v for k, v in row.items() if k not in _KEYS}, "placed": placed})
         if moved:

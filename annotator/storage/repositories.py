@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from annotator.domain.anchor import first_place
+from annotator.domain.canonical_json import compact
 from annotator.domain.change import Record
 from annotator.domain.kinds import FIELDS
 from annotator.domain.record_json import others_body, read_record, stamps_body
@@ -21,17 +22,9 @@ _BATCH = 500
 RECORD_COLUMNS = ("stamps", "others", "more")
 
 
-def compact(value: Any) -> str:
+def compact_or_nothing(value: Any) -> str:
     """Canonical JSON, "" for nothing."""
-    if not value:
-        return ""
-    return _encoder().encode(value)
-
-
-@functools.cache
-def _encoder() -> json.JSONEncoder:
-    """Made once: `json.dumps` would make one for each of a hundred thousand rows."""
-    return json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return compact(value) if value else ""
 
 
 def batches(items: Iterable[Any], size: int = _BATCH) -> Iterator[list[Any]]:
@@ -193,9 +186,9 @@ def row_of(record: Record) -> dict[str, Any]:
     known = FIELDS[record.kind]
     row: dict[str, Any] = {"uid": record.uid, "stamps": compact(stamps_body(record))}
     row.update((name, record.values.get(name, "")) for name in known)
-    row["others"] = compact(others_body(record))
+    row["others"] = compact_or_nothing(others_body(record))
     more = {name: value for name, value in record.values.items() if name not in known}
-    row["more"] = compact(more)
+    row["more"] = compact_or_nothing(more)
     if record.kind == "passage" and row["anchor"]:
         row["page"], row["start"] = first_place(row["anchor"])
     return row

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from annotator.domain.canonical_json import compact
 from annotator.domain.change import DELETED, TIMES, Dot, Record, Stamp, deletion_disputed, rewritten
 from annotator.domain.errors import ChangedSinceError
 from annotator.domain.kinds import FIELDS
 from annotator.i18n import _
-from annotator.storage.repositories import Rows, compact, table_of
+from annotator.storage.repositories import Rows, table_of
 from annotator.storage.tables import RECORD_TABLES, Blob, Change, Draft, KeptRow, Revision
 from annotator.storage.unit_of_work import UnitOfWork, record_from_state, shown_digest, state_of
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from annotator.domain.canonical_json import compact
 from annotator.domain.change import (
     DELETED,
     TIMES,
@@ -22,7 +23,7 @@ from annotator.domain.change import (
 from annotator.domain.errors import NotFoundError
 from annotator.domain.identity import digest, new_uid
 from annotator.i18n import _
-from annotator.storage.repositories import Records, Rows, compact, record_of, row_of
+from annotator.storage.repositories import Records, Rows, compact_or_nothing, record_of, row_of
 from annotator.storage.tables import RECORD_TABLES, Change, Meta, Revision, Row
 
 
@@ -264,7 +265,7 @@ class UnitOfWork:
             "session": self.stamp.session,
             "counter": self._counter,
             "label": self.action.label,
-            "detail": compact(dict(self.action.detail)),
+            "detail": compact_or_nothing(dict(self.action.detail)),
             "bulk": int(self.action.bulk),
             "kind": self.action.kind,
             "target": self.action.target,
