@@ -41,6 +41,6 @@ def config() -> Path:
 
 
 def sample() -> Path:
-    """The folder of the sample: a draft, a project and a colleague's annotation file."""
+    """The folder of the sample: three drafts, a project, and two colleagues' annotation files."""
     inside = resources() / "sample"
     return inside if inside.is_dir() else _PACKAGE.parent / "projects" / "sample"

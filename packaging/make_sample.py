@@ -1,121 +1,110 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Typesets the sample draft and makes the sample project and a colleague's annotation file from it.
+"""Makes projects/sample: three rounds of a draft, a project, and two colleagues' annotation files.
 
 For maintainers: `.venv/bin/python packaging/make_sample.py`. What it makes is committed.
 """
 
 from __future__ import annotations
 
-import subprocess
+import json
+import os
+import sqlite3
 import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-import pymupdf
-from sample_text import BODY, CHAPTERS, FACTS, FOOTNOTE, PREAMBLE, SYMBOL, TAGS, TITLE
-
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from sample_annotations import Annotating, made_up_time  # noqa: E402 - needs the path above
+from sample_drawing import SYMBOLS, draw  # noqa: E402
+from sample_markup import Round, read_rounds  # noqa: E402
+
+from annotator.services.annotations import Wanted  # noqa: E402
+from annotator.services.projects import check_project, create_workspace  # noqa: E402
+from annotator.services.workspace import Workspace  # noqa: E402
+
+WORDS = HERE / "sample"
 SAMPLE = HERE.parent / "projects" / "sample"
-PAGE = pymupdf.paper_rect("a4")
-COLUMN = pymupdf.Rect(120, 110, PAGE.width - 90, PAGE.height - 100)
-STYLE = """
-body { font-family: serif; font-size: 11pt; line-height: 1.35; }
-h1 { font-size: 15pt; } h2 { font-size: 12.5pt; text-align: center; margin: 16pt 0 2pt 0; }
-h3 { font-size: 11pt; text-align: center; font-weight: bold; margin: 12pt 0 4pt 0; }
-p { margin: 0 0 6pt 0; text-align: justify; } p.sub { margin-left: 22pt; }
-p.small { font-size: 9.5pt; margin: 0; }
-"""
-
-
-def html() -> str:
-    """The draft as HTML."""
-    parts = [f"<p class='small'>{fact}</p>" for fact in (SYMBOL, *FACTS)]
-    parts += [f"<p>{line}</p>" for line in BODY]
-    parts.append(f"<h1>{TITLE}</h1>")
-    parts += ["<h3>Preamble</h3>", *(f"<p>{line}</p>" for line in PREAMBLE)]
-    for chapter, name, articles in CHAPTERS:
-        parts.append(f"<h2>{chapter}</h2><h2>{name}</h2>")
-        for number, title, paragraphs in articles:
-            parts.append(f"<h3>{number}</h3><h3>{title}</h3>")
-            for paragraph in paragraphs:
-                kind = " class='sub'" if paragraph.startswith("(") else ""
-                parts.append(f"<p{kind}>{paragraph}</p>")
-    return "".join(parts)
-
-
-def typeset(path: Path) -> int:
-    """Write the PDF; returns how many pages."""
-    story = pymupdf.Story(html=html(), user_css=STYLE)
-    unfinished = path.with_suffix(".unfinished")
-    writer = pymupdf.DocumentWriter(str(unfinished))
-    more = 1
-    while more:
-        device = writer.begin_page(PAGE)
-        more, _filled = story.place(COLUMN)
-        story.draw(device)
-        writer.end_page()
-    writer.close()
-    document = pymupdf.open(str(unfinished))
-    noted = False
-    for number, page in enumerate(document, start=1):
-        side = 120 if number % 2 == 0 else PAGE.width - 170
-        if number > 1:
-            page.insert_text((side, 70), SYMBOL, fontname="hebo", fontsize=9)
-            page.draw_line((120, 78), (PAGE.width - 90, 78), width=0.5)
-        page.insert_text((side, PAGE.height - 50), str(number), fontname="hebo", fontsize=9)
-        if not noted and page.search_for("may disturb public order"):
-            page.draw_line((120, PAGE.height - 92), (220, PAGE.height - 92), width=0.5)
-            page.insert_text((120, PAGE.height - 78), FOOTNOTE, fontname="tiro", fontsize=8.5)
-            noted = True
-    document.set_metadata({"title": f"{SYMBOL}: {TITLE}"})
-    document.save(str(path), garbage=4, deflate=True, no_new_id=True)
-    count = document.page_count
-    document.close()
-    unfinished.unlink()
-    return int(count)
-
-
-def annotate(project: Path, pdf: Path, reviewer: str) -> None:
-    """Make a project in which one reviewer has tagged."""
-    project.unlink(missing_ok=True)
-    run("new", project, "--title", "Model convention on electronic evidence")
-    run("add", project, pdf, "--symbol", SYMBOL, "--language", "en", "--date", "2026-03-04",
-        "--round", "2")  # fmt: skip
-    for name, quote, codes, fields in TAGS:
-        if name == reviewer:
-            options = [word for key, value in fields.items() for word in (f"--{key}", value)]
-            run(
-                "tag",
-                project,
-                SYMBOL,
-                "--quote",
-                quote,
-                "--code",
-                *codes,
-                "--reviewer",
-                name,
-                *options,
-            )
-
-
-def run(*words: object) -> None:
-    """Run the program."""
-    command = [sys.executable, "-m", "annotator", *map(str, words)]
-    subprocess.run(command, check=True, cwd=HERE.parent, stdout=subprocess.DEVNULL)
+TREATY = "Model convention on electronic evidence"
 
 
 def main() -> None:
-    """Make everything."""
-    pdf = SAMPLE / "M_CONF.1_7.pdf"
-    print(f"{typeset(pdf)} pages")
-    annotate(SAMPLE / "sample.treaty", pdf, "Ana Ruiz")
-    theirs = SAMPLE / ".colleague.treaty"
-    annotate(theirs, pdf, "Bo Lindqvist")
-    run("export", theirs, SAMPLE / "bo-lindqvist.csv")
-    for left in SAMPLE.glob("*.backups"):
-        for file in sorted(left.rglob("*"), reverse=True):
-            file.rmdir() if file.is_dir() else file.unlink()
-        left.rmdir()
-    theirs.unlink()
+    """Make everything anew."""
+    rounds = read_rounds(WORDS)
+    (WORDS / "truth.json").write_text(truth(rounds), "utf-8")
+    SAMPLE.mkdir(parents=True, exist_ok=True)
+    pdfs = [SAMPLE / f"{symbol.replace('/', '_')}.pdf" for symbol in SYMBOLS]
+    for draft, pdf in zip(rounds, pdfs, strict=True):
+        print(f"{pdf.name}: {draw(draft, pdf)} pages")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ANNOTATOR_CONFIG"] = folder  # nobody of this machine gets into the sample
+        _annotate(rounds, pdfs, Path(folder))
+    for path in sorted(SAMPLE.iterdir()):
+        print(f"{path.name}: {path.stat().st_size // 1024} KB")
+
+
+def _annotate(rounds: Sequence[Round], pdfs: Sequence[Path], folder: Path) -> None:
+    """Let the three reviewers work, each in a project of their own."""
+    project, sent = folder / "sample.treaty", folder / "ana-ruiz.csv"
+    with made_up_time("2026-10-05T08:10:00", seed="ana") as put_clock:
+        mine = _project(project, rounds, pdfs)
+        ana = Annotating(mine, rounds, WORDS / "ana.toml")
+        ana.annotate()
+        mine.transfer.export(sent, Wanted())
+    with made_up_time("2026-10-06T13:30:00", seed="bo"):
+        his = _project(folder / "bo.treaty", rounds, pdfs)
+        Annotating(his, rounds, WORDS / "bo.toml").annotate()
+        his.transfer.export(SAMPLE / "bo-lindqvist.csv", Wanted())
+        his.close()
+    with made_up_time("2026-10-07T09:05:00", seed="carla"):
+        hers = _project(folder / "carla.treaty", rounds, pdfs)
+        hers.transfer.merge([sent])
+        carla = Annotating(hers, rounds, WORDS / "carla.toml")
+        carla.annotate()
+        carla.disagree(ana.tags)
+        hers.transfer.export(SAMPLE / "carla-mensah.csv", Wanted())
+        hers.close()
+    with made_up_time("2026-10-08T07:45:00", seed="ana again"):
+        put_clock("2026-10-08T07:45:00")
+        ana.think_again()
+        mine.close()
+    _put(project, SAMPLE / "sample.treaty")
+
+
+def _project(path: Path, rounds: Sequence[Round], pdfs: Sequence[Path]) -> Workspace:
+    workspace = create_workspace(path, title=TREATY)
+    for draft, pdf, symbol in zip(rounds, pdfs, SYMBOLS, strict=True):
+        workspace.drafts.add(
+            pdf, symbol=symbol, language="en", date=draft.facts["date"].split(" | ")[0],
+            round=str(draft.number),
+        )  # fmt: skip
+    return workspace
+
+
+def _put(made: Path, place: Path) -> None:
+    """Put a finished project where it ships, as small as it can be."""
+    faults = check_project(made)
+    if faults:
+        raise SystemExit("\n".join(faults))
+    with sqlite3.connect(made) as connection:
+        connection.execute("VACUUM")
+    connection.close()
+    place.unlink(missing_ok=True)
+    place.write_bytes(made.read_bytes())
+
+
+def truth(rounds: Sequence[Round]) -> str:
+    """What became of each paragraph: its path in every round, and what it was made of, as JSON."""
+    paragraphs: dict[str, dict[str, object]] = {}
+    for draft in rounds:
+        for article in draft.articles():
+            for paragraph in article.paragraphs:
+                entry = paragraphs.setdefault(paragraph.origin, {"from": paragraph.source})
+                entry[str(draft.number)] = paragraph.path
+    lines = (f"  {json.dumps(key)}: {json.dumps(entry)}" for key, entry in paragraphs.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import argparse
 import dataclasses
 from collections.abc import Callable
 
+from annotator.cli.disputes import tell_conflict
 from annotator.cli.draft_commands import add, codes, drafts, search, text
 from annotator.cli.output import Counter, Picture, say, say_json, table, tell
 from annotator.cli.tagging_commands import edit, list_annotations, mark, narrowed, tag, untag
@@ -88,10 +89,9 @@ def _conflicts(workspace: Workspace, options: Options) -> int:
     if options.json:
         say_json([dataclasses.asdict(conflict) for conflict in found])
     else:
+        codes = {code.uid: code.id for code in workspace.codes.list()}
         for conflict in found:
-            say(f"{conflict.kind} {conflict.uid} {conflict.field}")
-            for value in conflict.values:
-                say(f"    {value.value!r}  {value.reviewer}  {value.utc}")
+            tell_conflict(conflict, codes)
     return 0
 
 
@@ -124,21 +124,17 @@ def _merge(workspace: Workspace, options: Options) -> int:
     counts = dict(report.counts)
     if options.json:
         items = [
-            {
-                "file": i.file,
-                "line": i.line,
-                "column": i.column,
-                "class": i.outcome,
-                "reason": i.reason,
-            }
+            {"file": i.file, "line": i.line, "column": i.column, "class": i.outcome,
+             "reason": i.reason, "about": i.about}
             for i in report.items
-        ]
+        ]  # fmt: skip
         say_json({**counts, "rows": report.rows, "files": report.files, "items": items})
     else:
         say(", ".join(f"{count} {name}" for name, count in counts.items() if count) or _("no rows"))
         for item in report.items:
             column = f", {item.column}" if item.column else ""
-            say(f"{item.file}:{item.line}{column}: {item.outcome}: {item.reason}")
+            about = f"{item.about}: " if item.about else ""
+            say(f"{item.file}:{item.line}{column}: {item.outcome}: {about}{item.reason}")
     return 1 if counts["refused"] else 0
 
 

@@ -142,6 +142,12 @@ def first_place(text: str) -> tuple[int, int]:
     return (int(quads[0][0]), 0) if quads else (0, 0)
 
 
+def words_of(text: str) -> tuple[str, str]:
+    """Provision and quote of an anchor's JSON, without building the anchor."""
+    body = json.loads(text)
+    return str(body.get("provision", "")), str(body.get("quote", ""))
+
+
 def _quad(values: list[float]) -> Quad:
     page, a, b, c, d, e, f, g, h = values
     if not 0 < int(page) <= _FARTHEST or not all(map(math.isfinite, (a, b, c, d, e, f, g, h))):

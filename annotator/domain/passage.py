@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.domain.anchor import Anchor
+from annotator.domain.comment import Comment
 from annotator.domain.tag import Tag
 
 
@@ -20,6 +21,7 @@ class Passage:
         page_label: the page's printed number where the PDF names one.
         note: on the passage as a whole.
         tags: live tags, in the order they were made.
+        comments: on it or on its live tags, oldest first.
         placed: False when the words could not be found again and somebody must look.
     """
 
@@ -32,3 +34,4 @@ class Passage:
     created_utc: str = ""
     tags: tuple[Tag, ...] = ()
     placed: bool = True
+    comments: tuple[Comment, ...] = ()

@@ -56,6 +56,21 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """Where one read a draft last.
+
+    Attributes:
+        page: the page on top, from 1.
+        zoom: device-independent pixels per point, 0 for fit to width.
+        offset: the part of that page above the top of the view, 0 to 1.
+    """
+
+    page: int = 1
+    zoom: float = 0.0
+    offset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewer:
     """Who tags."""
 

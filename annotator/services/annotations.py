@@ -52,6 +52,9 @@ def annotation_rows(rows: Rows, records: Records, wanted: Wanted) -> list[dict[s
     """Rows in canonical order, every standard column present."""
     book = _Book(rows, records)
     found = [row for row in book.rows(wanted) if _fits(row, wanted)]
+    if not wanted.only_tags:
+        found += [row for row in book.comments(found, wanted) if wanted.deleted or _lives(row)]
+        found += book.people_and_codes() if not wanted.narrowed else ()
     found.sort(key=canonical_key)
     return [{**dict.fromkeys(COLUMNS, ""), **row} for row in found]
 
@@ -71,8 +74,12 @@ def _fits(row: Mapping[str, str], wanted: Wanted) -> bool:
         and (not wanted.codes or row.get("code_uid") in wanted.codes)
         and (not wanted.reviewers or row.get("reviewer") in wanted.reviewers)
         and (not wanted.provision or inside)
-        and (wanted.deleted or not row.get("deleted_utc"))
+        and (wanted.deleted or _lives(row))
     )
+
+
+def _lives(row: Mapping[str, str]) -> bool:
+    return not row.get("deleted_utc")
 
 
 class _Book:
@@ -93,19 +100,24 @@ class _Book:
                 if wanted.waiting or row["draft_sha256"] in self.here:
                     yield row
         tagged = {tag.values["passage"] for tag in self.all["tag"].values()}
+        remarked = {comment.values["target"] for comment in self.all["comment"].values()}
         for passage in self.all["passage"].values():
-            alive = passage.values["note"] or passage.values["deleted"]
+            said = passage.values["note"] or passage.values["deleted"] or passage.uid in remarked
             here = wanted.waiting or passage.values["draft"] in self.here
-            if passage.uid not in tagged and alive and here:
+            if passage.uid not in tagged and said and here:
                 yield self._passage(passage)
-        if wanted.only_tags:
-            return
-        for comment in self.all["comment"].values():
-            yield self._comment(comment)
-        if wanted.waiting:
+        if wanted.waiting and not wanted.only_tags:
             yield from (json.loads(row["cells"]) for row in self.kept)
-        if not wanted.narrowed:
-            yield from self._people_and_codes()
+
+    def comments(
+        self, found: Iterable[Mapping[str, str]], wanted: Wanted
+    ) -> Iterator[dict[str, str]]:
+        """Comments: all of them, or those on what was found where something is asked for."""
+        columns = ("tag_uid", "passage_uid")
+        targets = {row.get(column, "") for row in found for column in columns}
+        for comment in self.all["comment"].values():
+            if not wanted.narrowed or comment.values["target"] in targets:
+                yield self._comment(comment)
 
     def _reviewer(self, uid: str) -> Record | None:
         self.named.add(uid)
@@ -144,8 +156,8 @@ class _Book:
             "comment", primary=comment, reviewer=self._reviewer(comment.values["reviewer"])
         )
 
-    def _people_and_codes(self) -> Iterator[dict[str, str]]:
-        """Reviewers and codes that no other row tells in full."""
+    def people_and_codes(self) -> Iterator[dict[str, str]]:
+        """Reviewers and codes that no other row tells in full; to be asked last."""
         for uid in sorted(self._mentioned() - self.named):
             if uid in self.all["reviewer"]:
                 reviewer = self.all["reviewer"][uid]

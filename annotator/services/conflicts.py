@@ -1,20 +1,42 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The conflict inbox: edits made apart, both kept until somebody chooses."""
+"""Conflicts: edits made apart, both kept until somebody chooses."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from annotator.domain.change import DELETED, Record, conflicts, edited_utc
-from annotator.domain.errors import NotFoundError
+from annotator.domain import tag
+from annotator.domain.change import DELETED, TIMES, Record, conflicts, edited_utc
+from annotator.domain.errors import InputRefusedError, NotFoundError
 from annotator.domain.kinds import FIELDS
+from annotator.domain.normalise import canonical
 from annotator.i18n import _
 from annotator.services.desk import Desk
+from annotator.services.draft_rows import checked_description
+from annotator.services.passage_values import checked_fields
+from annotator.services.subjects import Subject, subjects_of
+from annotator.storage.readings import Readings
+from annotator.storage.repositories import Records
+from annotator.storage.unit_of_work import UnitOfWork
+
+DELETION = "deleted"
+"""The value of the field `deleted` for a deletion; "" stands for keeping."""
+
+_WORDS = {
+    "passage": ("note", "provision_title", "page_label"), "mark": ("note", "provision_title"),
+    "comment": ("text",), "reviewer": ("name", "organisation"), "draft": ("treaty",),
+    "code": tuple(name for name in FIELDS["code"] if name not in {"code", "colour", "retired"}),
+}  # fmt: skip
+"""Fields in which a third wording may settle the matter, where no vocabulary binds it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One of the values in conflict. `reviewer` is a name, "" for an edit made in a spreadsheet."""
+    """One of the values in conflict. `reviewer` is a name, "" for an edit made in a spreadsheet.
+
+    For `deleted` the value is "deleted", or "" for keeping; for `code` it is the code's uid.
+    """
 
     value: str
     reviewer: str
@@ -23,12 +45,13 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field with several live values, the one that shows first."""
+    """A field with several live values, the one that shows first; `subject` says what it is about."""
 
     kind: str
     uid: str
     field: str
     values: tuple[Alternative, ...]
+    subject: Subject
 
 
 class Conflicts:
@@ -40,21 +63,36 @@ class Conflicts:
     def list(self) -> tuple[Conflict, ...]:
         """Every conflict, by kind and in the order the records came."""
         with self._desk.store.read() as connection:
-            records = self._desk.store.records(connection)
-            names = {r.uid: r.values["name"] for r in records.all("reviewer")}
-            return tuple(
-                _conflict(record, name, names)
+            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
+            disputed = [
+                (record, names)
                 for kind in FIELDS
-                for record in records.all(kind)
-                if record.others or record.values.get(DELETED)
-                for name in conflicts(record)
-            )
+                for record in _in_order(
+                    records, Readings(connection).uids_of_disputable(kind), kind
+                )
+                if (names := tuple(conflicts(record)))
+            ]
+            people = {r.uid: r.values["name"] for r in records.all("reviewer")} if disputed else {}
+            about = subjects_of(rows, records, ((r.kind, r.uid) for r, _names in disputed))
+        return tuple(
+            Conflict(record.kind, record.uid, name, alternatives(record, name, people),
+                     about[record.kind, record.uid])
+            for record, names in disputed
+            for name in names
+        )  # fmt: skip
 
     def choose(self, kind: str, uid: str, field: str, value: str) -> None:
-        """Settle a conflict by one of its values; for `deleted`, "" keeps and anything else deletes.
+        """Settle a conflict by one of its values, or by another that the field may have.
+
+        Args:
+            kind: of the record.
+            uid: of the record.
+            field: in conflict.
+            value: for `deleted`, "" keeps and anything else deletes.
 
         Raises:
-            NotFoundError: there is no such conflict.
+            NotFoundError: there is no such conflict, or no such code.
+            InputRefusedError: the field cannot have this value.
         """
         with self._desk.change_as_me("choose", field=field) as unit:
             record = unit.get(kind, uid)
@@ -65,19 +103,46 @@ class Conflicts:
             elif field == DELETED:
                 unit.write(kind, uid, {DELETED: ""})
             else:
+                if value not in {said for _stamp, said in record.dots(field)}:
+                    value = _checked(unit, record, field, value)
                 unit.write(kind, uid, {field: value})
 
 
-def _conflict(record: Record, name: str, names: dict[str, str]) -> Conflict:
+def _in_order(records: Records, uids: Iterable[str], kind: str) -> Iterator[Record]:
+    uids = list(uids)
+    found = records.get_many(kind, uids)
+    return (found[uid] for uid in uids)
+
+
+def _checked(unit: UnitOfWork, record: Record, field: str, value: str) -> str:
+    """A value that nobody wrote yet, in canonical form."""
+    if record.kind == "tag" and field == "code":
+        if value not in unit.records.get_many("code", [value]):
+            raise NotFoundError(_("There is no code {code}.").format(code=value))
+        return value
+    if record.kind == "tag" and field in tag.FIELDS:
+        return checked_fields({field: value})[field]
+    if record.kind == "draft" and field in {"symbol", "language", "date", "round"}:
+        return checked_description({field: value})[field]
+    if (record.kind, field) == ("mark", "value") and value in tag.MARKS:
+        return value
+    if field in _WORDS.get(record.kind, ()):
+        return canonical(value)
+    raise InputRefusedError(
+        _("{value} is no {name}.").format(value=value, name=field.replace("_", " ")),
+        _("Choose one of the values in conflict."),
+    )
+
+
+def alternatives(record: Record, name: str, people: Mapping[str, str]) -> tuple[Alternative, ...]:
+    """The values of a field in conflict, the one that shows first; `people`: names by uid."""
     values = []
     for stamp, value in record.dots(name):
-        shown = _("deleted") if name == DELETED and value else value
-        values.append(
-            Alternative(shown, names.get(stamp.reviewer, stamp.reviewer), edited_utc(record, stamp))
-        )
+        shown = DELETION if name == DELETED and value else value
+        who = people.get(stamp.reviewer, stamp.reviewer)
+        values.append(Alternative(shown, who, edited_utc(record, stamp)))
     if name == DELETED and len(values) == 1:
-        editor = max(record.stamp(n) for n in record.values if n != DELETED)
-        values.append(
-            Alternative(_("edited"), names.get(editor.reviewer, ""), edited_utc(record, editor))
-        )
-    return Conflict(record.kind, record.uid, name, tuple(values))
+        editor = max(record.stamp(n) for n in record.values if n not in {DELETED, *TIMES})
+        who = people.get(editor.reviewer, "")
+        values.append(Alternative("", who, edited_utc(record, editor)))
+    return tuple(values)

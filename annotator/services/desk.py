@@ -69,10 +69,12 @@ class Desk:
             yield unit
 
     @contextmanager
-    def change_as_me(self, label: str, **detail: str) -> Iterator[UnitOfWork]:
+    def change_as_me(
+        self, label: str, *, bulk: bool = False, **detail: str
+    ) -> Iterator[UnitOfWork]:
         """One user action by the reviewer, whose record is made where it is missing."""
         me = self.me
-        with self.store.change(Action(label, detail), reviewer=me.uid) as unit:
+        with self.store.change(Action(label, detail, bulk=bulk), reviewer=me.uid) as unit:
             if me.uid not in unit.records.get_many("reviewer", [me.uid]):
                 unit.create("reviewer", me.uid, {"name": me.name, "organisation": me.organisation})
             yield unit

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from annotator.domain.change import GUESS, Dot, Record, Stamp, created, rewritten
-from annotator.domain.errors import AmbiguousNameError, NotFoundError
+from annotator.domain.errors import AmbiguousNameError, InputRefusedError, NotFoundError
 from annotator.domain.identity import digest
-from annotator.domain.normalise import text_hash
+from annotator.domain.normalise import canonical, text_hash
 from annotator.domain.project import Draft
 from annotator.i18n import _
 from annotator.pdf.arena import SharedBytes
@@ -83,6 +85,36 @@ def confirm_draft(unit: UnitOfWork, sha256: str) -> None:
             dots[name] = ((said_stamp(sha256, name, value), value),)
     if dots:
         unit.put("draft", [rewritten(record, dots)], {sha256: record})
+
+
+def checked_description(said: Mapping[str, str]) -> dict[str, str]:
+    """What is said of a draft, in canonical form.
+
+    Raises:
+        InputRefusedError: a language or a date is none.
+    """
+    values = {name: " ".join(canonical(value).split()) for name, value in said.items()}
+    language = values.get("language", "")
+    if language and not re.fullmatch(r"[A-Za-z]{2,3}", language):
+        raise InputRefusedError(
+            _("{value} is no language.").format(value=language),
+            _("Write two or three letters, such as en or fr."),
+        )
+    if language:
+        values["language"] = language.casefold()
+    if values.get("date") and not _is_date(values["date"]):
+        raise InputRefusedError(
+            _("{value} is no date.").format(value=values["date"]),
+            _("Write year, month and day, such as 2026-11-22."),
+        )
+    return values
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def said_stamp(uid: str, name: str, value: str) -> Stamp:

@@ -15,20 +15,22 @@ from annotator.domain.errors import (
 )
 from annotator.domain.masthead import guess_language, guess_symbol
 from annotator.domain.normalise import canonical
-from annotator.domain.project import Draft, PageSize
+from annotator.domain.project import Draft, PageSize, View
 from annotator.i18n import _
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.reading import DraftReading, make_previews, read_draft
 from annotator.pdf.text_layer import PageText
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import (
+    checked_description,
     draft_of,
     draft_record,
     drafts_here,
     named_draft,
     put_document,
 )
-from annotator.storage.tables import Blob, Page, Preview, Treaty
+from annotator.storage.peek import read_view
+from annotator.storage.tables import Blob, Meta, Page, Preview, Treaty
 from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.unit_of_work import UnitOfWork, shown_digest
 
@@ -116,6 +118,27 @@ class Drafts:
             source.close()
         self._settle(sha256)
         return next(draft for draft in self.known() if draft.sha256 == sha256)
+
+    def describe(
+        self,
+        sha256: str,
+        *,
+        symbol: str | None = None,
+        language: str | None = None,
+        date: str | None = None,
+        round: str | None = None,  # noqa: A002 - the trade's word for it
+    ) -> None:
+        """Say what a draft is, in one action; None leaves a field alone, "" empties it.
+
+        Raises:
+            NotFoundError: there is no such draft.
+            InputRefusedError: a language or a date is none; the message names the field.
+        """
+        said = {"symbol": symbol, "language": language, "date": date, "round": round}
+        values = checked_description({n: v for n, v in said.items() if v is not None})
+        name = next((d.name for d in self.known() if d.sha256 == sha256), "")
+        with self._desk.change_as_me("describe_draft", draft=values.get("symbol") or name) as unit:
+            unit.write("draft", sha256, values)
 
     def _put(
         self,
@@ -215,14 +238,17 @@ class Drafts:
         """The text layers, classified, from page 1."""
         return tuple(self._desk.pages(sha256))
 
-    def remember_view(self, sha256: str, *, page: int, zoom: float) -> None:
-        """Keep where the reader was, so that the next start shows it at once."""
-        with self._desk.store.cache() as rows:
-            from annotator.storage.tables import Meta  # noqa: PLC0415
+    def view(self, sha256: str) -> View:
+        """Where one read a draft last; its start where nobody has."""
+        with self._desk.store.read() as connection:
+            found = self._desk.store.rows(connection).values(Meta, "value", key=f"view:{sha256}")
+        return read_view(found[0] if found else "{}")
 
-            for key, body in (
-                ("view", {"draft": sha256}), (f"view:{sha256}", {"page": page, "zoom": zoom}),
-            ):  # fmt: skip
+    def remember_view(self, sha256: str, *, page: int, zoom: float, offset: float = 0.0) -> None:
+        """Keep where the reader was, so that the next start shows it at once; see `View`."""
+        place = {"page": page, "zoom": zoom, "offset": offset}
+        with self._desk.store.cache() as rows:
+            for key, body in (("view", {"draft": sha256}), (f"view:{sha256}", place)):
                 rows.remove(Meta, "key", [key])
                 rows.insert(Meta, [{"key": key, "value": json.dumps(body)}])
 

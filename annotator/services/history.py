@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.domain.errors import NotFoundError
+from annotator.domain.errors import ChangedSinceError, NotFoundError
 from annotator.i18n import _
 from annotator.services.desk import Desk
+from annotator.services.placement import placements
 from annotator.storage import undo as undoing
 from annotator.storage.tables import Revision
 from annotator.storage.unit_of_work import Action, UnitOfWork
@@ -26,7 +27,15 @@ class UndoStatus:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One action of the log."""
+    """One action of the log.
+
+    Attributes:
+        reviewer: name of who acted.
+        what: a sentence.
+        kind: do, undo, redo, or base for what cannot be taken back.
+        undone: taken back, and not done again.
+        own: whether undo in a window of the reviewer who acts now may take it back.
+    """
 
     number: int
     utc: str
@@ -34,6 +43,7 @@ class Entry:
     what: str
     kind: str
     undone: bool
+    own: bool = False
 
 
 class History:
@@ -79,8 +89,7 @@ class History:
         find: Callable[..., dict[str, Any] | None],
         apply: Callable[[UnitOfWork, Mapping[str, Any]], None],
     ) -> str:
-        with self._desk.store.read() as connection:
-            revision = find(connection, mine=self._mine)
+        revision = self._next(find)
         if revision is None:
             nothing = {
                 "undo": _("There is nothing to undo."),
@@ -91,7 +100,53 @@ class History:
             _inverse(kind, revision), reviewer=self._desk.somebody
         ) as unit:
             apply(unit, revision)
+            if revision["label"] == "move_passage":
+                self._place(unit)
         return sentence(revision)
+
+    def _place(self, unit: UnitOfWork) -> None:
+        """A passage that went back to other words: are they where its anchor says?"""
+        moved = list(unit.records.get_many("passage", unit.touched("passage")).values())
+        for uid, columns in placements(self._desk, moved).items():
+            unit.set_local("passage", uid, columns)
+
+    def go_to(self, number: int) -> int:
+        """Undo what was done after an action, or redo up to it: each step is a revision of its own.
+
+        Args:
+            number: of the action; 0 for the state before the first.
+
+        Returns:
+            How many steps that took.
+
+        Raises:
+            ChangedSinceError: later work stands in the way of a step, which is named; those before
+                it stand.
+        """
+        steps = 0
+        while (latest := self._next(undoing.next_undo)) and latest["row"] > number:
+            self._step(self.undo, latest)
+            steps += 1
+        if not steps:
+            while (undone := self._next(undoing.next_redo)) and undone["row"] <= number:
+                self._step(self.redo, undone)
+                steps += 1
+        return steps
+
+    def _next(self, find: Callable[..., dict[str, Any] | None]) -> dict[str, Any] | None:
+        with self._desk.store.read() as connection:
+            return find(connection, mine=self._mine)
+
+    def _step(self, turn: Callable[[], str], revision: Mapping[str, Any]) -> None:
+        try:
+            turn()
+        except ChangedSinceError as error:
+            raise ChangedSinceError(
+                _("Stopped at “{what}”: {reason}").format(
+                    what=sentence(revision), reason=error.message
+                ),
+                error.hint,
+            ) from error
 
     def list(self) -> tuple[Entry, ...]:
         """Every action, oldest first."""
@@ -104,10 +159,17 @@ class History:
         return tuple(
             Entry(
                 row["row"], row["utc"], names.get(row["reviewer"], ""), sentence(row), row["kind"],
-                bool(row["undone"]),
+                bool(row["undone"]), self._is_own(row),
             )
             for row in rows
         )  # fmt: skip
+
+    def _is_own(self, row: Mapping[str, Any]) -> bool:
+        return bool(
+            row["kind"] == "do"
+            and row["reviewer"] == self._desk.somebody
+            and row["label"] != "add_draft"
+        )
 
 
 def _inverse(kind: str, revision: Mapping[str, Any]) -> Action:
@@ -142,6 +204,15 @@ def _labels() -> dict[str, str]:
         "merge": _("Merge {files}"),
         "place_waiting": _("Place {count} waiting rows"),
         "import_codes": _("Import codes {file}"),
+        "move_passage": _("Move the ends of “{quote}”"),
+        "comment": _("Comment “{text}”"),
+        "edit_comment": _("Edit comment: “{text}”"),
+        "uncomment": _("Delete comment “{text}”"),
+        "unmark": _("Take back the mark on {provision}"),
+        "accept_held": _("Accept the change to {what}"),
+        "refuse_held": _("Refuse the change to {what}"),
+        "describe_draft": _("Describe draft {draft}"),
+        "describe_reviewer": _("Describe reviewer {name}"),
         "choose": _("Settle conflict on {field}"),
         "new_project": _("New project"),
     }

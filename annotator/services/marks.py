@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 from annotator.domain.change import deleted_utc
-from annotator.domain.errors import InputRefusedError, WrongCallError
+from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
 from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
+from annotator.domain.mark import Mark
 from annotator.domain.normalise import canonical
 from annotator.domain.provision import provision_path
 from annotator.domain.tag import MARKS
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft
+from annotator.services.living import living_marks
+from annotator.storage.readings import Readings
 
 
 class Marks:
@@ -40,13 +43,9 @@ class Marks:
             raise WrongCallError(_("No provision was named."))
         with self._desk.change_as_me("mark", provision=path) as unit:
             confirm_draft(unit, sha256)
-            for record in unit.records.all("mark"):
-                same = (record.values["draft"], record.values["provision"]) == (sha256, path)
-                if (
-                    same
-                    and record.values["reviewer"] == self._desk.me.uid
-                    and not deleted_utc(record)
-                ):
+            mine = {"draft": sha256, "provision": path, "reviewer": self._desk.me.uid}
+            for record in unit.records.all("mark", **mine):
+                if not deleted_utc(record):
                     unit.write("mark", record.uid, {"value": value, "note": canonical(note)})
                     return record.uid
             values = dict.fromkeys(RECORD_FIELDS["mark"], "")
@@ -55,3 +54,23 @@ class Marks:
                 note=canonical(note), created_utc=unit.utc, modified_utc=unit.utc,
             )  # fmt: skip
             return unit.create("mark", new_uid(), values).uid
+
+    def unmark(self, uid: str) -> None:
+        """Take a mark back; its tombstone stays and travels.
+
+        Raises:
+            NotFoundError: there is no such mark, or it is deleted already.
+        """
+        with self._desk.store.read() as connection:
+            found = self._desk.store.records(connection).get_many("mark", [uid])
+        path = found[uid].values["provision"] if uid in found else ""
+        with self._desk.change_as_me("unmark", provision=path) as unit:
+            if deleted_utc(unit.get("mark", uid)):
+                raise NotFoundError(_("The mark {uid} is deleted already.").format(uid=uid))
+            unit.delete("mark", uid)
+
+    def on_draft(self, sha256: str) -> list[Mark]:
+        """The live marks on a draft, in the order they were made."""
+        with self._desk.store.read() as connection:
+            records = self._desk.store.records(connection)
+            return living_marks(Readings(connection), records, sha256)

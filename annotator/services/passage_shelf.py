@@ -6,21 +6,22 @@ Never truth: what is doubtful is thrown away and read again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from annotator.domain.change import deleted_utc
 from annotator.domain.passage import Passage
-from annotator.domain.tag import Tag
 from annotator.services.desk import Desk
 from annotator.services.events import ChangeSet
-from annotator.services.passage_values import passage_of, tag_of
-from annotator.storage.repositories import Records, record_of
-from annotator.storage.tables import Passage as PassageRow
+from annotator.services.living import on_passages
+from annotator.storage.readings import Readings
+from annotator.storage.repositories import Rows
+from annotator.storage.tables import Comment as CommentRow
 from annotator.storage.tables import Tag as TagRow
 
 _MANY = 300
 """Beyond so many touched records a fresh reading is cheaper."""
+_SHOWN = {"passage", "tag", "comment"}
+_HARMLESS = {*_SHOWN, "mark", "reviewer", "held"}
 
 
 class PassageShelf:
@@ -34,61 +35,60 @@ class PassageShelf:
     def on_draft(self, sha256: str) -> list[Passage]:
         """Every living passage of a draft, in reading order."""
         if sha256 not in self._drafts:
-            with self._desk.store.read() as connection:
-                rows, records = (
-                    self._desk.store.rows(connection),
-                    self._desk.store.records(connection),
-                )
-                found = _living(rows.all(PassageRow, draft=sha256), records)
+            found = sorted(self._read(draft=sha256), key=_place)
             self._drafts[sha256] = {passage.uid: passage for passage in found}
         return sorted(self._drafts[sha256].values(), key=_place)
 
-    def get(self, uid: str) -> Passage | None:
-        """A living passage, None where there is none."""
+    def some(self, uids: Iterable[str]) -> list[Passage]:
+        """The living passages among these, in reading order draft by draft."""
+        found = self._read(uids=tuple(dict.fromkeys(uids)))
+        return sorted(found, key=lambda passage: (passage.anchor.draft, *_place(passage)))
+
+    def _read(self, **which: Any) -> list[Passage]:
         with self._desk.store.read() as connection:
-            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            found = _living(rows.all(PassageRow, uid=uid), records)
-        return found[0] if found else None
+            return on_passages(Readings(connection), self._desk.store.records(connection), **which)
 
     def _on_change(self, change: ChangeSet) -> None:
-        if (
-            change.kinds - {"passage", "tag", "comment", "mark", "reviewer"}
-            or len(change.ids) > _MANY
-        ):
+        if change.kinds - _HARMLESS or len(change.ids) > _MANY:
             self._drafts.clear()
-        if not self._drafts or not change.kinds & {"passage", "tag"}:
+        if not self._drafts or not change.kinds & _SHOWN:
             return
         with self._desk.store.read() as connection:
-            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            uids = set(change.ids) | {r["passage"] for r in rows.among(TagRow, "uid", change.ids)}
-            touched = rows.among(PassageRow, "uid", uids)
-            fresh = {passage.uid: passage for passage in _living(touched, records)}
-        for row in touched:
-            shelf = self._drafts.get(row["draft"])
-            if shelf is not None:
-                shelf.pop(row["uid"], None)
-                if row["uid"] in fresh:
-                    shelf[row["uid"]] = fresh[row["uid"]]
-        gone = uids - {row["uid"] for row in touched}
-        for shelf in self._drafts.values():
-            for uid in gone & shelf.keys():
+            uids = _concerned(self._desk.store.rows(connection), change)
+            fresh = {passage.uid: passage for passage in self.some(uids)}
+            left = uids - fresh.keys()
+            shelves = self._drafts.values()
+            if more := self._stood_on({u for u in left if not any(u in each for each in shelves)}):
+                uids |= more
+                fresh.update((passage.uid, passage) for passage in self.some(more))
+        for sha256, shelf in self._drafts.items():
+            for uid in uids & shelf.keys():
                 del shelf[uid]
+            shelf.update((uid, p) for uid, p in fresh.items() if p.anchor.draft == sha256)
+
+    def _stood_on(self, gone: set[str]) -> set[str]:
+        """The passages that held tags or comments of these uids: a merge taken back leaves no row."""
+        if not gone:
+            return set()
+        return {
+            passage.uid
+            for shelf in self._drafts.values()
+            for passage in shelf.values()
+            if any(tag.uid in gone for tag in passage.tags)
+            or any(comment.uid in gone for comment in passage.comments)
+        }
+
+
+def _concerned(rows: Rows, change: ChangeSet) -> set[str]:
+    """Uids of the passages that touched records are or stand on, and uids that no table has."""
+    left = set(change.ids)
+    if "comment" in change.kinds:
+        comments = rows.among(CommentRow, "uid", left)
+        left |= {row["target"] for row in comments}
+        left -= {row["uid"] for row in comments}
+    tags = rows.among(TagRow, "uid", left)
+    return {*left, *(row["passage"] for row in tags)} - {row["uid"] for row in tags}
 
 
 def _place(passage: Passage) -> tuple[int, int, str]:
     return passage.anchor.page, passage.anchor.start, passage.uid
-
-
-def _living(rows: Iterable[Mapping[str, Any]], records: Records) -> list[Passage]:
-    """Passages with a live tag, or with a note of their own."""
-    rows = list(rows)
-    by_passage: dict[str, list[Tag]] = {}
-    for record in records.tags_of(row["uid"] for row in rows):
-        if not deleted_utc(record):
-            by_passage.setdefault(record.values["passage"], []).append(tag_of(record))
-    living = []
-    for row in rows:
-        own = by_passage.get(row["uid"], [])
-        if own or (row["note"] and not deleted_utc(record_of("passage", row))):
-            living.append(passage_of(row, own))
-    return living

@@ -1,20 +1,25 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Passages and tags from their records, and the check of what may be written on a tag."""
+"""Tags, comments and marks from their records, and the check of what may be written on a tag."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.change import Record, conflicts, deleted_utc
+from annotator.domain.comment import Comment
 from annotator.domain.errors import InputRefusedError
+from annotator.domain.mark import Mark
 from annotator.domain.normalise import canonical
-from annotator.domain.passage import Passage
 from annotator.domain.tag import FIELDS, VOCABULARIES, Tag
 from annotator.i18n import _
 from annotator.services.draft_rows import labels_of
 from annotator.storage.unit_of_work import UnitOfWork
+
+TAG_SAID = (*FIELDS, "code")
+COMMENT_SAID = ("text",)
+MARK_SAID = ("value", "note")
+"""The fields whose latest edit names the editor."""
 
 
 def page_label(unit: UnitOfWork, anchor: Anchor) -> str:
@@ -47,7 +52,6 @@ def checked_fields(fields: Mapping[str, str]) -> dict[str, str]:
 def tag_of(record: Record) -> Tag:
     """The tag a record holds."""
     values = record.values
-    editor = _editor(record)
     return Tag(
         uid=record.uid,
         passage=values["passage"],
@@ -57,26 +61,31 @@ def tag_of(record: Record) -> Tag:
         created_utc=values["created_utc"],
         modified_utc=values["modified_utc"],
         deleted_utc=deleted_utc(record),
-        edited_by="" if editor == values["reviewer"] else editor,
+        edited_by=_editor(record, TAG_SAID),
         conflicted=tuple(conflicts(record)),
     )
 
 
-def _editor(record: Record) -> str:
-    """Who made the latest edit that shows."""
-    return max((record.stamp(name) for name in (*FIELDS, "code")), default=record.base).reviewer
+def comment_of(record: Record) -> Comment:
+    """The comment a record holds."""
+    values = record.values
+    return Comment(
+        record.uid, values["target"], values["text"], values["reviewer"], values["created_utc"],
+        _editor(record, COMMENT_SAID),
+    )  # fmt: skip
 
 
-def passage_of(row: Mapping[str, Any], tags: Iterable[Tag]) -> Passage:
-    """The passage a row holds, with its live tags."""
-    return Passage(
-        uid=row["uid"],
-        anchor=Anchor.from_json(row["anchor"]),
-        provision_title=row["provision_title"],
-        page_label=row["page_label"],
-        note=row["note"],
-        reviewer=row["reviewer"],
-        created_utc=row["created_utc"],
-        tags=tuple(tags),
-        placed=bool(row["placed"]),
-    )
+def mark_of(record: Record) -> Mark:
+    """The mark a record holds."""
+    values = record.values
+    return Mark(
+        record.uid, values["draft"], values["provision"], values["provision_title"],
+        values["value"], values["reviewer"], values["note"], values["created_utc"],
+        _editor(record, MARK_SAID),
+    )  # fmt: skip
+
+
+def _editor(record: Record, names: Iterable[str]) -> str:
+    """Who made the latest edit that shows, "" where it was the author."""
+    editor = max(record.stamp(name) for name in names).reviewer
+    return "" if editor == record.values["reviewer"] else editor

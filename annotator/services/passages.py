@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.change import Record, deleted_utc
@@ -14,10 +14,12 @@ from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.passage import Passage
 from annotator.domain.tag import DEFAULTS, Tag
 from annotator.i18n import _
+from annotator.services.annotations import anchor_of
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft
 from annotator.services.passage_shelf import PassageShelf
 from annotator.services.passage_values import checked_fields, page_label, tag_of
+from annotator.services.subjects import in_short
 from annotator.storage.unit_of_work import UnitOfWork
 
 
@@ -67,7 +69,7 @@ class Passages:
         places = self._desk.text(sha256).find(quote)
         if not places:
             raise NotFoundError(
-                _("The words “{quote}” are not in this draft.").format(quote=_short(quote)),
+                _("The words “{quote}” are not in this draft.").format(quote=in_short(quote)),
                 _("They are compared without regard to case, hyphens and line ends."),
             )
         if nth is not None and not 1 <= nth <= len(places):
@@ -208,6 +210,28 @@ class Passages:
                 raise NotFoundError(_("The tag {tag} is deleted already.").format(tag=tag))
             unit.delete("tag", tag)
 
+    def move(self, passage: str, segments: Sequence[Segment]) -> None:
+        """Other words for the same passage; its tags stay.
+
+        Raises:
+            NotFoundError: there is no such passage.
+            InputRefusedError: nothing of the words is running text.
+        """
+        with self._desk.store.read() as connection:
+            found = self._desk.store.records(connection).get_many("passage", [passage])
+        if passage not in found:
+            raise NotFoundError(_("There is no passage {passage}.").format(passage=passage))
+        old = anchor_of(found[passage])
+        anchor = self.anchor_for(old.draft, segments)
+        if not anchor.provision and _overlap(old.segments, anchor.segments):
+            anchor = replace(anchor, provision=old.provision, ordinal=old.ordinal)
+        with self._desk.change_as_me("move_passage", quote=in_short(anchor.quote)) as unit:
+            values = {"anchor": anchor.to_json(), "page_label": page_label(unit, anchor)}
+            if anchor.provision != old.provision:
+                values["provision_title"] = ""
+            unit.write("passage", passage, values)
+            unit.set_local("passage", passage, {"placed": 1})
+
     def delete(self, passage: str) -> None:
         """Delete a passage with all its tags, in one action."""
         with self._desk.change_as_me("delete_passage") as unit:
@@ -224,7 +248,11 @@ class Passages:
 
     def get(self, passage: str) -> Passage | None:
         """A living passage, None where there is none."""
-        return self._shelf.get(passage)
+        return next(iter(self._shelf.some([passage])), None)
+
+    def some(self, uids: Iterable[str]) -> list[Passage]:
+        """The living passages among these, as `on_draft` gives them, draft by draft."""
+        return self._shelf.some(uids)
 
     def tag_by_uid(self, uid: str) -> Tag:
         """A tag, deleted or not.
@@ -245,5 +273,7 @@ class AmbiguousQuoteError(InputRefusedError):
     exit_code = 2
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 - fits a line
+def _overlap(some: Sequence[Segment], others: Sequence[Segment]) -> bool:
+    return any(
+        a.page == b.page and a.start < b.end and b.start < a.end for a in some for b in others
+    )

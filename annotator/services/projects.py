@@ -98,6 +98,15 @@ def somebody() -> Reviewer:
     return Settings(paths.config()).somebody()
 
 
+def be(name: str, organisation: str = "") -> Reviewer:
+    """Remember who sits at this machine from now on; another name is another person.
+
+    Raises:
+        InputRefusedError: the name is empty.
+    """
+    return Settings(paths.config()).be(name, organisation)
+
+
 def project_path_for(pdf: Path) -> Path:
     """Where the work on a bare PDF goes: the project in the default folder that holds it already, else
     a free name after it.

@@ -21,6 +21,7 @@ class QuickLook:
     zoom: float
     preview: bytes | None
     pdf: bytes
+    offset: float = 0.0
 
 
 def quick_look(path: Path) -> QuickLook | None:
@@ -33,4 +34,6 @@ def quick_look(path: Path) -> QuickLook | None:
     seen = glance(path)
     if seen is None:
         return None
-    return QuickLook(path, seen.draft, seen.sizes, seen.page, seen.zoom, seen.preview, seen.pdf)
+    return QuickLook(
+        path, seen.draft, seen.sizes, seen.page, seen.zoom, seen.preview, seen.pdf, seen.offset
+    )  # fmt: skip

@@ -59,6 +59,21 @@ class Settings:
         unfinished.write_text("\n".join(lines) + "\n", "utf-8")
         unfinished.replace(self.path)
 
+    def be(self, name: str, organisation: str = "") -> Reviewer:
+        """Remember a person by name; the one who is known by it keeps their id.
+
+        Raises:
+            InputRefusedError: the name is empty.
+        """
+        name = " ".join(canonical(name).split())
+        if not name:
+            raise InputRefusedError(_("The name is empty."))
+        known = self.reviewer()
+        uid = known.uid if known is not None and known.name == name else new_uid()
+        reviewer = Reviewer(uid, name, " ".join(canonical(organisation).split()))
+        self.set_reviewer(reviewer)
+        return reviewer
+
     def somebody(self) -> Reviewer:
         """Who sits here, remembered from now on: the system's user where nobody has said."""
         known = self.reviewer()

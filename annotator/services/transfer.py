@@ -7,21 +7,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from annotator.domain.anchor import Anchor, Segment
-from annotator.domain.change import Record
 from annotator.domain.codebook import Code
-from annotator.domain.draft_text import DraftText
 from annotator.domain.errors import InputRefusedError
-from annotator.domain.placing import locate
 from annotator.exchange.csv_file import write_csv
 from annotator.i18n import _
-from annotator.pdf.text_layer import EXTRACTOR
-from annotator.services.annotations import Wanted, anchor_of, annotation_rows, other_columns
+from annotator.services.annotations import Wanted, annotation_rows, other_columns
 from annotator.services.backups import Backups
 from annotator.services.codes import code_of
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.hand_made import Surroundings
-from annotator.services.merging import Merge, MergeReport, Source
+from annotator.services.holding import Holding, put_waiting, waiting_here
+from annotator.services.joining import Merge, Source
+from annotator.services.merging import MergeReport
+from annotator.services.placement import placements, stands
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import RECORD_TABLES, KeptRow, Passage
 from annotator.storage.tables import Code as CodeRow
@@ -69,7 +68,12 @@ class Transfer:
         return write_csv(path, rows, more=other_columns(rows))
 
     def merge(
-        self, files: Sequence[Path], *, preview: bool = False, progress: Progress | None = None
+        self,
+        files: Sequence[Path],
+        *,
+        preview: bool = False,
+        progress: Progress | None = None,
+        hold_own: bool = False,
     ) -> MergeReport:
         """Join annotation files into the project, as one action with one undo.
 
@@ -77,11 +81,13 @@ class Transfer:
             files: to read, in any order: the order does not matter to the result.
             preview: reckon only; nothing is changed.
             progress: called with (rows done, 0); may raise Cancelled.
+            hold_own: what others change or delete of the reviewer's own work waits in the inbox
+                instead of being applied; it is counted in its class all the same.
 
         Raises:
             InputRefusedError: a file cannot be read or is no annotation file; nothing is taken.
         """
-        merge = self._reckoned(files, progress)
+        merge = self._reckoned(files, progress, hold_own=hold_own)
         if preview:
             return merge.report
         self._backups.make("merge", always=True)
@@ -90,13 +96,17 @@ class Transfer:
             self._write(unit, merge)
         return merge.report
 
-    def _reckoned(self, files: Sequence[Path], progress: Progress | None) -> Merge:
+    def _reckoned(
+        self, files: Sequence[Path], progress: Progress | None, *, hold_own: bool
+    ) -> Merge:
         with self._desk.store.read() as connection:
             store = self._desk.store
-            merge = self._start(store.rows(connection), store.records(connection))
+            rows, records = store.rows(connection), store.records(connection)
+            merge = self._start(rows, records, hold_own=hold_own)
             for path in files:
                 merge.take_file(path, lambda done: progress(done, 0) if progress else None)
             merge.settle()
+            merge.finish()
         return merge
 
     def settle(self, sha256: str) -> int:
@@ -105,20 +115,20 @@ class Transfer:
             store = self._desk.store
             merge = self._start(store.rows(connection), store.records(connection))
             placed = merge.settle()
+            merge.finish()
         if placed:
             with self._desk.change("place_waiting", bulk=True, count=str(placed)) as unit:
                 self._write(unit, merge)
         self._place_passages(sha256)
         return placed
 
-    def _start(self, rows: Rows, records: Records) -> Merge:
+    def _start(self, rows: Rows, records: Records, *, hold_own: bool = False) -> Merge:
         here = drafts_here(rows)
         drafts = [draft_of(row, here=row["uid"] in here) for row in rows.all(DraftRow)]
         kept = {row["uid"]: row for row in rows.all(KeptRow)}
-        source = Source(
-            records.get_many, kept, here,
-            self._desk.somebody,
-        )  # fmt: skip
+        me = self._desk.somebody
+        holding = Holding(waiting_here(rows), me if hold_own else "")
+        source = Source(records.get_many, kept, here, me, holding)
         by_name = _codes_by_name(rows)
         around = Surroundings(drafts, by_name, self._find, self._anchor)
 
@@ -143,24 +153,15 @@ class Transfer:
             before = {
                 r.uid: old for r in changed if (old := merge.before[kind].get(r.uid)) is not None
             }
-            unit.put(kind, changed, before, local=self._local(kind, changed))
+            local = placements(self._desk, changed) if kind == "passage" else {}
+            unit.put(kind, changed, before, local=local)
             highest = max(highest, max((record.latest() for record in changed), default=0))
         gone = unit.rows.by(KeptRow, "uid", merge.kept_gone)
         unit.remove_rows(KeptRow, "uid", gone.values())
         unit.add_rows(KeptRow, "uid", merge.kept_new.values())
+        put_waiting(unit, merge.waits, merge.waits_no_more)
+        highest = max([highest, *(each.record.latest() for each in merge.waits)])
         unit.raise_counter(highest + 1)
-
-    def _local(self, kind: str, changed: list[Record]) -> dict[str, dict[str, int]]:
-        """For passages: whether the words stand where the anchor says, in the PDF that is here."""
-        if kind != "passage":
-            return {}
-        local = {}
-        texts = {sha256: self._desk.text(sha256) for sha256 in {r.values["draft"] for r in changed}}
-        for record in changed:
-            text = texts[record.values["draft"]]
-            if text.text:
-                local[record.uid] = {"placed": int(_stands(anchor_of(record), text))}
-        return local
 
     def _place_passages(self, sha256: str) -> None:
         """Look again at the passages of a draft that has come: are their words where they say?"""
@@ -171,7 +172,7 @@ class Transfer:
         text = self._desk.text(sha256)
         moved = []
         for row in rows if text.text else ():
-            placed = int(_stands(Anchor.from_json(row["anchor"]), text))
+            placed = int(stands(Anchor.from_json(row["anchor"]), text))
             if placed != row["placed"]:
                 moved.append({**{k: v for k, v in row.items() if k not in _KEYS}, "placed": placed})
         if moved:
@@ -180,12 +181,6 @@ class Transfer:
 
 
 _KEYS = {"row", "row_hash"}
-
-
-def _stands(anchor: Anchor, text: DraftText) -> bool:
-    if anchor.kind != "text" or anchor.extractor == EXTRACTOR:
-        return True  # the same file read by the same program is the same text
-    return locate(anchor, text).reason == "there"
 
 
 def _codes_by_name(rows: Rows) -> Callable[[str], Code | None]:

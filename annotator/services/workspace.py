@@ -3,20 +3,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from annotator import paths
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.services.backups import Backups
 from annotator.services.codes import Codes
+from annotator.services.comments import Comments
 from annotator.services.conflicts import Conflicts
 from annotator.services.desk import Desk, new_reviewer, reviewer_named
 from annotator.services.drafts import Drafts
 from annotator.services.events import Events
 from annotator.services.history import History
+from annotator.services.inbox import Inbox
 from annotator.services.marks import Marks
+from annotator.services.overview import Overview
 from annotator.services.passages import Passages
 from annotator.services.search import Search
+from annotator.services.settings import Settings
 from annotator.services.transfer import Transfer
 from annotator.storage.store import Store
 from annotator.storage.tables import Treaty
@@ -40,11 +46,14 @@ class Workspace:
         if store.writable:
             self.events.subscribe(self.backups.on_change)
         self.passages = Passages(self._desk)
+        self.comments = Comments(self._desk)
         self.marks = Marks(self._desk)
         self.transfer = Transfer(self._desk, self.backups)
         self.drafts = Drafts(self._desk, self.transfer.settle)
         self.history = History(self._desk)
         self.conflicts = Conflicts(self._desk)
+        self.inbox = Inbox(self._desk)
+        self.overview = Overview(self._desk)
         self.search = Search(self._desk, self.drafts)
 
     @property
@@ -78,13 +87,28 @@ class Workspace:
         return [Reviewer(r.uid, r.values["name"], r.values["organisation"]) for r in records]
 
     def act_as(self, name: str, *, organisation: str = "") -> Reviewer:
-        """Act as the project's reviewer of exactly this name, else as a new one."""
-        name = " ".join(canonical(name).split())
+        """Act as the project's reviewer of exactly this name, else as a new one.
+
+        Args:
+            name: of who acts.
+            organisation: theirs; "" leaves what the project knows of it.
+        """
+        name, organisation = (" ".join(canonical(said).split()) for said in (name, organisation))
         with self._store.read() as connection:
             known = reviewer_named(self._store.records(connection), name)
-        me = known or new_reviewer(name, organisation)
+        me = known or self._who_sits_here(name) or new_reviewer(name)
+        if organisation and organisation != me.organisation:
+            me = replace(me, organisation=organisation)
+            if known and self._store.writable:
+                with self._desk.change("describe_reviewer", name=name) as unit:
+                    unit.write("reviewer", me.uid, {"organisation": organisation})
         self._desk.set_me(me)
         return me
+
+    def _who_sits_here(self, name: str) -> Reviewer | None:
+        """Who usually sits at this machine, if that is their name: one person has one id."""
+        usual = Settings(paths.config()).reviewer()
+        return usual if usual is not None and usual.name == name else None
 
     def close(self) -> None:
         """Close the file and give its lock back."""

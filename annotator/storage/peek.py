@@ -6,13 +6,17 @@ Only reads, closes again, and gives up (None) whenever a proper opening has work
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from annotator.domain.errors import AnnotatorError, NotFoundError, ProjectDamagedError
-from annotator.domain.project import Draft, PageSize
+from annotator.domain.project import Draft, PageSize, View
 from annotator.i18n import _
 
 APPLICATION_ID = 0x54524541
@@ -20,6 +24,7 @@ APPLICATION_ID = 0x54524541
 SCHEMA = 1
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Glance:
         sizes: all its page sizes.
         page: the page that was on top, from 1.
         zoom: device-independent pixels per point, 0 for fit to width.
+        offset: the part of that page above the top of the view, 0 to 1.
         preview: PNG of that page.
         pdf: the document's bytes.
     """
@@ -41,6 +47,7 @@ class Glance:
     zoom: float
     preview: bytes | None
     pdf: bytes
+    offset: float = 0.0
 
 
 def read_header(path: Path) -> int:
@@ -87,8 +94,28 @@ def holds(path: Path, sha256: str) -> bool:
         return False
 
 
+def read_view(text: str) -> View:
+    """Read what was remembered of a reading place; the start of the draft where that is nonsense."""
+    with contextlib.suppress(ValueError, TypeError, AttributeError, OverflowError):
+        body = json.loads(text)
+        page = int(body.get("page", 1))
+        zoom, offset = float(body.get("zoom", 0)), float(body.get("offset", 0))
+        if page > 0 and math.isfinite(zoom) and math.isfinite(offset):
+            return View(page, max(0.0, zoom), min(1.0, max(0.0, offset)))
+    return View()
+
+
 def glance(path: Path) -> Glance | None:
     """Look at the draft that was open last; None where a proper opening must come first."""
+    return _looked(path, _glance)
+
+
+def picture(path: Path) -> bytes | None:
+    """PNG of the page that was on top last, without reading the PDF; None where there is none."""
+    return _looked(path, _picture)
+
+
+def _looked(path: Path, look: Callable[[sqlite3.Connection], _T | None]) -> _T | None:
     if read_header(path) != SCHEMA:
         return None
     journal = path.with_name(path.name + "-journal")
@@ -99,21 +126,46 @@ def glance(path: Path) -> Glance | None:
     except sqlite3.Error:
         return None
     try:
-        return _glance(connection)
+        return look(connection)
     except sqlite3.Error:
         return None
     finally:
         connection.close()
 
 
-def _glance(connection: sqlite3.Connection) -> Glance | None:
+def _views(connection: sqlite3.Connection) -> tuple[str, dict[str, str]]:
+    """The draft that was open last, and what is remembered of every draft."""
     meta = dict(connection.execute("SELECT key, value FROM meta WHERE key LIKE 'view%'"))
-    view = json.loads(meta.get("view", "{}"))
+    last = ""
+    with contextlib.suppress(ValueError, AttributeError):
+        last = str(json.loads(meta.get("view", "{}")).get("draft", ""))
+    return last, meta
+
+
+def _picture(connection: sqlite3.Connection) -> bytes | None:
+    last, meta = _views(connection)
+    found = connection.execute(
+        "SELECT uid FROM draft WHERE removed = 0 AND uid IN (SELECT sha256 FROM blob)"
+        " ORDER BY uid = ? DESC, row LIMIT 1",
+        (last,),
+    ).fetchone()
+    if found is None:
+        return None
+    place = read_view(meta.get(f"view:{found[0]}", "{}"))
+    preview = connection.execute(
+        "SELECT data FROM preview WHERE draft = ? ORDER BY number = ? DESC, number LIMIT 1",
+        (found[0], place.page),
+    ).fetchone()
+    return preview[0] if preview else None
+
+
+def _glance(connection: sqlite3.Connection) -> Glance | None:
+    last, meta = _views(connection)
     found = connection.execute(
         "SELECT uid, symbol, language, date, round, treaty, file, pages, notes, blob.data FROM draft"
         " JOIN blob ON blob.sha256 = draft.uid WHERE draft.removed = 0"
         " ORDER BY draft.uid = ? DESC, draft.row LIMIT 1",
-        (view.get("draft", ""),),
+        (last,),
     ).fetchone()
     if found is None:
         return None
@@ -127,11 +179,10 @@ def _glance(connection: sqlite3.Connection) -> Glance | None:
             "SELECT width, height, rotation FROM page WHERE draft = ? ORDER BY number", (sha256,)
         )
     )
-    places = json.loads(meta.get(f"view:{sha256}", "{}"))
-    page = min(max(1, int(places.get("page", 1))), max(1, len(sizes)))
+    place = read_view(meta.get(f"view:{sha256}", "{}"))
+    page = min(place.page, max(1, len(sizes)))
     preview = connection.execute(
         "SELECT data FROM preview WHERE draft = ? AND number = ?", (sha256, page)
     ).fetchone()
-    return Glance(
-        draft, sizes, page, float(places.get("zoom", 0)), preview[0] if preview else None, data
-    )
+    png = preview[0] if preview else None
+    return Glance(draft, sizes, page, place.zoom, png, data, place.offset)

@@ -170,6 +170,17 @@ class KeptRow(Row, table=True):
     waiting: int = 0
 
 
+class Held(Row, table=True):
+    """What a file says of one's own work, waiting for a word on it. `state` is a record as it came."""
+
+    key: str = Field(unique=True)
+    kind: str = ""
+    uid: str = ""
+    state: str = ""
+    file: str = ""
+    utc: str = ""
+
+
 class Blob(Row, table=True):
     """A PDF, once per SHA-256."""
 
@@ -252,8 +263,8 @@ RECORD_TABLES: dict[str, type[RecordRow]] = {
 """Mergeable tables, in the order in which rows may refer to each other."""
 
 ALL_TABLES: tuple[type[Row], ...] = (
-    Treaty, Draft, Reviewer, Code, Passage, Tag, Mark, Comment, KeptRow, Blob, Page, Preview,
-    TextPage, Revision, Change, Meta,
+    Treaty, Draft, Reviewer, Code, Passage, Tag, Mark, Comment, KeptRow, Held, Blob, Page,
+    Preview, TextPage, Revision, Change, Meta,
 )  # fmt: skip
 
 

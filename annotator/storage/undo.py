@@ -12,10 +12,20 @@ from sqlalchemy import Connection, func, select
 from annotator.domain.canonical_json import compact
 from annotator.domain.change import DELETED, TIMES, Dot, Record, Stamp, deletion_disputed, rewritten
 from annotator.domain.errors import ChangedSinceError
+from annotator.domain.identity import digest
 from annotator.domain.kinds import FIELDS
 from annotator.i18n import _
 from annotator.storage.repositories import Rows, table_of
-from annotator.storage.tables import RECORD_TABLES, Blob, Change, Draft, KeptRow, Revision
+from annotator.storage.tables import (
+    RECORD_TABLES,
+    Blob,
+    Change,
+    Draft,
+    Held,
+    KeptRow,
+    Revision,
+    Row,
+)
 from annotator.storage.unit_of_work import UnitOfWork, record_from_state, shown_digest, state_of
 
 _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
@@ -96,8 +106,9 @@ def _invert(unit: UnitOfWork, number: int, *, retract: bool) -> None:
     removing = [kind for kind in reversed(order) if kind in by_kind]
     for kind in removing:
         _invert_kind(unit, kind, by_kind[kind], retract=retract)
-    if kept := by_kind.get(str(KeptRow.__tablename__)):
-        _invert_kept(unit, kept)
+    for model, key in ((KeptRow, "uid"), (Held, "key")):
+        if loose := by_kind.get(str(model.__tablename__)):
+            _invert_rows(unit, model, key, loose)
 
 
 def _invert_kind(
@@ -208,11 +219,20 @@ def _refuse_orphans(unit: UnitOfWork, by_kind: Mapping[str, list[dict[str, Any]]
                 )
 
 
-def _invert_kept(unit: UnitOfWork, changes: list[dict[str, Any]]) -> None:
-    now = unit.rows.by(KeptRow, "uid", [change["uid"] for change in changes])
-    gone = [
-        now[change["uid"]] for change in changes if not change["before"] and change["uid"] in now
-    ]
+def _invert_rows(
+    unit: UnitOfWork, model: type[Row], key: str, changes: list[dict[str, Any]]
+) -> None:
+    """Rows that do not merge go and come back as they were."""
+    now = unit.rows.by(model, key, [change["uid"] for change in changes])
+    came = [change for change in changes if not change["before"]]
+    gone = {change["uid"]: now[change["uid"]] for change in came if change["uid"] in now}
     back = [json.loads(change["before"]) for change in changes if change["before"]]
-    unit.remove_rows(KeptRow, "uid", gone)
-    unit.add_rows(KeptRow, "uid", [row for row in back if row["uid"] not in now])
+    if model is Held:
+        stand = all(digest(compact(gone.get(c["uid"], {}))) == c["after"] for c in came)
+        if not stand or any(row[key] in now and row[key] not in gone for row in back):
+            raise ChangedSinceError(
+                _("Something of this has been decided in the inbox since."),
+                _("Undo that decision first."),
+            )
+    unit.remove_rows(model, key, gone.values())
+    unit.add_rows(model, key, [row for row in back if row[key] not in now or row[key] in gone])

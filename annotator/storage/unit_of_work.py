@@ -232,6 +232,10 @@ class UnitOfWork:
         """Log a change of a record that shows in a local column only."""
         self._log(kind, uid, before, after)
 
+    def touched(self, kind: str) -> list[str]:
+        """Uids of the records of a kind that this action has changed so far."""
+        return sorted(uid for of_kind, uid in self._touched if of_kind == kind)
+
     def _log(self, kind: str, uid: str, before: str, after: str) -> None:
         self._changes.append({"kind": kind, "uid": uid, "before": before, "after": after})
         self._touched.add((kind, uid))

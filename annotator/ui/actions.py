@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from annotator.i18n import _
 
@@ -19,12 +19,13 @@ class Command:
 
     Attributes:
         id: `noun.verb`, permanent.
-        menu: where it stands, "" for nowhere.
+        menu: where it stands; `Menu/Submenu` for one level more.
         text: as shown, `&` before the letter to press.
         keys: shortcuts in portable notation; the first is the one shown.
         icon: file name in resources/icons without suffix.
         divided: a line above it in the menu.
         toggle: on and off.
+        group: of several toggles with the same group one is on.
     """
 
     id: str
@@ -34,60 +35,178 @@ class Command:
     icon: str = ""
     divided: bool = False
     toggle: bool = False
+    group: str = ""
+
+    @property
+    def plain(self) -> str:
+        """Its words without the mark of the letter to press."""
+        return self.text.replace("&", "").rstrip("…")
+
+
+RECENT = "file.recent"
+"""The one submenu whose entries are data and no commands."""
 
 
 def commands() -> tuple[Command, ...]:
     """All commands, in the order of the menus."""
-    file, edit, view = _("&File"), _("&Edit"), _("&View")
-    passage, draft = _("&Passage"), _("&Draft")
     return (
-        Command("file.open", file, _("&Open…"), ("Ctrl+O",), "open"),
-        Command("window.close", file, _("&Quit"), ("Ctrl+Q",), divided=True),
-        Command("edit.undo", edit, _("&Undo"), ("Ctrl+Z",), "undo"),
-        Command("edit.redo", edit, _("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-        Command("selection.copy", edit, _("&Copy"), ("Ctrl+C",), divided=True),
-        Command("caret.toggle", edit, _("Select with the &keyboard"), ("F7",), toggle=True),
-        Command("zoom.in", view, _("Zoom &in"), ("Ctrl++", "Ctrl+="), "plus"),
-        Command("zoom.out", view, _("Zoom &out"), ("Ctrl+-",), "minus"),
-        Command("zoom.actual", view, _("&Actual size"), ("Ctrl+0",)),
-        Command("zoom.fit_width", view, _("Fit &width"), ("Ctrl+2",), "fit-width"),
-        Command("page.go", view, _("&Go to page…"), ("Ctrl+G",), divided=True),
+        *_file(_("&File")), *_edit(_("&Edit")), *_view(_("&View")), *_passage(_("&Passage")),
+        *_codes(_("&Codes")), *_draft(_("&Draft")), *_team(_("&Team")), *_help(_("&Help")),
+    )  # fmt: skip
+
+
+def _file(menu: str) -> tuple[Command, ...]:
+    return (
+        Command("file.open", menu, _("&Open…"), ("Ctrl+O",), "open"),
+        Command("file.open_sample", menu, _("Open the &sample")),
         Command(
-            "panel.toggle", view, _("Side &panel"), ("F9",), "panel", divided=True, toggle=True
+            "file.export", menu, _("&Export annotations…"), ("Ctrl+E",), "export", divided=True
         ),
-        Command("code.find", passage, _("&Tag with…"), ("Ctrl+T",)),
-        Command("passage.next", passage, _("&Next passage"), ("Alt+Down",), divided=True),
-        Command("passage.previous", passage, _("&Previous passage"), ("Alt+Up",)),
-        Command("passage.delete", passage, _("&Delete passage"), ("Del",), divided=True),
-        Command("draft.next", draft, _("&Next draft"), ("Ctrl+PgDown",)),
-        Command("draft.previous", draft, _("&Previous draft"), ("Ctrl+PgUp",)),
+        Command("file.close_project", menu, _("&Close"), ("Ctrl+W",), divided=True),
+        Command("window.close", menu, _("&Quit"), ("Ctrl+Q",)),
+    )
+
+
+def _edit(menu: str) -> tuple[Command, ...]:
+    return (
+        Command("edit.undo", menu, _("&Undo"), ("Ctrl+Z",), "undo"),
+        Command("edit.redo", menu, _("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+        Command("history.show", menu, _("&History"), ("Ctrl+H",), "history"),
+        Command("selection.copy", menu, _("&Copy"), ("Ctrl+C",), "copy", divided=True),
+        Command(
+            "caret.toggle", menu, _("Select with the &keyboard"), ("F7",), "caret", toggle=True
+        ),
+        Command("find.open", menu, _("&Find in the draft…"), ("Ctrl+F",), "find", divided=True),
+        Command("find.next", menu, _("Find &next"), ("F3",)),
+        Command("find.previous", menu, _("Find &previous"), ("Shift+F3",)),
+        Command("palette.open", menu, _("&All commands…"), ("Ctrl+K",), "palette", divided=True),
+    )
+
+
+def _view(menu: str) -> tuple[Command, ...]:
+    colours = f"{menu}/{_('&Colours')}"
+    return (
+        Command("zoom.in", menu, _("Zoom &in"), ("Ctrl++", "Ctrl+="), "plus"),
+        Command("zoom.out", menu, _("&Zoom out"), ("Ctrl+-",), "minus"),
+        Command("zoom.actual", menu, _("&Actual size"), ("Ctrl+0",)),
+        Command("zoom.fit_page", menu, _("&Whole page"), ("Ctrl+1",), "fit-page"),
+        Command("zoom.fit_width", menu, _("&Fit width"), ("Ctrl+2",), "fit-width"),
+        Command("page.go", menu, _("&Go to page…"), ("Ctrl+G",), divided=True),
+        Command("page.next", menu, _("&Next page"), ("Ctrl+Down",)),
+        Command("page.previous", menu, _("&Previous page"), ("Ctrl+Up",)),
+        Command("place.back", menu, _("&Back"), ("Alt+Left",), "back"),
+        Command("place.forward", menu, _("Fo&rward"), ("Alt+Right",), "forward"),
+        Command("outline.show", menu, _("&Outline"), ("Ctrl+Shift+O",), "outline", divided=True),
+        Command("drafts.show", menu, _("&Drafts"), ("Ctrl+Shift+D",), "drafts"),
+        Command("pages.show", menu, _("Page pict&ures"), ("Ctrl+Shift+P",), "pages"),
+        Command("table.show", menu, _("Passages &table"), ("Ctrl+Shift+T",), "table"),
+        Command("left.toggle", menu, _("&Left side"), ("F8",), "left", divided=True, toggle=True),
+        Command("panel.toggle", menu, _("Rig&ht side"), ("F9",), "panel", toggle=True),
+        Command(
+            "drawer.toggle", menu, _("Drawer at th&e foot"), ("Ctrl+J",), "drawer", toggle=True
+        ),
+        Command("pane.next", menu, _("Ne&xt part of the window"), ("F6",)),
+        Command("pane.previous", menu, _("Pre&vious part of the window"), ("Shift+F6",)),
+        Command("screen.fill", menu, _("Full &screen"), ("F11",), divided=True, toggle=True),
+        Command("colours.system", colours, _("As the &system"), toggle=True, group="colours"),
+        Command("colours.light", colours, _("&Light"), toggle=True, group="colours"),
+        Command("colours.dark", colours, _("&Dark"), toggle=True, group="colours"),
+        Command("colours.contrast", colours, _("High &contrast"), toggle=True, group="colours"),
+    )
+
+
+def _passage(menu: str) -> tuple[Command, ...]:
+    return (
+        Command("code.find", menu, _("&Tag with…"), ("Ctrl+T",), "tag"),
+        Command("passage.next", menu, _("&Next passage"), ("Alt+Down",), divided=True),
+        Command("passage.previous", menu, _("&Previous passage"), ("Alt+Up",)),
+        Command("passage.edit", menu, _("&Edit tags"), ("F2",), "edit", divided=True),
+        Command("passage.move_ends", menu, _("Change its &words"), ("Shift+F2",)),
+        Command("passage.comment", menu, _("&Comment"), ("Ctrl+Shift+M",), "comment"),
+        Command(
+            "mark.read", menu, _("Mark as &read, no concern…"), ("Ctrl+R",), "check", divided=True
+        ),
+        Command("mark.missing", menu, _("Mark as m&issing…")),
+        Command("mark.discuss", menu, _("Mark to di&scuss…")),
+        Command("passage.delete", menu, _("&Delete passage"), ("Del",), "delete", divided=True),
+    )
+
+
+def _codes(menu: str) -> tuple[Command, ...]:
+    return (
+        Command("codes.import", menu, _("&Import a codebook…")),
+        Command("codes.export", menu, _("&Export the codebook…")),
+    )
+
+
+def _draft(menu: str) -> tuple[Command, ...]:
+    return (
+        Command("draft.add", menu, _("&Add PDFs…"), (), "plus"),
+        Command("draft.details", menu, _("&Details…"), ("Alt+Return",)),
+        Command("draft.close", menu, _("&Take off the list"), ("Ctrl+F4",)),
+        Command("draft.next", menu, _("&Next draft"), ("Ctrl+PgDown",), divided=True),
+        Command("draft.previous", menu, _("&Previous draft"), ("Ctrl+PgUp",)),
+    )
+
+
+def _team(menu: str) -> tuple[Command, ...]:
+    return (
+        Command("team.merge", menu, _("&Merge annotation files…"), ("Ctrl+M",), "merge"),
+        Command("inbox.show", menu, _("&Inbox"), ("Ctrl+I",), "inbox"),
+        Command("team.reviewer", menu, _("&Who reviews…"), (), "person", divided=True),
+    )
+
+
+def _help(menu: str) -> tuple[Command, ...]:
+    return (
+        Command("help.keys", menu, _("&Keyboard"), ("F1",)),
+        Command("help.about", menu, _("&About Treaty Annotator")),
     )
 
 
 def build(parent: QObject) -> dict[str, QAction]:
     """An action for each command, by id, owned by `parent`."""
     made: dict[str, QAction] = {}
+    groups: dict[str, QActionGroup] = {}
     for command in commands():
         action = QAction(command.text, parent)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(command.toggle)
-        plain = command.text.replace("&", "").rstrip("…")
+        if command.group:
+            group = groups.setdefault(command.group, QActionGroup(parent))
+            group.addAction(action)
         if command.keys:
-            keys = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{plain} ({keys})")
+            action.setToolTip(f"{command.plain} ({shown_keys(command)})")
         made[command.id] = action
     return made
 
 
-def fill(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
-    """Put the commands into the menus."""
-    menu, title = None, ""
+def shown_keys(command: Command) -> str:
+    """The first shortcut as this system writes it, "" for none."""
+    if not command.keys:
+        return ""
+    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def fill(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """Put the commands into the menus; the submenu of recent projects is made empty.
+
+    Returns:
+        The menus by title, and under `RECENT` the one of recent projects.
+    """
+    menus: dict[str, QMenu] = {}
     for command in commands():
-        if command.menu != title or menu is None:
-            title = command.menu
-            menu = bar.addMenu(title)
+        title, _slash, under = command.menu.partition("/")
+        if title not in menus:
+            menus[title] = bar.addMenu(title)
+        if under and command.menu not in menus:
+            menus[command.menu] = menus[title].addMenu(under)
+        menu = menus[command.menu]
         if command.divided:
             menu.addSeparator()
         menu.addAction(actions[command.id])
+        if command.id == "file.open_sample":
+            menus[RECENT] = menu.addMenu(_("Open &recent"))
+    return menus

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import WrongCallError
-from annotator.i18n import _
+from annotator.i18n import _, right_to_left
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.ui.immortal import guard_singletons
@@ -67,7 +67,7 @@ def _has_screen() -> bool:
 
 def application() -> QApplication:
     """The application, dressed; the one there is, if there is one."""
-    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - see run
+    from PySide6.QtCore import Qt, qInstallMessageHandler  # noqa: PLC0415 - see run
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from annotator.ui import theme  # noqa: PLC0415
@@ -81,6 +81,8 @@ def application() -> QApplication:
     app.setApplicationName("treaty-annotator")
     app.setApplicationDisplayName("Treaty Annotator")
     app.setDesktopFileName("treaty-annotator")
+    if right_to_left():
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     theme.apply(app, theme.wanted())
     accessible.install()
     return app

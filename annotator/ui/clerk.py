@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from annotator.domain.anchor import Segment
 from annotator.domain.codebook import Code
 from annotator.domain.errors import (
     AnnotatorError,
+    NotFoundError,
     PasswordNeededError,
     ProjectBusyError,
     WrongCallError,
 )
-from annotator.domain.passage import Passage
-from annotator.domain.project import Draft, PageSize, Reviewer
+from annotator.domain.mark import Mark
+from annotator.domain.project import Draft, Reviewer
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText, classify
+from annotator.ui.snapshot import Made, Snapshot, Stored, Undo
+
+if TYPE_CHECKING:
+    from annotator.services.events import ChangeSet
 
 log = logging.getLogger(__name__)
 
@@ -54,52 +58,6 @@ def projects() -> House:
     from annotator.services import projects as house  # noqa: PLC0415 - 0.8 s, after the first paint
 
     return cast("House", house)
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """What undo and redo would do, as words for the menu; None where there is nothing."""
-
-    undo: str | None = None
-    redo: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The project as it stands, for the draft that is shown."""
-
-    path: Path
-    title: str
-    reviewer: Reviewer
-    drafts: tuple[Draft, ...]
-    codes: tuple[Code, ...]
-    recent: tuple[str, ...]
-    draft: str
-    passages: tuple[Passage, ...]
-    undo: Undo
-    names: tuple[tuple[str, str], ...] = ()
-    """Uid and name of everybody known to the project."""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A draft out of the project, ready to be shown."""
-
-    draft: Draft
-    pdf: bytes
-    sizes: tuple[PageSize, ...]
-    preview: bytes | None
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A tag that was made: the code's letters, the passage it stands on."""
-
-    code: str
-    passage: str
-    project: Path | None
 
 
 class Clerk:
@@ -167,7 +125,7 @@ class Clerk:
         refused = []
         for at, (pdf, password) in enumerate(pdfs):
             try:
-                self._workspace.drafts.add(pdf, password=password, progress=report)
+                self.space.drafts.add(pdf, password=password, progress=report)
             except PasswordNeededError:
                 if at == 0:
                     raise
@@ -180,7 +138,7 @@ class Clerk:
 
     def take_in(self, draft: str, pdf: tuple[Path, str | None], report: Report) -> None:
         """Add a bare PDF to the open project, unless it is there already."""
-        if draft not in {known.sha256 for known in self._workspace.drafts.list()}:
+        if draft not in {known.sha256 for known in self.space.drafts.list()}:
             self.add([pdf], report)
 
     def close(self) -> None:
@@ -194,6 +152,17 @@ class Clerk:
         """Whether a project is open."""
         return self._workspace is not None
 
+    @property
+    def space(self) -> Any:
+        """The open project with its services.
+
+        Raises:
+            NotFoundError: none is open.
+        """
+        if self._workspace is None:
+            raise NotFoundError(_("No project is open."), _("One is made at the first tag."))
+        return self._workspace
+
     def _take(self, workspace: Any) -> None:
         self._workspace = workspace
         workspace.history.own_only = True
@@ -205,37 +174,48 @@ class Clerk:
         """The codebook for a PDF that has no project yet."""
         return self._fetch().shipped_codes()
 
-    def snapshot(self, draft: str) -> Snapshot:
-        """The project as it stands; `draft` is the SHA-256 of the one shown, "" for none."""
-        space = self._workspace
+    def snapshot(self, draft: str, change: ChangeSet | None = None) -> Snapshot:
+        """The project as it stands.
+
+        Args:
+            draft: SHA-256 of the one shown, "" for none.
+            change: what was committed since the last snapshot of this draft; None to read all.
+        """
+        space = self.space
+        kinds = change.kinds if change else None
         status = space.history.status()
         return Snapshot(
             path=space.path,
             title=space.title(),
             reviewer=_who(space),
-            drafts=tuple(space.drafts.list()),
-            codes=tuple(space.codes.list()),
-            recent=tuple(space.codes.recent()),
             draft=draft,
-            passages=tuple(space.passages.on_draft(draft)) if draft else (),
             undo=Undo(status.undo, status.redo),
-            names=tuple((each.uid, each.name) for each in space.reviewers()),
+            recent=tuple(space.codes.recent()),
+            drafts=tuple(space.drafts.list()) if _among("draft", kinds) else None,
+            codes=tuple(space.codes.list()) if _among("code", kinds) else None,
+            names=_names(space) if _among("reviewer", kinds) else None,
+            passages=tuple(space.passages.on_draft(draft)) if draft else (),
+            marks=_marks(space, draft) if _among("mark", kinds) else None,
+            read_only=bool(space.read_only),
         )
 
-    def stored(self, draft: Draft, page: int = 1) -> Stored:
-        """A draft's bytes, sizes and a first picture."""
-        drafts = self._workspace.drafts
+    def stored(self, draft: Draft) -> Stored:
+        """A draft's bytes and sizes, the place where one read last, and a picture of that page."""
+        drafts = self.space.drafts
+        view = drafts.view(draft.sha256)
         return Stored(
             draft=draft,
             pdf=drafts.pdf(draft.sha256),
             sizes=tuple(drafts.sizes(draft.sha256)),
-            preview=drafts.preview(draft.sha256, page),
-            page=page,
+            preview=drafts.preview(draft.sha256, view.page),
+            page=view.page,
+            zoom=view.zoom,
+            offset=view.offset,
         )
 
     def texts(self, draft: str) -> list[PageText]:
         """The text layers of a draft, classified."""
-        return list(self._workspace.drafts.texts(draft))
+        return list(self.space.drafts.texts(draft))
 
     def classified(self, texts: Sequence[PageText]) -> list[PageText]:
         """Text layers of a bare PDF with the kind of each line."""
@@ -244,42 +224,38 @@ class Clerk:
     # -- writing -----------------------------------------------------------------------------
 
     def tag(
-        self, draft: str, segments: Sequence[Segment], code: Code, fields: Mapping[str, str]
+        self,
+        draft: str,
+        segments: Sequence[Segment],
+        codes: Sequence[Code],
+        fields: Mapping[str, str],
     ) -> Made:
-        """Put a code on words."""
-        passages = self._workspace.passages
+        """Put codes on words, in one action."""
+        passages = self.space.passages
         anchor = passages.anchor_for(draft, segments)
-        tagged = passages.tag(anchor, [code.uid], fields=fields)
-        return Made(code.id, tagged.passage, None)
+        tagged = passages.tag(anchor, [code.uid for code in codes], fields=fields)
+        return Made(", ".join(code.id for code in codes), tagged.passage, None)
 
-    def edit(self, tag: str, field: str, value: str) -> None:
-        """Change a field of a tag."""
-        self._workspace.passages.edit(tag, {field: value})
-
-    def untag(self, tag: str) -> None:
-        """Delete a tag."""
-        self._workspace.passages.untag(tag)
-
-    def delete(self, passage: str) -> None:
-        """Delete a passage with its tags."""
-        self._workspace.passages.delete(passage)
-
-    def undo(self) -> str:
-        """Undo; what was done, as a sentence."""
-        return str(self._workspace.history.undo())
-
-    def redo(self) -> str:
-        """Redo; likewise."""
-        return str(self._workspace.history.redo())
-
-    def remember(self, draft: str, *, page: int, zoom: float) -> None:
+    def remember(self, draft: str, *, page: int, zoom: float, offset: float) -> None:
         """Where one read last. Never worth an error."""
         if self._workspace is None or self._workspace.read_only:
             return
         try:
-            self._workspace.drafts.remember_view(draft, page=page, zoom=zoom)
+            self._workspace.drafts.remember_view(draft, page=page, zoom=zoom, offset=offset)
         except AnnotatorError as error:
             log.info("view_not_remembered %s", error)
+
+
+def _among(kind: str, kinds: frozenset[str] | None) -> bool:
+    return kinds is None or kind in kinds
+
+
+def _names(space: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((each.uid, each.name) for each in space.reviewers())
+
+
+def _marks(space: Any, draft: str) -> tuple[Mark, ...]:
+    return tuple(space.marks.on_draft(draft)) if draft else ()
 
 
 def _who(workspace: Any) -> Reviewer:

@@ -3,36 +3,88 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)  # fmt: skip
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from annotator.domain.codebook import Code
 from annotator.ui import theme
-from annotator.ui.models.code_list import CODE_ROLE
+from annotator.ui.models.code_list import CODE_ROLE, DIGIT_ROLE, HEAD_ROLE
 from annotator.ui.models.passage_list import ROW_ROLE, PassageRow
 
 Index = QModelIndex | QPersistentModelIndex
 CHIP_WIDTH, CHIP_HEIGHT = 56, 20
 ROW = 32
-PASSAGE_ROW = 76
+HEAD = 28
+DIGIT = 16
+_LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+"""Left, and right where one reads from the right: Qt mirrors it."""
+EDGE, GAP = 8, 4
+"""Around a passage's row, and between its chips and its words."""
 
 
-def chip(painter: QPainter, where: QRect, letters: str, colour: str) -> None:
-    """A code's letters on its colour; black stands at least 7:1 on every colour of a codebook."""
+def chip(
+    painter: QPainter, where: QRect, letters: str, colour: str, *, outlined: QPalette | None = None
+) -> None:
+    """A code's letters on its colour; black stands at least 7:1 on every colour of a codebook.
+
+    Args:
+        painter: paints.
+        where: in its coordinates.
+        letters: of the code.
+        colour: of the code.
+        outlined: for a tag of somebody else, as in the lane: only the edge, in the palette's ink.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(QRectF(where), 4, 4)
-    font = painter.font()
-    font.setPixelSize(11)
-    font.setBold(True)
-    painter.setFont(font)
-    painter.setPen(QColor("#000000"))
+    box = QRectF(where)
+    ink = QColor("#000000")
+    if outlined is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+    else:
+        ground = outlined.color(QPalette.ColorRole.Window).name()
+        painter.setPen(QPen(theme.ink_of(colour, ground), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ink = outlined.color(QPalette.ColorRole.Text)
+        box.adjust(0.75, 0.75, -0.75, -0.75)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setFont(chip_font(painter.font()))
+    painter.setPen(ink)
     text = painter.fontMetrics().elidedText(letters, Qt.TextElideMode.ElideRight, where.width() - 6)
     painter.drawText(where, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
+
+
+def chip_font(font: QFont) -> QFont:
+    """The type of letters in a chip."""
+    made = QFont(font)
+    made.setPixelSize(11)
+    made.setBold(True)
+    return made
+
+
+def quiet_ink() -> QColor:
+    """Ink of less weight; a style sheet makes a widget's own too faint to be read."""
+    return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
 
 
 def chip_width(letters: str, metrics: QFontMetrics) -> int:
@@ -40,85 +92,174 @@ def chip_width(letters: str, metrics: QFontMetrics) -> int:
     return max(40, metrics.horizontalAdvance(letters) + 16)
 
 
-def _ground(painter: QPainter, option: QStyleOptionViewItem) -> QColor:
-    """Paint the row's ground; the colour of its text."""
+def _ground(painter: QPainter, option: QStyleOptionViewItem) -> QPalette:
+    """Paint the row's ground; the palette to write on it with."""
     chosen = bool(option.state & QStyle.StateFlag.State_Selected)
     hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    palette: QPalette = option.palette
+    palette = QPalette(option.palette)
     rect: QRect = option.rect
+    role = QPalette.ColorRole
+    palette.setColor(role.Window, QGuiApplication.palette().color(role.Window))
+    palette.setColor(role.PlaceholderText, quiet_ink())
     if chosen or hovered:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        ground = palette.color(QPalette.ColorRole.Highlight)
-        if not chosen:
-            ground = palette.color(QPalette.ColorRole.Midlight)
+        ground = palette.color(role.Highlight if chosen else role.Midlight)
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -1), 4, 4)
-    role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
-    return palette.color(role)
+        palette.setColor(role.Window, ground)
+    if chosen:
+        for name in (role.Text, role.PlaceholderText):
+            palette.setColor(name, palette.color(role.HighlightedText))
+    return palette
+
+
+def _mirrored(option: QStyleOptionViewItem) -> Callable[[QRect], QRect]:
+    """Places rectangles as the reading direction wants them."""
+    way: Qt.LayoutDirection = option.direction
+    whole: QRect = option.rect
+    return lambda rect: QStyle.visualRect(way, whole, rect)
+
+
+def _head(painter: QPainter, option: QStyleOptionViewItem, words: str) -> None:
+    """A quiet head over rows."""
+    painter.save()
+    font = painter.font()
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(quiet_ink())
+    rect: QRect = option.rect
+    painter.drawText(rect.adjusted(EDGE, 4, -EDGE, 0), _LEADING, words)
+    painter.restore()
+
+
+def _line(painter: QPainter, where: QRect, words: str, *, trailing: bool = False) -> None:
+    """One line of words, cut where it must be."""
+    said = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, where.width())
+    across = Qt.AlignmentFlag.AlignRight if trailing else Qt.AlignmentFlag.AlignLeft
+    way = painter.layoutDirection()
+    flags = QStyle.visualAlignment(way, across) | Qt.AlignmentFlag.AlignAbsolute
+    painter.setLayoutDirection(_direction(words))  # the window's may be another than the words'
+    painter.drawText(where, flags | Qt.AlignmentFlag.AlignVCenter, said)
+    painter.setLayoutDirection(way)
 
 
 class CodeDelegate(QStyledItemDelegate):
-    """A chip and the code's name."""
+    """The digit that tags at once, a chip and the code's name."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         code = index.data(CODE_ROLE)
         if not isinstance(code, Code):
+            _head(painter, option, str(index.data(HEAD_ROLE) or ""))
             return
         painter.save()
-        ink = _ground(painter, option)
+        palette, mirrored = _ground(painter, option), _mirrored(option)
         rect: QRect = option.rect
+        digit = int(index.data(DIGIT_ROLE) or 0)
+        if digit:
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            at = mirrored(QRect(rect.left() + EDGE, rect.top(), DIGIT, rect.height()))
+            _line(painter, at, str(digit))
+        left = rect.left() + EDGE + DIGIT
         width = max(CHIP_WIDTH, chip_width(code.id, painter.fontMetrics()))
         top = rect.top() + (rect.height() - CHIP_HEIGHT) // 2
-        chip(painter, QRect(rect.left() + 6, top, width, CHIP_HEIGHT), code.id, code.colour)
-        painter.setPen(ink)
-        where = rect.adjusted(6 + width + 10, 0, -6, 0)
-        name = painter.fontMetrics().elidedText(
-            code.name, Qt.TextElideMode.ElideRight, where.width()
-        )
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(where, flags, name)
+        chip(painter, mirrored(QRect(left, top, width, CHIP_HEIGHT)), code.id, code.colour)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        where = QRect(left + width + EDGE, rect.top(), 0, rect.height())
+        where.setRight(rect.right() - EDGE)
+        _line(painter, mirrored(where), code.name)
         painter.restore()
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """The 8 px grid decides."""
-        return QSize(160, ROW)
+        return QSize(160, ROW if index.data(CODE_ROLE) is not None else HEAD)
 
 
 class PassageDelegate(QStyledItemDelegate):
-    """Chips above two lines of the quote."""
+    """Chips above as many lines of the quote as it needs, two at most; a mark's word and provision.
+
+    Args:
+        value: puts a mark's value into words.
+    """
+
+    def __init__(self, parent: QAbstractItemView, value: Callable[[str], str]) -> None:
+        super().__init__(parent)
+        self._view = parent
+        self._value = value
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         row = index.data(ROW_ROLE)
         if not isinstance(row, PassageRow):
             return
+        if row.head:
+            _head(painter, option, row.head)
+            return
         painter.save()
-        ink = _ground(painter, option)
+        palette = _ground(painter, option)
         rect: QRect = option.rect
-        x = rect.left() + 8
-        for letters, colour in row.codes:
-            width = chip_width(letters, painter.fontMetrics())
-            if x + width > rect.right() - 8:
-                break
-            chip(painter, QRect(x, rect.top() + 8, width, CHIP_HEIGHT), letters, colour)
-            x += width + 4
-        painter.setPen(ink)
-        where = rect.adjusted(8, 32, -8, -4)
+        top = rect.adjusted(EDGE, EDGE, -EDGE, 0)
+        top.setHeight(CHIP_HEIGHT)
+        self._first_line(painter, option, palette, top, row)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        where = rect.adjusted(EDGE, EDGE + CHIP_HEIGHT + GAP, -EDGE, 0)
         two_lines(painter, where, row.quote, theme.serif(painter.font().pointSizeF()))
         painter.restore()
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Chips and two lines."""
-        return QSize(160, PASSAGE_ROW)
+    def _first_line(
+        self, painter: QPainter, option: QStyleOptionViewItem, palette: QPalette, where: QRect,
+        row: PassageRow,
+    ) -> None:  # fmt: skip
+        """Chips or a mark's word, the provision, and who else it was."""
+        metrics, mirrored = painter.fontMetrics(), _mirrored(option)
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        end = where.right()
+        if row.who:
+            width = min(metrics.horizontalAdvance(row.who) + 2, where.width() // 2)
+            at = QRect(end - width + 1, where.top(), width, where.height())
+            _line(painter, mirrored(at), row.who, trailing=True)
+            end -= width + EDGE
+        x = where.left()
+        for each in row.chips:
+            width = chip_width(each.letters, metrics)
+            if x + width > end:
+                break
+            outlined = None if each.own else palette
+            box = mirrored(QRect(x, where.top(), width, CHIP_HEIGHT))
+            chip(painter, box, each.letters, each.colour, outlined=outlined)
+            x += width + GAP
+        said = " · ".join(filter(None, (row.where, self._value(row.value) if row.value else "")))
+        if said and end > x:
+            painter.setPen(palette.color(QPalette.ColorRole.Text))
+            x += GAP if row.chips else 0
+            at = QRect(x, where.top(), end - x + 1, where.height())
+            _line(painter, mirrored(at), said)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Chips and the lines the quote needs, so that the gaps between rows are even."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, PassageRow):
+            return QSize(160, ROW)
+        if row.head:
+            return QSize(160, HEAD)
+        base: QFont = option.font
+        font = theme.serif(base.pointSizeF())
+        metrics = QFontMetrics(font)
+        width = self._view.viewport().width() - 2 * EDGE
+        lines = 2 if metrics.horizontalAdvance(row.quote) > width else bool(row.quote)
+        words = GAP + lines * metrics.height() if lines else 0
+        return QSize(160, EDGE + CHIP_HEIGHT + words + EDGE)
 
 
 def two_lines(painter: QPainter, where: QRect, text: str, font: QFont) -> None:
-    """Two lines of text, the second cut with an ellipsis."""
+    """Two lines of text, the second cut with an ellipsis; aligned as the text itself reads."""
     painter.setFont(font)
     metrics = painter.fontMetrics()
     layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
     layout.beginLayout()
     line = layout.createLine()
     if line.isValid():
@@ -126,10 +267,26 @@ def two_lines(painter: QPainter, where: QRect, text: str, font: QFont) -> None:
     cut = line.textStart() + line.textLength() if line.isValid() else len(text)
     layout.endLayout()
     height = metrics.height()
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.setLayoutDirection(_direction(text))
+    rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    across = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    flags = (
+        across
+        | Qt.AlignmentFlag.AlignAbsolute
+        | Qt.AlignmentFlag.AlignVCenter
+        | Qt.TextFlag.TextSingleLine
+    )
     parts = (text[:cut].rstrip(), text[cut:].strip())
     for number, part in enumerate(parts):
         shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, where.width())
         painter.drawText(
             QRect(where.left(), where.top() + number * height, where.width(), height), flags, shown
         )
+
+
+def _direction(text: str) -> Qt.LayoutDirection:
+    """How a text reads, by the first letter that has a direction."""
+    strong = (unicodedata.bidirectional(char) for char in text)
+    first = next((kind for kind in strong if kind in {"L", "R", "AL"}), "L")
+    way = Qt.LayoutDirection
+    return way.LeftToRight if first == "L" else way.RightToLeft

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Changes to what is tagged, asked of the clerk on the writer thread. Shows nothing."""
+"""Changes to what is tagged, asked of the project on the writer thread. Shows nothing."""
 
 from __future__ import annotations
 
@@ -27,27 +27,35 @@ class Edits(QObject):
 
     def edit(self, tag: str, field: str, value: str) -> None:
         """Change a field of a tag."""
-        self._do(lambda: self._clerk.edit(tag, field, value))
+        self._do(lambda space: space.passages.edit(tag, {field: value}))
 
     def untag(self, tag: str) -> None:
         """Delete a tag."""
-        self._do(lambda: self._clerk.untag(tag), self._on_deleted)
+        self._do(lambda space: space.passages.untag(tag), self._on_deleted)
 
     def delete(self, passage: str) -> None:
         """Delete a passage with its tags."""
-        self._do(lambda: self._clerk.delete(passage), self._on_deleted)
+        self._do(lambda space: space.passages.delete(passage), self._on_deleted)
+
+    def unmark(self, mark: str) -> None:
+        """Take a mark back."""
+        self._do(lambda space: space.marks.unmark(mark), self._on_deleted)
 
     def undo(self) -> None:
         """Undo the last action."""
-        self._do(self._clerk.undo, self._on_undone)
+        self._do(lambda space: space.history.undo(), self._on_undone)
 
     def redo(self) -> None:
         """Redo it."""
-        self._do(self._clerk.redo, self._on_redone)
+        self._do(lambda space: space.history.redo(), self._on_redone)
 
-    def _do(self, call: Callable[[], object], done: Callable[[Any], None] | None = None) -> None:
+    def go_to(self, number: int) -> None:
+        """Undo or redo up to an action of the history."""
+        self._do(lambda space: space.history.go_to(number))
+
+    def _do(self, call: Callable[[Any], object], done: Callable[[Any], None] | None = None) -> None:
         def work(_progress: Progress) -> object:
-            return call()
+            return call(self._clerk.space)
 
         self._writer.submit(work, done=done, failed=self._on_failed)
 

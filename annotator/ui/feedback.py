@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""How the window speaks: a bar for what can be mended, a passing notice, progress in the status line."""
+"""How the window speaks: a bar for what can be mended, a passing notice."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -30,30 +29,17 @@ def announce(widget: QWidget, sentence: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
-class TroubleBar(QFrame):
-    """A trouble that can be mended: one sentence, one button, at the top of what it concerns."""
+class Message(QFrame):
+    """A sentence and at most one button."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("trouble")
+        self.setObjectName(name)
         self._action: Callable[[], None] | None = None
         self._label = QLabel()
-        self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton()
         self._button.clicked.connect(self._on_clicked)
-        self._close = QToolButton()
-        self._close.setObjectName("quiet")
-        self._close.setText("×")  # noqa: RUF001 - the sign one knows
-        self._close.setToolTip(_("Dismiss"))
-        self._close.setAccessibleName(_("Dismiss this message"))
-        self._close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
-        row.addWidget(self._label, 1)
-        row.addWidget(self._button)
-        row.addWidget(self._close)
         self.hide()
 
     @property
@@ -80,17 +66,31 @@ class TroubleBar(QFrame):
             self._action()
 
 
-class Notice(QFrame):
-    """A passing word at the foot of a widget, with at most one button. Takes no focus."""
+class TroubleBar(Message):
+    """A trouble that can be mended: one sentence, one button, at the top of what it concerns."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("trouble", parent)
+        self._label.setWordWrap(True)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        close = QToolButton()
+        close.setObjectName("quiet")
+        close.setText("×")  # noqa: RUF001 - the sign one knows
+        close.setToolTip(_("Dismiss"))
+        close.setAccessibleName(_("Dismiss this message"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button)
+        row.addWidget(close)
+
+
+class Notice(Message):
+    """A passing word at the foot of a widget. Takes no focus."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("notice")
-        self._action: Callable[[], None] | None = None
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._button = QPushButton()
-        self._button.clicked.connect(self._on_clicked)
+        super().__init__("notice", parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(16)
@@ -101,12 +101,6 @@ class Notice(QFrame):
         self._timer.setInterval(STAY)
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
-        self.hide()
-
-    @property
-    def sentence(self) -> str:
-        """What it says; "" when it says nothing."""
-        return self._label.text() if not self.isHidden() else ""
 
     @Slot()
     def fall_silent(self) -> None:
@@ -117,16 +111,10 @@ class Notice(QFrame):
         self, sentence: str, *, button: str = "", action: Callable[[], None] | None = None
     ) -> None:
         """Show a sentence for a while."""
-        self._label.setText(sentence)
-        self.setAccessibleName(sentence)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
-        self._action = action
+        super().say(sentence, button=button, action=action)
         self._place()
-        self.show()
         self.raise_()
         self._timer.start()
-        announce(self, sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot when the widget is resized."""
@@ -142,53 +130,3 @@ class Notice(QFrame):
             return
         x = (home.width() - self.width()) // 2
         self.move(max(8, x), home.height() - self.height() - 24)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        self.hide()
-        if self._action is not None:
-            self._action()
-
-
-class WorkLine(QWidget):
-    """Work in the background: what and how far, and a way to stop it."""
-
-    cancel_requested = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._number = 0
-        self._label = QLabel()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(120)
-        self._stop = QToolButton()
-        self._stop.setObjectName("quiet")
-        self._stop.setText(_("Cancel"))
-        self._stop.clicked.connect(self._on_stop)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 0, 0)
-        row.addWidget(self._label)
-        row.addWidget(self._bar)
-        row.addWidget(self._stop)
-        self.hide()
-
-    @Slot(int, str, int, int)
-    def progress(self, number: int, title: str, done: int, total: int) -> None:
-        """Show how far a job is."""
-        self._number = number
-        self._label.setText(title)
-        self._bar.setAccessibleName(title)
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        self.show()
-
-    @Slot(int)
-    def end(self, number: int) -> None:
-        """A job is over."""
-        if number == self._number:
-            self.hide()
-
-    @Slot()
-    def _on_stop(self) -> None:
-        self.cancel_requested.emit(self._number)

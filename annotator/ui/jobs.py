@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import logging
 import queue
@@ -20,6 +21,8 @@ from annotator.domain.errors import AnnotatorError, Cancelled
 
 log = logging.getLogger(__name__)
 
+SHOWN_AFTER = 500
+"""Milliseconds after which work with a title shows even if it has told nothing."""
 BETWEEN_REPORTS = 0.05
 """Seconds between two reports of progress: the eye needs no more."""
 
@@ -55,6 +58,7 @@ class _Job:
     work: Work
     title: str
     progress: Progress
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,7 @@ class Writer(QObject):
 
         def report(at: int, total: int) -> None:
             if title:
+                job.told = True
                 self.progressed.emit(number, title, at, total)
 
         job = _Job(number, work, title, Progress(report))
@@ -122,7 +127,14 @@ class Writer(QObject):
             self._started = True
             self._thread.start()
         self._queue.put(job)
+        if title:
+            QTimer.singleShot(SHOWN_AFTER, self, functools.partial(self._show_late, job))
         return number
+
+    def _show_late(self, job: _Job) -> None:
+        """Work that has not told how far it is, yet takes long enough to be wondered about."""
+        if job.number in self._jobs and not job.told:
+            self.progressed.emit(job.number, job.title, 0, 0)
 
     def cancel(self, number: int) -> None:
         """Ask a job to end at its next report."""

@@ -7,14 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Slot
+from PySide6.QtCore import QEvent, QSettings, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
-    QLabel,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,19 +19,35 @@ from PySide6.QtWidgets import (
 
 from annotator import paths
 from annotator.i18n import _
-from annotator.ui import actions, theme
+from annotator.ui import actions
 from annotator.ui.clerk import House, projects
-from annotator.ui.dialogs.password import PasswordAsker
-from annotator.ui.feedback import Notice, TroubleBar, WorkLine
+from annotator.ui.feedback import Notice, TroubleBar
 from annotator.ui.jobs import Writer
+from annotator.ui.left_desk import LeftDesk
 from annotator.ui.news import News
+from annotator.ui.offers import Offers
 from annotator.ui.opener import Opener
+from annotator.ui.panels.drawer import Drawer
+from annotator.ui.panels.empty import EmptyProject
+from annotator.ui.panels.history_list import HistoryList
+from annotator.ui.panels.inbox_panel import InboxPanel
+from annotator.ui.panels.left import LeftPanel
+from annotator.ui.panels.passage_table import PassageTable
 from annotator.ui.panels.side import SidePanel
 from annotator.ui.panels.start import StartPage
+from annotator.ui.paths_given import sorted_out
+from annotator.ui.project_desk import ProjectDesk
+from annotator.ui.room import Room
+from annotator.ui.start_desk import StartDesk
+from annotator.ui.status_line import StatusLine
+from annotator.ui.table_desk import TableDesk
 from annotator.ui.tagging_desk import TaggingDesk
+from annotator.ui.team_desk import TeamDesk
 from annotator.ui.top_bar import TopBar
 from annotator.ui.view_commands import ViewCommands
 from annotator.ui.viewer.reader import Reader
+from annotator.ui.window_commands import WindowCommands
+from annotator.ui.window_memory import WindowMemory
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -66,124 +79,155 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.writer = Writer(self)
         self.bench = Workbench(self.writer, house, self)
-        self.reader = Reader(spawn=spawn)
-        self.side = SidePanel()
         self.actions_ = actions.build(self)
-        self.top = TopBar(self.actions_, self)
-        self.start = StartPage()
-        self.opener = Opener(self.bench, self.reader, self)
-        self.tagging = TaggingDesk(self.bench, self.reader.view, self.side, self)
-        self._commands = ViewCommands(self.reader.view, self.top, self.opener, self)
-        self.passwords = PasswordAsker(self)
-        self._build()
+        self._menus = actions.fill(self.menuBar(), self.actions_)
+        self._make_parts(spawn)
+        self._arrange()
+        self._make_desks()
         self._wire()
-        self.set_colours(theme.wanted())
-        self._restore()
+        self._memory = WindowMemory(self, self.room, self.side, self.table, self._settings)
+        self._memory.restore()
+        self.frame.restore()
 
     # -- putting together ----------------------------------------------------------------------
 
-    def _build(self) -> None:
-        actions.fill(self.menuBar(), self.actions_)
+    def _make_parts(self, spawn: Callable[[str], PdfClient] | None) -> None:
+        self.top = TopBar(self.actions_, self)
+        self.reader = Reader(spawn=spawn)
+        self.left = LeftPanel()
+        self.side = SidePanel()
+        self.table, self.inbox, self.history = PassageTable(), InboxPanel(), HistoryList()
+        self.drawer = Drawer()
+        self.drawer.add("table", _("Passages"), self.table)
+        self.drawer.add("inbox", _("Inbox"), self.inbox)
+        self.drawer.add("history", _("History"), self.history)
+        self.start = StartPage()
+        self.empty = EmptyProject()
+        self.bar = TroubleBar()
+        self.notice = Notice(self.reader)
+
+    def _arrange(self) -> None:
         self.addToolBar(self.top)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.reader)
-        self._split.addWidget(self.side)
-        self._split.setStretchFactor(0, 1)
+        self.room = Room(self.left, self.reader, self.side, self.drawer, self)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.start)
-        self._pages.addWidget(self._split)
+        for page in (self.start, self.room, self.empty):
+            self._pages.addWidget(page)
         column = QVBoxLayout(holder := QWidget())
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.bar = TroubleBar()
         column.addWidget(self.bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(holder)
-        self.notice = Notice(self.reader)
-        self.work = WorkLine()
-        self._who = QLabel()
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(self.work)
-        self.statusBar().addPermanentWidget(self._who)
-        self.actions_["panel.toggle"].setChecked(True)
-        self._offer()
+
+    def _make_desks(self) -> None:
+        bench, made = self.bench, self.actions_
+        self.opener = Opener(bench, self.reader, self)
+        self.tagging = TaggingDesk(bench, self.reader.view, self.side, self)
+        self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
+        self.places = LeftDesk(bench, self.reader, self.left, self)
+        self.tables = TableDesk(bench, self.table, self.history, self)
+        self.team = TeamDesk(bench, self.inbox, self)
+        self.projects = ProjectDesk(bench, self)
+        self.starts = StartDesk(bench, self.start, self._menus[actions.RECENT], made, self)
+        self.status = StatusLine(self.statusBar(), bench, made, self)
+        self.frame = WindowCommands(self, self.room, self.drawer, made, self._settings)
+        self.offers = Offers(made, bench, self.reader, self)
+        self.news = News(bench, self.notice, self.bar, self)
 
     def _wire(self) -> None:
-        commands = self._commands
-        handlers = {
+        self._wire_commands()
+        bench, view = self.bench, self.reader.view
+        bench.signals.drafts_changed.connect(self._on_drafts_changed)
+        bench.signals.tagged.connect(self.tagging.tagged)
+        bench.project_opened.connect(self._on_project_opened)
+        bench.show_passage_requested.connect(self.opener.show_passage)
+        self.opener.passage_ready.connect(self.tagging.reveal)
+        self.top.draft_requested.connect(self.opener.turn_to)
+        self.top.page_requested.connect(view.go_to)
+        self.top.zoom_requested.connect(view.set_zoom)
+        self.top.left.connect(view.setFocus)
+        self.top.follow(view)
+        view.passage_chosen.connect(self.table.show_chosen)
+        self.places.page_requested.connect(view.go_to)
+        self.places.draft_requested.connect(self.opener.turn_to)
+        self.places.shown_requested.connect(self.frame.show_left)
+        self.tagging.shown_requested.connect(self.frame.show_right)
+        self.left.add_requested.connect(self.actions_["draft.add"].trigger)
+        self.left.details_requested.connect(self._on_details_requested)
+        self.empty.add_requested.connect(self.actions_["draft.add"].trigger)
+        self.drawer.let_go_requested.connect(view.setFocus)
+        self.tables.shown_requested.connect(self.frame.show_drawer)
+        self.team.inbox_requested.connect(self.frame.show_inbox)
+        self.team.merged.connect(self.news.merged)
+        self.team.said.connect(self.notice.say)
+        self.projects.said.connect(self.notice.say)
+        self.projects.drafts_given.connect(self.open_paths)
+        self.team.waiting_changed.connect(self.frame.show_waiting)
+        self.team.waiting_changed.connect(self.status.show_waiting)
+        self.frame.colours_changed.connect(view.set_colours)
+        self.frame.drawer_shown.connect(self._on_drawer_shown)
+        self.starts.open_requested.connect(self.open_paths)
+        self.starts.trouble.connect(self.bar.say)
+
+    def _wire_commands(self) -> None:
+        handlers: dict[str, Callable[[], object]] = {
             "file.open": self._on_open,
+            "file.open_sample": self.starts.open_sample,
+            "file.close_project": self.close_project,
             "window.close": self.close,
             "edit.undo": self.bench.edits.undo,
             "edit.redo": self.bench.edits.redo,
-            "selection.copy": commands.copy,
-            "zoom.in": commands.zoom_in,
-            "zoom.out": commands.zoom_out,
-            "zoom.actual": commands.zoom_actual,
-            "zoom.fit_width": commands.zoom_fit,
-            "page.go": commands.go_to_page,
-            "code.find": self.tagging.find_code,
-            "passage.next": self.tagging.next_passage,
-            "passage.previous": self.tagging.previous_passage,
-            "passage.delete": self.tagging.delete_passage,
-            "draft.next": commands.next_draft,
-            "draft.previous": commands.previous_draft,
+            "draft.close": self.opener.take_off,
         }
+        for desk in (
+            self.tagging, self.views, self.places, self.tables, self.team, self.projects, self.frame,
+        ):  # fmt: skip
+            handlers.update(desk.handlers())
         for name, handler in handlers.items():
             self.actions_[name].triggered.connect(handler)
-        self._news = News(self.bench, self.notice, self.bar, self)
         for name in ("edit.undo", "edit.redo"):  # the notice's button would undo something else
             self.actions_[name].triggered.connect(self.notice.fall_silent)
         self.actions_["caret.toggle"].toggled.connect(self.tagging.set_caret_mode)
-        self.actions_["panel.toggle"].toggled.connect(self.side.setVisible)
-        self.start.open_requested.connect(self._on_open)
-        signals, view = self.bench.signals, self.reader.view
-        signals.drafts_changed.connect(self._on_drafts_changed)
-        signals.undo_changed.connect(self._offer)
-        signals.tagged.connect(self.tagging.tagged)
-        self.top.draft_requested.connect(self.opener.turn_to)
-        self.top.page_requested.connect(view.go_to)
-        self.top.left.connect(view.setFocus)
-        view.page_changed.connect(self._on_page_changed)
-        view.zoom_changed.connect(self._on_zoom_changed)
-        view.selection_changed.connect(self._offer)
-        view.passage_chosen.connect(self._offer)
-        self.reader.password_needed.connect(self._on_password_needed)
-        self.passwords.given.connect(self._on_password_given)
-        self.passwords.refused.connect(self._on_password_refused)
-        self.reader.refused.connect(self._offer)
-        self.reader.opened.connect(self._offer)
-        self.work.cancel_requested.connect(self.writer.cancel)
-        self.writer.progressed.connect(self.work.progress)
-        self.writer.ended.connect(self.work.end)
-
-    def set_colours(self, colours: theme.Colours) -> None:
-        """Another palette, also for what is painted by hand."""
-        self.reader.view.set_colours(colours)
-        for command in actions.commands():
-            if command.icon:
-                self.actions_[command.id].setIcon(theme.icon(command.icon, colours))
 
     # -- opening -------------------------------------------------------------------------------
 
     def open_paths(self, given: Sequence[str | Path], *, prepared: Prepared | None = None) -> None:
-        """Open projects or PDFs; with nothing, the start page stays."""
-        if given:
-            self._pages.setCurrentWidget(self._split)
-            self.top.show()
+        """Open projects or PDFs, merge annotation files; with nothing, the start page stays."""
+        found = sorted_out(given)
+        if found.projects or found.pdfs:
             self.bar.hide()
-            self.opener.open(given, prepared=prepared)
+            self._turn_to(self.room)
+            self.opener.open([*found.projects, *found.pdfs], prepared=prepared)
             self.reader.view.setFocus()
-        else:
-            self._pages.setCurrentWidget(self.start)
-            self.top.hide()
-            self.start.setFocus()
+        if found.annotations and self.bench.project is not None:
+            self.team.merge(list(found.annotations))
+        elif found.annotations:
+            self.bar.say(_("Open a project first; then its annotation files can be merged."))
+        if not self.bench.sheets and self.bench.project is None:
+            self._turn_to(self.start)
+
+    def close_project(self) -> None:
+        """Close what is open and show the start page."""
+        self.side.passage.finish()
+        self.bar.hide()
+        self.notice.fall_silent()
+        self.opener.close()
+        self._turn_to(self.start)
+
+    def _turn_to(self, page: QWidget) -> None:
+        if page is self.start:
+            self.starts.show()
+        if self._pages.currentWidget() is not page:
+            self._pages.setCurrentWidget(page)
+            page.setFocus()
+        self.top.setVisible(page is not self.start)
 
     @Slot()
     def _on_open(self) -> None:
-        pattern = _("PDFs and projects") + " (*.pdf *.treaty);;" + _("All files") + " (*)"
-        found, _filter = QFileDialog.getOpenFileNames(self, _("Open"), "", pattern)
+        pattern = _("PDFs, projects and annotation files") + " (*.pdf *.treaty *.csv)"
+        found, _filter = QFileDialog.getOpenFileNames(
+            self, _("Open"), "", f"{pattern};;" + _("All files") + " (*)"
+        )
         if found:
             self.open_paths(found)
 
@@ -198,62 +242,33 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.open_paths(found)
 
-    @Slot(bool)
-    def _on_password_needed(self, wrong: bool) -> None:
-        self.passwords.ask(self.bench.sheet_name, wrong=wrong)
-
-    @Slot(str)
-    def _on_password_given(self, password: str) -> None:
-        self.bench.set_password(password)
-        self.reader.unlock(password)
-
-    @Slot()
-    def _on_password_refused(self) -> None:
-        self.reader.refuse(self.bench.sheet_name, _("It needs a password."))
-
     # -- news ----------------------------------------------------------------------------------
 
     @Slot()
     def _on_drafts_changed(self) -> None:
         bench = self.bench
         self.top.show_drafts([sheet.name for sheet in bench.sheets], bench.current)
-        title = f"{bench.title} — {NAME}" if bench.title else NAME
-        if not bench.project and bench.sheet:
-            title = f"{bench.sheet.name} — {NAME}"
-        self.setWindowTitle(title)
-        self._offer()
+        title = bench.title if bench.project else bench.sheet_name
+        self.setWindowTitle(f"{title} — {NAME}" if title else NAME)
+        if bench.sheets:
+            self._turn_to(self.room)
+        elif self.writer.idle and bench.project is not None:
+            self._turn_to(self.empty)
 
-    @Slot()
-    def _offer(self) -> None:
-        """Which commands can be used now, and what undo would undo."""
-        bench, view = self.bench, self.reader.view
-        here = bool(view.layout_.pages)
-        self._label("edit.undo", _("&Undo"), bench.undo_status.undo)
-        self._label("edit.redo", _("&Redo"), bench.undo_status.redo)
-        self.actions_["selection.copy"].setEnabled(not view.selection.empty)
-        self.actions_["code.find"].setEnabled(not view.selection.empty)
-        self.actions_["passage.delete"].setEnabled(bool(view.marks.chosen))
-        for name in ("zoom.in", "zoom.out", "zoom.actual", "zoom.fit_width", "page.go"):
-            self.actions_[name].setEnabled(here)
-        for name in ("passage.next", "passage.previous"):
-            self.actions_[name].setEnabled(bool(bench.passages))
-        for name in ("draft.next", "draft.previous"):
-            self.actions_[name].setEnabled(len(bench.sheets) > 1)
-        self._who.setText(bench.reviewer.name if bench.reviewer else "")
-
-    def _label(self, name: str, verb: str, what: str | None) -> None:
-        self.actions_[name].setText(f"{verb}: {what}" if what else verb)
-        self.actions_[name].setEnabled(what is not None)
+    @Slot(object, str)
+    def _on_project_opened(self, _path: Path, title: str) -> None:
+        self.setWindowTitle(f"{title} — {NAME}")
+        if not self.bench.sheets:
+            self._turn_to(self.empty)
 
     @Slot(int)
-    def _on_page_changed(self, page: int) -> None:
-        view = self.reader.view
-        label = view.labels[page - 1] if 0 < page <= len(view.labels) else ""
-        self.top.show_page(page, view.layout_.pages, label)
+    def _on_details_requested(self, index: int) -> None:
+        self.opener.turn_to(index)
+        self.projects.show_details()
 
-    @Slot(float, bool)
-    def _on_zoom_changed(self, factor: float, fit: bool) -> None:
-        self.top.show_zoom(factor, fit=fit)
+    @Slot(str)
+    def _on_drawer_shown(self, name: str) -> None:
+        self.tables.set_shown(name in {"table", "history"}, name)
 
     # -- window --------------------------------------------------------------------------------
 
@@ -268,10 +283,7 @@ class MainWindow(QMainWindow):
         """The system turned dark or light."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ThemeChange:
-            app = QApplication.instance()
-            if isinstance(app, QApplication):
-                theme.apply(app, theme.wanted())
-                self.set_colours(theme.wanted())
+            self.frame.dress()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take over what is being written, remember the place, close the project."""
@@ -280,20 +292,8 @@ class MainWindow(QMainWindow):
         self.bench.close()
         self.writer.stop()
         self.reader.close_document()
-        settings = self._settings
-        settings.setValue("geometry", self.saveGeometry())
-        settings.setValue("split", self._split.saveState())
-        settings.sync()
+        self._memory.save()
         event.accept()
-
-    def _restore(self) -> None:
-        settings = self._settings
-        geometry, split = settings.value("geometry"), settings.value("split")
-        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            self.resize(1280, 860)
-        self._split.setSizes([10_000, theme.RIGHT])
-        if isinstance(split, QByteArray):
-            self._split.restoreState(split)
 
 
 def _settings() -> QSettings:

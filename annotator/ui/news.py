@@ -28,6 +28,11 @@ class News(QObject):
         bench.signals.failed.connect(self._on_failed)
         bench.signals.turned.connect(self._on_turned)
 
+    @Slot(str)
+    def merged(self, sentence: str) -> None:
+        """Annotation files were merged."""
+        self._notice.say(sentence, button=_("Undo"), action=self._bench.edits.undo)
+
     @Slot(object)
     def _on_project_made(self, path: Path) -> None:
         self._made = path

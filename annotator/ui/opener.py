@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import _
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.text_layer import PageText
-from annotator.ui.clerk import Stored
+from annotator.ui.dialogs.password import PasswordAsker
+from annotator.ui.intake import Intake
 from annotator.ui.paths_given import sorted_out
 from annotator.ui.sheets import Sheet, sheet_of
+from annotator.ui.snapshot import Stored
 from annotator.ui.viewer.opening import Opening
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.workbench import Workbench
@@ -36,19 +39,34 @@ class Prepared:
 
 
 class Opener(QObject):
-    """Brings drafts to the reader, in the order that shows something soonest."""
+    """Brings drafts to the reader, in the order that shows something soonest.
 
-    def __init__(self, bench: Workbench, reader: Reader, parent: QObject) -> None:
-        super().__init__(parent)
+    Signals:
+        passage_ready: uid of a passage that was asked for and is on the draft shown now.
+    """
+
+    passage_ready = Signal(str)
+
+    def __init__(self, bench: Workbench, reader: Reader, window: QWidget) -> None:
+        super().__init__(window)
         self._bench = bench
         self._reader = reader
+        self.intake = Intake(bench, self)
         self._to_wake: Path | None = None
         self._text_due = False
+        self._wanted = ("", "")
+        self._places: dict[Path, tuple[int, float, float]] = {}
+        self.passwords = PasswordAsker(window)
+        self.passwords.given.connect(self._on_password_given)
+        self.passwords.refused.connect(self._on_password_refused)
+        reader.password_needed.connect(self._on_password_needed)
         reader.view.painted.connect(self._on_painted)
         reader.settled.connect(self._on_settled)
         reader.texts_read.connect(self._on_texts_read)
-        bench.stored_ready.connect(self._on_stored)
-        bench.texts_ready.connect(self._on_texts_ready)
+        reader.view.travel.draft_wanted.connect(self.turn_to_draft)
+        self.intake.stored_ready.connect(self._on_stored)
+        bench.signals.passages_changed.connect(self._on_passages_changed)
+        self.intake.texts_ready.connect(self._on_texts_ready)
 
     def open(self, given: Sequence[str | Path], *, prepared: Prepared | None = None) -> None:
         """Open a project, or PDFs; PDFs are added to the project that is open."""
@@ -69,6 +87,29 @@ class Opener(QObject):
             self._bench.lay_out(sheets, project=None)
             self._show_file(found.pdfs[0], prepared)
 
+    @Slot(str)
+    def turn_to_draft(self, sha256: str) -> None:
+        """Show the draft of this SHA-256, if it is in the list."""
+        for index, sheet in enumerate(self._bench.sheets):
+            if sheet.sha256 == sha256:
+                self.turn_to(index)
+
+    @Slot(str, str)
+    def show_passage(self, draft: str, passage: str) -> None:
+        """Turn to a passage, on whatever draft it stands."""
+        self._wanted = (draft, passage)
+        if draft == self._bench.sha256:
+            self._on_passages_changed()
+        else:
+            self.turn_to_draft(draft)
+
+    @Slot()
+    def _on_passages_changed(self) -> None:
+        draft, passage = self._wanted
+        if passage and draft == self._bench.sha256 and self._bench.passage(passage):
+            self._wanted = ("", "")
+            self.passage_ready.emit(passage)
+
     def turn_by(self, step: int) -> None:
         """The next or the previous draft."""
         count = len(self._bench.sheets)
@@ -85,7 +126,7 @@ class Opener(QObject):
         self._bench.turn_to(index)
         self._bench.signals.drafts_changed.emit()
         if sheet.draft is not None:
-            self._bench.fetch(sheet.draft)
+            self.intake.fetch(sheet.draft)
         elif sheet.path is not None:
             self._show_file(sheet.path, password=sheet.password)
 
@@ -96,8 +137,31 @@ class Opener(QObject):
 
     def remember(self) -> None:
         """Where one reads, for the next time."""
-        view = self._reader.view
-        self._bench.remember(page=view.page, zoom=view.zoom)
+        view, sheet = self._reader.view, self._bench.sheet
+        page, offset = view.place()
+        if sheet is not None and sheet.path is not None and page:
+            self._places[sheet.path] = (page, view.zoom, offset)
+        self._bench.remember(page=page, zoom=view.zoom, offset=offset)
+
+    def close(self) -> None:
+        """Close the project, or the PDFs that are in none: nothing lies open."""
+        self.remember()
+        self._reader.close_document()
+        self._reader.view.travel.forget()
+        self._bench.close()
+        self._bench.lay_out([], project=None)
+
+    def take_off(self) -> None:
+        """The PDF shown leaves the list, unless it is in the project; the one beside it is shown."""
+        bench = self._bench
+        if bench.sheet is None or bench.sheet.draft is not None:
+            return
+        index = bench.current
+        self._reader.close_document()
+        bench.take_off(index)
+        shown, bench.current = bench.current, -1
+        if bench.sheets:
+            self.turn_to(max(shown, 0))
 
     # -- a bare PDF ----------------------------------------------------------------------------
 
@@ -115,7 +179,13 @@ class Opener(QObject):
                 self._refuse(path, reason or _("It cannot be read."))
                 return
         self._bench.sha256 = source.sha256
-        self._reader.show_document(Opening(path.name, source, client=client, password=password))
+        page, zoom, offset = self._places.get(path, (1, 0.0, 0.0))
+        self._reader.show_document(
+            Opening(
+                path.name, source, client=client, password=password, page=page, zoom=zoom,
+                offset=offset,
+            )
+        )  # fmt: skip
 
     def _refuse(self, path: Path, reason: str) -> None:
         self._reader.close_document()
@@ -133,6 +203,7 @@ class Opener(QObject):
         self.remember()
         self._reader.close_document()
         self._bench.lay_out([], project=path)
+        self._reader.view.travel.forget()
         try:
             look = quick_look(path)
         except (AnnotatorError, OSError) as error:
@@ -140,25 +211,25 @@ class Opener(QObject):
             self._refuse(path, str(error))
             return
         if look is None:
-            self._bench.wake_project(path)
+            self.intake.wake_project(path)
             return
         self._bench.lay_out([sheet_of(look.draft)], project=path)
         self._to_wake = path
-        self._reader.show_document(_out_of_project(look, zoom=look.zoom))
+        self._reader.show_document(_out_of_project(look))
 
     @Slot()
     def _on_painted(self) -> None:
         path, self._to_wake = self._to_wake, None
         if path is not None:
-            self._bench.wake_project(path)
-            self._bench.fetch_texts()
+            self.intake.wake_project(path)
+            self.intake.fetch_texts()
         elif self._text_due:
             self._text_due = False
-            self._bench.fetch_texts()
+            self.intake.fetch_texts()
 
     @Slot()
     def _on_settled(self) -> None:
-        self._bench.wake_pdf()
+        self.intake.wake_pdf()
 
     @Slot(object)
     def _on_stored(self, stored: Stored) -> None:
@@ -170,25 +241,41 @@ class Opener(QObject):
         self._reader.show_document(_out_of_project(stored))
         self._bench.refresh()
 
+    # -- passwords -----------------------------------------------------------------------------
+
+    @Slot(bool)
+    def _on_password_needed(self, wrong: bool) -> None:
+        self.passwords.ask(self._bench.sheet_name, wrong=wrong)
+
+    @Slot(str)
+    def _on_password_given(self, password: str) -> None:
+        self._bench.set_password(password)
+        self._reader.unlock(password)
+
+    @Slot()
+    def _on_password_refused(self) -> None:
+        self._reader.refuse(self._bench.sheet_name, _("It needs a password."))
+
     # -- text ----------------------------------------------------------------------------------
 
     @Slot(object)
     def _on_texts_read(self, texts: list[PageText]) -> None:
-        self._bench.classify(texts)
+        self.intake.classify(texts)
 
     @Slot(object)
     def _on_texts_ready(self, texts: list[PageText]) -> None:
         self._reader.set_texts(texts)
 
 
-def _out_of_project(found: QuickLook | Stored, *, zoom: float = 0.0) -> Opening:
+def _out_of_project(found: QuickLook | Stored) -> Opening:
     """A draft as the project holds it: its text is there already, no worker need read it."""
     return Opening(
         sheet_of(found.draft).name,
         SharedBytes.of(found.pdf),
         sizes=found.sizes,
         page=found.page,
-        zoom=zoom,
+        zoom=found.zoom,
+        offset=found.offset,
         preview=found.preview,
         read_text=False,
     )

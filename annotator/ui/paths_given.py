@@ -8,25 +8,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SUFFIX = ".treaty"
+TABLES = frozenset({".csv", ".tsv", ".txt"})
+"""Suffixes of annotation files, as spreadsheets save them."""
 _SQLITE = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Files by what they are; anything that is no project is tried as a PDF."""
+    """Files by what they are; anything that is neither project nor annotation file is tried as a PDF."""
 
     projects: tuple[Path, ...] = ()
     pdfs: tuple[Path, ...] = ()
+    annotations: tuple[Path, ...] = ()
 
 
 def sorted_out(paths: Iterable[str | Path]) -> Given:
-    """Projects and PDFs among the paths."""
+    """Projects, annotation files and PDFs among the paths."""
     projects: list[Path] = []
     pdfs: list[Path] = []
+    annotations: list[Path] = []
     for each in paths:
         path = Path(each)
-        (projects if _is_project(path) else pdfs).append(path)
-    return Given(tuple(projects), tuple(pdfs))
+        if path.suffix.casefold() in TABLES:
+            annotations.append(path)
+        else:
+            (projects if _is_project(path) else pdfs).append(path)
+    return Given(tuple(projects), tuple(pdfs), tuple(annotations))
 
 
 def _is_project(path: Path) -> bool:

@@ -34,8 +34,8 @@ def take(
         page: from 1.
         size: of the window in logical pixels.
         scale: device pixels per logical pixel.
-        panel: "" for what the window shows by itself, `passage` for the first passage of the page,
-            `none` for a folded side.
+        panel: what to show beside the page, of `shot_camera.PANELS`; "" for what the window shows by
+            itself.
         theme: `light`, `dark` or `contrast`.
 
     Raises:
@@ -49,7 +49,7 @@ def take(
     camera = Camera(project, size=size, patience=PATIENCE)
     try:
         if not camera.show(draft=draft, page=page, panel=panel):
-            raise NotFoundError(_("There is no such draft or page to take a picture of."))
+            raise NotFoundError(_("There is no such draft, page or panel to take a picture of."))
         if not camera.save(out):
             raise WorkerLostError(_("The picture could not be taken."), str(out))
     finally:

@@ -9,13 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QDialog
 
 from annotator.domain.codebook import Code
 from annotator.domain.project import Reviewer
 from annotator.ui.app import application
 from annotator.ui.clerk import projects
 from annotator.ui.main_window import MainWindow
+from annotator.ui.room import SIDES
 
+PANELS = (
+    "none", "passage", "tagging", "passages", "inbox", "history", "outline", "drafts", "pages",
+    "palette", "find", "merge", "start",
+)  # fmt: skip
+"""What a picture can show besides the page."""
 SETTLED = 20
 """Milliseconds between two looks at whether all is ready."""
 
@@ -50,6 +58,7 @@ class Camera:
     def __init__(self, project: Path, *, size: tuple[int, int], patience: int) -> None:
         self._app = application()
         self._patience = patience
+        self._project = project
         self._window = MainWindow(
             house=OnlyLooking, settings=QSettings(os.devnull, QSettings.Format.IniFormat)
         )
@@ -76,17 +85,50 @@ class Camera:
         if not ready or not 1 <= page <= view.layout_.pages:
             return ready and window.reader.refused_shown
         view.go_to(page)
+        window.bench.read_only = False  # a picture shows what one sees who may write
+        window.bench.signals.undo_changed.emit(window.bench.undo_status)
+        window.bench.signals.passages_changed.emit()
+        return self._show_panel(panel, page) and self._until(self._ready)
+
+    def _show_panel(self, panel: str, page: int) -> bool:
+        window = self._window
+        view = window.reader.view
         if panel == "none":
-            window.side.hide()
+            for side in SIDES:
+                window.room.fold(side, shown=False)
+        elif panel in {"passages", "inbox", "history"}:
+            window.frame.show_drawer("table" if panel == "passages" else panel)
+        elif panel in {"outline", "drafts", "pages"}:
+            window.actions_[f"{panel}.show"].trigger()
+        elif panel == "palette":
+            window.frame.open_palette()
+        elif panel == "find":
+            window.actions_["find.open"].trigger()
+        elif panel == "start":
+            window.close_project()
+        elif panel == "merge":
+            window.team.merge(sorted(self._project.parent.glob("*.csv")))
+            return self._until(lambda: bool(window.findChildren(QDialog)))
         elif panel == "passage":
             marks = [mark for mark in view.marks.all() if mark.page >= page]
             if marks:
-                view.passage_chosen.emit(marks[0].passage)
-        return self._until(self._ready)
+                window.tagging.reveal(marks[0].passage)
+        elif panel == "tagging":
+            view.place_caret()
+            view.selection.move("line", 1, extend=True)
+            view.selection_moved()
+        return not panel or panel in PANELS
 
     def save(self, out: Path) -> bool:
-        """Write the picture."""
-        return self._window.grab().save(str(out), "PNG")
+        """Write the picture; a dialog stands in it where it would stand on the screen."""
+        picture = self._window.grab()
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible():
+                painter = QPainter(picture)
+                corner = (self._window.rect().center() - dialog.rect().center()).toPointF()
+                painter.drawPixmap(corner, dialog.grab())
+                painter.end()
+        return picture.save(str(out), "PNG")
 
     def close(self) -> None:
         """End the window and its workers."""
@@ -95,8 +137,8 @@ class Camera:
 
     def _ready(self) -> bool:
         window = self._window
-        if window.reader.refused_shown:
-            return True
+        if window.reader.refused_shown or window.start.isVisible():
+            return window.writer.idle
         return (
             window.reader.renderer.is_sharp
             and window.reader.text_complete

@@ -3,18 +3,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Slot
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 
 from annotator.i18n import _
+from annotator.ui.commenting import Commenting
+from annotator.ui.mark_desk import MarkDesk
+from annotator.ui.models.passage_list import Who
+from annotator.ui.page_contents import PageContents
 from annotator.ui.panels.side import SidePanel
-from annotator.ui.viewer.highlights import marks_of
 from annotator.ui.viewer.page_view import PageView
-from annotator.ui.viewer.selection import Caret
+from annotator.ui.word_mover import WordMover, select
 from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.domain.passage import Passage
 
 
 class TaggingDesk(QObject):
-    """Keeps page, lane and side panel telling the same story."""
+    """Keeps page, lane and side panel telling the same story.
+
+    Signals:
+        shown_requested: the side panel is wanted, should it be folded away.
+    """
+
+    shown_requested = Signal()
 
     def __init__(self, bench: Workbench, view: PageView, side: SidePanel, parent: QObject) -> None:
         super().__init__(parent)
@@ -22,31 +38,74 @@ class TaggingDesk(QObject):
         self._view = view
         self._side = side
         self._begun = view.selection.anchor
+        self._draft = ""
+        self._contents = PageContents(bench, view)
+        self.marks = MarkDesk(bench, view, parent)
+        self.mover = WordMover(bench, view, self)
+        self.comments = Commenting(bench, side.passage, self)
+        self._wire()
+
+    def _wire(self) -> None:
+        bench, view, side = self._bench, self._view, self._side
         view.selection_changed.connect(self._on_selection_changed)
-        view.passage_chosen.connect(self.choose)
-        view.key_forwarded.connect(side.tagging.take_key)
+        view.passage_chosen.connect(self._on_chosen)
+        view.key_forwarded.connect(self._on_key)
         view.page_changed.connect(self._on_page_changed)
         side.let_go_requested.connect(self.let_go)
         side.tagging.tag_requested.connect(self._on_tag_requested)
-        side.on_page.passage_chosen.connect(self._on_listed)
+        side.on_page.passage_chosen.connect(self.reveal)
+        side.on_page.mark_chosen.connect(self.marks.show_mark)
+        side.on_page.mark_delete_requested.connect(self.marks.unmark)
         side.passage.field_changed.connect(bench.edits.edit)
         side.passage.tag_delete_requested.connect(bench.edits.untag)
         side.passage.passage_delete_requested.connect(bench.edits.delete)
         side.passage.more_requested.connect(self._on_more_requested)
+        side.passage.ends_requested.connect(self._on_ends_requested)
+        side.moving.kept.connect(self.mover.keep)
+        side.moving.left.connect(self.mover.leave)
+        self.mover.ended.connect(self._on_moved)
         bench.signals.passages_changed.connect(self._on_passages_changed)
         bench.signals.codes_changed.connect(self._on_codes_changed)
+        bench.signals.undo_changed.connect(self._on_project_read)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Commands by id."""
+        return {
+            "code.find": self.find_code,
+            "passage.next": self.next_passage,
+            "passage.previous": self.previous_passage,
+            "passage.edit": self.edit_passage,
+            "passage.move_ends": self.move_ends,
+            "passage.comment": self.comment,
+            "passage.delete": self.delete_passage,
+            **self.marks.handlers(),
+        }
 
     # -- commands ------------------------------------------------------------------------------
 
     @Slot(str)
     def choose(self, passage: str) -> None:
         """Show a passage's tags; "" for none."""
+        self.mover.leave()
         self._view.choose(passage)
         self._update()
+
+    @Slot(str)
+    def reveal(self, passage: str) -> None:
+        """Choose a passage and bring it into view."""
+        self.mover.leave()
+        self._contents.read()  # whoever asks may have heard of the passages before this desk did
+        self._view.selection.clear()
+        self._view.selection_moved()
+        self._view.choose(passage, reveal=True)
+        self._view.passage_chosen.emit(passage)
 
     @Slot()
     def let_go(self) -> None:
         """Nothing selected, nothing chosen, the focus on the page."""
+        if self.mover.passage:
+            self.mover.leave()
+            return
         self._view.let_go()
         self._view.setFocus()
         self._update()
@@ -54,12 +113,13 @@ class TaggingDesk(QObject):
     @Slot()
     def find_code(self) -> None:
         """Go to the code field."""
-        if not self._view.selection.empty:
+        if not self._view.selection.empty and not self.mover.passage:
+            self.shown_requested.emit()
             self._side.tagging.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def next_passage(self) -> None:
-        """Choose the passage after the chosen one, or the first below the top of the view."""
+        """Choose the passage after the chosen one, or the first from the top of the view on."""
         self._step(1)
 
     @Slot()
@@ -68,9 +128,27 @@ class TaggingDesk(QObject):
         self._step(-1)
 
     @Slot()
+    def edit_passage(self) -> None:
+        """Go to the first field of the chosen passage's first tag."""
+        if self._shown_passage() is not None:
+            self._side.passage.focus_fields()
+
+    @Slot()
+    def comment(self) -> None:
+        """Go to the field for a comment on the chosen passage."""
+        if self._shown_passage() is not None:
+            self._side.passage.focus_comment()
+
+    @Slot()
+    def move_ends(self) -> None:
+        """Give the chosen passage other words."""
+        self._on_ends_requested(self._view.marks.chosen)
+
+    @Slot()
     def delete_passage(self) -> None:
         """Delete the chosen passage."""
-        if self._view.marks.chosen:
+        if self._view.marks.chosen and not self._bench.read_only:
+            self.mover.leave()
             self._bench.edits.delete(self._view.marks.chosen)
 
     @Slot(bool)
@@ -90,49 +168,58 @@ class TaggingDesk(QObject):
     # -- keeping together ------------------------------------------------------------------------
 
     def _step(self, step: int) -> None:
-        seen: list[str] = []
-        for mark in self._view.marks.all():
-            if mark.passage not in seen:
-                seen.append(mark.passage)
-        if not seen:
-            return
-        if self._view.marks.chosen in seen:
-            place = (seen.index(self._view.marks.chosen) + step) % len(seen)
-        else:
-            pages = {m.passage: m.page for m in reversed(self._view.marks.all())}
-            later = [n for n, uid in enumerate(seen) if pages[uid] >= self._view.page]
-            place = later[0] if later and step > 0 else (later[0] - 1 if later else -1)
-        self._view.selection.clear()
-        self._view.selection_moved()
-        self._view.choose(seen[place], reveal=True)
-        self._view.passage_chosen.emit(seen[place])
+        passage = self._contents.index.step(self._view.marks.chosen, step, page=self._view.page)
+        if passage:
+            self.reveal(passage)
+
+    def _shown_passage(self) -> Passage | None:
+        """The chosen passage, with its panel in sight."""
+        passage = self._bench.passage(self._view.marks.chosen)
+        if passage is not None and not self.mover.passage:
+            self.shown_requested.emit()
+            self._update()
+        return passage
+
+    def _label(self, page: int) -> str:
+        labels = self._view.labels
+        known = labels[page - 1] if 0 < page <= len(labels) else ""
+        return known or str(page)
 
     def _where(self, page: int) -> str:
-        labels = self._view.labels
-        label = labels[page - 1] if 0 < page <= len(labels) and labels[page - 1] else str(page)
-        return _("{draft}, page {page}").format(draft=self._bench.sheet_name, page=label)
+        if not page:
+            return self._bench.sheet_name
+        said = _("{draft}, page {page}")
+        return said.format(draft=self._bench.sheet_name, page=self._label(page))
 
     def _update(self) -> None:
-        view, side = self._view, self._side
+        view, side, bench = self._view, self._side, self._bench
         span = view.selection.span()
-        passage = self._bench.passage(view.marks.chosen) if view.marks.chosen else None
-        if span is not None:
+        passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
+        if self.mover.passage:
+            where = self._where(span[0].page) if span else bench.sheet_name
+            side.moving.show_selection(where, view.selection.quote() if span else "")
+            side.turn_to(side.moving)
+        elif span is not None:
             side.tagging.show_selection(self._where(span[0].page), view.selection.quote())
             side.turn_to(side.tagging)
         elif passage is not None:
-            where = self._where(passage.anchor.page)
-            bench = self._bench
-            side.passage.show_passage(
-                passage, bench.codes, where, mine=bench.mine, names=bench.names
-            )
+            where, who = self._where(passage.anchor.page), Who(bench.mine, bench.names)
+            side.passage.show_passage(passage, bench.codes, where, who)
             side.turn_to(side.passage)
         else:
-            side.on_page.show_page(self._bench.passages, view.page, self._bench.codes)
+            here, whole = self._contents.rows(view.page), self._contents.whole
+            side.on_page.show_page(view.page, self._label(view.page), here, whole)
             side.turn_to(side.on_page)
-        side.tagging.arm(armed=span is not None and view.hasFocus())
+        armed = span is not None and not self.mover.passage and not bench.read_only
+        side.tagging.arm(armed=armed and view.hasFocus())
+
+    # -- news ------------------------------------------------------------------------------------
 
     @Slot()
     def _on_selection_changed(self) -> None:
+        if self.mover.passage:
+            self._update()
+            return
         if not self._view.selection.empty and self._view.marks.chosen:
             self._view.choose("")
         if self._view.selection.anchor != self._begun:
@@ -140,42 +227,74 @@ class TaggingDesk(QObject):
             self._side.tagging.begin()
         self._update()
 
+    @Slot(str)
+    def _on_chosen(self, passage: str) -> None:
+        """On the page or in the lane; while words are being chosen, a click there means words."""
+        if self.mover.passage:
+            self._update()
+        else:
+            self.choose(passage)
+
+    def _on_key(self, event: QKeyEvent) -> None:
+        if not self.mover.passage:
+            self._side.tagging.take_key(event)
+
     @Slot(int)
     def _on_page_changed(self, _page: int) -> None:
         if self._side.currentWidget() is self._side.on_page:
             self._update()
 
-    @Slot(str)
-    def _on_listed(self, passage: str) -> None:
-        self._view.choose(passage, reveal=True)
-        self._view.passage_chosen.emit(passage)
-
     @Slot()
     def _on_codes_changed(self) -> None:
-        self._side.tagging.set_codes(tuple(self._bench.codes.values()), self._bench.recent)
+        self._side.set_codes(tuple(self._bench.codes.values()), self._bench.recent)
         self._on_passages_changed()
+
+    @Slot(object)
+    def _on_project_read(self, _undo: object) -> None:
+        self._side.set_read_only(self._bench.read_only)
 
     @Slot()
     def _on_passages_changed(self) -> None:
         bench, view = self._bench, self._view
-        view.marks.put(marks_of(bench.passages, bench.codes, mine=bench.mine))
+        self._contents.read()
+        if self.mover.passage and bench.passage(self.mover.passage) is None:
+            self.mover.leave()
         if view.marks.chosen and bench.passage(view.marks.chosen) is None:
+            if bench.sha256 == self._draft:  # deleted, and not left behind on another draft
+                self._side.passage.forget()
             view.choose("")
+        self._draft = bench.sha256
         self._update()
 
-    @Slot(str, dict)
-    def _on_tag_requested(self, uid: str, fields: dict[str, str]) -> None:
-        code, segments = self._bench.codes.get(uid), self._view.selection.segments()
-        if code is not None and segments:
-            self._bench.tag(segments, code, fields)
+    @Slot(list, dict)
+    def _on_tag_requested(self, uids: list[str], fields: dict[str, str]) -> None:
+        codes = [self._bench.codes[uid] for uid in uids if uid in self._bench.codes]
+        segments = self._view.selection.segments()
+        if codes and segments and not self._bench.read_only:
+            self._bench.tag(segments, codes, fields)
 
     @Slot(str)
     def _on_more_requested(self, uid: str) -> None:
         passage = self._bench.passage(uid)
-        if passage is None or not passage.anchor.segments:
+        if passage is not None and passage.anchor.segments:
+            self._view.setFocus()
+            select(self._view, passage)
+
+    @Slot(str)
+    def _on_ends_requested(self, uid: str) -> None:
+        passage = self._bench.passage(uid)
+        if passage is None or passage.anchor.kind != "text" or self._bench.read_only:
             return
-        first, last = passage.anchor.segments[0], passage.anchor.segments[-1]
-        self._view.selection.anchor = Caret(first.page, first.start)
-        self._view.selection.head = Caret(last.page, last.end)
-        self._view.setFocus()
+        self._side.passage.finish()
+        self.shown_requested.emit()
+        self.mover.begin(passage)
+        self._update()
+
+    @Slot(str)
+    def _on_moved(self, passage: str) -> None:
+        self._view.selection.clear()
+        self._begun = self._view.selection.anchor
         self._view.selection_moved()
+        self._view.choose(passage)
+        self._view.passage_chosen.emit(passage)
+        self._view.setFocus()

@@ -75,9 +75,13 @@ CONTRAST = Colours(
 ALL = (LIGHT, DARK, CONTRAST)
 
 
-def wanted() -> Colours:
-    """What the reviewer or the system asks for. Needs the application."""
-    named = os.environ.get("ANNOTATOR_THEME", "")
+def wanted(chosen: str = "") -> Colours:
+    """What the reviewer or the system asks for. Needs the application.
+
+    Args:
+        chosen: name of a palette; anything else follows the system. `ANNOTATOR_THEME` overrides it.
+    """
+    named = os.environ.get("ANNOTATOR_THEME", "") or chosen
     for colours in ALL:
         if colours.name == named:
             return colours

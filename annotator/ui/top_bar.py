@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The bar at the top: drafts, page number, zoom. Asks, and moves nothing itself."""
+"""The bar at the top: drafts, find, page number, zoom. Asks, and moves nothing itself."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
+    QMenu,
     QSizePolicy,
     QTabBar,
     QToolBar,
@@ -18,6 +19,9 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from annotator.i18n import _
+from annotator.ui.viewer.page_view import PageView
+
+LEVELS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 4.0)
 
 
 class PageField(QLineEdit):
@@ -50,15 +54,18 @@ class TopBar(QToolBar):
     Signals:
         draft_requested: place in the list of drafts.
         page_requested: page number.
+        zoom_requested: factor.
         left: Escape or Enter: back to the page.
     """
 
     draft_requested = Signal(int)
     page_requested = Signal(int)
+    zoom_requested = Signal(float)
     left = Signal()
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(_("Toolbar"), parent)
+        self._view: PageView | None = None
         self.setIconSize(QSize(18, 18))
         self.setMovable(False)
         self.setFloatable(False)
@@ -73,27 +80,52 @@ class TopBar(QToolBar):
         self.tabs.setAccessibleName(_("Drafts"))
         self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.tabs.currentChanged.connect(self.draft_requested)
-        self.addAction(actions["file.open"])
-        self.addWidget(self.tabs)
         self.field = PageField()
         self.field.setValidator(QIntValidator(1, 99999, self))
         self.field.returnPressed.connect(self._on_page_entered)
         self.pages = QLabel()
         self.pages.setProperty("quiet", True)
-        self.zoom = QToolButton()
-        self.zoom.setMinimumWidth(64)
-        self.zoom.setAutoRaise(True)
-        self.zoom.clicked.connect(actions["zoom.fit_width"].trigger)
+        self.zoom = self._zoom_button(actions)
+        self._arrange(actions)
+        self.show_page(0, 0, "")
+
+    def _arrange(self, actions: Mapping[str, QAction]) -> None:
+        self.addAction(actions["left.toggle"])
+        self.addAction(actions["file.open"])
+        self.addWidget(self.tabs)
+        self.addAction(actions["draft.add"])
+        self.addSeparator()
+        self.addAction(actions["find.open"])
+        self.addSeparator()
+        self.addAction(actions["place.back"])
+        self.addAction(actions["place.forward"])
         self.addWidget(self.field)
         self.addWidget(self.pages)
         self.addSeparator()
-        self.addAction(actions["zoom.out"])
-        self.addWidget(self.zoom)
-        self.addAction(actions["zoom.in"])
-        self.addAction(actions["zoom.fit_width"])
+        for name in ("zoom.out", "", "zoom.in"):
+            if name:
+                self.addAction(actions[name])
+            else:
+                self.addWidget(self.zoom)
         self.addSeparator()
+        self.addAction(actions["drawer.toggle"])
         self.addAction(actions["panel.toggle"])
-        self.show_page(0, 0, "")
+
+    def _zoom_button(self, actions: Mapping[str, QAction]) -> QToolButton:
+        button = QToolButton()
+        button.setMinimumWidth(72)
+        button.setAutoRaise(True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for name in ("zoom.fit_width", "zoom.fit_page"):
+            menu.addAction(actions[name])
+        menu.addSeparator()
+        for level in LEVELS:
+            action = menu.addAction(f"{round(level * 100)} %")
+            action.setData(level)
+        menu.triggered.connect(self._on_level)
+        button.setMenu(menu)
+        return button
 
     def show_drafts(self, names: Sequence[str], current: int) -> None:
         """These drafts are open."""
@@ -107,6 +139,12 @@ class TopBar(QToolBar):
                 self.tabs.setTabToolTip(place, name)
             self.tabs.setCurrentIndex(current)
 
+    def follow(self, view: PageView) -> None:
+        """Show where a view is, from now on."""
+        self._view = view
+        view.page_changed.connect(self._on_page_changed)
+        view.zoom_changed.connect(self._on_zoom_changed)
+
     def show_page(self, page: int, pages: int, label: str) -> None:
         """Where one reads."""
         self.field.shown = str(page) if page else ""
@@ -118,11 +156,13 @@ class TopBar(QToolBar):
             said = _("/ {pages}  ({label})").format(pages=pages, label=label)
         self.pages.setText(said)
 
-    def show_zoom(self, factor: float, *, fit: bool) -> None:
-        """How large the page is."""
-        self.zoom.setText(f"{round(factor * 100)} %")
-        self.zoom.setAccessibleName(_("Zoom {percent} %").format(percent=round(factor * 100)))
-        self.zoom.setToolTip(_("Follows the width") if fit else _("Fit width (Ctrl+2)"))
+    def show_zoom(self, factor: float, *, fit: str) -> None:
+        """How large the page is; `fit` is "width" or "page" where it follows the window."""
+        percent = round(factor * 100)
+        self.zoom.setText(f"{percent} %")
+        self.zoom.setAccessibleName(_("Zoom {percent} %").format(percent=percent))
+        said = {"width": _("Follows the width"), "page": _("Follows the height")}
+        self.zoom.setToolTip(said.get(fit, _("Zoom")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the page."""
@@ -130,6 +170,23 @@ class TopBar(QToolBar):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    @Slot(int)
+    def _on_page_changed(self, page: int) -> None:
+        view = self._view
+        if view is not None:
+            label = view.labels[page - 1] if 0 < page <= len(view.labels) else ""
+            self.show_page(page, view.layout_.pages, label)
+
+    @Slot(float, bool)
+    def _on_zoom_changed(self, factor: float, _fit: bool) -> None:
+        self.show_zoom(factor, fit=self._view.fit if self._view is not None else "")
+
+    @Slot(QAction)
+    def _on_level(self, action: QAction) -> None:
+        level = action.data()
+        if isinstance(level, float):
+            self.zoom_requested.emit(level)
 
     @Slot()
     def _on_page_entered(self) -> None:

@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.opener import Opener
 from annotator.ui.top_bar import TopBar
 from annotator.ui.viewer.page_view import PageView
+from annotator.ui.viewer.zoom import PAGE, WIDTH
 
 
 class ViewCommands(QObject):
-    """Zoom, pages, drafts, copy."""
+    """Zoom, pages, places, search, drafts, copy."""
 
     def __init__(self, view: PageView, top: TopBar, opener: Opener, parent: QObject) -> None:
         super().__init__(parent)
@@ -20,12 +23,48 @@ class ViewCommands(QObject):
         self._top = top
         self._opener = opener
 
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What each command does, by id."""
+        return {
+            "selection.copy": self.copy,
+            "find.open": self.find,
+            "find.next": self.find_next,
+            "find.previous": self.find_previous,
+            "zoom.in": self.zoom_in,
+            "zoom.out": self.zoom_out,
+            "zoom.actual": self.zoom_actual,
+            "zoom.fit_width": self.zoom_fit,
+            "zoom.fit_page": self.zoom_fit_page,
+            "page.go": self.go_to_page,
+            "page.next": self.next_page,
+            "page.previous": self.previous_page,
+            "place.back": self._view.travel.back,
+            "place.forward": self._view.travel.forward,
+            "draft.next": self.next_draft,
+            "draft.previous": self.previous_draft,
+        }
+
     @Slot()
     def copy(self) -> None:
         """The clean text of the selection to the clipboard."""
         quote = self._view.selection.quote()
         if quote:
             QApplication.clipboard().setText(quote)
+
+    @Slot()
+    def find(self) -> None:
+        """Type what to find."""
+        self._view.find_requested.emit(0)
+
+    @Slot()
+    def find_next(self) -> None:
+        """The next place found."""
+        self._view.find_requested.emit(1)
+
+    @Slot()
+    def find_previous(self) -> None:
+        """The place found before."""
+        self._view.find_requested.emit(-1)
 
     @Slot()
     def zoom_in(self) -> None:
@@ -45,12 +84,27 @@ class ViewCommands(QObject):
     @Slot()
     def zoom_fit(self) -> None:
         """As wide as the window."""
-        self._view.set_zoom(0.0)
+        self._view.set_zoom(WIDTH)
+
+    @Slot()
+    def zoom_fit_page(self) -> None:
+        """So that a whole page can be seen."""
+        self._view.set_zoom(PAGE)
 
     @Slot()
     def go_to_page(self) -> None:
         """Ask for a page number."""
         self._top.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def next_page(self) -> None:
+        """The next page from its top."""
+        self._view.turn_page(1)
+
+    @Slot()
+    def previous_page(self) -> None:
+        """The page before from its top."""
+        self._view.turn_page(-1)
 
     @Slot()
     def next_draft(self) -> None:

@@ -21,12 +21,13 @@ from window_fakes import FakeHouse
 from annotator.pdf import text_layer
 from annotator.ui import theme
 from annotator.ui.immortal import guard_singletons
-from annotator.ui.main_window import MainWindow
 from annotator.ui.viewer import accessible
 from annotator.ui.viewer.layout import Spot
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from annotator.ui.main_window import MainWindow
 
 guard_singletons()
 accessible.install()
@@ -59,6 +60,8 @@ def make_window(qtbot: QtBot, qapp: Any, house: Any) -> Iterator[Callable[..., A
     windows: list[MainWindow] = []
 
     def make(*paths: Path, ready: bool = True, own_house: Any = None, **more: Any) -> MainWindow:
+        from annotator.ui.main_window import MainWindow  # what a panel's test needs not wait for
+
         builder = own_house or house
         window = MainWindow(house=lambda: builder, settings=QSettings(), **more)
         windows.append(window)

@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from annotator.domain.anchor import Anchor, Quad
 from annotator.domain.codebook import Code
 from annotator.domain.passage import Passage
+from annotator.domain.project import PageSize
 from annotator.domain.tag import Tag
-from annotator.ui.viewer.highlights import columns, mark_at, marks_of, stacked
-from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.highlights import mark_at, marks_of
+from annotator.ui.viewer.lane_layout import BARS, columns, stacked
+from annotator.ui.viewer.layout import Layout, Spot
+from annotator.ui.viewer.mark_board import MarkBoard
+from annotator.ui.viewer.mark_shapes import MarkShapes, shapes
 
 CODES = {
     code.uid: code
@@ -78,11 +84,107 @@ def test_chips_neither_cross_nor_cover_each_other() -> None:
         mine=(),
     )
     wanted = [(mark, label, mark.quads[0].bounds()[1]) for mark in marks for label in mark.labels]
-    chips = stacked(wanted, height=20, gap=2)
+    chips = stacked(wanted, height=20, gap=2, within=(0, 800))
     assert all(b.y >= a.y + a.height + 2 for a, b in pairwise(chips))
     assert [chip.mark.passage for chip in chips] == ["p0", "p0", "p1", "p1", "p2", "p2"]
     assert chips[4].y == 300, "far from the crowd a chip stands at its line"
 
 
+def test_a_crowd_of_chips_stays_beside_its_page_and_hides_no_tag() -> None:
+    found = [passage(f"p{n:03}", [quad(1, 0, n, 9, n + 9)], ["c1"]) for n in range(100)]
+    marks = marks_of(found, CODES, mine=())
+    wanted = [(mark, mark.labels[0], mark.bounds[1]) for mark in marks]
+    chips = stacked(wanted, height=20, gap=2, within=(0, 400))
+    assert chips[0].y >= 0
+    assert chips[-1].y + 20 <= 400
+    assert all(b.y >= a.y + 22 for a, b in pairwise(chips))
+    assert sum(1 + len(chip.more) for chip in chips) == 100
+    assert [uid for chip in chips for uid in chip.passages()] == [mark.passage for mark in marks]
+
+
+def test_chips_at_the_foot_of_a_page_move_up_instead_of_over_its_end() -> None:
+    marks = marks_of([passage("p", [quad(1, 0, 390, 9, 399)], ["c1", "c2"])], CODES, mine=())
+    wanted = [(marks[0], label, 390.0) for label in marks[0].labels]
+    chips = stacked(wanted, height=20, gap=2, within=(0, 400))
+    assert [chip.y for chip in chips] == [358, 380]
+
+
 def test_bars_that_overlap_stand_side_by_side() -> None:
     assert columns([(0, 50), (10, 20), (15, 60), (55, 70)]) == [0, 1, 2, 0]
+    assert columns([(0, 50)] * 5) == [0, 1, 2, BARS, BARS], "there is room for so many"
+
+
+def made(scale: float) -> Layout:
+    return Layout([PageSize(600, 800)], scale=scale, viewport=900, gap=16)
+
+
+@pytest.mark.parametrize("scale", [0.6, 1.3, 2.0, 5.3])
+def test_of_four_passages_on_the_same_words_every_underline_shows(scale: float) -> None:
+    spans = [(50, 300), (120, 200), (50, 300), (180, 400)]
+    found = [
+        passage(f"p{n}", [quad(1, x0, 100, x1, 112)], [code], "Bo" if n else "Ana")
+        for n, (x0, x1) in enumerate(spans)
+        for code in ("c1",)
+    ]
+    layout = made(scale)
+    lines = [
+        line
+        for shape in shapes(marks_of(found, CODES, mine={"Ana"}), layout, 1.0)
+        for line, _c in shape.lines
+    ]
+    assert len(lines) == 4
+    for n, one in enumerate(lines):
+        for other in lines[n + 1 :]:
+            if one.left() < other.right() and other.left() < one.right():
+                assert not one.intersects(other), "one hides the other"
+    lowest = max(line.bottom() for line in lines)
+    assert lowest <= layout.position(Spot(1, 0, 112))[1] + 12 * scale, "they reach the next line"
+
+
+def test_others_lines_have_one_outline_and_own_are_filled() -> None:
+    lines = [quad(1, 50, 100, 300, 112), quad(1, 50, 116, 260, 128), quad(1, 50, 132, 90, 144)]
+    found = [passage("mine", lines, ["c1"], "Ana"), passage("theirs", lines, ["c1"], "Bo")]
+    mine, theirs = shapes(marks_of(found, CODES, mine={"Ana"}), made(1.0), 1.0)
+    assert mine.outline is None
+    assert theirs.outline is not None
+    assert len(theirs.outline.toSubpathPolygons()) == 1
+
+
+def test_shapes_are_made_once_for_a_layout() -> None:
+    marks = marks_of([passage("p", [quad(1, 0, 0, 9, 9)], ["c1"])], CODES, mine=())
+    held, layout = MarkShapes(), made(1.0)
+    first = held.on(1, {1: marks}, layout, unit=1.0)
+    assert held.on(1, {1: marks}, layout, unit=1.0) is first
+    assert held.on(1, {1: marks}, made(2.0), unit=1.0) is not first
+    held.forget()
+    assert held.on(1, {}, layout, unit=1.0) == []
+
+
+def test_a_crowded_page_looks_the_same_once_its_picture_is_made(make_window, pdf, qtbot) -> None:
+    window = make_window(pdf("two_pages"))
+    view = window.reader.view
+    qtbot.waitUntil(lambda: window.reader.renderer.is_sharp, timeout=20_000)
+    found = [
+        passage(f"p{n}", [quad(1, 90 + n, 100 + 9 * n, 300, 112 + 9 * n)], ["c1", "c2"], who)
+        for n in range(20)
+        for who in (("Ana", "Bo")[n % 2],)
+    ]
+    view.marks.put(marks_of(found, CODES, mine={"Ana"}))
+    plain = view.viewport().grab().toImage()
+    pictures = view._prepared.pictures
+    qtbot.waitUntil(lambda: bool(pictures._held), timeout=5_000)
+    assert view.viewport().grab().toImage() == plain
+    view.marks.choose("p3")
+    assert view.viewport().grab().toImage() != plain, "the chosen one is lit"
+    view.marks.choose("")
+    view.marks.put(())
+    assert not pictures._held
+    assert view.viewport().grab().toImage() != plain
+
+
+def test_where_a_passage_begins_is_known() -> None:
+    board = MarkBoard()
+    quads = [quad(3, 0, 0, 9, 9), quad(2, 0, 700, 9, 709)]
+    board.put(reversed(marks_of([passage("p", quads, ["c1"])], CODES, mine=())))
+    assert board.first_of("p").page == 2
+    assert board.first_of("q") is None

@@ -9,7 +9,8 @@ import pytest
 
 from annotator.domain.project import PageSize
 from annotator.pdf.protocol import pixel_size
-from annotator.ui.viewer.layout import Layout, Spot, common_width, fit_scale
+from annotator.ui.viewer.layout import Layout, Spot, common_size, fit_page, fit_width
+from annotator.ui.viewer.zoom import LEAST, MOST, PAGE, WIDTH, Zoom
 
 A4 = PageSize(595.2, 841.8)
 SIZES = [A4, A4, PageSize(841.8, 595.2, 90), PageSize(300, 300, 180), PageSize(400, 200, 270)]
@@ -68,9 +69,58 @@ def test_between_two_pages_the_nearer_one_counts() -> None:
 
 
 def test_fit_width_follows_the_usual_page() -> None:
-    assert common_width(SIZES) == 595.2
-    scale = fit_scale([A4] * 9 + [PageSize(1200, 800)], viewport=1000, gap=16)
+    assert common_size(SIZES) == (595.2, 841.8)
+    scale = fit_width([A4] * 9 + [PageSize(1200, 800)], viewport=1000, gap=16)
     assert 1000 - 32 - 1 <= 595.2 * scale <= 1000 - 32 + 1
+
+
+def test_a_fitted_page_stands_in_the_view_with_its_lane_beside_it() -> None:
+    sizes = [A4] * 3
+    scale = fit_width(sizes, viewport=1000, gap=16, lane=76)
+    made = Layout(sizes, scale=scale, viewport=1000, gap=16, lane=76)
+    box = made.box(2)
+    assert made.width == 1000, "nothing to scroll sideways"
+    assert box.right + 76 == 1000
+    assert box.x >= 38, "it does not cling to the edge"
+
+
+def test_a_narrow_page_stands_in_the_middle_of_the_whole_view() -> None:
+    box = Layout([A4], scale=0.5, viewport=1000, gap=16, lane=76).box(1)
+    assert abs(box.x - (1000 - box.right)) <= 1
+
+
+def test_a_page_wider_than_the_view_can_be_scrolled_out_from_under_the_lane() -> None:
+    made = Layout([A4], scale=3.0, viewport=1000, gap=16, lane=76)
+    assert made.box(1).x == 16
+    assert made.width == made.box(1).right + 76
+
+
+def test_fit_page_shows_all_of_the_usual_page() -> None:
+    scale = fit_page([A4] * 9 + [PageSize(300, 5000)], viewport=(1000, 700), gap=16, lane=76)
+    assert 841.8 * scale + 16 == pytest.approx(700)
+    wide = fit_page([PageSize(2000, 500)], viewport=(1000, 700), gap=16, lane=76)
+    assert wide == fit_width([PageSize(2000, 500)], viewport=1000, gap=16, lane=76)
+
+
+def test_zoom_follows_width_or_page_or_nothing() -> None:
+    zoom = Zoom()
+    shown = {"viewport": (1000, 700), "gap": 16, "lane": 76, "ratio": 1.0}
+    for kept, fit in ((WIDTH, "width"), (PAGE, "page"), (1.5, "")):
+        zoom.set(kept)
+        zoom.scale([A4], **shown)
+        assert (zoom.fit, zoom.remembered) == (fit, kept)
+    zoom.set(1000.0)
+    assert zoom.factor == MOST == 64.0
+    zoom.set(0.0001)
+    assert zoom.factor == LEAST == 0.1
+
+
+@pytest.mark.parametrize("factor", [0.97, 1.0, 1.05, 1.21])
+def test_a_step_of_the_zoom_goes_its_way_from_wherever_it_is(factor: float) -> None:
+    zoom = Zoom()
+    zoom.set(factor)
+    assert factor < zoom.stepped(1) <= factor * 1.1001
+    assert factor > zoom.stepped(-1) >= factor / 1.1001
 
 
 def test_a_thousand_pages_are_found_quickly() -> None:

@@ -52,6 +52,32 @@ def test_a_large_page_comes_in_bands_the_middle_of_the_view_first() -> None:
     assert len(shown) == 3
 
 
+def test_at_the_largest_scale_only_small_tiles_of_what_shows_are_drawn() -> None:
+    layout = Layout(SIZES, scale=85.0, viewport=1400, gap=16)
+    box = layout.box(3)
+    top, left = box.y + 30_000, box.x + 20_000
+    seen = View(layout, top, top + 900, 1, left, left + 1400)
+    jobs = plan(seen, have=nothing, previews=False)
+    clips = [job.clip for job in jobs if job.clip is not None]
+    assert len(clips) == len(jobs)
+    assert all((x1 - x0) * (y1 - y0) * 4 <= 4 * 2**20 for x0, y0, x1, y1 in clips)
+    assert sum((x1 - x0) * (y1 - y0) * 4 for x0, y0, x1, y1 in clips) < 40 * 2**20
+    shown = (left - box.x, top - box.y, left - box.x + 1400, top - box.y + 900)
+    assert min(c[0] for c in clips) <= shown[0]
+    assert min(c[1] for c in clips) <= shown[1]
+    assert max(c[2] for c in clips) >= shown[2]
+    assert max(c[3] for c in clips) >= shown[3]
+    assert all(c[0] < shown[2] and c[2] > shown[0] for c in clips)
+
+
+def test_parts_of_a_page_cover_it_without_overlap() -> None:
+    layout = Layout(SIZES, scale=8.0, viewport=900, gap=16)
+    box = layout.box(1)
+    clips = [clip for clip in bands(layout, 1) if clip is not None]
+    assert sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in clips) == box.width * box.height
+    assert max(x1 - x0 for x0, _y0, x1, _y1 in clips) <= 2048
+
+
 def test_one_in_flight_and_the_rest_replaced() -> None:
     queue = Scheduler()
     old, new = [Job(n, 1.0) for n in (1, 2, 3)], [Job(n, 1.0) for n in (8, 9)]
@@ -131,6 +157,15 @@ def test_what_is_looked_at_stays_beyond_the_budget() -> None:
     cache.put(Job(1, 1.0), "a", 90)
     cache.put(Job(2, 1.0), "b", 90)
     assert len(cache) == 2
+
+
+def test_of_a_page_in_tiles_only_what_shows_stays_beyond_the_budget() -> None:
+    cache: PageCache[str] = PageCache(100)
+    tiles = [Job(1, 80.0, (0, top, 2048, top + 512)) for top in range(0, 5120, 512)]
+    cache.keep(range(1, 2), tiles[-2:])
+    for tile in tiles:
+        cache.put(tile, "pixels", 60)
+    assert {tile for tile in tiles if tile in cache} == set(tiles[-2:])
 
 
 def test_other_scales_go_when_a_page_is_complete() -> None:

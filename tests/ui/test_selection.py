@@ -139,6 +139,36 @@ def test_by_keyboard(moves: list[tuple[str, int]], quote: str) -> None:
     assert made.quote() == quote
 
 
+def test_home_and_end_go_as_one_reads_whatever_the_direction() -> None:
+    arabic = page(1, [("لكل شخص الحق", "body"), ("في حرية", "body")], rtl=True)
+    for text in (ONE, arabic):
+        made, line = selection(text), text.lines[1]
+        made.place(Caret(1, line.start + 3))
+        made.move("row", 1, extend=False)
+        assert made.head == Caret(1, line.end)
+        made.move("row", -1, extend=True)
+        assert made.span() == (Caret(1, line.start), Caret(1, line.end))
+
+
+def test_one_end_is_dragged_and_the_other_stays_also_beyond_it() -> None:
+    made = selection(ONE)
+    at = ONE.text.index("State")
+    made.hold(fixed=Caret(1, at), moving=Caret(1, at + 5))
+    made.drag(Spot(1, 900, 125))
+    assert made.quote() == "State Party"
+    made.drag(Spot(1, 51, 125))
+    assert made.quote() == "Each"
+
+
+def test_what_is_painted_of_a_long_selection_is_that_of_the_page() -> None:
+    made = selection(ONE, TWO)
+    made.go(Caret(1, ONE.text.index("shall")), extend=False)
+    made.go(Caret(2, len(TWO.text)), extend=True)
+    assert [quad.page for quad in made.quads(1)] == [1]
+    assert [quad.page for quad in made.quads(2)] == [2, 2]
+    assert made.quads(3) == []
+
+
 def test_keys_go_on_to_the_next_page() -> None:
     made = selection(ONE, TWO)
     made.place(Caret(1, len(ONE.text)))

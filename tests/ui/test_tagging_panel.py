@@ -1,62 +1,204 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The tagging panel in the window: nothing is tagged, carried over or lost by a slip."""
+"""The tagging panel on a real project: codes by typing, by digit, several at once; nothing by a slip."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import pytest
+from desk_room import DeskRoom
+from PySide6.QtCore import QSettings, Qt
 
-from PySide6.QtCore import Qt
+from annotator.services import projects
+from annotator.ui.panels.side import SidePanel
+from annotator.ui.panels.tagging import TaggingPanel
 
-from annotator.domain.anchor import Anchor, Segment
-from annotator.domain.passage import Passage
-from annotator.domain.tag import Tag
-from annotator.ui.panels.fields import TextField
-from annotator.ui.panels.tag_editor import PassagePanel
-
-
-def test_enter_without_a_word_tags_nothing(make_window, pdf, select, qtbot, house) -> None:
-    window = make_window(pdf("two_pages"))
-    select(window, "The purposes of this")
-    qtbot.keyClick(window.reader.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.writer.idle)
-    assert not window.reader.view.marks.all()
-    qtbot.keyClick(window.reader.view, Qt.Key.Key_Down)
-    qtbot.keyClick(window.reader.view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(window.reader.view.marks.all()))
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+WORDS = "The purposes of this"
 
 
-def test_another_selection_starts_with_nothing_said(make_window, pdf, select, qtbot) -> None:
-    window = make_window(pdf("two_pages"))
-    tagging = window.side.tagging
-    select(window, "The purposes of this")
-    qtbot.keyClicks(window.reader.view, "equal")
+@pytest.fixture
+def project(pdf, tmp_path, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
+    path = tmp_path / "sample.treaty"
+    space = projects.create_workspace(path)
+    space.drafts.add(pdf("two_pages"))
+    space.close()
+    return path
+
+
+@pytest.fixture
+def room(qtbot, qapp, project):
+    made = DeskRoom(qtbot).open(project)
+    yield made
+    made.leave()
+
+
+def tag(room, qtbot, select, typed, words=WORDS):
+    select(room, words)
+    qtbot.keyClicks(room.view, typed)
+    qtbot.keyClick(room.view, Qt.Key.Key_Return)
+    room.settle()
+
+
+def test_enter_without_a_word_tags_nothing(room, select, qtbot) -> None:
+    select(room, WORDS)
+    qtbot.keyClick(room.view, Qt.Key.Key_Return)
+    room.settle()
+    assert not room.bench.passages
+    assert "Type a code" in room.side.tagging._hint.text()
+    qtbot.keyClick(room.view, Qt.Key.Key_Down)
+    qtbot.keyClick(room.view, Qt.Key.Key_Return)
+    room.settle()
+    assert room.letters() == ["SCO-1"], "the first arrow means the first code"
+
+
+def test_another_selection_starts_with_nothing_said(room, select, qtbot) -> None:
+    tagging = room.side.tagging
+    select(room, WORDS)
+    qtbot.keyClicks(room.view, "equal")
+    qtbot.keyClick(room.view, Qt.Key.Key_Return, SHIFT)
     tagging.fields._texts["note"].setPlainText("meant for the first words")
-    select(window, "measures that protect")
+    assert tagging.chips.uids()
+    select(room, "measures that protect")
     assert tagging.field.text() == ""
     assert "note" not in tagging.fields.values()
+    assert not tagging.chips.uids()
 
 
-def test_a_text_is_kept_after_a_pause(make_window, pdf, select, qtbot) -> None:
-    field = TextField()
-    qtbot.addWidget(field)
-    field.show()
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
-    with qtbot.waitSignal(field.left, timeout=5000):
-        qtbot.keyClicks(field, "words")
-    assert field.hasFocus()
+def test_several_codes_are_one_action(room, select, qtbot) -> None:
+    select(room, WORDS)
+    for typed in ("prv1", "saf3"):
+        qtbot.keyClicks(room.view, typed)
+        qtbot.keyClick(room.view, Qt.Key.Key_Return, SHIFT)
+    assert room.side.tagging.field.text() == ""
+    qtbot.keyClicks(room.view, "sur1")
+    qtbot.keyClick(room.view, Qt.Key.Key_Return)
+    room.settle()
+    assert room.letters() == ["PRV-1", "SAF-3", "SUR-1"]
+    assert not room.side.tagging.chips.uids()
+    room.bench.edits.undo()
+    room.settle()
+    assert not room.bench.passages, "all three were one action"
 
 
-def test_an_editor_who_is_new_to_the_project_is_named(qtbot) -> None:
-    editor = PassagePanel()
-    qtbot.addWidget(editor)
-    anchor = Anchor("text", "d" * 64, (Segment(1, 0, 5),), "words")
-    tag = Tag("t", "p", "c", "uid-ana", note="first")
+def test_gathered_codes_are_taken_back_with_backspace(room, select, qtbot) -> None:
+    select(room, WORDS)
+    for typed in ("prv1", "saf3"):
+        qtbot.keyClicks(room.view, typed)
+        qtbot.keyClick(room.view, Qt.Key.Key_Return, SHIFT)
+    qtbot.keyClick(room.view, Qt.Key.Key_Backspace)
+    qtbot.keyClick(room.view, Qt.Key.Key_Return)
+    room.settle()
+    assert room.letters() == ["PRV-1"]
 
-    def show(tag, names):
-        passage = Passage("p", anchor, tags=(tag,))
-        editor.show_passage(passage, {}, "page 1", mine=(), names=names)
 
-    show(tag, {"uid-ana": "Ana"})
-    show(replace(tag, note="second", edited_by="uid-bo"), {"uid-ana": "Ana", "uid-bo": "Bo"})
-    assert editor.cards()["t"]._by.text() == "by Ana, edited by Bo"
+def test_a_digit_tags_with_a_recent_code(room, select, qtbot) -> None:
+    tag(room, qtbot, select, "saf3")
+    tag(room, qtbot, select, "prv1")
+    tagging = room.side.tagging
+    assert tagging.model.quick(1).id == "PRV-1"
+    select(room, "measures that protect")
+    qtbot.keyClick(room.view, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: len(room.bench.passages) == 2, timeout=5000)
+    last = room.bench.passages[-1]
+    assert [room.bench.codes[each.code].id for each in last.tags] == ["SAF-3"]
+
+
+def test_a_digit_behind_letters_is_typed(room, select, qtbot) -> None:
+    tag(room, qtbot, select, "saf3")
+    select(room, "measures that protect")
+    qtbot.keyClicks(room.view, "sur1")
+    room.settle()
+    assert room.side.tagging.field.text() == "sur1"
+    assert len(room.bench.passages) == 1
+
+
+def test_the_list_shows_the_digits_and_cannot_choose_a_head(room, select, qtbot) -> None:
+    tag(room, qtbot, select, "saf3")
+    model = room.side.tagging.model
+    heads = [row for row in range(model.rowCount()) if model.code(row) is None]
+    said = [model.data(model.index(row)) for row in heads]
+    assert said == ["Recent", "All other codes"]
+    assert model.flags(model.index(0)) == Qt.ItemFlag.NoItemFlags
+    assert model.step(-1, 0) == 1, "the first code stands below the head"
+    room.side.tagging.field.setText("saf")
+    assert all(model.code(row) is not None for row in range(model.rowCount()))
+
+
+def test_a_default_taken_back_is_not_asserted(room, select, qtbot) -> None:
+    select(room, WORDS)
+    fields = room.side.tagging.fields
+    assert fields._choices["stance"].value == "weakens", "what would be asserted can be seen"
+    assert fields.asserted() == {}
+    fields._choices["stance"].show_value("")
+    fields._choices["recommendation"].show_value("amend")
+    qtbot.keyClicks(room.view, "saf3")
+    qtbot.keyClick(room.view, Qt.Key.Key_Return)
+    room.settle()
+    (made,) = room.passage().tags
+    assert (made.stance, made.recommendation, made.confidence) == ("", "amend", "medium")
+
+
+def test_the_same_code_again_leaves_what_was_said(room, select, qtbot) -> None:
+    tag(room, qtbot, select, "saf3")
+    (made,) = room.passage().tags
+    room.bench.edits.edit(made.uid, "stance", "strengthens")
+    room.settle()
+    tag(room, qtbot, select, "saf3")
+    (again,) = room.passage().tags
+    assert again.stance == "strengthens"
+
+
+def test_what_fits_nothing_tags_nothing(room, select, qtbot) -> None:
+    select(room, WORDS)
+    qtbot.keyClicks(room.view, "zzz")
+    qtbot.keyClick(room.view, Qt.Key.Key_Return)
+    room.settle()
+    assert not room.bench.passages
+    assert room.side.tagging._hint.text() == "No code fits what is typed."
+
+
+def test_a_project_for_reading_says_so_and_takes_no_tag(qtbot, qapp, project, select) -> None:
+    other = projects.open_workspace(project)
+    room = DeskRoom(qtbot).open(project)
+    try:
+        assert room.bench.read_only
+        select(room, WORDS)
+        tagging = room.side.tagging
+        assert tagging.closed.isVisible()
+        assert not tagging.field.isEnabled()
+        qtbot.keyClicks(room.view, "saf3")
+        qtbot.keyClick(room.view, Qt.Key.Key_Return)
+        room.settle()
+        assert not room.bench.passages
+    finally:
+        room.leave()
+        other.close()
+
+
+def test_the_fold_is_remembered(qtbot, tmp_path) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    first, second = SidePanel(), SidePanel()
+    for panel in (first, second):
+        qtbot.addWidget(panel)
+    assert not first.more
+    first.tagging.fields._more.click()
+    first.save(settings)
+    second.restore(settings)
+    assert second.more
+
+
+def test_tab_goes_as_one_fills_in(qtbot) -> None:
+    panel = TaggingPanel()
+    qtbot.addWidget(panel)
+    panel.fields.set_more(True)
+    panel.show()
+    qtbot.waitExposed(panel)
+    parts = list(panel.fields.parts())
+    met = []
+    widget = parts[0]
+    for _step in range(200):
+        if widget in parts and widget not in met:
+            met.append(widget)
+        widget = widget.nextInFocusChain()
+    assert met == parts

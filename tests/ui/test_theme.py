@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from annotator import paths
 from annotator.ui import theme
 from annotator.ui.theme import ALL, NON_TEXT, TEXT, Colours, contrast
 
@@ -50,3 +53,41 @@ def test_underlines_can_be_seen_on_paper_and_in_the_dark(colour: str, ground: st
 def test_known_ratios() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+# -- every code colour on every palette ------------------------------------------------------------
+
+CODES = [
+    (code["id"], code["colour"])
+    for code in json.loads(
+        (paths.resources() / "codebooks" / "human-rights.json").read_text("utf-8")
+    )["codes"]
+]
+
+
+def laid_on(colour: str, part: float, ground: str = "#FFFFFF") -> str:
+    """A colour thinned to a part and multiplied onto a ground, as passages are painted."""
+    mixed = []
+    for at in (1, 3, 5):
+        thin = 255 - (255 - int(colour[at : at + 2], 16)) * part
+        mixed.append(round(thin * int(ground[at : at + 2], 16) / 255))
+    return "#{:02X}{:02X}{:02X}".format(*mixed)
+
+
+@pytest.mark.parametrize(("name", "colour"), CODES)
+def test_letters_on_a_chip_can_be_read(name: str, colour: str) -> None:
+    assert contrast("#000000", colour) >= TEXT
+
+
+@pytest.mark.parametrize("colours", ALL, ids=lambda colours: colours.name)
+@pytest.mark.parametrize(("name", "colour"), CODES)
+def test_outlines_and_underlines_can_be_seen(colours: Colours, name: str, colour: str) -> None:
+    for ground in (colours.page, colours.desk, colours.panel):
+        assert contrast(theme.ink_of(colour, ground).name(), ground) >= NON_TEXT, ground
+
+
+@pytest.mark.parametrize(("name", "colour"), CODES)
+def test_print_can_be_read_under_passages(name: str, colour: str) -> None:
+    lit = laid_on(colour, 0.85)
+    assert contrast("#000000", lit) >= TEXT
+    assert contrast("#000000", laid_on(colour, 0.45, lit)) >= TEXT, "another passage on top"

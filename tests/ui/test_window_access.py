@@ -35,8 +35,37 @@ def test_a_screen_reader_finds_the_page_and_its_passages(make_window, pdf, selec
     assert node.role() == QAccessible.Role.Document
     assert node.text(QAccessible.Text.Name) == "Draft page 1 of 2"
     assert node.text(QAccessible.Text.Value) == "Statement of purpose"
-    child = node.child(0)
+    page = node.child(0)
+    assert page.text(QAccessible.Text.Name) == "Page 1 of 2"
+    assert "The purposes of this Convention" in page.text(QAccessible.Text.Description)
+    assert page.parent() is node or page.parent().text(QAccessible.Text.Name) == node.text(
+        QAccessible.Text.Name
+    )
+    assert page.childCount() == 1
+    child = page.child(0)
+    assert child is page.child(0), "Qt holds no reference: the node must stay the same"
     assert (
         child.text(QAccessible.Text.Name) == "Tagged passage on page 1: PRV-1 Access to stored data"
     )
+    assert page.rect().contains(child.rect())
     assert view.viewport().rect().contains(view.viewport().mapFromGlobal(child.rect().center()))
+
+
+def test_a_screen_reader_finds_the_pages_that_show(make_window, pdf, qtbot) -> None:
+    window = make_window(pdf("long"))
+    view = window.reader.view
+    view.go_to(7)
+    node = QAccessible.queryAccessibleInterface(view)
+    names = [node.child(n).text(QAccessible.Text.Name) for n in range(node.childCount())]
+    assert "Page 7 of 60" in names
+    assert len(names) == len(view.shown())
+    assert all(node.indexOfChild(node.child(n)) == n for n in range(node.childCount()))
+    first = node.child(0)
+    at = first.rect().center()
+    assert node.childAt(at.x(), at.y()) is first
+    view.go_to(1)
+    assert node.indexOfChild(first) == -1
+    window.reader.close_document()
+    assert node.childCount() == 0
+    assert not first.isValid()
+    assert first.rect().isNull()

@@ -50,7 +50,26 @@ class FakeProject:
     passages: dict[str, Passage] = field(default_factory=dict)
     done: list[tuple[str, dict[str, Passage]]] = field(default_factory=list)
     undone: list[tuple[str, dict[str, Passage]]] = field(default_factory=list)
-    views: dict[str, tuple[int, float]] = field(default_factory=dict)
+    views: dict[str, View] = field(default_factory=dict)
+
+
+@dataclass
+class View:
+    """Where one read last."""
+
+    page: int = 1
+    zoom: float = 0.0
+    offset: float = 0.0
+
+
+class Nothing:
+    """What has nothing to list: marks, conflicts, an inbox."""
+
+    def list(self):
+        return ()
+
+    def on_draft(self, _sha):
+        return ()
 
 
 class FakeWorkspace:
@@ -60,6 +79,7 @@ class FakeWorkspace:
         self.read_only = False
         self.drafts = self.passages = self.codes = self.history = self
         self.closed = False
+        self.marks = self.inbox = self.conflicts = Nothing()
 
     def title(self) -> str:
         return self.project.title
@@ -99,8 +119,11 @@ class FakeWorkspace:
     def texts(self, _sha):
         return list(self.house.texts)
 
-    def remember_view(self, sha, *, page, zoom):
-        self.project.views[sha] = (page, zoom)
+    def view(self, sha):
+        return self.project.views.get(sha, View())
+
+    def remember_view(self, sha, *, page, zoom, offset):
+        self.project.views[sha] = View(page, zoom, offset)
 
     # codes; `list` serves drafts and codes alike
     def list(self):

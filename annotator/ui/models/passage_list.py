@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Passages as a list for Qt, in reading order. Shows what it is given and keeps no truth."""
+"""Passages of a page and marks of a draft as a list for Qt. Shows what it is given and keeps no truth."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.domain.codebook import Code
+from annotator.domain.codebook import UNKNOWN, Code
+from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
 
 Index = QModelIndex | QPersistentModelIndex
@@ -16,58 +17,168 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 @dataclass(frozen=True, slots=True)
-class PassageRow:
-    """What a row shows."""
+class Who:
+    """Whose work is whose: how the reviewer who looks is named, and everybody's name by uid."""
 
-    passage: str
-    quote: str
-    codes: tuple[tuple[str, str], ...]
-    """Id and colour of each tag's code."""
+    mine: Container[str] = ()
+    names: Mapping[str, str] | None = None
+
+    def name(self, reviewer: str) -> str:
+        """A name to show; "?" for somebody the project does not know."""
+        return (self.names or {}).get(reviewer, reviewer if " " in reviewer else "?")
+
+    def others(self, reviewers: Iterable[str]) -> str:
+        """Names of those who are not the reviewer who looks."""
+        seen = dict.fromkeys(self.name(each) for each in reviewers if each not in self.mine)
+        return ", ".join(seen)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChip:
+    """Letters and colour of one tag's code, and whether the tag is the reviewer's own."""
+
+    letters: str
+    colour: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """What a row shows: a passage, a mark on a provision, or a head over the rows that follow.
+
+    Attributes:
+        passage: uid, "" for a mark or a head.
+        quote: its words; without any, the title of the provision and the note.
+        chips: a chip a tag.
+        mark: uid of a mark.
+        value: of a mark, as it is stored.
+        where: the provision, where it says more than the quote does.
+        who: names of others who tagged or marked it.
+        head: of what follows, "" for all others.
+    """
+
+    passage: str = ""
+    quote: str = ""
+    chips: tuple[CodeChip, ...] = ()
+    mark: str = ""
+    value: str = ""
+    where: str = ""
+    who: str = ""
+    head: str = ""
+
+
+class PassageIndex:
+    """Passages of one draft by page and in reading order; made once for each reading of them."""
+
+    def __init__(self, passages: Sequence[Passage] = ()) -> None:
+        placed: list[tuple[int, float, str]] = []
+        self._pages: dict[int, list[Passage]] = {}
+        self.whole: list[Passage] = []
+        """Passages that stand on a whole provision, and so on no page."""
+        for passage in passages:
+            pages = pages_of(passage) if passage.placed else set()
+            if not pages and passage.placed:
+                self.whole.append(passage)
+            for page in pages:
+                self._pages.setdefault(page, []).append(passage)
+            if pages and passage.tags:
+                placed.append((passage.anchor.page, _height(passage), passage.uid))
+        placed.sort()
+        self._order = [(page, uid) for page, _top, uid in placed]
+        self._place = {uid: place for place, (_page, uid) in enumerate(self._order)}
+
+    def on_page(self, page: int) -> list[Passage]:
+        """Passages that touch a page, in reading order."""
+        found = self._pages.get(page, [])
+        return sorted(found, key=lambda p: (p.anchor.page, p.anchor.start, p.uid))
+
+    def step(self, chosen: str, step: int, *, page: int) -> str:
+        """The passage after or before the chosen one, or the first from a page on; "" for none."""
+        order = self._order
+        if not order:
+            return ""
+        if chosen in self._place:
+            return order[(self._place[chosen] + step) % len(order)][1]
+        later = next((n for n, (at, _uid) in enumerate(order) if at >= page), len(order))
+        return order[(later if step > 0 else later - 1) % len(order)][1]
 
 
 class PassageList(QAbstractListModel):
-    """Passages that touch one page."""
+    """Rows of the panel that tells what stands on a page."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[PassageRow] = []
 
-    def show_page(self, passages: Sequence[Passage], page: int, codes: Mapping[str, Code]) -> None:
-        """List the passages that stand on a page."""
-        found = [p for p in passages if p.placed and page in pages_of(p)]
-        found.sort(key=lambda p: (p.anchor.page, p.anchor.start, p.uid))
-        rows = [
-            PassageRow(
-                p.uid,
-                " ".join(p.anchor.quote.split()),
-                tuple((codes[t.code].id, codes[t.code].colour) for t in p.tags if t.code in codes),
-            )
-            for p in found
-        ]
-        if rows != self._rows:
+    def show_rows(self, rows: Sequence[PassageRow]) -> bool:
+        """List these; whether they are others than before."""
+        changed = list(rows) != self._rows
+        if changed:
             self.beginResetModel()
-            self._rows = rows
+            self._rows = list(rows)
             self.endResetModel()
+        return changed
 
     def row(self, number: int) -> PassageRow | None:
         """What a row shows."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many stand there."""
+        """How many there are, heads included."""
         return 0 if parent.isValid() else len(self._rows)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Heads cannot be chosen."""
+        row = self.row(index.row())
+        return Qt.ItemFlag.NoItemFlags if row and row.head else super().flags(index)
+
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Codes and quote as text; the row itself under ROW_ROLE."""
+        """Codes, people and quote as text; the row itself under ROW_ROLE."""
         row = self.row(index.row())
         if row is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{', '.join(letters for letters, _colour in row.codes)}: {row.quote}"
+            letters = ", ".join(chip.letters for chip in row.chips)
+            parts = (letters, row.value, row.who, row.where, row.quote)
+            return row.head or ": ".join(part for part in parts if part)
         return row if role == ROW_ROLE else None
+
+
+def passage_row(passage: Passage, codes: Mapping[str, Code], who: Who) -> PassageRow:
+    """The row of a passage."""
+    found = [(codes.get(tag.code, UNKNOWN), tag.reviewer in who.mine) for tag in passage.tags]
+    quote = " ".join(passage.anchor.quote.split())
+    where = "" if quote else passage.anchor.provision
+    return PassageRow(
+        passage=passage.uid,
+        quote=quote or _both(passage.provision_title, passage.note),
+        chips=tuple(CodeChip(code.id, code.colour, own) for code, own in found),
+        where=where,
+        who=who.others(tag.reviewer for tag in passage.tags),
+    )
+
+
+def mark_row(mark: Mark, who: Who) -> PassageRow:
+    """The row of a mark."""
+    return PassageRow(
+        mark=mark.uid,
+        quote=_both(mark.provision_title, mark.note),
+        value=mark.value,
+        where=mark.provision,
+        who=who.others([mark.reviewer]),
+    )
+
+
+def _both(title: str, note: str) -> str:
+    return " — ".join(" ".join(each.split()) for each in (title, note) if each.strip())
 
 
 def pages_of(passage: Passage) -> set[int]:
     """The pages a passage touches."""
     anchor = passage.anchor
     return {s.page for s in anchor.segments} | {q.page for q in anchor.quads}
+
+
+def _height(passage: Passage) -> float:
+    quads = passage.anchor.quads
+    return min(quads[0].points[1::2]) if quads else 0.0

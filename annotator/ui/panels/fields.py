@@ -1,195 +1,150 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The fields of a tag as widgets: severity dots, choices, wording and note. Commits nothing itself."""
+"""The fields of a tag as widgets, in the order one fills them in. Commits nothing itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QKeySequence,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
-    QWidget,
-)  # fmt: skip
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from annotator.domain.tag import CONFIDENCES, RECOMMENDATIONS, STANCES
+from annotator.domain.tag import DEFAULTS, VOCABULARIES
 from annotator.i18n import _
+from annotator.ui.panels.inputs import Choice, LineField, TextField, leaves_undo
 from annotator.ui.panels.severity import SeverityDots
+from annotator.ui.panels.vocabulary import GLYPHS, title, words
+from annotator.ui.panels.wording import WordingField
 
-GLYPHS = {"weakens": "▼", "strengthens": "▲", "ambiguous": "?", "neutral": "–"}  # noqa: RUF001
+__all__ = [
+    "GLYPHS",
+    "Choice",
+    "FieldsEditor",
+    "LineField",
+    "TextField",
+    "leaves_undo",
+    "words",
+]
 
-
-_PAUSE = 1200
-"""Milliseconds without a key after which a text is kept."""
-
-
-def words(value: str) -> str:
-    """A vocabulary's value as people read it."""
-    known = {
-        "weakens": _("weakens"), "strengthens": _("strengthens"), "ambiguous": _("ambiguous"),
-        "neutral": _("neutral"), "delete": _("delete"), "amend": _("amend"), "add": _("add"),
-        "retain": _("retain"), "clarify": _("clarify"), "move": _("move"),
-        "support": _("support"), "oppose": _("oppose"), "none": _("none"), "low": _("low"),
-        "medium": _("medium"), "high": _("high"),
-    }  # fmt: skip
-    return known.get(value, value)
-
-
-def leaves_undo(event: QEvent, *, undo: bool, redo: bool) -> bool:
-    """Whether an undo key is the window's business because the field has nothing to undo."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    if event.matches(QKeySequence.StandardKey.Undo):
-        return not undo
-    return event.matches(QKeySequence.StandardKey.Redo) and not redo
-
-
-class LineField(QLineEdit):
-    """A line whose own undo goes first, and the project's after that."""
-
-    def event(self, event: QEvent) -> bool:
-        """Leave an undo key alone when there is nothing to undo here."""
-        if leaves_undo(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
-            event.ignore()
-            return False
-        return super().event(event)
-
-
-class TextField(QPlainTextEdit):
-    """A few lines that grow while one writes; Tab leaves.
-
-    Signals:
-        left: the writer has left, or has paused: what stands holds.
-    """
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.left)
-        self.textChanged.connect(self._on_text_changed)
-        self._on_text_changed()
-
-    def event(self, event: QEvent) -> bool:
-        """Leave an undo key alone when there is nothing to undo here."""
-        document = self.document()
-        undo, redo = document.isUndoAvailable(), document.isRedoAvailable()
-        if leaves_undo(event, undo=undo, redo=redo):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was written holds when one leaves."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-    @Slot()
-    def _on_text_changed(self) -> None:
-        if self.hasFocus():
-            self._pause.start()
-        wrapped = round(self.document().size().height())
-        lines = min(max(self.blockCount(), wrapped, 1), 5)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
-
-
-class Choice(QComboBox):
-    """A closed list; the wheel scrolls the panel and never changes a value by accident."""
-
-    def __init__(self, values: tuple[str, ...], name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.addItem("—", "")
-        for value in values:
-            glyph = GLYPHS.get(value, "")
-            self.addItem(f"{glyph} {words(value)}".strip(), value)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumContentsLength(6)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel."""
-        event.ignore()
-
-    @property
-    def value(self) -> str:
-        """The value chosen, "" for none."""
-        return str(self.currentData() or "")
-
-    def show_value(self, value: str) -> None:
-        """Show a value; one the list does not know is added, so that nothing is hidden."""
-        at = self.findData(value)
-        if at < 0:
-            self.addItem(value, value)
-            at = self.count() - 1
-        self.setCurrentIndex(at)
+_FIRST = ("stance", "recommendation", "confidence")
+_REST = ("text_status", "review_state", "visibility")
+_LINES = ("actors", "standards")
 
 
 class FieldsEditor(QWidget):
-    """Severity, stance, recommendation, confidence, wording and note of one tag.
+    """Severity, stance, recommendation, confidence, wording and note of one tag; the rest folded.
 
     Signals:
-        changed: field name and its new value, when the user has finished with a field.
+        changed: field name and its new value, when the reviewer has finished with a field.
+        more_toggled: the rest was unfolded or folded by hand.
     """
 
     changed = Signal(str, str)
+    more_toggled = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, asserting: bool = False) -> None:
+        """Args:
+        parent: of the widget.
+        asserting: whether values nobody chose are drawn with less weight.
+        """
         super().__init__(parent)
         self._shown: dict[str, str] = {}
         self._severity = SeverityDots()
         self._choices = {
-            "stance": Choice(STANCES, _("Stance")),
-            "recommendation": Choice(RECOMMENDATIONS, _("Recommendation")),
-            "confidence": Choice(CONFIDENCES, _("Confidence")),
+            name: Choice(VOCABULARIES[name], title(name), field=name) for name in (*_FIRST, *_REST)
         }
-        self._texts = {"proposed_wording": TextField(), "note": TextField()}
-        self._texts["proposed_wording"].setPlaceholderText(_("Proposed wording"))
-        self._texts["note"].setPlaceholderText(_("Note"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        self._head(grid, 0, 0, _("Severity"), self._severity)
-        self._head(grid, 0, 1, _("Stance"), self._choices["stance"])
-        self._head(grid, 2, 0, _("Recommendation"), self._choices["recommendation"])
-        self._head(grid, 2, 1, _("Confidence"), self._choices["confidence"])
-        for row, field in enumerate(self._texts.values(), start=4):
-            field.setAccessibleName(field.placeholderText())
-            field.left.connect(self._on_text_left)
-            grid.addWidget(field, row, 0, 1, 2)
+        if asserting:
+            for name, choice in self._choices.items():
+                choice.quiet = DEFAULTS.get(name)
+        self._wording = WordingField()
+        self._texts = {"proposed_wording": self._wording.text, "note": TextField()}
+        self._texts["note"].setAccessibleName(title("note"))
+        self._lines = {name: LineField() for name in _LINES}
+        self._lines["actors"].setPlaceholderText("proposed:RUS; supports:EU")
+        self._lines["standards"].setPlaceholderText("ICCPR 17; ECHR 8")
+        self._arrange()
         self._severity.changed.connect(self._on_severity)
         for choice in self._choices.values():
             choice.activated.connect(self._on_choice)
+        for text in self._texts.values():
+            text.left.connect(self._on_text_left)
+        for line in self._lines.values():
+            line.editingFinished.connect(self._on_text_left)
 
-    def _head(self, grid: QGridLayout, row: int, column: int, text: str, field: QWidget) -> None:
-        label = QLabel(text)
-        label.setProperty("quiet", True)
-        label.setBuddy(field)
-        grid.addWidget(label, row, column)
-        grid.addWidget(field, row + 1, column)
-        grid.setColumnStretch(column, 1)
+    def _arrange(self) -> None:
+        grid = _grid()
+        choices = self._choices
+        _head(grid, 0, 0, _("Severity"), self._severity)
+        _head(grid, 0, 1, title("stance"), choices["stance"])
+        _head(grid, 2, 0, title("recommendation"), choices["recommendation"])
+        _head(grid, 2, 1, title("confidence"), choices["confidence"])
+        note = QLabel(title("note"))
+        note.setProperty("quiet", True)
+        note.setBuddy(self._texts["note"])
+        self._more = QToolButton()
+        self._more.setObjectName("quiet")
+        self._more.setCheckable(True)
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more.setArrowType(Qt.ArrowType.RightArrow)
+        self._more.setText(_("More"))
+        self._more.setAccessibleName(_("More fields"))
+        self._more.clicked.connect(self._on_more)
+        self._rest = QWidget()
+        rest = _grid(self._rest)
+        _head(rest, 0, 0, title("text_status"), choices["text_status"])
+        _head(rest, 0, 1, title("review_state"), choices["review_state"])
+        _head(rest, 2, 0, title("actors"), self._lines["actors"])
+        _head(rest, 2, 1, title("visibility"), choices["visibility"])
+        _head(rest, 4, 0, title("standards"), self._lines["standards"], across=2)
+        self._rest.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(grid)
+        column.addWidget(self._wording)
+        column.addWidget(note)
+        column.addWidget(self._texts["note"])
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._rest)
+        column.setSpacing(4)
+        stops: list[QWidget] = list(self.parts())
+        stops.insert(stops.index(self._texts["note"]) + 1, self._more)
+        stops.insert(stops.index(self._texts["proposed_wording"]), self._wording.start)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def parts(self) -> tuple[QWidget, ...]:
-        """The single fields, in order."""
-        return (self._severity, *self._choices.values(), *self._texts.values())
+        """The single fields, in the order one fills them in."""
+        choices, lines = self._choices, self._lines
+        return (
+            self._severity, *(choices[name] for name in _FIRST), *self._texts.values(),
+            choices["text_status"], choices["review_state"], lines["actors"],
+            choices["visibility"], lines["standards"],
+        )  # fmt: skip
+
+    @property
+    def more(self) -> bool:
+        """Whether the rest is unfolded."""
+        return self._more.isChecked()
+
+    def set_more(self, on: bool) -> None:
+        """Unfold or fold the rest."""
+        self._more.setChecked(on)
+        self._more.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
+        self._rest.setVisible(on)
+
+    def set_read_only(self, on: bool) -> None:
+        """Whether values can only be read; texts can still be copied, the rest unfolded."""
+        for part in (self._severity, *self._choices.values()):
+            part.setEnabled(not on)
+        for text in self._texts.values():
+            text.setReadOnly(on)
+        for line in self._lines.values():
+            line.setReadOnly(on)
+        self._wording.start.setEnabled(not on)
+
+    def show_quote(self, quote: str) -> None:
+        """The words the tag stands on, for the redline."""
+        self._wording.show_quote(quote)
 
     def show_values(self, values: Mapping[str, str], *, even_focused: bool = False) -> None:
         """Show a tag's fields; a text that somebody writes in just now is left alone."""
@@ -199,22 +154,40 @@ class FieldsEditor(QWidget):
             choice.show_value(values.get(name, ""))
         for name, field in self._texts.items():
             new = values.get(name, "")
-            if field.toPlainText() != new and (even_focused or not field.hasFocus()):
+            if field.written() != new.strip() and (even_focused or not field.hasFocus()):
                 field.setPlainText(new)
+        for name, line in self._lines.items():
+            new = values.get(name, "")
+            if line.text() != new and (even_focused or not line.hasFocus()):
+                line.setText(new)
 
     def values(self) -> dict[str, str]:
         """What the fields say, empty ones left out."""
-        found = {"severity": self._severity.value}
-        found |= {name: choice.value for name, choice in self._choices.items()}
-        found |= {name: field.toPlainText().strip() for name, field in self._texts.items()}
-        return {name: value for name, value in found.items() if value}
+        return {name: value for name, value in self._said().items() if value}
+
+    def asserted(self) -> dict[str, str]:
+        """What the fields say other than a new tag would by itself; a default taken back is ""."""
+        return {n: value for n, value in self._said().items() if value != DEFAULTS.get(n, "")}
 
     def finish(self) -> None:
         """Take over what is still being written."""
         self._on_text_left()
 
+    def focus_first(self) -> None:
+        """Go to the first field."""
+        self._severity.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _said(self) -> dict[str, str]:
+        found = {"severity": self._severity.value}
+        found |= {name: choice.value for name, choice in self._choices.items()}
+        return found | self._written()
+
+    def _written(self) -> dict[str, str]:
+        found = {name: field.written() for name, field in self._texts.items()}
+        return found | {name: _stripped(line) for name, line in self._lines.items()}
+
     def _tell(self, name: str, value: str) -> None:
-        if self._shown.get(name, "") != value:
+        if self._shown.get(name, "").strip() != value:
             self._shown[name] = value
             self.changed.emit(name, value)
 
@@ -229,5 +202,37 @@ class FieldsEditor(QWidget):
 
     @Slot()
     def _on_text_left(self) -> None:
-        for name, field in self._texts.items():
-            self._tell(name, field.toPlainText().strip())
+        for name, value in self._written().items():
+            self._tell(name, value)
+
+    @Slot(bool)
+    def _on_more(self, on: bool) -> None:
+        self.set_more(on)
+        self.more_toggled.emit(on)
+
+
+def _stripped(line: QLineEdit) -> str:
+    return line.text().strip()
+
+
+def _grid(parent: QWidget | None = None) -> QGridLayout:
+    grid = QGridLayout(parent) if parent else QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(0, 8)  # the dots and their word are the widest
+    grid.setColumnStretch(1, 7)
+    return grid
+
+
+def _head(
+    grid: QGridLayout, row: int, column: int, text: str, field: QWidget, *, across: int = 1
+) -> None:
+    """A quiet label above its field."""
+    label = QLabel(text)
+    label.setProperty("quiet", True)
+    label.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(text)
+    grid.addWidget(label, row, column, 1, across)
+    grid.addWidget(field, row + 1, column, 1, across)

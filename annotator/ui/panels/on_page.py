@@ -1,28 +1,32 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What stands on this page: a list of passages, or what to do when there is none."""
+"""What stands on this page and on the draft as a whole: a list, or what to do when there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
 
-from annotator.domain.codebook import Code
-from annotator.domain.passage import Passage
 from annotator.i18n import _, ngettext
 from annotator.ui.delegates import PassageDelegate
-from annotator.ui.models.passage_list import PassageList
+from annotator.ui.models.passage_list import PassageList, PassageRow
+from annotator.ui.panels.vocabulary import words
 
 
 class OnPagePanel(QWidget):
-    """Passages on the page one reads.
+    """Passages on the page one reads; below them marks and tags on whole provisions.
 
     Signals:
         passage_chosen: uid.
+        mark_chosen: uid of a mark to look at or change.
+        mark_delete_requested: uid.
     """
 
     passage_chosen = Signal(str)
+    mark_chosen = Signal(str)
+    mark_delete_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,13 +35,15 @@ class OnPagePanel(QWidget):
         self._head.setProperty("head", True)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(PassageDelegate(self.list))
-        self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(PassageDelegate(self.list, _mark_words))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)  # rows are as high as they need
         self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Passages on this page"))
         self.list.clicked.connect(self._on_index)
         self.list.activated.connect(self._on_index)
+        self.list.installEventFilter(self)
         self._empty = QLabel(
             _("Nothing is tagged on this page yet.\n\nSelect words with the mouse, or with Shift "
               "and the arrow keys, then type a code. Enter tags.")
@@ -51,23 +57,52 @@ class OnPagePanel(QWidget):
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(8)
         column.addWidget(self._head)
-        column.addWidget(self._empty, 1)
+        column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addStretch(0)
         self.list.hide()
 
-    def show_page(self, passages: Sequence[Passage], page: int, codes: Mapping[str, Code]) -> None:
-        """List the passages of a page."""
-        self.model.show_page(passages, page, codes)
-        count = self.model.rowCount()
-        where = _("Page {page}").format(page=page) if page else ""
-        many = ngettext("{count} passage", "{count} passages", count).format(count=count)
-        self._head.setText(f"{where} · {many}" if count else where)
-        self._empty.setVisible(page > 0 and not count)
-        self.list.setVisible(bool(count))
+    def show_page(
+        self, page: int, label: str, here: Sequence[PassageRow], whole: Sequence[PassageRow]
+    ) -> None:
+        """List what stands on a page, and on the draft as a whole.
+
+        Args:
+            page: from 1; 0 for no draft.
+            label: as the page is numbered in print.
+            here: rows of the page.
+            whole: rows of marks and of tags on whole provisions.
+        """
+        rows = list(here)
+        if whole and page:
+            head = _("On the draft as a whole · {count}").format(count=len(whole))
+            rows += [PassageRow(head=head), *whole]
+        current = self.model.row(self.list.currentIndex().row())
+        if self.model.show_rows(rows) and current in rows:
+            self.list.setCurrentIndex(self.model.index(rows.index(current)))
+        where = _("Page {page}").format(page=label or page) if page else ""
+        many = ngettext("{count} passage", "{count} passages", len(here)).format(count=len(here))
+        self._head.setText(f"{where} · {many}" if here else where)
+        self._empty.setVisible(page > 0 and not here)
+        self.list.setVisible(bool(rows))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete takes a mark away."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            row = self.model.row(self.list.currentIndex().row())
+            if event.key() == Qt.Key.Key_Delete and row is not None and row.mark:
+                self.mark_delete_requested.emit(row.mark)
+                return True
+        return super().eventFilter(watched, event)
 
     @Slot(QModelIndex)
     def _on_index(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())
-        if row is not None:
+        if row is not None and row.passage:
             self.passage_chosen.emit(row.passage)
+        elif row is not None and row.mark:
+            self.mark_chosen.emit(row.mark)
+
+
+def _mark_words(value: str) -> str:
+    return words(value, "mark")

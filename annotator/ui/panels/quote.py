@@ -13,6 +13,8 @@ from annotator.ui import theme
 LINES, LINES_WHEN_LOW = 5, 3
 LOW = 640
 """Height of the panel in logical pixels below which the quote gives way to the codes."""
+LONGEST = 4000
+"""Code points shown of a longer quote; laying out a whole chapter at each step would be felt."""
 
 
 class Quote(QTextBrowser):
@@ -26,7 +28,7 @@ class Quote(QTextBrowser):
         self.setOpenLinks(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(2)
+        self.document().setDocumentMargin(0)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
@@ -35,9 +37,14 @@ class Quote(QTextBrowser):
     def show_quote(self, words: str) -> None:
         """Show the words between quotation marks; for none, why there are none."""
         nothing = _("Headers, footers and line numbers cannot be tagged: select words of the text.")
-        self.setPlainText(f"“{words}”" if words else nothing)
-        self.setAccessibleDescription(words or nothing)
-        self.verticalScrollBar().setValue(0)
+        shown = words
+        if len(words) > LONGEST:
+            shown = f"{words[: LONGEST // 2]} […] {words[-LONGEST // 2 :]}"
+        said = f"“{shown}”" if words else nothing
+        if said != self.toPlainText():
+            self.setPlainText(said)
+            self.setAccessibleDescription(shown or nothing)
+            self.verticalScrollBar().setValue(0)
 
     def sizeHint(self) -> QSize:
         """As wide as it is given."""
@@ -51,7 +58,7 @@ class Quote(QTextBrowser):
     def _height(self) -> int:
         panel = self.parentWidget()
         lines = LINES_WHEN_LOW if panel is not None and panel.height() < LOW else LINES
-        most = QFontMetricsF(self.font()).lineSpacing() * lines + 6
+        most = QFontMetricsF(self.font()).lineSpacing() * lines + 2
         return round(min(self.document().size().height(), most)) + 2
 
     @Slot()

@@ -1,29 +1,42 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Severity as four dots. Shows a value and says when the user chose another."""
+"""Severity as four dots and a word. Shows a value and says when the reviewer chose another."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)  # fmt: skip
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from annotator.domain.tag import SEVERITIES
 from annotator.i18n import _
+from annotator.ui.feedback import announce
+from annotator.ui.panels.vocabulary import words
 
 DOT = 24
 """Pixels of the target: large enough for an unsteady hand."""
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 
 
 class _Dot(QAbstractButton):
-    """One of the four dots of severity."""
+    """One of the four dots of severity; the keyboard goes to all four at once."""
 
     def __init__(self, value: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.value = value
         self.filled = False
         self.setCheckable(True)
-        self.setAccessibleName(_("Severity {value} of 4").format(value=value))
-        self.setToolTip(self.accessibleName())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        said = _("Severity {value} of 4: {word}")
+        self.setAccessibleName(said.format(value=value, word=words(value, "severity")))
+        self.setToolTip(f"{value}  {words(value, 'severity')}")
         self.setFixedSize(DOT, DOT)
 
     def sizeHint(self) -> QSize:
@@ -31,42 +44,42 @@ class _Dot(QAbstractButton):
         return QSize(DOT, DOT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A dot, full or empty, and a ring when it has the focus."""
+        """A dot, full or empty."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self.palette().color(QPalette.ColorRole.WindowText)
-        middle = self.rect().toRectF().center()
+        role = QPalette.ColorRole.WindowText if self.filled else QPalette.ColorRole.Dark
+        ink = self.palette().color(role)
         painter.setPen(QPen(ink, 1.5))
         painter.setBrush(ink if self.filled else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(middle, 5, 5)
-        if self.hasFocus():
-            accent = QColor(self.palette().color(QPalette.ColorRole.Highlight))
-            painter.setPen(QPen(accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(middle, 10, 10)
+        painter.drawEllipse(self.rect().toRectF().center(), 5, 5)
 
 
 class SeverityDots(QWidget):
-    """Four dots; keys 1 to 4 set them, 0 or the same again clears.
+    """Four dots, one place for the keyboard: 1 to 4 and arrows set them, 0 or the same again clears.
 
     Signals:
-        changed: the user chose another value ("" for none).
+        changed: the reviewer chose another value ("" for none).
     """
 
     changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Severity"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleDescription(_("1 to 4 choose, 0 takes it away"))
         self.value = ""
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(0)
         self._dots = [_Dot(value, self) for value in SEVERITIES]
         for dot in self._dots:
             row.addWidget(dot)
             dot.clicked.connect(self._on_clicked)
-        row.addStretch(1)
+        self._word = QLabel()
+        self._word.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addSpacing(4)
+        row.addWidget(self._word, 1)
+        self.show_value("")
 
     def show_value(self, value: str) -> None:
         """Show a severity."""
@@ -75,13 +88,41 @@ class SeverityDots(QWidget):
             dot.filled = bool(self.value) and dot.value <= self.value
             dot.setChecked(dot.value == self.value)
             dot.update()
+        word = words(self.value, "severity") if self.value else _("not said")
+        self._word.setText(word if self.value else "")
+        said = f"{self.value} {word}".strip()
+        self.setAccessibleName(_("Severity: {said}").format(said=said))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose."""
-        if event.text() in {*SEVERITIES, "0"} and event.text():
-            self._choose(event.text().replace("0", ""))
+        """Digits and arrows choose."""
+        typed = event.text()
+        if typed and typed in {*SEVERITIES, "0"}:
+            self._choose(typed.replace("0", ""))
+        elif event.key() in _STEPS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            values = ("", *SEVERITIES)
+            at = values.index(self.value) + _STEPS[Qt.Key(event.key())]
+            self._choose(values[min(max(at, 0), len(values) - 1)])
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A ring around all four when the keyboard is here."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self.palette().color(QPalette.ColorRole.Highlight)), 2))
+            dots = self._dots[0].geometry().united(self._dots[-1].geometry())
+            painter.drawRoundedRect(QRectF(dots).adjusted(1, 1, -1, -1), 4, 4)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take it away."""
+        super().focusOutEvent(event)
+        self.update()
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -93,4 +134,5 @@ class SeverityDots(QWidget):
         before = self.value
         self.show_value(value)
         if value != before:
+            announce(self, self.accessibleName())
             self.changed.emit(value)

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Shows a passage with its tags and lets one edit or delete them. Asks, and changes nothing itself."""
+"""Shows a passage with its tags and comments and lets one change them. Asks, and changes nothing itself."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,175 +19,148 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
-from annotator.domain.tag import FIELDS, Tag
 from annotator.i18n import _
-from annotator.ui.delegates import CHIP_HEIGHT, chip, chip_width
-from annotator.ui.panels.fields import FieldsEditor
+from annotator.ui.models.passage_list import Who
+from annotator.ui.panels.comment_list import CommentList
 from annotator.ui.panels.quote import Quote
-
-
-class ChipLabel(QWidget):
-    """A code's chip as a widget."""
-
-    def __init__(self, code: Code) -> None:
-        super().__init__()
-        self._code = code
-        self.setToolTip(code.name)
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        """As wide as the letters need."""
-        return QSize(chip_width(self._code.id, self.fontMetrics()), CHIP_HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the chip."""
-        chip(QPainter(self), self.rect(), self._code.id, self._code.colour)
-
-
-class TagCard(QWidget):
-    """One tag: its code, who made it, its fields.
-
-    Signals:
-        changed: tag uid, field, value.
-        delete_requested: tag uid.
-    """
-
-    changed = Signal(str, str, str)
-    delete_requested = Signal(str)
-
-    def __init__(self, tag: Tag, code: Code, *, own: bool, names: Mapping[str, str]) -> None:
-        super().__init__()
-        self._tag = tag
-        self._own = own
-        name = QLabel(code.name)
-        name.setWordWrap(True)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        remove = QToolButton()
-        remove.setObjectName("quiet")
-        remove.setText(_("Delete"))
-        remove.setAccessibleName(_("Delete tag {code}").format(code=code.id))
-        remove.clicked.connect(self._on_delete)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(ChipLabel(code), 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(name, 1)
-        head.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
-        self._by = QLabel()
-        self._by.setProperty("quiet", True)
-        self._by.setWordWrap(True)
-        self.fields = FieldsEditor()
-        self.fields.changed.connect(self._on_changed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self._by)
-        column.addWidget(self.fields)
-        self.setAccessibleName(f"{code.id} {code.name}")
-        self.show_tag(tag, names)
-
-    def show_tag(self, tag: Tag, names: Mapping[str, str]) -> None:
-        """The tag's fields may have changed; names are by reviewer's uid."""
-        self._tag = tag
-        said = []
-        if not self._own:
-            said.append(_("by {reviewer}").format(reviewer=names.get(tag.reviewer, "?")))
-        if tag.edited_by and tag.edited_by != tag.reviewer:
-            said.append(_("edited by {who}").format(who=names.get(tag.edited_by, "?")))
-        self._by.setText(", ".join(said))
-        self._by.setVisible(bool(said))
-        self.fields.show_values({name: getattr(tag, name) for name in FIELDS})
-
-    @Slot(str, str)
-    def _on_changed(self, field: str, value: str) -> None:
-        self.changed.emit(self._tag.uid, field, value)
-
-    @Slot()
-    def _on_delete(self) -> None:
-        self.delete_requested.emit(self._tag.uid)
+from annotator.ui.panels.tag_card import TagCard
 
 
 class PassagePanel(QWidget):
     """The passage chosen.
 
     Signals:
-        field_changed: tag uid, field, value.
+        field_changed: tag uid, field (`code` too), value.
         tag_delete_requested: tag uid.
         passage_delete_requested: passage uid.
         more_requested: passage uid: another code on the same words.
+        ends_requested: passage uid: other words for it.
+        more_toggled: the fields that are rarely used were unfolded or folded.
     """
 
     field_changed = Signal(str, str, str)
     tag_delete_requested = Signal(str)
     passage_delete_requested = Signal(str)
     more_requested = Signal(str)
+    ends_requested = Signal(str)
+    more_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.passage = ""
+        self._codes: Sequence[Code] = ()
+        self._recent: Sequence[str] = ()
         self._cards: dict[str, TagCard] = {}
+        self._more_open = self._read_only = False
         self._where = QLabel()
         self._where.setProperty("quiet", True)
         self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self._where.setWordWrap(True)
         self._quote = Quote()
-        self._body = QWidget()
-        self._tags = QVBoxLayout(self._body)
+        self._lost = _sentence(
+            _("These words were not found for sure in this draft. Look for them, and choose them "
+              "with “Change words”.")
+        )  # fmt: skip
+        self.closed = _sentence(
+            _("This project is open for reading only: nothing can be changed here.")
+        )
+        self.comments = CommentList()
+        self._ends = QToolButton()
+        self._ends.setObjectName("quiet")
+        self._ends.setText(_("Change words"))
+        self._ends.setToolTip(_("Choose other words for this passage"))
+        self._ends.clicked.connect(self._on_ends)
+        self._more = QPushButton(_("Add a code"))
+        self._more.clicked.connect(self._on_more)
+        self._remove = QPushButton(_("Delete passage"))
+        self._remove.clicked.connect(self._on_delete)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        body = QWidget()
+        self._tags = QVBoxLayout(body)
         self._tags.setContentsMargins(16, 0, 16, 0)
         self._tags.setSpacing(0)
+        line = QFrame()
+        line.setObjectName("hairline")
+        self._tags.addWidget(line)
+        self._tags.addWidget(self.comments)
         self._tags.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._body)
-        more = QPushButton(_("Add a code"))
-        more.clicked.connect(self._on_more)
-        remove = QPushButton(_("Delete passage"))
-        remove.clicked.connect(self._on_delete)
-        foot = QHBoxLayout()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(body)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._where, 1)
+        head.addWidget(self._ends, 0, Qt.AlignmentFlag.AlignTop)
         foot.setContentsMargins(16, 0, 16, 0)
-        foot.addWidget(more)
+        foot.addWidget(self._more)
         foot.addStretch(1)
-        foot.addWidget(remove)
+        foot.addWidget(self._remove)
         top = QVBoxLayout()
         top.setContentsMargins(16, 0, 16, 0)
-        top.addWidget(self._where)
-        top.addWidget(self._quote)
+        top.setSpacing(4)
+        top.addLayout(head)
+        for part in (self._quote, self._lost, self.closed):
+            top.addWidget(part)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 12)
+        column.setContentsMargins(0, 8, 0, 12)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addWidget(scroll, 1)
+        column.addWidget(self._scroll, 1)
         column.addLayout(foot)
 
+    # -- from outside ------------------------------------------------------------------------
+
+    def set_codes(self, codes: Sequence[Code], recent: Sequence[str]) -> None:
+        """The codes a tag may be changed to."""
+        self._codes, self._recent = codes, recent
+
+    def set_read_only(self, on: bool) -> None:
+        """Whether nothing can be changed here, and why."""
+        self._read_only = on
+        self.closed.setVisible(on)
+        for part in (self._ends, self._more, self._remove):
+            part.setEnabled(not on)
+        self.comments.set_read_only(on)
+        for card in self._cards.values():
+            card.set_read_only(on)
+
+    def set_more(self, on: bool) -> None:
+        """Unfold or fold the fields that are rarely used, on all cards."""
+        self._more_open = on
+        for card in self._cards.values():
+            card.fields.set_more(on)
+
     def show_passage(
-        self,
-        passage: Passage,
-        codes: Mapping[str, Code],
-        where: str,
-        *,
-        mine: Container[str],
-        names: Mapping[str, str],
+        self, passage: Passage, codes: Mapping[str, Code], where: str, who: Who
     ) -> None:
         """Show a passage; cards of tags that are still there stay, with the focus in them."""
+        quote = " ".join(passage.anchor.quote.split())
         self._where.setText(where)
-        self._quote.show_quote(" ".join((passage.anchor.quote or passage.anchor.provision).split()))
+        self._quote.show_quote(quote or passage.anchor.provision or passage.provision_title)
+        self._lost.setVisible(not passage.placed)
+        self._ends.setVisible(passage.anchor.kind == "text")
+        self._more.setVisible(bool(passage.anchor.segments))
         if passage.uid != self.passage:
+            self.finish()  # a key may have brought the next passage while one was writing
             self._drop(set(self._cards))
+            self._scroll.verticalScrollBar().setValue(0)
         self.passage = passage.uid
         self._drop({uid for uid in self._cards if uid not in {tag.uid for tag in passage.tags}})
         for place, tag in enumerate(passage.tags):
-            card = self._cards.get(tag.uid)
-            if card is not None:
-                card.show_tag(tag, names)
-                continue
             code = codes.get(tag.code, UNKNOWN)
-            card = TagCard(tag, code, own=tag.reviewer in mine, names=names)
-            card.changed.connect(self.field_changed)
-            card.delete_requested.connect(self.tag_delete_requested)
-            self._cards[tag.uid] = card
-            self._tags.insertWidget(place, card)
+            card = self._cards.get(tag.uid)
+            if card is None:
+                card = TagCard(tag, code, own=tag.reviewer in who.mine, who=who)
+                self._put(card, tag.uid, place)
+            else:
+                card.show_tag(tag, code, who)
+            card.set_first(first=place == 0)
+            card.fields.show_quote(quote)
+        self.comments.show_comments(passage.uid, passage.comments, who)
 
     def cards(self) -> dict[str, TagCard]:
         """Cards by tag uid."""
@@ -199,24 +171,64 @@ class PassagePanel(QWidget):
         for card in self._cards.values():
             card.fields.finish()
 
+    def forget(self) -> None:
+        """The passage is deleted: what is being written on it has no place any more."""
+        self._drop(set(self._cards))
+        self.passage = ""
+
     def focus_fields(self) -> None:
-        """Go to the first field."""
+        """Go to the first field of the first tag."""
         for card in self._cards.values():
-            card.fields.setFocus()
-            card.focusNextChild()
+            card.fields.focus_first()
+            self._scroll.ensureWidgetVisible(card)
             return
+
+    def focus_comment(self) -> None:
+        """Go to the field for a comment."""
+        self.comments.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(self.comments.field)
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _put(self, card: TagCard, tag: str, place: int) -> None:
+        card.changed.connect(self.field_changed)
+        card.delete_requested.connect(self.tag_delete_requested)
+        card.codes_wanted.connect(self._on_codes_wanted)
+        card.fields.more_toggled.connect(self.more_toggled)
+        card.fields.set_more(self._more_open)
+        card.set_read_only(self._read_only)
+        self._cards[tag] = card
+        self._tags.insertWidget(place, card)
 
     def _drop(self, tags: set[str]) -> None:
         for uid in tags:
             card = self._cards.pop(uid)
+            card.fields.blockSignals(True)
             self._tags.removeWidget(card)
             card.hide()
             card.deleteLater()
+
+    @Slot()
+    def _on_codes_wanted(self) -> None:
+        card = self.sender()
+        if isinstance(card, TagCard):
+            card.offer_codes(self._codes, self._recent)
 
     @Slot()
     def _on_more(self) -> None:
         self.more_requested.emit(self.passage)
 
     @Slot()
+    def _on_ends(self) -> None:
+        self.ends_requested.emit(self.passage)
+
+    @Slot()
     def _on_delete(self) -> None:
         self.passage_delete_requested.emit(self.passage)
+
+
+def _sentence(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setWordWrap(True)
+    label.hide()
+    return label

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Tags the selected words: quote, code by typing, what the code means, the tag's fields.
+"""Tags the selected words: quote, codes by typing, what a code means, the tag's fields.
 
 Asks for the tag and never makes it.
 """
@@ -9,198 +9,199 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QLabel,
-    QListView,
+    QScrollArea,
+    QSizePolicy,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
-)
+)  # fmt: skip
 
 from annotator.domain.codebook import Code
 from annotator.domain.tag import DEFAULTS
 from annotator.i18n import _
-from annotator.ui.delegates import CodeDelegate
-from annotator.ui.models.code_list import CodeList
-from annotator.ui.panels.fields import FieldsEditor, LineField, TextField
+from annotator.ui.panels.chips import ChipRow
+from annotator.ui.panels.code_field import CodePicker
+from annotator.ui.panels.fields import FieldsEditor
+from annotator.ui.panels.inputs import TextField
 from annotator.ui.panels.quote import Quote
 
-_MOVES = {
-    Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6,
-}  # fmt: skip
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_LEAST_CODES, _LEAST_FIELDS = 152, 152
 
 
 class TaggingPanel(QWidget):
     """Follows the selection.
 
     Signals:
-        tag_requested: code uid and the fields as a dict.
+        tag_requested: uids of the codes and the fields as a dict; all in one action.
         let_go_requested: Escape.
     """
 
-    tag_requested = Signal(str, dict)
+    tag_requested = Signal(list, dict)
     let_go_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = CodeList(self)
         self._where = QLabel()
         self._where.setProperty("quiet", True)
         self._where.setWordWrap(True)
         self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._quote = Quote()
-        self.field = LineField()
-        self.field.setObjectName("code")
+        self.closed = QLabel(_("This project is open for reading only: nothing can be tagged."))
+        self.closed.setWordWrap(True)
+        self.closed.hide()
+        self.chips = ChipRow()
+        self.picker = CodePicker(gathers=True)
+        self.model, self.field, self.list = self.picker.model, self.picker.field, self.picker.list
         self.field.setPlaceholderText(_("Type a code or a word, Enter tags"))
-        self.field.setAccessibleName(_("Code"))
-        self.field.setAccessibleDescription(_("Filters the codebook; Enter tags the selection"))
-        self.field.setClearButtonEnabled(True)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(CodeDelegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(_("Codes that fit"))
-        self.list.setMinimumHeight(96)
+        self.field.setAccessibleDescription(
+            _("Filters the codebook. Enter tags the selection, Shift+Enter gathers several codes.")
+        )
+        self.picker.setMinimumHeight(_LEAST_CODES)
+        self.picker.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._hint = QLabel()
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("quiet", True)
         self._meaning = QTextBrowser()
         self._meaning.setFrameShape(QFrame.Shape.NoFrame)
         self._meaning.setOpenLinks(False)
         self._meaning.setAccessibleName(_("What the code means"))
         self._meaning.document().setDocumentMargin(0)
-        self._meaning.setMinimumHeight(48)
-        self.fields = FieldsEditor()
+        self._meaning.setMinimumHeight(40)
+        self._meaning.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._line = _hairline()
+        self.fields = FieldsEditor(asserting=True)
         self.fields.show_values(DEFAULTS)
         self._arrange()
-        self.field.textChanged.connect(self._on_typed)
-        self._meant = False
-        for part in (self.field, self.list, *self.fields.parts()):
-            part.installEventFilter(self)
-        self.list.clicked.connect(self._on_clicked)
-        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self._wire()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
-        column.addWidget(self._where)
-        column.addWidget(self._quote)
-        column.addWidget(self.field)
-        column.addWidget(self.list, 3)
-        line = QFrame()
-        line.setObjectName("hairline")
-        column.addWidget(line)
-        column.addWidget(self._meaning, 2)
-        second = QFrame()
-        second.setObjectName("hairline")
-        column.addWidget(second)
-        column.addWidget(self.fields)
+        self._scroll = FieldsScroll(self.fields)
+        parts: tuple[tuple[QWidget, int], ...] = (
+            (self._where, 0), (self._quote, 0), (self.closed, 0), (self.chips, 0),
+            (self.picker, 3), (self._hint, 0), (self._line, 0), (self._meaning, 1),
+            (_hairline(), 0), (self._scroll, 0),
+        )  # fmt: skip
+        for part, stretch in parts:
+            column.addWidget(part, stretch)
+        QWidget.setTabOrder(self.fields, self._meaning)  # read last: the fields are filled in first
+        self._explain(None)
+
+    def _wire(self) -> None:
+        for part in self.fields.parts():
+            part.installEventFilter(self)
+        picker = self.picker
+        picker.chosen.connect(self.apply)
+        picker.gathered.connect(self._on_gathered)
+        picker.digit_typed.connect(self._on_digit)
+        picker.emptied.connect(self.chips.take_back)
+        picker.given_up.connect(self.let_go_requested)
+        picker.current_changed.connect(self._on_current)
+        self.chips.changed.connect(self._on_gathered_changed)
 
     # -- from outside ------------------------------------------------------------------------
 
     def set_codes(self, codes: Sequence[Code], recent: Sequence[str]) -> None:
         """Another codebook, or other codes used lately."""
-        self.model.set_codes(codes, recent)
-        self._first()
+        self.picker.set_codes(codes, recent)
+
+    def set_read_only(self, on: bool) -> None:
+        """Whether nothing can be tagged here, and why."""
+        self.closed.setVisible(on)
+        for part in (self.picker, self.chips):
+            part.setEnabled(not on)
+        self.fields.set_read_only(on)
 
     def begin(self) -> None:
         """Other words are selected: nothing said of the last ones is carried over."""
-        self.field.clear()
+        self.chips.clear()
+        self.picker.begin()
         self.fields.show_values(DEFAULTS, even_focused=True)
-        self._meant = False
 
     def show_selection(self, where: str, quote: str) -> None:
         """The selection is another one."""
         self._where.setText(where)
         self._quote.show_quote(quote)
+        self.fields.show_quote(quote)
 
     def tagged(self) -> None:
         """The tag is made: ready for the next code on the same words."""
-        self.field.clear()
-        self._meant = False
+        self.chips.clear()
+        self.picker.begin()
         self.fields.show_values(DEFAULTS)
 
     def arm(self, *, armed: bool) -> None:
         """Show that letters typed on the page come here."""
-        self.field.setProperty("armed", armed)
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        if armed != self.field.property("armed"):
+            self.field.setProperty("armed", armed)
+            self.field.style().unpolish(self.field)
+            self.field.style().polish(self.field)
 
     def take_key(self, event: QKeyEvent) -> None:
         """A key typed on the page while words are selected."""
-        key = Qt.Key(event.key())
-        if key in _MOVES:
-            self._move(_MOVES[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.apply()
-        elif key == Qt.Key.Key_Backspace:
-            self.field.backspace()
-        elif event.text():
-            self.field.insert(event.text())
+        if self.picker.isEnabled() and not self.picker.take_key(event):
+            self.picker.write(event)
 
+    @Slot()
     def apply(self) -> None:
-        """Ask for the highlighted code on the selected words."""
-        code = self.model.code(self.list.currentIndex().row())
-        if code is not None and not (self._meant or self.field.text().strip()):
-            self._meaning.setPlainText(_("Type a code or choose one; then Enter tags."))
-        elif code is not None:
-            self.tag_requested.emit(code.uid, self.fields.values())
+        """Ask for the codes gathered and the one highlighted, on the selected words."""
+        code = self.picker.code()
+        uids = [*self.chips.uids(), *([code.uid] if code else ())]
+        if code is None and self.field.text().strip():
+            self._explain(None)
+        elif uids:
+            self.tag_requested.emit(list(dict.fromkeys(uids)), self.fields.asserted())
+        else:
+            self._hint.setText(_("Type a code or choose one; then Enter tags."))
 
     # -- inside ------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows in the field move in the list; Enter tags (Ctrl+Enter in a text); Escape lets go."""
+        """Enter in a field tags (Ctrl+Enter in a text); Escape lets go."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = Qt.Key(event.key())
-            enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if enter and (control or not isinstance(watched, TextField)):
+            if event.key() in _ENTER and (control or not isinstance(watched, TextField)):
                 self.apply()
                 return True
-            if key == Qt.Key.Key_Escape:
+            if event.key() == Qt.Key.Key_Escape:
                 self.let_go_requested.emit()
-                return True
-            if watched is self.field and key in _MOVES:
-                self._move(_MOVES[key])
                 return True
         return super().eventFilter(watched, event)
 
-    def _move(self, step: int) -> None:
-        rows = self.model.rowCount()
-        if rows:
-            self._meant = True
-            row = min(max(self.list.currentIndex().row() + step, 0), rows - 1)
-            self.list.setCurrentIndex(self.model.index(row))
+    @Slot()
+    def _on_gathered(self) -> None:
+        code = self.picker.code()
+        if code is not None:
+            self.chips.add(code)
+            self.picker.begin()
 
-    def _first(self) -> None:
-        self.list.setCurrentIndex(self.model.index(0))
-        self.list.scrollToTop()
-        if not self.model.rowCount():
-            self._explain(None)
+    @Slot()
+    def _on_gathered_changed(self) -> None:
+        self._hint.setText(self._advice(self.picker.code()))
 
     @Slot(str)
-    def _on_typed(self, typed: str) -> None:
-        self.model.filter(typed)
-        self._first()
+    def _on_digit(self, uid: str) -> None:
+        self.tag_requested.emit(
+            list(dict.fromkeys([*self.chips.uids(), uid])), self.fields.asserted()
+        )
 
-    @Slot(QModelIndex)
-    def _on_clicked(self, _index: QModelIndex) -> None:
-        self._meant = True
-        self.apply()
-
-    @Slot(QModelIndex, QModelIndex)
-    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        self._explain(self.model.code(current.row()))
+    @Slot(object)
+    def _on_current(self, code: Code | None) -> None:
+        self._explain(code)
 
     def _explain(self, code: Code | None) -> None:
+        self._hint.setText(self._advice(code))
+        self._meaning.setVisible(code is not None)
+        self._line.setVisible(code is not None)
         if code is None:
-            typed = bool(self.field.text())
-            self._meaning.setPlainText(_("No code fits what is typed.") if typed else "")
             return
         parts = [f"<p><b>{escape(code.id)} {escape(code.name)}</b></p>"]
         if code.definition:
@@ -213,3 +214,50 @@ class TaggingPanel(QWidget):
             if text:
                 parts.append(f"<p><b>{escape(title)}:</b> {escape(text)}</p>")
         self._meaning.setHtml("".join(parts))
+
+    def _advice(self, code: Code | None) -> str:
+        if code is not None:
+            return _("Enter tags · Shift+Enter adds one more code")
+        if self.field.text().strip():
+            return _("No code fits what is typed.")
+        if self.chips.uids():
+            return _("Enter tags with these codes · Backspace takes the last one back")
+        quick = self.model.quick(1) is not None
+        return _("A digit tags at once with a recent code.") if quick else ""
+
+
+class FieldsScroll(QScrollArea):
+    """The fields in full where there is room; where there is little, they scroll."""
+
+    def __init__(self, fields: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(_LEAST_FIELDS)
+        self.viewport().setAutoFillBackground(False)
+        fields.setAutoFillBackground(False)
+        self._fields = fields
+        self.setWidget(fields)
+        fields.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """As high as the fields are at this width."""
+        fields = self._fields
+        width = max(self.viewport().width(), fields.minimumSizeHint().width())
+        high = fields.heightForWidth(width) if fields.hasHeightForWidth() else -1
+        return QSize(200, max(high, fields.sizeHint().height() if high < 0 else 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fields that grow are given room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setObjectName("hairline")
+    return line

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What mouse and keys mean on a page: selecting, choosing, moving. Paints nothing."""
+"""What the mouse means on a page: selecting, choosing, dragging an end, scrolling. Paints nothing."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
-
-from annotator.ui.viewer.layout import Spot
-from annotator.ui.viewer.selection import Caret, caret_box
 
 if TYPE_CHECKING:
     from annotator.ui.viewer.page_view import PageView
@@ -22,24 +19,10 @@ TICK = 16
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_PLAIN = {Qt.KeyboardModifier.NoModifier, _SHIFT, Qt.KeyboardModifier.KeypadModifier}
-_ARROWS = {
-    Qt.Key.Key_Left: ("character", -1),
-    Qt.Key.Key_Right: ("character", 1),
-    Qt.Key.Key_Up: ("line", -1),
-    Qt.Key.Key_Down: ("line", 1),
-}
-_FORWARDED = {
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_Backspace,
-}
 
 
 class Gestures(QObject):
-    """Mouse and keyboard of one PageView."""
+    """Mouse of one PageView."""
 
     def __init__(self, view: PageView) -> None:
         super().__init__(view)
@@ -48,12 +31,11 @@ class Gestures(QObject):
         self._moved = False
         self._start = QPointF()
         self._at = QPointF()
+        self._held_off = QPointF()
         self._double_at = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._on_tick)
-
-    # -- mouse -------------------------------------------------------------------------------
 
     def press(self, event: QMouseEvent, *, double: bool = False) -> None:
         """A button went down."""
@@ -63,6 +45,11 @@ class Gestures(QObject):
             return
         self._dragging, self._moved = True, False
         self._start = self._at = event.position()
+        self._held_off = QPointF()
+        held = view.handles_.grab(event.position())
+        if held is not None:
+            self._held_off, self._moved = held, True
+            return
         if event.modifiers() & _SHIFT:
             view.selection.extend(spot)
             self._moved = True
@@ -127,7 +114,8 @@ class Gestures(QObject):
         event.accept()
 
     def _drag(self) -> None:
-        spot = self._view.spot_at(self._at.x(), self._at.y())
+        at = self._at + self._held_off
+        spot = self._view.spot_at(at.x(), at.y())
         if spot is not None:
             before = self._view.selection.span()
             self._view.selection.drag(spot)
@@ -141,8 +129,11 @@ class Gestures(QObject):
             return
         mark = view.marks.under(spot)
         view.marks.hover(mark.passage if mark else "")
-        over = view.selection.over_text(spot)
-        shape = Qt.CursorShape.IBeamCursor if over else Qt.CursorShape.ArrowCursor
+        shape = Qt.CursorShape.ArrowCursor
+        if view.handles_.at(at) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
+        elif view.selection.over_text(spot):
+            shape = Qt.CursorShape.IBeamCursor
         if view.viewport().cursor().shape() != shape:
             view.viewport().setCursor(shape)
 
@@ -159,73 +150,3 @@ class Gestures(QObject):
             bar.value() + round(min(max(push, -EDGE * 2), EDGE * 2) * self._view.ratio / 2)
         )
         self._drag()
-
-    # -- keyboard ----------------------------------------------------------------------------
-
-    def key(self, event: QKeyEvent) -> bool:
-        """A key went down: whether it meant something here."""
-        key, held = Qt.Key(event.key()), event.modifiers()
-        if key in _ARROWS and (held & _SHIFT or self._view.caret_mode):
-            self._arrow(key, extend=bool(held & _SHIFT), word=bool(held & _CTRL))
-            return True
-        if key == Qt.Key.Key_Escape:
-            self._view.let_go()
-            self._view.passage_chosen.emit("")
-            return True
-        if not self._view.selection.empty and self._for_panel(event):
-            self._view.key_forwarded.emit(event)
-            return True
-        return self._scroll(key, held)
-
-    def _for_panel(self, event: QKeyEvent) -> bool:
-        plain = not event.modifiers() & (_CTRL | Qt.KeyboardModifier.AltModifier)
-        if not plain:
-            return False
-        return Qt.Key(event.key()) in _FORWARDED or (event.text() or "\0").isprintable()
-
-    def _arrow(self, key: Qt.Key, *, extend: bool, word: bool) -> None:
-        view, selection = self._view, self._view.selection
-        if selection.head is None:
-            self.place_caret()
-        unit, step = _ARROWS[key]
-        if word and unit == "character":
-            unit = "word"
-        selection.move(unit, step, extend=extend)
-        view.selection_moved()
-        head = selection.head
-        if head is not None and head.page in view.texts:
-            x0, y0, _x1, _y1 = caret_box(view.texts[head.page], head.at)
-            view.reveal(Spot(head.page, x0, y0))
-
-    def place_caret(self) -> None:
-        """Put the caret at the first line that can be read."""
-        view = self._view
-        spot = view.spot_at(view.viewport().width() / 2, 8)
-        if spot is None:
-            return
-        for page in range(spot.page, min(spot.page + 2, view.layout_.pages) + 1):
-            text = view.texts.get(page)
-            for line in text.lines if text else ():
-                below = page > spot.page or line.y0 >= spot.y
-                if below and line.kind in ("body", "heading", "footnote"):
-                    view.selection.place(Caret(page, line.start))
-                    return
-
-    def _scroll(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
-        down, across = self._view.verticalScrollBar(), self._view.horizontalScrollBar()
-        by = {
-            Qt.Key.Key_Down: (down, down.singleStep()),
-            Qt.Key.Key_Up: (down, -down.singleStep()),
-            Qt.Key.Key_Right: (across, across.singleStep()),
-            Qt.Key.Key_Left: (across, -across.singleStep()),
-            Qt.Key.Key_PageDown: (down, down.pageStep()),
-            Qt.Key.Key_PageUp: (down, -down.pageStep()),
-            Qt.Key.Key_Space: (down, -down.pageStep() if held & _SHIFT else down.pageStep()),
-            Qt.Key.Key_Home: (down, -down.maximum()),
-            Qt.Key.Key_End: (down, down.maximum()),
-        }
-        if key not in by or held & Qt.KeyboardModifier.AltModifier:
-            return False
-        bar, step = by[key]
-        bar.setValue(bar.value() + step)
-        return True

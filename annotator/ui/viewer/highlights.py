@@ -7,7 +7,7 @@ Geometry in unrotated page points; no painting here.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.domain.anchor import Quad
 from annotator.domain.codebook import UNKNOWN, Code
@@ -36,6 +36,8 @@ class Mark:
     Attributes:
         fill: colour of the family of its first tag.
         own: whether any of its tags is the reviewer's own.
+        first: whether the passage begins on this page.
+        bounds: the rectangle around all, x0, y0, x1, y1 in unrotated page points.
     """
 
     passage: str
@@ -45,6 +47,12 @@ class Mark:
     labels: tuple[Label, ...]
     own: bool
     first: bool
+    bounds: tuple[float, float, float, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        boxes = [quad.bounds() for quad in self.quads]
+        x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+        object.__setattr__(self, "bounds", (min(x0s), min(y0s), max(x1s), max(y1s)))
 
     def area(self) -> float:
         """Square points covered, for choosing the smallest of several."""
@@ -53,11 +61,12 @@ class Mark:
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a place lies on one of its rectangles."""
-        for quad in self.quads:
-            x0, y0, x1, y1 = quad.bounds()
-            if x0 - SLACK <= x <= x1 + SLACK and y0 - SLACK <= y <= y1 + SLACK:
-                return True
-        return False
+        return _holds(self.bounds, x, y) and any(_holds(q.bounds(), x, y) for q in self.quads)
+
+
+def _holds(box: tuple[float, float, float, float], x: float, y: float) -> bool:
+    x0, y0, x1, y1 = box
+    return x0 - SLACK <= x <= x1 + SLACK and y0 - SLACK <= y <= y1 + SLACK
 
 
 def marks_of(
@@ -77,7 +86,7 @@ def marks_of(
         if passage.placed and passage.tags
         for mark in _marks(passage, codes, families, mine)
     ]
-    found.sort(key=lambda mark: (mark.page, mark.quads[0].bounds()[1], mark.passage))
+    found.sort(key=lambda mark: (mark.page, mark.bounds[1], mark.passage))
     return found
 
 
@@ -109,44 +118,3 @@ def mark_at(marks: Sequence[Mark], spot: Spot) -> Mark | None:
     """
     hits = [mark for mark in marks if mark.page == spot.page and mark.holds(spot.x, spot.y)]
     return min(hits, key=Mark.area, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A tag's chip in the lane: heights in device pixels of the content."""
-
-    mark: Mark
-    label: Label
-    y: int
-    height: int
-
-
-def stacked(wanted: Sequence[tuple[Mark, Label, float]], *, height: int, gap: int) -> list[Chip]:
-    """Chips as near to their lines as they come without crossing or covering each other.
-
-    Args:
-        wanted: marks and labels with the height each would like, in reading order.
-        height: of a chip.
-        gap: between two chips.
-    """
-    chips: list[Chip] = []
-    bottom = 0
-    for mark, label, y in sorted(wanted, key=lambda entry: entry[2]):
-        top = max(round(y), bottom + gap if chips else 0)
-        chips.append(Chip(mark, label, top, height))
-        bottom = top + height
-    return chips
-
-
-def columns(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """A column for each bar so that bars that overlap stand side by side."""
-    taken: list[float] = []
-    found = []
-    for top, bottom in spans:
-        free = next((n for n, end in enumerate(taken) if end <= top), len(taken))
-        if free == len(taken):
-            taken.append(bottom)
-        else:
-            taken[free] = bottom
-        found.append(free)
-    return found

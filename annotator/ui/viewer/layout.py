@@ -46,10 +46,10 @@ class Spot:
     y: float
 
 
-def common_width(sizes: Sequence[PageSize]) -> float:
-    """The width most pages have: one fold-out must not shrink the other pages."""
-    counted = Counter(round(size.width, 1) for size in sizes)
-    return counted.most_common(1)[0][0] if counted else 595.0
+def common_size(sizes: Sequence[PageSize]) -> tuple[float, float]:
+    """Width and height most pages have: one fold-out must not shrink the other pages."""
+    counted = Counter((round(size.width, 1), round(size.height, 1)) for size in sizes)
+    return counted.most_common(1)[0][0] if counted else (595.0, 842.0)
 
 
 def turned(size: PageSize, x: float, y: float) -> tuple[float, float]:
@@ -82,9 +82,12 @@ class Layout:
         scale: device pixels per point.
         viewport: width to centre in, in device pixels.
         gap: between pages and around them, in device pixels.
+        lane: kept free at the right of each page for what is written beside it, likewise.
     """
 
-    def __init__(self, sizes: Sequence[PageSize], *, scale: float, viewport: int, gap: int) -> None:
+    def __init__(
+        self, sizes: Sequence[PageSize], *, scale: float, viewport: int, gap: int, lane: int = 0
+    ) -> None:
         self.sizes = tuple(sizes)
         self.scale = scale
         self.gap = gap
@@ -93,7 +96,8 @@ class Layout:
         self._heights = [height for _width, height in drawn]
         self._tops = list(accumulate((h + gap for h in self._heights), initial=gap))
         widest = max(self._widths, default=0)
-        self.width = max(viewport, widest + 2 * gap)
+        self._beside = max(gap, lane)
+        self.width = max(viewport, gap + widest + self._beside)
         self.height = self._tops[-1]
 
     @property
@@ -104,7 +108,8 @@ class Layout:
     def box(self, page: int) -> Box:
         """Where a page stands (page from 1)."""
         width = self._widths[page - 1]
-        return Box((self.width - width) // 2, self._tops[page - 1], width, self._heights[page - 1])
+        x = min((self.width - width) // 2, self.width - self._beside - width)
+        return Box(x, self._tops[page - 1], width, self._heights[page - 1])
 
     def page_at(self, y: float) -> int:
         """The page at a height, a gap belonging to the page above; 0 when there are no pages."""
@@ -155,6 +160,25 @@ class Layout:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def fit_scale(sizes: Sequence[PageSize], *, viewport: int, gap: int) -> float:
-    """Device pixels per point at which the usual page fills the width."""
-    return max(viewport - 2 * gap, 64) / common_width(sizes)
+def fit_width(sizes: Sequence[PageSize], *, viewport: int, gap: int, lane: int = 0) -> float:
+    """Device pixels per point at which the usual page fills the width.
+
+    Half a lane stays free at the left, so that the page does not cling to the edge.
+    """
+    free = max(gap, lane // 2) + max(gap, lane)
+    return max(viewport - free, 64) / common_size(sizes)[0]
+
+
+def fit_page(
+    sizes: Sequence[PageSize], *, viewport: tuple[int, int], gap: int, lane: int = 0
+) -> float:
+    """Device pixels per point at which the usual page can be seen whole.
+
+    Args:
+        sizes: of the pages.
+        viewport: width and height in device pixels.
+        gap: around pages, likewise.
+        lane: beside pages, likewise.
+    """
+    high = max(viewport[1] - gap, 64) / common_size(sizes)[1]
+    return min(high, fit_width(sizes, viewport=viewport[0], gap=gap, lane=lane))

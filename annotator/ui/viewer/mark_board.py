@@ -16,7 +16,7 @@ class MarkBoard(QObject):
 
     Signals:
         changed: other marks.
-        lit: other passages are lit.
+        lit_changed: other passages are lit.
     """
 
     changed = Signal()
@@ -25,13 +25,17 @@ class MarkBoard(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.by_page: dict[int, list[Mark]] = {}
+        self._first: dict[str, Mark] = {}
         self.hovered = self.chosen = ""
 
     def put(self, marks: Iterable[Mark]) -> None:
         """Draw these passages."""
-        self.by_page = {}
+        self.by_page, self._first = {}, {}
         for mark in marks:
             self.by_page.setdefault(mark.page, []).append(mark)
+            known = self._first.get(mark.passage)
+            if known is None or mark.page < known.page:
+                self._first[mark.passage] = mark
         self.changed.emit()
 
     def clear(self) -> None:
@@ -45,7 +49,7 @@ class MarkBoard(QObject):
 
     def first_of(self, passage: str) -> Mark | None:
         """Where a passage begins."""
-        return next((mark for mark in self.all() if mark.passage == passage), None)
+        return self._first.get(passage)
 
     def under(self, spot: Spot) -> Mark | None:
         """The passage at a place."""

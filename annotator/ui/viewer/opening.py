@@ -19,6 +19,9 @@ class Opening:
         source: the PDF's bytes.
         client: a worker that is already opening it; None to start one after the first paint.
         sizes: page sizes where known beforehand, so that a first paint needs no worker.
+        page: the one at the top of the view.
+        zoom: factor; 0 follows the width, -1 the page.
+        offset: part of that page above the top, 0 to 1.
         preview: PNG of `page`, likewise.
         read_text: whether to read the text layer with a worker of its own.
     """
@@ -29,6 +32,7 @@ class Opening:
     sizes: tuple[PageSize, ...] = ()
     page: int = 1
     zoom: float = 0.0
+    offset: float = 0.0
     preview: bytes | None = None
     read_text: bool = True
     password: str | None = None

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -33,7 +34,7 @@ class PageCache(Generic[P]):
     """Pictures by job. When full, those farthest from the view go first, then the oldest.
 
     Args:
-        budget: bytes; the pages in `keep` stay even beyond it.
+        budget: bytes; what `keep` names stays even beyond it.
     """
 
     def __init__(self, budget: int | None = None) -> None:
@@ -43,6 +44,7 @@ class PageCache(Generic[P]):
         self._pages: dict[int, set[Job]] = {}
         self._clock = 0
         self._keep = range(0)
+        self._shown: frozenset[Job] | None = None
 
     def __contains__(self, job: object) -> bool:
         return job in self._held
@@ -50,9 +52,16 @@ class PageCache(Generic[P]):
     def __len__(self) -> int:
         return len(self._held)
 
-    def keep(self, pages: range) -> None:
-        """These pages are looked at: they stay, and distance is counted from them."""
+    def keep(self, pages: range, shown: Iterable[Job] | None = None) -> None:
+        """These pages are looked at: distance is counted from them.
+
+        Args:
+            pages: from first to last.
+            shown: the pictures that stay whatever they cost; None for all of these pages. A page
+                at a large scale is many pictures, of which few show.
+        """
         self._keep = pages
+        self._shown = None if shown is None else frozenset(shown)
 
     def put(self, job: Job, picture: P, size: int) -> None:
         """Hold a picture of `size` bytes, and let others go if that is too much."""
@@ -100,9 +109,13 @@ class PageCache(Generic[P]):
             return -self._distance(job.page), self._held[job].used
 
         for job in sorted(self._held, key=worth):
-            if self.bytes <= self.budget or self._distance(job.page) == 0:
+            if self.bytes <= self.budget:
                 break
-            self.drop(job)
+            if not self._stays(job):
+                self.drop(job)
+
+    def _stays(self, job: Job) -> bool:
+        return self._distance(job.page) == 0 if self._shown is None else job in self._shown
 
     def _distance(self, page: int) -> int:
         if not self._keep:

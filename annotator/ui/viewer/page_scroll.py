@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Pages in one scroll: geometry and zoom. Paints nothing and knows no text.
+"""Pages in one scroll: geometry, zoom and place. Paints nothing and knows no text.
 
 Scroll bars count device pixels, so that pages stand on whole pixels at every scale of the screen.
 """
@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator.domain.project import PageSize
 from annotator.i18n import _
+from annotator.ui import theme
 from annotator.ui.viewer.layout import Layout, Spot
 from annotator.ui.viewer.renderer import Renderer
 from annotator.ui.viewer.scheduler import View
+from annotator.ui.viewer.travel import Travel
 from annotator.ui.viewer.zoom import Zoom
 
 GAP = 16
@@ -27,9 +29,13 @@ SETTLE = 90
 class PageScroll(QAbstractScrollArea):
     """Continuous scroll over all pages.
 
+    Attributes:
+        draft: SHA-256 of what is shown, "" when nobody said.
+        travel: the places one jumped between.
+
     Signals:
         page_changed: the page one reads.
-        zoom_changed: factor (1.0 = actual size) and whether it follows the width.
+        zoom_changed: factor (1.0 = actual size) and whether it follows the width; see `fit`.
         moved: the view shows other pages or another part of them.
         laid_out: pages stand elsewhere: another document, zoom or width.
     """
@@ -44,8 +50,12 @@ class PageScroll(QAbstractScrollArea):
         self.setObjectName("pages")
         self.renderer = renderer
         self.layout_ = Layout((), scale=1.0, viewport=1, gap=GAP)
+        self.draft = ""
+        self.travel = Travel(self)
         self._zoom = Zoom()
         self._page, self._direction, self._last_top = 0, 1, 0
+        # a bar that comes and goes would change the width that decides whether it is needed
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE)
@@ -73,13 +83,17 @@ class PageScroll(QAbstractScrollArea):
         return self.verticalScrollBar().value()
 
     def view_size(self) -> tuple[int, int]:
-        """Width and height of the view in device pixels."""
+        """Width and height of the view in device pixels, the lane included."""
         area = self.viewport().size()
         return round(area.width() * self.ratio), round(area.height() * self.ratio)
 
     def left(self) -> int:
         """The content column at the left of the view, in device pixels."""
         return self.horizontalScrollBar().value()
+
+    def shown(self) -> range:
+        """The pages that show."""
+        return self.layout_.visible(self.top, self.top + self.view_size()[1])
 
     def spot_at(self, x: float, y: float) -> Spot | None:
         """The place under a point of the viewport (logical pixels)."""
@@ -98,9 +112,11 @@ class PageScroll(QAbstractScrollArea):
 
     def _relayout(self, sizes: Sequence[PageSize]) -> None:
         width, height = self.view_size()
-        gap = round(GAP * self.ratio)
-        scale = self._zoom.scale(sizes, viewport=width, gap=gap, ratio=self.ratio)
-        self.layout_ = Layout(sizes, scale=scale, viewport=width, gap=gap)
+        gap, lane = round(GAP * self.ratio), round(theme.LANE * self.ratio)
+        scale = self._zoom.scale(
+            sizes, viewport=(width, height), gap=gap, lane=lane, ratio=self.ratio
+        )
+        self.layout_ = Layout(sizes, scale=scale, viewport=width, gap=gap, lane=lane)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setRange(0, max(0, self.layout_.width - width))
         across.setPageStep(width)
@@ -111,16 +127,20 @@ class PageScroll(QAbstractScrollArea):
         self.laid_out.emit()
         self.viewport().update()
         if sizes:
-            self.zoom_changed.emit(self._zoom.factor, self._zoom.fit)
+            self.zoom_changed.emit(self._zoom.factor, self._zoom.fit == "width")
+
+    def looked_at(self) -> View:
+        """What shows, and where it is heading."""
+        (width, height), top, left = self.view_size(), self.top, self.left()
+        return View(self.layout_, top, top + height, self._direction, left, left + width)
 
     def look(self) -> None:
         """Tell the renderer and the lane what is looked at."""
         height = self.view_size()[1]
         if not self.layout_.pages or not height:
             return
-        view = View(self.layout_, self.top, self.top + height, self._direction)
         if not self._settling.isActive():
-            self.renderer.look(view)
+            self.renderer.look(self.looked_at())
         page = self.layout_.page_at(self.top + height // 3)
         if page != self._page:
             self._page = page
@@ -129,47 +149,79 @@ class PageScroll(QAbstractScrollArea):
             self.page_changed.emit(page)
         self.moved.emit()
 
-    # -- moving ------------------------------------------------------------------------------
+    # -- place -------------------------------------------------------------------------------
 
     @property
     def page(self) -> int:
         """The page one reads, from 1; 0 when there is none."""
         return self._page
 
-    @property
-    def zoom(self) -> float:
-        """The zoom to remember: 0 when it follows the width."""
-        return self._zoom.remembered
+    def place(self) -> tuple[int, float]:
+        """The page at the top of the view, and the part of it above the top, 0 to 1."""
+        if not self.layout_.pages:
+            return 0, 0.0
+        page = self.layout_.page_at(self.top)
+        box = self.layout_.box(page)
+        if box.bottom <= self.top and page < self.layout_.pages:
+            return page + 1, 0.0
+        return page, min(max((self.top - box.y) / box.height, 0.0), 1.0)
+
+    def put_place(self, page: int, offset: float) -> None:
+        """Scroll to a place as `place` gives it; not a jump that is recorded."""
+        if not self.layout_.pages:
+            return
+        page = min(max(page, 1), self.layout_.pages)
+        box = self.layout_.box(page)
+        above = min(max(offset, 0.0), 1.0) * box.height
+        top = box.y + above if above > 0 else box.y - self.layout_.gap // 2
+        self.verticalScrollBar().setValue(round(top))
 
     def go_to(self, page: int) -> None:
-        """Show a page from its top."""
-        if self.layout_.pages:
-            page = min(max(page, 1), self.layout_.pages)
-            top = self.layout_.box(page).y - self.layout_.gap // 2
-            self.verticalScrollBar().setValue(top)
+        """Show a page from its top: a jump."""
+        self.travel.jump(lambda: self.put_place(page, 0.0))
+
+    def turn_page(self, step: int) -> None:
+        """The next or the previous page from its top; not a jump."""
+        self.put_place(self._page + step, 0.0)
 
     def reveal(self, spot: Spot) -> None:
         """Scroll just far enough that a place can be read."""
         x, y = self.layout_.position(spot)
         width, height = self.view_size()
+        width = max(width - round(theme.LANE * self.ratio), 1)
         if not self.top + 0.1 * height <= y <= self.top + 0.9 * height:
             self.verticalScrollBar().setValue(round(y - height / 3))
         if not self.left() <= x <= self.left() + width:
             self.horizontalScrollBar().setValue(round(x - width / 2))
+
+    # -- zoom --------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """The zoom to remember: 0 when it follows the width, below 0 the whole page."""
+        return self._zoom.remembered
+
+    @property
+    def fit(self) -> str:
+        """What the zoom follows: "width", "page", or "" for a factor of its own."""
+        return self._zoom.fit
 
     def zoom_by(self, steps: int, *, x: float | None = None, y: float | None = None) -> None:
         """Zoom by steps of a tenth, the place under a point of the viewport staying there."""
         self.set_zoom(self._zoom.stepped(steps), x=x, y=y)
 
     def set_zoom(self, zoom: float, *, x: float | None = None, y: float | None = None) -> None:
-        """Zoom to a factor, 0 to follow the width."""
+        """Zoom to a factor, 0 to follow the width, -1 to see a whole page."""
         anchor_x = self.viewport().width() / 2 if x is None else x
         anchor_y = self.viewport().height() / 3 if y is None else y
         spot = self.spot_at(anchor_x, anchor_y)
+        reading = self._page
         self._zoom.set(zoom)
         self._settling.start()
         self._relayout(self.layout_.sizes)
-        if spot is not None:
+        if self._zoom.fit == "page" and spot is not None:
+            self.put_place(reading, 0.0)  # all of the page one reads
+        elif spot is not None:
             self._put(spot, anchor_x, anchor_y)
         self.look()
 

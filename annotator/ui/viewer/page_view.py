@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import QFrame, QWidget
@@ -26,13 +25,19 @@ from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
 from annotator.ui import theme
 from annotator.ui.viewer import painting
+from annotator.ui.viewer.finder import Finder
 from annotator.ui.viewer.gestures import Gestures
+from annotator.ui.viewer.handles import Handles
+from annotator.ui.viewer.hit_ticks import HitTicks
+from annotator.ui.viewer.keys import Keys
 from annotator.ui.viewer.lane import Lane
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.mark_board import MarkBoard
+from annotator.ui.viewer.page_marks import CaretBox, HitQuads
 from annotator.ui.viewer.page_scroll import PageScroll
+from annotator.ui.viewer.preparation import Preparation
 from annotator.ui.viewer.renderer import Renderer
-from annotator.ui.viewer.selection import Selection, caret_box
+from annotator.ui.viewer.selection import Caret, Selection, caret_box
 
 
 class PageView(PageScroll):
@@ -43,12 +48,14 @@ class PageView(PageScroll):
         passage_chosen: uid, "" for none.
         key_forwarded: a key that belongs to the tagging panel while text is selected.
         painted: something was painted; once after each new document.
+        find_requested: 0 to open the search, 1 for the next place found, -1 for the one before.
     """
 
     selection_changed = Signal()
     passage_chosen = Signal(str)
     key_forwarded = Signal(QKeyEvent)
     painted = Signal()
+    find_requested = Signal(int)
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(renderer, parent)
@@ -58,43 +65,69 @@ class PageView(PageScroll):
         self.caret_mode = False
         self.node: QAccessibleInterface | None = None
         self.marks = MarkBoard(self)
+        self.finder = Finder(self.texts, self)
+        self.handles_ = Handles(self)
         self.lane = Lane(self)
+        self.ticks = HitTicks(self.verticalScrollBar())
         self._colours = theme.LIGHT
         self._first_paint = False
         self._selected: dict[int, list[Quad]] = {}
+        self._prepared = Preparation(self)
         self._gestures = Gestures(self)
+        self._keys = Keys(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewportMargins(0, 0, theme.LANE, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(_("Draft pages"))
         self.laid_out.connect(self.lane.relayout)
-        self.moved.connect(self.lane.update)
+        self.moved.connect(self.lane.follow)
         self.lane.chosen.connect(self.passage_chosen)
         self.lane.hovered.connect(self.marks.hover)
         self.marks.changed.connect(self._on_marks_changed)
-        self.marks.lit_changed.connect(self._on_marks_changed)
+        self.marks.lit_changed.connect(self.viewport().update)
         renderer.drawn.connect(self._on_drawn)
         renderer.page_failed.connect(self._on_drawn)
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def show_document(self, sizes: Sequence[PageSize], *, page: int = 1, zoom: float = 0.0) -> None:
-        """Show a document from a page on; zoom 0 follows the width."""
+    def show_document(
+        self,
+        sizes: Sequence[PageSize],
+        *,
+        page: int = 1,
+        zoom: float = 0.0,
+        offset: float = 0.0,
+        draft: str = "",
+    ) -> None:
+        """Show a document from a place on.
+
+        Args:
+            sizes: of its pages.
+            page: the one at the top of the view.
+            zoom: factor; 0 follows the width, -1 the page.
+            offset: part of the page above the top, as `place` gave it.
+            draft: SHA-256, for going back and forward.
+        """
         self._zoom.set(zoom)
         self._first_paint = False
+        self.draft = draft
         self._relayout(sizes)
-        self.go_to(page)
+        self.put_place(page, offset)
+        self.travel.arrived()
         self.look()
 
     def clear(self) -> None:
         """Show nothing."""
+        self.travel.note()
         self.texts.clear()
+        self.finder.forget()
         self.selection.place_nowhere()
+        self.handles_.shown = False
         self._selected.clear()
         self.marks.clear()
         self._page = 0
+        self.draft = ""
         self.labels = []
         self._relayout(())
 
@@ -102,10 +135,12 @@ class PageView(PageScroll):
         """Another palette."""
         self._colours = colours
         self.lane.set_colours(colours)
+        self.ticks.set_colours(colours)
         self.viewport().update()
 
     def texts_changed(self) -> None:
         """Text layers were added or classified: selection and stand-ins may look different."""
+        self.finder.texts_changed()
         self.selection_moved()
 
     # -- selection and passages ----------------------------------------------------------------
@@ -122,9 +157,22 @@ class PageView(PageScroll):
         self.choose("")
         self.selection_moved()
 
+    @property
+    def handles(self) -> tuple[Caret, Caret] | None:
+        """The ends of the selection while they can be dragged; set two carets, or None to end it."""
+        return self.handles_.ends()
+
+    @handles.setter
+    def handles(self, ends: tuple[Caret, Caret] | None) -> None:
+        self.handles_.shown = ends is not None
+        if ends is not None and self.selection.span() != (min(ends), max(ends)):
+            self.selection.hold(fixed=ends[0], moving=ends[1])
+            self.selection_moved()
+        self.viewport().update()
+
     def place_caret(self) -> None:
         """Put the caret at the first line that can be read."""
-        self._gestures.place_caret()
+        self._keys.place_caret()
 
     def choose(self, passage: str, *, reveal: bool = False) -> None:
         """Keep a passage lit; "" for none."""
@@ -132,10 +180,11 @@ class PageView(PageScroll):
         mark = self.marks.first_of(passage) if reveal else None
         if mark is not None:
             x0, y0, _x1, _y1 = mark.quads[0].bounds()
-            self.reveal(Spot(mark.page, x0, y0))
+            self.travel.jump(lambda: self.reveal(Spot(mark.page, x0, y0)))
 
     @Slot()
     def _on_marks_changed(self) -> None:
+        self._prepared.forget()
         self.viewport().update()
 
     # -- events of Qt --------------------------------------------------------------------------
@@ -152,6 +201,7 @@ class PageView(PageScroll):
         )  # fmt: skip
         painting.paint(painter, self._scene(), dirty)
         painter.end()
+        self._prepared.soon()
         if not self._first_paint and self.layout_.pages:
             self._first_paint = True
             self.painted.emit()
@@ -160,16 +210,27 @@ class PageView(PageScroll):
         """Of the pages that show: a selection over a hundred pages costs no more than over two."""
         span = self.selection.span()
         if span is not None:
-            for page in self.layout_.visible(self.top, self.top + self.view_size()[1]):
+            for page in self.shown():
                 if span[0].page <= page <= span[1].page and page not in self._selected:
                     self._selected[page] = self.selection.quads(page)
         return self._selected
 
-    def _scene(self) -> painting.Scene:
+    def _hit_quads(self) -> dict[int, list[HitQuads]]:
+        finder, current = self.finder, self.finder.current
+        return {
+            page: [(hit == current, finder.quads(hit, page)) for hit in finder.on(page)]
+            for page in self.shown()
+        }
+
+    def _caret(self) -> CaretBox | None:
         head = self.selection.head
-        caret = None
-        if self.caret_mode and self.hasFocus() and head is not None and head.page in self.texts:
-            caret = (head.page, *caret_box(self.texts[head.page], head.at))
+        if not self.caret_mode or not self.hasFocus() or head is None:
+            return None
+        text = self.texts.get(head.page)
+        return None if text is None else (head.page, *caret_box(text, head.at))
+
+    def _scene(self) -> painting.Scene:
+        width, height = self.view_size()
         return painting.Scene(
             layout=self.layout_,
             renderer=self.renderer,
@@ -177,20 +238,18 @@ class PageView(PageScroll):
             texts=self.texts,
             left=self.left(),
             top=self.top,
-            height=self.view_size()[1],
+            width=width,
+            height=height,
             ratio=self.ratio,
             smooth=not self._settling.isActive(),
-            marks=self.marks.by_page,
+            shapes=self._prepared.shown(),
+            marked=self._prepared.pictures,
             lit=self.marks.lit(),
+            hits=self._hit_quads(),
             selection=self._selected_quads(),
-            caret=caret,
+            caret=self._caret(),
+            handles=self.handles_.boxes(),
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The lane keeps its place beside the pages."""
-        super().resizeEvent(event)
-        area = self.viewport().geometry()
-        self.lane.setGeometry(area.right() + 1, area.top(), theme.LANE, area.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll by the pixel where the device can, zoom with Ctrl."""
@@ -218,7 +277,7 @@ class PageView(PageScroll):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Select, move, or hand the key on."""
-        if not self._gestures.key(event):
+        if not self._keys.press(event):
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -226,7 +285,12 @@ class PageView(PageScroll):
         super().focusInEvent(event)
         self.viewport().update()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the caret away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     @Slot(int)
     def _on_drawn(self, page: int) -> None:
-        if page in self.layout_.visible(self.top, self.top + self.view_size()[1]):
+        if page in self.shown():
             self.viewport().update()

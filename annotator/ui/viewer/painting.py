@@ -1,28 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Paints pages, passages and the selection, in device pixels. Holds no state of the view."""
+"""Paints the view, in device pixels: pages here, what lies on them in `page_marks`. Holds no state."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.domain.anchor import Quad
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
 from annotator.ui import theme
-from annotator.ui.viewer.highlights import Mark
+from annotator.ui.viewer import page_marks
 from annotator.ui.viewer.layout import Box, Layout
+from annotator.ui.viewer.mark_shapes import Shape
+from annotator.ui.viewer.marked_pictures import MarkedPictures
+from annotator.ui.viewer.page_marks import CaretBox, HitQuads
 from annotator.ui.viewer.renderer import Renderer
-from annotator.ui.viewer.scheduler import Job, bands
-
-SEAM = 0.3
-"""Gap between two runs of a line, in line heights, below which nothing can stand between them."""
-
-Caret = tuple[int, float, float, float, float]
+from annotator.ui.viewer.scheduler import Job, View
 
 
 @dataclass(slots=True)
@@ -32,9 +30,13 @@ class Scene:
     Attributes:
         top, left: content position of the viewport's corner, in device pixels.
         ratio: device pixels per logical pixel.
+        shapes: passages of the pages that show.
+        marked: pictures that have them already, None for none.
         lit: passages under the pointer or chosen.
+        hits: what a search found, likewise.
         selection: quads by page.
         caret: page and box in unrotated points, None for no caret.
+        handles: boxes of the carets that can be dragged, none otherwise.
     """
 
     layout: Layout
@@ -43,13 +45,22 @@ class Scene:
     texts: Mapping[int, PageText]
     left: int = 0
     top: int = 0
+    width: int = 0
     height: int = 0
     ratio: float = 1.0
     smooth: bool = True
-    marks: Mapping[int, Sequence[Mark]] = field(default_factory=dict)
+    shapes: Mapping[int, Sequence[Shape]] = field(default_factory=dict)
+    marked: MarkedPictures | None = None
     lit: frozenset[str] = frozenset()
+    hits: Mapping[int, Sequence[HitQuads]] = field(default_factory=dict)
     selection: Mapping[int, Sequence[Quad]] = field(default_factory=dict)
-    caret: Caret | None = None
+    caret: CaretBox | None = None
+    handles: tuple[CaretBox, ...] = ()
+
+    def view(self) -> View:
+        """What is looked at."""
+        bottom, right = self.top + self.height, self.left + self.width
+        return View(self.layout, self.top, bottom, left=self.left, right=right)
 
 
 def paint(painter: QPainter, scene: Scene, dirty: QRect) -> None:
@@ -64,9 +75,12 @@ def paint(painter: QPainter, scene: Scene, dirty: QRect) -> None:
         painter.save()
         painter.setClipRect(box.x, box.y, box.width, box.height)
         _page(painter, scene, page, box)
-        _passages(painter, scene, page)
-        _selection(painter, scene, page)
+        page_marks.hits(painter, scene.layout, scene.hits.get(page, ()), scene.ratio)
+        page_marks.selection(painter, scene.layout, scene.selection.get(page, ()))
+        if scene.caret is not None and scene.caret[0] == page:
+            page_marks.caret(painter, scene.layout, scene.caret, scene.ratio)
         painter.restore()
+    page_marks.handles(painter, scene.layout, scene.handles, scene.ratio)
 
 
 def _frame(painter: QPainter, scene: Scene, box: Box) -> None:
@@ -76,14 +90,24 @@ def _frame(painter: QPainter, scene: Scene, box: Box) -> None:
 
 
 def _page(painter: QPainter, scene: Scene, page: int, box: Box) -> None:
+    """The page's picture with its passages."""
     cache, scale = scene.renderer.cache, scene.layout.scale
-    clips = bands(scene.layout, page)
-    exact = [(clip, cache.get(Job(page, scale, clip))) for clip in clips]
-    if any(image is None for _clip, image in exact):
+    jobs = [Job(page, scale, clip) for clip in scene.view().parts(page)]
+    exact = [(job, image) for job in jobs if (image := cache.get(job)) is not None]
+    shapes, ratio = scene.shapes.get(page, ()), scene.ratio
+    rows = scene.top, scene.top + scene.height
+    if len(exact) < len(jobs):
         _stand_in(painter, scene, page, box)
-    for clip, image in exact:
-        if image is not None:
-            painter.drawImage(QPoint(box.x, box.y + (clip[1] if clip else 0)), image)
+    marked = [] if scene.marked is None else [scene.marked.get(*pair, shapes) for pair in exact]
+    complete = len(marked) == len(jobs) and None not in marked
+    for place, (job, image) in enumerate(exact):
+        left, top = job.clip[:2] if job.clip else (0, 0)
+        shown = (marked[place] if complete else None) or image
+        painter.drawImage(QPoint(box.x + left, box.y + top), shown)
+    if complete:
+        page_marks.lit_passages(painter, shapes, scene.lit, rows)
+    else:
+        page_marks.passages(painter, shapes, scene.lit, rows, ratio)
 
 
 def _stand_in(painter: QPainter, scene: Scene, page: int, box: Box) -> None:
@@ -93,14 +117,29 @@ def _stand_in(painter: QPainter, scene: Scene, page: int, box: Box) -> None:
     others = _nearest_scale(scene, page)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scene.smooth)
     if preview is not None and not any(job.clip is None for job, _image in others):
-        painter.drawImage(QRect(box.x, box.y, box.width, box.height), preview)
+        _stretched(painter, scene, QRectF(box.x, box.y, box.width, box.height), preview)
     for job, image in others:
         ratio = scene.layout.scale / job.scale
-        top = job.clip[1] * ratio if job.clip else 0.0
-        target = QRectF(box.x, box.y + top, image.width() * ratio, image.height() * ratio)
-        painter.drawImage(target, image, QRectF(image.rect()))
+        left, top = (job.clip[0] * ratio, job.clip[1] * ratio) if job.clip else (0.0, 0.0)
+        size = image.width() * ratio, image.height() * ratio
+        _stretched(painter, scene, QRectF(box.x + left, box.y + top, *size), image)
     if preview is None and not others:
         _words(painter, scene, page, box)
+
+
+def _stretched(painter: QPainter, scene: Scene, target: QRectF, image: QImage) -> None:
+    """Draw the part of a stretched picture that shows: Qt's steps are too coarse for all of it."""
+    shown = target.intersected(QRectF(scene.left, scene.top, scene.width, scene.height))
+    if shown.isEmpty():
+        return
+    across, down = image.width() / target.width(), image.height() / target.height()
+    source = QRectF(
+        (shown.x() - target.x()) * across,
+        (shown.y() - target.y()) * down,
+        shown.width() * across,
+        shown.height() * down,
+    )
+    painter.drawImage(shown, image, source)
 
 
 def _nearest_scale(scene: Scene, page: int) -> list[tuple[Job, QImage]]:
@@ -146,90 +185,3 @@ def _number(painter: QPainter, scene: Scene, page: int, box: Box, *, failed: boo
         painter.fillRect(where, QColor("#FBEFD3"))
         painter.setPen(QColor("#4A3500"))
     painter.drawText(where, Qt.AlignmentFlag.AlignCenter, said.format(page=page))
-
-
-def _blend(colour: str, part: float) -> QColor:
-    """A colour thinned with white, for multiplying: the ink below stays black."""
-    made = QColor(colour)
-    return QColor(*(round(255 - (255 - c) * part) for c in made.getRgb()[:3]))  # type: ignore[index]
-
-
-def _rects(scene: Scene, quads: Iterable[Quad]) -> list[QRectF]:
-    """Rectangles of quads; those of one line that all but touch are made one, without a seam."""
-    joined: list[QRectF] = []
-    for quad in quads:
-        x0, y0, x1, y1 = scene.layout.quad_box(quad)
-        rect = QRectF(x0, y0, x1 - x0, y1 - y0)
-        last = joined[-1] if joined else None
-        if last is not None and _same_line(last, rect):
-            joined[-1] = last.united(rect)
-        else:
-            joined.append(rect)
-    return joined
-
-
-def _same_line(one: QRectF, other: QRectF) -> bool:
-    height = max(one.height(), other.height())
-    level = abs(one.center().y() - other.center().y()) < height * 0.3
-    gap = max(other.left() - one.right(), one.left() - other.right())
-    return level and gap < height * SEAM
-
-
-def _passages(painter: QPainter, scene: Scene, page: int) -> None:
-    marks = scene.marks.get(page, ())
-    if not marks:
-        return
-    shapes = [(mark, _rects(scene, mark.quads)) for mark in marks]
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for mark, rects in shapes:
-        lit = mark.passage in scene.lit
-        if mark.own or lit:
-            painter.setBrush(_blend(mark.fill, 0.85 if lit else 0.45))
-            painter.drawRects(rects)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    used: dict[tuple[int, int], int] = {}
-    for mark, rects in shapes:
-        if not mark.own:
-            painter.setPen(QPen(theme.ink_of(mark.fill), max(1.0, scene.ratio)))
-            painter.drawRects(rects)
-        _underlines(painter, scene, mark, rects, used)
-
-
-def _underlines(
-    painter: QPainter,
-    scene: Scene,
-    mark: Mark,
-    rects: Sequence[QRectF],
-    used: dict[tuple[int, int], int],
-) -> None:
-    """A line a tag, below one another, so that none hides another."""
-    thick = max(2, round(2 * scene.ratio))
-    for rect in rects:
-        row = round(rect.bottom() / (4 * scene.ratio))
-        spot = (row, round(rect.left() / (32 * scene.ratio)))
-        for label in mark.labels:
-            place = used.get(spot, 0)
-            used[spot] = place + 1
-            y = round(rect.bottom()) - thick + place * (thick + max(1, round(scene.ratio)))
-            painter.fillRect(
-                QRectF(rect.left(), y, rect.width(), thick), theme.ink_of(label.colour)
-            )
-
-
-def _selection(painter: QPainter, scene: Scene, page: int) -> None:
-    quads = scene.selection.get(page, ())
-    if quads:
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#A9CBFF"))
-        painter.drawRects(_rects(scene, quads))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    if scene.caret is not None and scene.caret[0] == page:
-        x0, y0, x1, y1 = scene.layout.span(*scene.caret)
-        width = max(2.0, 2 * scene.ratio)
-        if x1 - x0 >= y1 - y0:  # a line that runs up or down the page
-            painter.fillRect(QRectF(x0, y0, x1 - x0, width), QColor("#1F5FBF"))
-        else:
-            painter.fillRect(QRectF(x0 - width / 2, y0, width, y1 - y0), QColor("#1F5FBF"))

@@ -9,16 +9,21 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from annotator.i18n import _, ngettext
+from annotator.domain.project import PageSize
+from annotator.i18n import _
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Reply
 from annotator.pdf.text_layer import PageText
 from annotator.ui.feedback import TroubleBar
+from annotator.ui.viewer import condition
 from annotator.ui.viewer.card import Card
+from annotator.ui.viewer.find_bar import FindBar
+from annotator.ui.viewer.find_session import FindSession
 from annotator.ui.viewer.opening import Opening, sizes_of
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.renderer import Renderer
 from annotator.ui.viewer.text_reader import TextReader
+from annotator.ui.viewer.trust import doubtful_pages
 from annotator.ui.viewer.worker_link import WorkerLink
 
 TRIES = 3
@@ -51,11 +56,13 @@ class Reader(QWidget):
         self._link: WorkerLink | None = None
         self._texts: TextReader | None = None
         self._tries = 0
-        self._settled = self._has_document = self._slow_shown = False
+        self._settled = self._has_document = self._slow_shown = self._doubted = False
         self.password: str | None = None
         self.renderer = Renderer(self)
         self.view = PageView(self.renderer)
         self.bar = TroubleBar()
+        self.find_bar = FindBar()
+        self.search = FindSession(self.view, self.find_bar, self)
         self._card = Card()
         pages = QWidget()
         self._stack = QStackedLayout(pages)
@@ -65,6 +72,7 @@ class Reader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.find_bar)
         column.addWidget(pages, 1)
         self.setFocusProxy(self.view)
         self.renderer.sharp.connect(self._on_sharp)
@@ -78,7 +86,7 @@ class Reader(QWidget):
         """Let go of what is shown and show this."""
         self.close_document()
         self._opening, self._tries = opening, 0
-        self._settled = self._has_document = False
+        self._settled = self._has_document = self._doubted = False
         self.password = opening.password
         self._stack.setCurrentWidget(self.view)
         if opening.sizes:
@@ -86,11 +94,20 @@ class Reader(QWidget):
                 image = QImage.fromData(opening.preview)
                 if not image.isNull():
                     self.renderer.previews[opening.page] = image
-            self.view.show_document(opening.sizes, page=opening.page, zoom=opening.zoom)
+            self._lay_out(opening, opening.sizes)
         if opening.client is not None:
             self._attach(opening.client)
         elif not opening.sizes:
             self._start()
+
+    def _lay_out(self, opening: Opening, sizes: Sequence[PageSize]) -> None:
+        self.view.show_document(
+            sizes,
+            page=opening.page,
+            zoom=opening.zoom,
+            offset=opening.offset,
+            draft=opening.source.sha256,
+        )
 
     def close_document(self) -> None:
         """Show nothing; end the workers."""
@@ -116,6 +133,9 @@ class Reader(QWidget):
         """Text layers, classified or not; those of the same pages are replaced."""
         self.view.texts.update((text.page, text) for text in texts)
         self.view.texts_changed()
+        if not self._doubted and (pages := doubtful_pages(texts)):
+            self._doubted = True
+            self.bar.say(f"{self.bar.sentence} {condition.doubt(pages)}".strip())
 
     @property
     def refused_shown(self) -> bool:
@@ -172,25 +192,12 @@ class Reader(QWidget):
         if self.view.layout_.pages:
             self.view.set_sizes(sizes)
         elif opening is not None:
-            self.view.show_document(sizes, page=opening.page, zoom=opening.zoom)
+            self._lay_out(opening, sizes)
         self._has_document = True
         self.renderer.document_ready()
-        self._say_damage(body)
+        if said := condition.damage(body):
+            self.bar.say(said)
         self.opened.emit(body)
-
-    def _say_damage(self, body: dict[str, object]) -> None:
-        damaged = body.get("damaged_pages")
-        if isinstance(damaged, list) and damaged:
-            pages = ", ".join(str(page) for page in damaged[:12])
-            said = ngettext(
-                "This file is damaged: page {pages} is missing or incomplete.",
-                "This file is damaged: pages {pages} are missing or incomplete.",
-                len(damaged),
-            )
-            self.bar.say(said.format(pages=pages))
-        elif body.get("repaired"):
-            self.bar.say(_("This file was damaged and has been repaired for reading; "
-                           "parts of it may be missing."))  # fmt: skip
 
     def _on_refused(self, reason: str, message: str) -> None:
         name = self._opening.name if self._opening else ""
@@ -199,14 +206,7 @@ class Reader(QWidget):
             if self._tries < TRIES:
                 self.password_needed.emit(self._tries > 0)
                 return
-            reason_said = _("It needs a password, and none of those given opens it.")
-        elif reason == "not_pdf":
-            reason_said = _("It is not a PDF.")
-        elif reason == "empty":
-            reason_said = _("It is empty, or too damaged to hold a page.")
-        else:
-            reason_said = message or _("It is too damaged to be opened.")
-        self.refuse(name, reason_said)
+        self.refuse(name, condition.refusal(reason, message))
 
     def refuse(self, name: str, reason: str) -> None:
         """A card in place of the pages: which file, and why."""

@@ -82,7 +82,9 @@ class Renderer(QObject):
         """This is looked at now; whatever was wanted before is wanted no more."""
         self._view = view
         self._told_sharp = False
-        self.cache.keep(view.layout.visible(view.top, view.bottom))
+        shown, scale = view.layout.visible(view.top, view.bottom), view.layout.scale
+        pictures = (Job(page, scale, clip) for page in shown for clip in view.parts(page))
+        self.cache.keep(shown, pictures)
         self._go_on()
 
     @property

@@ -15,6 +15,10 @@ WHOLE_PAGE = 4_000_000
 """Pixels up to which a page is drawn whole; beyond, in bands."""
 BAND = 512
 """Rows of a band: a third of the cost of square tiles, and short enough to cancel."""
+WIDEST, TILE = 4096, 2048
+"""Columns beyond which a band is cut into tiles, and how wide those are: at 6400 % a band across
+the page would be 100 MB.
+"""
 PREVIEW_SCALE = 0.3
 """Device pixels per point of the small pictures that keep any page from being blank."""
 CANCEL_AFTER = 0.010
@@ -37,20 +41,55 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the reader looks at: heights of the content in device pixels, and where it is heading."""
+    """What the reader looks at: rows and columns of the content in device pixels, and where it is
+    heading. `right` 0 is the right edge of the content.
+    """
 
     layout: Layout
     top: int
     bottom: int
     direction: int = 1
+    left: int = 0
+    right: int = 0
+
+    def parts(self, page: int, slack: int = 0) -> list[Clip | None]:
+        """The clips of a page that come within `slack` rows of the view."""
+        box = self.layout.box(page)
+        rows = self.top - slack - box.y, self.bottom + slack - box.y
+        columns = self.left - box.x, (self.right or self.layout.width) - box.x
+        return bands(self.layout, page, rows=rows, columns=columns)
 
 
-def bands(layout: Layout, page: int) -> list[Clip | None]:
-    """The clips a page is drawn in: `[None]` for the whole page, else bands from the top."""
+def bands(
+    layout: Layout,
+    page: int,
+    *,
+    rows: tuple[int, int] | None = None,
+    columns: tuple[int, int] | None = None,
+) -> list[Clip | None]:
+    """The clips a page is drawn in: `[None]` for the whole page, else bands from the top.
+
+    Args:
+        layout: of the pages.
+        page: from 1.
+        rows: only what meets these rows of the page, end exclusive; None for all.
+        columns: likewise.
+    """
     box = layout.box(page)
     if box.width * box.height <= WHOLE_PAGE:
         return [None]
-    return [(0, top, box.width, min(top + BAND, box.height)) for top in range(0, box.height, BAND)]
+    tile = TILE if box.width > WIDEST else box.width
+    return [
+        (left, top, min(left + tile, box.width), min(top + BAND, box.height))
+        for top in _steps(box.height, BAND, rows)
+        for left in _steps(box.width, tile, columns)
+    ]
+
+
+def _steps(length: int, step: int, within: tuple[int, int] | None) -> range:
+    """Where the parts of a length begin that meet a range."""
+    first, last = within or (0, length)
+    return range(max(0, first // step * step), min(length, last), step)
 
 
 def plan(
@@ -104,15 +143,10 @@ def _exact(view: View, pages: Iterable[int], slack: int) -> Iterator[Job]:
     wanted: list[tuple[float, int, Job]] = []
     for rank, page in enumerate(pages):
         box = layout.box(page)
-        for clip in bands(layout, page):
+        for clip in view.parts(page, slack):
             job = Job(page, layout.scale, clip)
-            if clip is None:
-                distance = abs(box.y + box.height / 2 - middle)
-            else:
-                top, bottom = box.y + clip[1], box.y + clip[3]
-                if bottom <= view.top - slack or top >= view.bottom + slack:
-                    continue
-                distance = abs((top + bottom) / 2 - middle)
+            top, bottom = (0, box.height) if clip is None else (clip[1], clip[3])
+            distance = abs(box.y + (top + bottom) / 2 - middle)
             wanted.append((rank if slack else distance, rank, job))
     wanted.sort(key=lambda entry: entry[:2])
     yield from (entry[2] for entry in wanted)

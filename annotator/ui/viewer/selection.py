@@ -68,8 +68,7 @@ class Selection:
         """What to paint on a page, in unrotated page points."""
         return [
             quad
-            for text, part in self._pieces()
-            if part.page == page
+            for text, part in self._pieces(page)
             for quad in text_layer.quads(text, part.start, part.end)
         ]
 
@@ -77,12 +76,15 @@ class Selection:
         """The selected words with line ends as spaces."""
         return clean([text.text[s.start : s.end] for text, s in self._pieces()])
 
-    def _pieces(self) -> Iterator[tuple[PageText, Segment]]:
+    def _pieces(self, only: int = 0) -> Iterator[tuple[PageText, Segment]]:
+        """What is selected page by page, or on one page only."""
         span = self.span()
         if span is None:
             return
         first, last = span
-        for page in range(first.page, last.page + 1):
+        for page in (only,) if only else range(first.page, last.page + 1):
+            if not first.page <= page <= last.page:
+                continue
             text = self.texts.get(page)
             if text is None:
                 continue
@@ -135,6 +137,11 @@ class Selection:
             self._first = (self.anchor, self.anchor)
             self.head = caret
 
+    def hold(self, *, fixed: Caret, moving: Caret) -> None:
+        """Get ready to drag one end; the other stays."""
+        self.anchor, self.head = fixed, moving
+        self._unit, self._first = "character", (fixed, fixed)
+
     def _range(self, caret: Caret) -> tuple[Caret, Caret]:
         if self._unit == "character":
             return caret, caret
@@ -150,8 +157,16 @@ class Selection:
         self.anchor = self.head = caret
         self._unit, self._first = "character", None
 
+    def go(self, caret: Caret, *, extend: bool) -> None:
+        """Put the head somewhere; the anchor stays when extending."""
+        self.head, self._first = caret, None
+        if not extend or self.anchor is None:
+            self.anchor = caret
+
     def move(self, unit: str, step: int, *, extend: bool) -> None:
-        """Move the head by "character", "word", "line" or "edge" (of the line).
+        """Move the head by "character", "word", "line", "edge" (of the line) or "row".
+
+        "row" goes to the beginning or the end of the line as one reads, "edge" as one sees.
 
         Args:
             unit: how far.
@@ -168,6 +183,8 @@ class Selection:
             self.head = self._by_word(self.head, forward)
         elif unit == "edge" and line is not None:
             self.head = Caret(self.head.page, line.end if forward > 0 else line.start)
+        elif unit == "row":
+            self.head = self._by_row(self.head, step)
         elif unit == "line":
             self.head = self._by_line(self.head, step)
         self._first = None
@@ -200,6 +217,10 @@ class Selection:
             if starts:
                 return Caret(caret.page, starts[-1])
         return self._other_page(caret, step)
+
+    def _by_row(self, caret: Caret, step: int) -> Caret:
+        start, end = text_layer.line_range(self.texts[caret.page], caret.at)
+        return Caret(caret.page, end if step > 0 else start)
 
     def _by_line(self, caret: Caret, step: int) -> Caret:
         text = self.texts[caret.page]

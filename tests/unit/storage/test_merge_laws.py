@@ -2,8 +2,8 @@
 """The laws of merging, on real project files: order-free, repeatable, nothing lost, nothing revived.
 
 Three replicas, one of them a second copy of the same reviewer's project, do whatever a team can do
-in whatever order: tag, edit, delete, undo, redo, exchange files, edit a file in a spreadsheet, take
-a merge back, restart. However they then exchange everything, their exports are equal byte for byte.
+in whatever order: tag, edit, delete, comment, undo, redo, exchange files, hold back what concerns
+their own and decide on it, edit a file in a spreadsheet, take a merge back, restart. However they then exchange everything, their exports are equal byte for byte.
 """
 
 from __future__ import annotations
@@ -108,10 +108,10 @@ class Team(RuleBasedStateMachine):
         self.open[index].transfer.export(path, EVERYTHING)
         return path.read_bytes()
 
-    def _merge(self, index: int, data: bytes) -> dict[str, int]:
+    def _merge(self, index: int, data: bytes, *, hold_own: bool = False) -> dict[str, int]:
         path = self.folder / "in.csv"
         path.write_bytes(data)
-        report = self.open[index].transfer.merge([path])
+        report = self.open[index].transfer.merge([path], hold_own=hold_own)
         assert sum(report.counts.values()) == report.rows
         assert report.counts["refused"] == 0
         return report.counts
@@ -138,6 +138,25 @@ class Team(RuleBasedStateMachine):
         self.open[who].marks.mark(DRAFT, "Art 6(2)", value)
 
     @rule(who=REPLICAS)
+    def unmark(self, who: int) -> None:
+        if marks := self.open[who].marks.on_draft(DRAFT):
+            self.open[who].marks.unmark(marks[0].uid)
+
+    @rule(who=REPLICAS, which=st.integers(0, 5), what=st.integers(0, 3))
+    def comment(self, who: int, which: int, what: int) -> None:
+        space = self.open[who]
+        if passages := space.passages.on_draft(DRAFT):
+            passage = passages[which % len(passages)]
+            said = passage.comments
+            targets = [passage.uid, *(tag.uid for tag in passage.tags)]
+            if said and what > 1:
+                space.comments.edit(said[0].uid, f"edit {what}")
+            elif said and what:
+                space.comments.delete(said[-1].uid)
+            else:
+                space.comments.add(targets[which % len(targets)], f"comment {which}")
+
+    @rule(who=REPLICAS)
     def choose(self, who: int) -> None:
         if found := self.open[who].conflicts.list():
             one = found[0]
@@ -158,12 +177,22 @@ class Team(RuleBasedStateMachine):
         self.files.append(self._export(giver))
 
     @precondition(lambda self: self.files)
-    @rule(taker=REPLICAS, which=st.integers(0, 20))
-    def receive(self, taker: int, which: int) -> None:
+    @rule(taker=REPLICAS, which=st.integers(0, 20), hold_own=st.booleans())
+    def receive(self, taker: int, which: int, hold_own: bool) -> None:
         data = self.files[which % len(self.files)]
-        self._merge(taker, data)
-        again = self._merge(taker, data)
+        self._merge(taker, data, hold_own=hold_own)
+        waiting = self.open[taker].inbox.list()
+        again = self._merge(taker, data, hold_own=hold_own)
         assert {name for name, count in again.items() if count} <= {"unchanged"}
+        assert self.open[taker].inbox.list() == waiting
+
+    @rule(who=REPLICAS, accept=st.booleans())
+    def decide(self, who: int, accept: bool) -> None:
+        inbox = self.open[who].inbox
+        waiting = inbox.list()
+        for one in waiting[:1]:
+            (inbox.accept if accept else inbox.refuse)(one.uid)
+            assert inbox.list() == waiting[1:]
 
     @precondition(lambda self: self.files)
     @rule(which=st.integers(0, 20), line=st.integers(0, 9), severity=st.sampled_from("1234"))

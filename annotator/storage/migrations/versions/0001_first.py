@@ -12,6 +12,10 @@ branch_labels = None
 depends_on = None
 
 
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.String(), nullable=False) for name in names]
+
+
 def upgrade() -> None:
     """Make every table of schema 1."""
     op.create_table(
@@ -81,6 +85,13 @@ def upgrade() -> None:
         sa.Column("removed", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("row", name=op.f("pk_draft")),
         sa.UniqueConstraint("uid", name=op.f("uq_draft_uid")),
+    )
+    op.create_table(
+        "held",
+        sa.Column("row", sa.Integer(), nullable=False),
+        *_texts("row_hash", "key", "kind", "uid", "state", "file", "utc"),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_held")),
+        sa.UniqueConstraint("key", name=op.f("uq_held_key")),
     )
     op.create_table(
         "kept_row",
@@ -271,17 +282,8 @@ def upgrade() -> None:
         sa.Column("passage", sa.String(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("reviewer", sa.String(), nullable=False),
-        sa.Column("severity", sa.String(), nullable=False),
-        sa.Column("stance", sa.String(), nullable=False),
-        sa.Column("recommendation", sa.String(), nullable=False),
-        sa.Column("proposed_wording", sa.String(), nullable=False),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("text_status", sa.String(), nullable=False),
-        sa.Column("actors", sa.String(), nullable=False),
-        sa.Column("standards", sa.String(), nullable=False),
-        sa.Column("confidence", sa.String(), nullable=False),
-        sa.Column("review_state", sa.String(), nullable=False),
-        sa.Column("visibility", sa.String(), nullable=False),
+        *_texts("severity", "stance", "recommendation", "proposed_wording", "note", "text_status"),
+        *_texts("actors", "standards", "confidence", "review_state", "visibility"),
         sa.Column("created_utc", sa.String(), nullable=False),
         sa.Column("modified_utc", sa.String(), nullable=False),
         sa.Column("deleted", sa.String(), nullable=False),

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Picks the rows of the passages table that a query asks for. Fast, and asks no project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from annotator.domain.codebook import UNKNOWN, Code
+from annotator.domain.provision import provision_path
+from annotator.domain.row_query import RANGE, VOCABULARIES, Query, Term, folded
+from annotator.domain.tag import SEVERITIES
+
+Row = Any
+"""An overview row, which the services make: uid, kind, quote, code, page … as attributes."""
+Test = Callable[[Row], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a row's ids stand for.
+
+    Attributes:
+        codes: the codebook by uid.
+        mine: how rows name the reviewer who looks.
+        drafts: SHA-256 of the drafts, in their order.
+    """
+
+    codes: Mapping[str, Code]
+    mine: frozenset[str] = frozenset()
+    drafts: tuple[str, ...] = ()
+
+
+class Searched(Protocol):
+    """A row with its words as `row_text` gives them; they are needed for free words only."""
+
+    row: Row
+    text: str
+
+
+S = TypeVar("S", bound=Searched)
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """A query made ready for many rows."""
+
+    tests: tuple[Test, ...]
+    words: tuple[str, ...]
+    without: tuple[str, ...]
+
+    @property
+    def wants_text(self) -> bool:
+        """Whether the words of the rows are looked at."""
+        return bool(self.words or self.without)
+
+    def sift(self, entries: Iterable[S]) -> list[S]:
+        """The entries that stay, in their order."""
+        kept = list(entries)
+        for test in self.tests:
+            kept = [entry for entry in kept if test(entry.row)]
+        for word in self.words:
+            kept = [entry for entry in kept if word in entry.text]
+        for word in self.without:
+            kept = [entry for entry in kept if word not in entry.text]
+        return kept
+
+
+def sieve(query: Query, known: Known) -> Sieve:
+    """Make a query ready for rows of a project."""
+    words = [(folded(value), t.negated) for t in query.terms if not t.key for value in t.values]
+    tests = [
+        _negated(test) if term.negated else test
+        for term in query.terms
+        if term.key
+        for test in [_MAKERS.get(term.key, _vocabulary)(term, known)]
+    ]
+    return Sieve(
+        tuple(tests),
+        tuple(word for word, negated in words if not negated),
+        tuple(word for word, negated in words if negated),
+    )
+
+
+def row_text(row: Row, known: Known) -> str:
+    """The words of a row that free words are looked for in."""
+    code = known.codes.get(row.code, UNKNOWN)
+    parts = (row.quote, row.note, row.proposed_wording, code.id, code.name, row.provision, row.mark)
+    return folded(" | ".join(filter(None, parts)))
+
+
+def _negated(test: Test) -> Test:
+    return lambda row: not test(row)
+
+
+def _code(term: Term, known: Known) -> Test:
+    wanted = tuple(_squeezed(value) for value in term.values)
+    uids = {uid for uid, code in known.codes.items() if _squeezed(code.id).startswith(wanted)}
+    return lambda row: row.code in uids
+
+
+def _squeezed(letters: str) -> str:
+    return folded(letters).replace("-", "")
+
+
+def _by(term: Term, _known: Known) -> Test:
+    wanted = [f" {folded(value)}" for value in term.values]
+    return _remembered("reviewer_name", lambda name: any(w in f" {name}" for w in wanted))
+
+
+def _draft(term: Term, _known: Known) -> Test:
+    wanted = [folded(value) for value in term.values]
+    return _remembered("draft_name", lambda name: any(w in name for w in wanted))
+
+
+def _provision(term: Term, _known: Known) -> Test:
+    wanted = [folded(provision_path(value)) for value in term.values]
+
+    def inside(path: str) -> bool:
+        return any(path.startswith(w) and not path[len(w) : len(w) + 1].isalnum() for w in wanted)
+
+    return _remembered("provision", inside)
+
+
+def _remembered(field: str, fits: Callable[[str], bool]) -> Test:
+    """Many rows share few names: each is looked at once."""
+    known: dict[str, bool] = {}
+
+    def test(row: Row) -> bool:
+        value = getattr(row, field)
+        if value not in known:
+            known[value] = fits(folded(value))
+        return known[value]
+
+    return test
+
+
+def _severity(term: Term, _known: Known) -> Test:
+    allowed = {value for value in SEVERITIES if _holds(term, int(value))}
+    return lambda row: row.severity in allowed
+
+
+def _page(term: Term, _known: Known) -> Test:
+    """Pages by the number that the table shows: the printed one where the PDF names one."""
+    labels = {folded(value) for value in term.values}
+
+    def test(row: Row) -> bool:
+        label = row.page_label
+        number = int(label) if label.isdecimal() else row.page
+        if label and not label.isdecimal():
+            return folded(label) in labels
+        return bool(number) and _holds(term, number)
+
+    return test
+
+
+def _holds(term: Term, number: int) -> bool:
+    """Whether a number is what a term asks for."""
+    if term.op != ":":
+        wanted = int(term.values[0])
+        over, under, same = number > wanted, number < wanted, number == wanted
+        return {">": over, "<": under, ">=": over or same, "<=": under or same}[term.op]
+    found = [RANGE.match(value) for value in term.values]
+    return any(each and int(each[1]) <= number <= int(each[2] or each[1]) for each in found)
+
+
+def _vocabulary(term: Term, _known: Known) -> Test:
+    wanted = _words_meant(term)
+    return lambda row: getattr(row, term.key) in wanted
+
+
+def _words_meant(term: Term) -> set[str]:
+    starts = tuple(folded(value) for value in term.values)
+    return {word for word in VOCABULARIES[term.key] if word.startswith(starts)}
+
+
+def _is(term: Term, known: Known) -> Test:
+    tests: dict[str, Test] = {
+        "mine": lambda row: row.reviewer in known.mine,
+        "theirs": lambda row: row.reviewer not in known.mine,
+        "conflict": lambda row: bool(row.conflicted),
+        "commented": lambda row: bool(row.comments),
+        "mark": lambda row: row.kind == "mark",
+        "unplaced": lambda row: not row.placed,
+    }
+    chosen = [tests[word] for word in sorted(_words_meant(term))]
+    return lambda row: any(test(row) for test in chosen)
+
+
+_MAKERS: dict[str, Callable[[Term, Known], Test]] = {
+    "code": _code, "by": _by, "draft": _draft, "provision": _provision, "severity": _severity,
+    "page": _page, "is": _is,
+}  # fmt: skip

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a merge may not do to one's own work unasked: told apart in memory, kept for the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.domain.change import DELETED, TIMES, Record, deleted_utc, joined
+from annotator.storage.repositories import Rows
+from annotator.storage.tables import Held
+from annotator.storage.unit_of_work import UnitOfWork, record_from_state, state_of
+
+KINDS = ("passage", "tag", "mark", "comment")
+"""What has an author whom nobody overrules unasked."""
+
+Key = tuple[str, str]
+"""Kind and uid of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What files say of a record, waiting for its author's word; `file` is the last one's name."""
+
+    record: Record
+    file: str
+    utc: str = ""
+
+
+def waiting_of(row: Mapping[str, Any]) -> Waiting:
+    """What a row of the inbox holds."""
+    return Waiting(record_from_state(row["kind"], row["state"]), row["file"], row["utc"])
+
+
+def waiting_here(rows: Rows) -> dict[Key, Waiting]:
+    """Everything that waits in a project, in the order it came; an undo leaves the order alone."""
+    found = sorted(rows.all(Held), key=lambda row: (row["utc"], row["key"]))
+    return {(row["kind"], row["uid"]): waiting_of(row) for row in found}
+
+
+def key_of(kind: str, uid: str) -> str:
+    """The key of a row of the inbox."""
+    return f"{kind} {uid}"
+
+
+def put_waiting(unit: UnitOfWork, waiting: Iterable[Waiting], gone: Iterable[Key]) -> None:
+    """Write what waits now over what waited, and take out what waits no more; one undo undoes it."""
+    new = [
+        {
+            "key": key_of(each.record.kind, each.record.uid), "kind": each.record.kind,
+            "uid": each.record.uid, "state": state_of(each.record), "file": each.file,
+            "utc": unit.utc,
+        }
+        for each in waiting
+    ]  # fmt: skip
+    keys = [row["key"] for row in new] + [key_of(*key) for key in gone]
+    unit.remove_rows(Held, "key", unit.rows.by(Held, "key", keys).values())
+    unit.add_rows(Held, "key", new)
+
+
+def shows_others(before: Record, after: Record, me: str) -> bool:
+    """Whether a reader would see something else after a join that somebody else than `me` wrote."""
+    was_dead, is_dead = bool(deleted_utc(before)), bool(deleted_utc(after))
+    if was_dead and is_dead:
+        return False
+    if was_dead != is_dead:
+        return any(
+            stamp.reviewer != me
+            for name in after.values
+            if name not in TIMES
+            for stamp, _ in set(after.dots(name)) - set(before.dots(name))
+        )
+    return any(
+        value != before.values.get(name, "") and after.stamp(name).reviewer != me
+        for name, value in after.values.items()
+        if name not in TIMES and name != DELETED
+    )
+
+
+class Holding:
+    """The own work that a merge touches.
+
+    A record of mine is reckoned with as if everything said of it were applied, so that its row is
+    counted as ever; `settled` then says what of that is written and what waits.
+    """
+
+    def __init__(self, waiting: Mapping[Key, Waiting], mine: str) -> None:
+        """Begin.
+
+        Args:
+            waiting: what waits already.
+            mine: uid of who merges; "" where nothing is to be held.
+        """
+        self._old = waiting
+        self._mine = mine
+        self._said: dict[Key, Waiting] = {}
+
+    def _is_mine(self, record: Record | None) -> bool:
+        return (
+            bool(self._mine)
+            and record is not None
+            and record.kind in KINDS
+            and record.values.get("reviewer") == self._mine
+        )
+
+    def begun(self, found: Mapping[str, Record]) -> dict[str, Record]:
+        """Records as a merge is to begin with them: my own with what waits on them."""
+        return {
+            uid: joined(record, self._old[record.kind, uid].record)
+            if self._is_mine(record) and (record.kind, uid) in self._old
+            else record
+            for uid, record in found.items()
+        }
+
+    def take(self, said: Record, before: Record | None, file: str) -> None:
+        """A file says this of a record that was `before`."""
+        if not self._is_mine(before):
+            return
+        key = (said.kind, said.uid)
+        known = self._said.get(key) or self._old.get(key)
+        record = joined(known.record, said) if known else said
+        if known is None or record != known.record:
+            self._said[key] = Waiting(record, file)
+
+    def holds(self, before: Record | None, record: Record) -> bool:
+        """Whether what this merge says of a record waits, as far as it has been read."""
+        said = self._said.get((record.kind, record.uid))
+        return (
+            before is not None
+            and said is not None
+            and shows_others(before, joined(before, said.record), self._mine)
+        )
+
+    def settled(
+        self,
+        before: Mapping[str, Mapping[str, Record | None]],
+        now: Mapping[str, dict[str, Record]],
+    ) -> tuple[list[Waiting], list[Key]]:
+        """Decide: `now` becomes what is to be written.
+
+        Returns:
+            What waits because of this merge, and the keys of what waits no more.
+        """
+        new: list[Waiting] = []
+        gone: list[Key] = []
+        for kind, uid in {**self._old, **self._said}:
+            record = before[kind].get(uid)
+            if record is None:
+                continue
+            said = self._said.get((kind, uid))
+            if not self._is_mine(record):
+                if _adds_nothing(now[kind][uid], self._old[kind, uid]):
+                    gone.append((kind, uid))
+            elif said is None:
+                now[kind][uid] = record
+            elif self.holds(record, record):
+                now[kind][uid] = record
+                new.append(said)
+            else:
+                now[kind][uid] = joined(record, said.record)
+                gone += [(kind, uid)] if (kind, uid) in self._old else []
+        return new, gone
+
+
+def _adds_nothing(record: Record, waiting: Waiting) -> bool:
+    return joined(record, waiting.record) == record

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The inbox: what files say of one's own work, held until its author accepts or refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from annotator.domain.change import DELETED, TIMES, Record, edited_utc, joined
+from annotator.domain.deciding import accepted, new_dots, refused
+from annotator.domain.errors import NotFoundError
+from annotator.i18n import _
+from annotator.services.desk import Desk
+from annotator.services.holding import KINDS, Waiting, put_waiting, waiting_here
+from annotator.services.subjects import Subject, subjects_of
+from annotator.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class HeldField:
+    """A field that a file would change; values as shown, for `code` the code's uid."""
+
+    field: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A change to one's own passage, tag, mark or comment that waits.
+
+    Attributes:
+        uid: of the passage, tag, mark or comment.
+        kind: which of these it is.
+        subject: what it is about.
+        who: names of who wrote the change; () where only a spreadsheet did.
+        utc: when they last wrote.
+        file: the annotation file's name.
+        deleted: whether they delete it.
+        fields: what they say otherwise; empty for a mere deletion.
+    """
+
+    uid: str
+    kind: str
+    subject: Subject
+    who: tuple[str, ...]
+    utc: str
+    file: str
+    deleted: bool
+    fields: tuple[HeldField, ...]
+
+
+class Inbox:
+    """What waits in one project."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def count(self) -> int:
+        """How many changes wait."""
+        return len(self.list())
+
+    def list(self) -> tuple[Held, ...]:
+        """Everything that waits, in the order it came; what came true in the meantime is left out."""
+        with self._desk.store.read() as connection:
+            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
+            waiting = waiting_here(rows)
+            if not waiting:
+                return ()
+            names = {r.uid: r.values["name"] for r in records.all("reviewer")}
+            subjects = subjects_of(rows, records, waiting)
+            here = {
+                (kind, uid): record
+                for kind in KINDS
+                for uid, record in records.get_many(
+                    kind, [uid for k, uid in waiting if k == kind]
+                ).items()
+            }
+        return tuple(
+            _held(here[key], each, subjects[key], names)
+            for key, each in waiting.items()
+            if key in here and joined(here[key], each.record) != here[key]
+        )
+
+    def accept(self, uid: str) -> None:
+        """Take the change, in one action; where both wrote, theirs stands and is said by me.
+
+        Raises:
+            NotFoundError: nothing waits for this record.
+        """
+        self._decide("accept_held", uid, accepted)
+
+    def refuse(self, uid: str) -> None:
+        """Keep what I show, written anew so that it wins everywhere, in one action.
+
+        Raises:
+            NotFoundError: nothing waits for this record.
+        """
+        self._decide("refuse_held", uid, refused)
+
+    def _decide(self, label: str, uid: str, decide: Callable[..., Record]) -> None:
+        with self._desk.store.read() as connection:
+            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
+            waiting = {key: w for key, w in waiting_here(rows).items() if key[1] == uid}
+            subjects = subjects_of(rows, records, waiting)
+        if not waiting:
+            raise NotFoundError(_("Nothing waits for {uid}.").format(uid=uid))
+        what = next((subject.name for subject in subjects.values()), "")
+        with self._desk.change_as_me(label, bulk=True, what=what) as unit:
+            for (kind, _uid), each in waiting.items():
+                before = unit.get(kind, uid)
+                after = decide(before, each.record, stamp=unit.stamp, utc=unit.utc)
+                _check_code(unit, after)
+                unit.raise_counter(after.latest())
+                if after != before:
+                    unit.put(kind, [after], {uid: before})
+            put_waiting(unit, (), waiting)
+
+
+def _check_code(unit: UnitOfWork, record: Record) -> None:
+    code = record.values.get("code", "") if record.kind == "tag" else ""
+    if code and code not in unit.records.get_many("code", [code]):
+        raise NotFoundError(_("There is no code {code}.").format(code=code))
+
+
+def _held(record: Record, waiting: Waiting, subject: Subject, names: Mapping[str, str]) -> Held:
+    said = waiting.record
+    news = {name: dots[0] for name in said.values if (dots := new_dots(record, said, name))}
+    shown = [name for name in news if name not in TIMES]
+    writers = dict.fromkeys(news[name][0].reviewer for name in shown)
+    return Held(
+        uid=record.uid,
+        kind=record.kind,
+        subject=subject,
+        who=tuple(names.get(uid, uid) for uid in writers if uid),
+        utc=max((edited_utc(said, news[name][0]) for name in shown), default=""),
+        file=waiting.file,
+        deleted=bool(news.get(DELETED, (None, ""))[1]),
+        fields=tuple(
+            HeldField(name, record.values.get(name, ""), news[name][1])
+            for name in shown
+            if name != DELETED and news[name][1] != record.values.get(name, "")
+        ),
+    )

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the report of a merge says of a row: which words it is about, and who wrote what apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from annotator.domain.change import Record, conflicts
+from annotator.i18n import _
+from annotator.services.conflicts import DELETION, Alternative, alternatives
+from annotator.services.subjects import in_short
+
+Find = Callable[[str, str], Record | None]
+"""A record by kind and uid, as it will be."""
+
+
+def about(cells: Mapping[str, str]) -> str:
+    """The words a row is about, e.g. `SUR-3 “each State Party”, page 4`; "" where it names none."""
+    quote = cells.get("quote", "").strip()
+    words = f"“{in_short(quote)}”" if quote else cells.get("provision", "").strip()
+    said = " ".join(filter(None, (cells.get("code", "").strip(), words)))
+    page = cells.get("page", "").strip()
+    return _("{words}, page {page}").format(words=said, page=page) if said and page else said
+
+
+def edited_apart(record: Record, find: Find) -> str:
+    """Every field in conflict with its values, who wrote them and when."""
+    told = []
+    for name in conflicts(record):
+        people = {
+            stamp.reviewer: person.values["name"]
+            for field in record.values
+            for stamp, _value in record.dots(field)
+            if (person := find("reviewer", stamp.reviewer)) is not None
+        }
+        values = [
+            alternative_in_words(name, each, find) for each in alternatives(record, name, people)
+        ]
+        told.append(f"{name.replace('_', ' ')}: {_(' or ').join(values)}")
+    return _("edited apart: {fields}").format(fields="; ".join(told))
+
+
+def alternative_in_words(field: str, value: Alternative, find: Find) -> str:
+    """A value in conflict, e.g. `“3” (Bo, 2026-11-22T10:00:00Z)`."""
+    said = value_in_words(field, value.value, find)
+    who = ", ".join(filter(None, (value.reviewer, value.utc)))
+    return f"{said} ({who})" if who else said
+
+
+def value_in_words(field: str, value: str, find: Find) -> str:
+    """A value as a reviewer knows it: a code's letters, whether something is deleted."""
+    if field == "deleted":
+        return _("deleted") if value == DELETION else _("kept")
+    code = find("code", value) if field == "code" else None
+    return f"“{in_short(code.values['code'] if code else value)}”"

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Every annotation of a project as one table: a row for each tag, mark and tagless passage. Reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.domain.anchor import words_of
+from annotator.domain.change import Record, conflicts, deleted_utc
+from annotator.services.desk import Desk
+from annotator.services.draft_rows import draft_of, drafts_here
+from annotator.storage.readings import Readings
+from annotator.storage.repositories import Records, Rows
+from annotator.storage.tables import Draft as DraftRow
+
+_SHOWN = ("severity", "stance", "recommendation", "proposed_wording", "note", "review_state",
+          "reviewer")  # fmt: skip
+_TAG = ("uid", "passage", "code", *_SHOWN, "modified_utc", "others", "deleted")
+_PASSAGE = ("uid", "draft", "page", "page_label", "start", "placed", "anchor", "note", "reviewer",
+            "modified_utc", "others", "deleted")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One line of the table; "" and 0 where a row has no such thing.
+
+    Attributes:
+        kind: tag, mark, or passage for one without tags.
+        passage: uid.
+        draft: SHA-256.
+        page: from 1; 0 for a mark, and for a passage that is a whole provision.
+        start: code points on the page.
+        code: uid.
+        reviewer: uid of the author.
+        comments: how many stand on the tag and on its passage.
+        conflicted: whether some field has several live values.
+        placed: whether the words were found again in the draft.
+        mark: its word.
+    """
+
+    kind: str
+    uid: str
+    passage: str
+    draft: str
+    draft_name: str
+    page: int
+    page_label: str
+    start: int
+    provision: str
+    code: str
+    quote: str
+    severity: str
+    stance: str
+    recommendation: str
+    proposed_wording: str
+    note: str
+    review_state: str
+    reviewer: str
+    reviewer_name: str
+    modified_utc: str
+    comments: int
+    conflicted: bool
+    placed: bool
+    mark: str = ""
+
+
+class Overview:
+    """The table of one project."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def rows(self, passages: Iterable[str] | None = None) -> tuple[OverviewRow, ...]:
+        """Every live tag, mark and tagless passage of the drafts whose PDF is here.
+
+        Args:
+            passages: uids, to get only what stands on those.
+
+        Returns:
+            Draft by draft in the order they were added, each in reading order, its marks last.
+        """
+        uids = None if passages is None else tuple(dict.fromkeys(passages))
+        with self._desk.store.read() as connection:
+            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
+            table = _Table(rows, records, Readings(connection))
+            table.read(uids)
+            found = list(table.annotations())
+            if uids is None:
+                found += table.marks()
+        order = {sha256: number for number, sha256 in enumerate(table.drafts)}
+        found.sort(key=lambda row: (order[row.draft], row.kind == "mark"))
+        return tuple(found)
+
+
+class _Table:
+    """Everything the table needs, read once."""
+
+    def __init__(self, rows: Rows, records: Records, readings: Readings) -> None:
+        self._records = records
+        self._readings = readings
+        here = drafts_here(rows)
+        self.drafts = {
+            row["uid"]: draft_of(row, here=True).name
+            for row in rows.all(DraftRow)
+            if row["uid"] in here
+        }
+        people = records.all("reviewer")
+        self._names = {person.uid: person.values["name"] for person in people}
+        self._passages: list[Sequence[Any]] = []
+        self._tags: dict[str, list[Sequence[Any]]] = {}
+        self._comments: Counter[str] = Counter()
+        self._conflicted: set[str] = set()
+        self._dead: set[str] = set()
+
+    def read(self, uids: Collection[str] | None) -> None:
+        found = self._readings.passages(_PASSAGE, uids=uids)
+        self._passages = sorted(found, key=lambda row: (row[2], row[4], row[0]))
+        tags = self._readings.tags(_TAG, passages=uids)
+        self._judge("passage", found)
+        self._judge("tag", tags)
+        for tag in tags:
+            if tag[0] not in self._dead:
+                self._tags.setdefault(tag[1], []).append(tag)
+        targets = None if uids is None else {*uids, *(tag[0] for tag in tags)}
+        comments = self._readings.comments(("uid", "target", "others", "deleted"), targets=targets)
+        self._judge("comment", comments)
+        self._comments.update(row[1] for row in comments if row[0] not in self._dead)
+
+    def _judge(self, kind: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Which of these are dead, and which in conflict: only a record can say."""
+        uids = [row[0] for row in rows if row[-1] or row[-2]]
+        for uid, record in self._records.get_many(kind, uids).items():
+            if deleted_utc(record):
+                self._dead.add(uid)
+            elif conflicts(record):
+                self._conflicted.add(uid)
+
+    def annotations(self) -> Iterator[OverviewRow]:
+        """Tags, and passages that have none."""
+        for row in self._passages:
+            if row[1] not in self.drafts:
+                continue
+            on_it = self._comments[row[0]]
+            tags = self._tags.get(row[0], ())
+            if not tags and (row[0] in self._dead or not (row[7] or on_it)):
+                continue
+            provision, quote = words_of(row[6])
+            place = (row[0], row[1], self.drafts[row[1]], row[2], row[3], row[4], provision)
+            for (
+                uid,
+                _on,
+                code,
+                severity,
+                stance,
+                advice,
+                wording,
+                note,
+                state,
+                who,
+                utc,
+                *_rest,
+            ) in tags:
+                yield OverviewRow(
+                    "tag", uid, *place, code, quote, severity, stance, advice, wording, note, state,
+                    who, self._names.get(who, ""), utc, on_it + self._comments[uid],
+                    uid in self._conflicted or row[0] in self._conflicted, bool(row[5]),
+                )  # fmt: skip
+            if not tags:
+                yield OverviewRow(
+                    "passage", row[0], *place, "", quote, "", "", "", "", row[7], "", row[8],
+                    self._names.get(row[8], ""), row[9], on_it, row[0] in self._conflicted,
+                    bool(row[5]),
+                )  # fmt: skip
+
+    def marks(self) -> Iterator[OverviewRow]:
+        """Marks on the drafts that are here."""
+        for uid, record in self._live_marks():
+            said = record.values
+            draft = said["draft"]
+            yield OverviewRow(
+                "mark", uid, "", draft, self.drafts[draft], 0, "", 0, said["provision"], "", "",
+                "", "", "", "", said["note"], "", said["reviewer"],
+                self._names.get(said["reviewer"], ""), said["modified_utc"], self._comments[uid],
+                bool(conflicts(record)), placed=True, mark=said["value"],
+            )  # fmt: skip
+
+    def _live_marks(self) -> Iterator[tuple[str, Record]]:
+        uids = [row[0] for row in self._readings.marks(("uid",))]
+        found = self._records.get_many("mark", uids)
+        for uid in uids:
+            if found[uid].values["draft"] in self.drafts and not deleted_utc(found[uid]):
+                yield uid, found[uid]

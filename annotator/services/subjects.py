@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a record is about, in words a reviewer knows: code, quote, page. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.change import Record
+from annotator.services.draft_rows import draft_of
+from annotator.storage.repositories import Records, Rows
+from annotator.storage.tables import Draft as DraftRow
+
+_IN_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a passage, tag, mark, comment, draft, code or reviewer is about; "" and 0 where it has none.
+
+    Attributes:
+        code: its letters, e.g. `SUR-3`.
+        draft: SHA-256.
+        page: from 1.
+        passage: uid.
+        provision: path.
+        reviewer: the author's name.
+    """
+
+    code: str = ""
+    code_name: str = ""
+    quote: str = ""
+    draft: str = ""
+    draft_name: str = ""
+    page: int = 0
+    passage: str = ""
+    provision: str = ""
+    reviewer: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its words in one line: the code and the quote, else the provision, the draft, the person."""
+        quote = f"“{in_short(self.quote)}”" if self.quote else self.provision
+        where = f"{self.code} {quote}".strip() or self.code_name
+        return where or self.draft_name or self.reviewer
+
+
+def in_short(text: str) -> str:
+    """At most 60 characters, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= _IN_SHORT else text[: _IN_SHORT - 1] + "…"
+
+
+def subjects_of(
+    rows: Rows, records: Records, wanted: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], Subject]:
+    """What records are about, by (kind, uid); those that are not here are left out.
+
+    Args:
+        rows: of the project.
+        records: of the project.
+        wanted: (kind, uid) of each.
+    """
+    book = _Book(rows, records)
+    wanted = list(dict.fromkeys(wanted))
+    for kind in ("comment", "tag", "passage", "mark", "draft", "code", "reviewer"):
+        book.fetch(kind, (uid for k, uid in wanted if k == kind))
+    book.fetch_what_they_stand_on()
+    found = {}
+    for kind, uid in wanted:
+        if uid in book.known[kind]:
+            found[kind, uid] = book.subject(book.known[kind][uid])
+    return found
+
+
+class _Book:
+    """The records that a few subjects need."""
+
+    def __init__(self, rows: Rows, records: Records) -> None:
+        self._rows = rows
+        self._records = records
+        self.known: dict[str, dict[str, Record]] = {}
+        self._drafts: dict[str, str] = {}
+
+    def fetch(self, kind: str, uids: Iterable[str]) -> None:
+        known = self.known.setdefault(kind, {})
+        known.update(self._records.get_many(kind, {uid for uid in uids if uid not in known}))
+
+    def fetch_what_they_stand_on(self) -> None:
+        targets = [c.values["target"] for c in self.known["comment"].values()]
+        for kind in ("tag", "passage", "mark"):
+            self.fetch(kind, targets)
+        self.fetch("passage", [tag.values["passage"] for tag in self.known["tag"].values()])
+        self.fetch("code", [tag.values["code"] for tag in self.known["tag"].values()])
+        authored = (
+            r for kind in ("tag", "passage", "mark", "comment") for r in self.known[kind].values()
+        )
+        self.fetch("reviewer", [record.values["reviewer"] for record in authored])
+        for row in self._rows.all(DraftRow):
+            self._drafts[row["uid"]] = draft_of(row, here=True).name
+
+    def subject(self, record: Record) -> Subject:
+        found = self._of_kind(record)
+        person = record if record.kind == "reviewer" else self.known["reviewer"].get(
+            record.values.get("reviewer", "")
+        )  # fmt: skip
+        return replace(found, reviewer=person.values["name"] if person else "")
+
+    def _of_kind(self, record: Record) -> Subject:
+        values = record.values
+        if record.kind == "tag":
+            return self._tag(record)
+        if record.kind == "passage":
+            return self._passage(record)
+        if record.kind == "mark":
+            draft = values["draft"]
+            return Subject(
+                draft=draft, draft_name=self._drafts.get(draft, ""), provision=values["provision"]
+            )
+        if record.kind == "comment":
+            for kind in ("tag", "passage", "mark"):
+                if values["target"] in self.known[kind]:
+                    return self._of_kind(self.known[kind][values["target"]])
+        if record.kind == "draft":
+            return Subject(draft=record.uid, draft_name=self._drafts.get(record.uid, ""))
+        if record.kind == "code":
+            return Subject(code=values["code"], code_name=values["name"])
+        return Subject()
+
+    def _tag(self, tag: Record) -> Subject:
+        code = self.known["code"].get(tag.values["code"])
+        passage = self.known["passage"].get(tag.values["passage"])
+        found = self._passage(passage) if passage else Subject()
+        if code is None:
+            return found
+        return replace(found, code=code.values["code"], code_name=code.values["name"])
+
+    def _passage(self, passage: Record) -> Subject:
+        anchor = Anchor.from_json(passage.values["anchor"])
+        return Subject(
+            quote=anchor.quote, draft=anchor.draft, draft_name=self._drafts.get(anchor.draft, ""),
+            page=anchor.page, passage=passage.uid, provision=anchor.provision,
+        )  # fmt: skip

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Shows what is known of a draft and asks for what a person can say of it. Changes nothing itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from annotator.domain.project import Draft
+from annotator.i18n import _
+from annotator.ui.dialogs.frame import FramedDialog, hairline, heading
+
+
+class DraftDetails(FramedDialog):
+    """Symbol, language, date and round to be changed; the rest to be read.
+
+    Signals:
+        given: the fields that were changed, by name.
+    """
+
+    given = Signal(dict)
+
+    def __init__(
+        self, draft: Draft, *, read_only: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Draft"), parent)
+        self._before = {
+            "symbol": draft.symbol, "language": draft.language, "date": draft.date,
+            "round": draft.round,
+        }  # fmt: skip
+        words = {
+            "symbol": (_("&Symbol"), _("as printed, e.g. A/AC.291/22")),
+            "language": (_("&Language"), _("two or three letters, e.g. en")),
+            "date": (_("&Date"), _("year-month-day, e.g. 2026-11-22")),
+            "round": (_("&Round"), _("of negotiation, as your team calls it")),
+        }
+        self.fields: dict[str, QLineEdit] = {}
+        self.column.addWidget(heading(draft.name))
+        self.column.addSpacing(8)
+        form = _form()
+        for name, (label, hint) in words.items():
+            field = QLineEdit(self._before[name])
+            field.setAccessibleName(label.replace("&", ""))
+            field.setAccessibleDescription(hint)
+            field.setPlaceholderText(hint)
+            field.setReadOnly(read_only)
+            form.addRow(label, field)
+            self.fields[name] = field
+        self.column.addLayout(form)
+        self.column.addSpacing(8)
+        self.column.addWidget(hairline())
+        self.column.addSpacing(8)
+        self.column.addLayout(_facts(draft))
+        self.finish_with("" if read_only else _("Keep"), cancel=_("Close") if read_only else "")
+        self.setMinimumWidth(560)
+        self.fields["symbol"].setFocus()
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The fields that say something else now."""
+        said = {name: field.text().strip() for name, field in self.fields.items()}
+        return {name: value for name, value in said.items() if value != self._before[name]}
+
+    def _on_primary(self) -> None:
+        if not self.changed:
+            self.accept()
+            return
+        self.primary.setEnabled(False)
+        self.given.emit(self.changed)
+
+
+def _facts(draft: Draft) -> QFormLayout:
+    """What the file and the project say."""
+    form = _form()
+    facts = (
+        (_("Treaty"), draft.treaty), (_("File"), draft.file),
+        (_("Pages"), str(draft.pages) if draft.pages else ""), (_("SHA-256"), draft.sha256),
+        (_("Notes"), draft.notes),
+    )  # fmt: skip
+    for name, value in facts:
+        if not value:
+            continue
+        head, said = QLabel(name), QLabel(value)
+        head.setProperty("quiet", True)
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setWordWrap(True)
+        said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        said.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        said.setAccessibleName(f"{name}: {value}")
+        if value == draft.sha256:
+            said.setText(f"{value[:32]}\n{value[32:]}")
+        form.addRow(head, said)
+    return form
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(16)
+    form.setVerticalSpacing(8)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    return form

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Brings what is to be shown onto the workbench: projects, drafts, text layers. Shows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.codebook import Code
+from annotator.domain.project import Draft
+from annotator.i18n import _
+from annotator.pdf.text_layer import PageText
+from annotator.ui.jobs import Progress
+from annotator.ui.snapshot import Snapshot, Stored
+from annotator.ui.workbench import Workbench
+
+
+class Intake(QObject):
+    """Fetches, on the writer thread.
+
+    Signals:
+        stored_ready: a Stored draft can be shown.
+        texts_ready: list of PageText of the draft shown.
+    """
+
+    stored_ready = Signal(object)
+    texts_ready = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench = bench
+
+    def wake_project(self, path: Path) -> None:
+        """Open the project with all floors (after the first paint)."""
+        clerk, sha256 = self._bench.clerk, self._bench.sha256
+
+        def work(_progress: Progress) -> Snapshot:
+            note = clerk.open(path)
+            return replace(clerk.snapshot(sha256), note=note)
+
+        self._bench.do(work, self._on_woken, title=_("Opening the project"))
+
+    def wake_pdf(self) -> None:
+        """Fetch the codebook, and the project this PDF may already have."""
+        bench, clerk = self._bench, self._bench.clerk
+        sheet, sha256 = bench.sheet, bench.sha256
+        if sheet is None or sheet.path is None or bench.project is not None:
+            return
+        pdf = sheet.path
+
+        def codes(_progress: Progress) -> tuple[Code, ...]:
+            return clerk.shipped_codes()
+
+        def adopt(_progress: Progress) -> Snapshot | None:
+            note = clerk.adopt(pdf)
+            return replace(clerk.snapshot(sha256), note=note) if clerk.has_project else None
+
+        bench.do(codes, self._on_codes)
+        bench.do(adopt, bench.take)
+
+    def fetch(self, draft: Draft) -> None:
+        """Bring a draft's bytes out of the project."""
+        clerk = self._bench.clerk
+
+        def work(_progress: Progress) -> Stored:
+            return clerk.stored(draft)
+
+        self._bench.do(work, self._on_stored, title=_("Opening the draft"))
+
+    def fetch_texts(self) -> None:
+        """Bring the text layers of the draft shown."""
+        clerk, sha256 = self._bench.clerk, self._bench.sha256
+
+        def work(_progress: Progress) -> tuple[str, list[PageText]]:
+            return sha256, clerk.texts(sha256)
+
+        self._bench.do(work, self._on_texts)
+
+    def classify(self, texts: Sequence[PageText]) -> None:
+        """Find headers, footers and line numbers in the text of a bare PDF."""
+        clerk, sha256 = self._bench.clerk, self._bench.sha256
+
+        def work(_progress: Progress) -> tuple[str, list[PageText]]:
+            return sha256, clerk.classified(texts)
+
+        self._bench.do(work, self._on_texts)
+
+    def _on_codes(self, codes: tuple[Code, ...]) -> None:
+        bench = self._bench
+        if bench.project is None:
+            bench.codes = {code.uid: code for code in codes}
+            bench.signals.codes_changed.emit()
+
+    def _on_woken(self, snapshot: Snapshot) -> None:
+        bench = self._bench
+        bench.take(snapshot)
+        if bench.sheet is None and bench.sheets:
+            bench.current = 0
+        if bench.sheet is not None and bench.sheet.draft is not None and not bench.sha256:
+            self.fetch(bench.sheet.draft)
+
+    def _on_stored(self, stored: Stored) -> None:
+        self.stored_ready.emit(stored)
+
+    def _on_texts(self, answer: tuple[str, list[PageText]]) -> None:
+        sha256, texts = answer
+        if sha256 == self._bench.sha256:
+            self.texts_ready.emit(texts)

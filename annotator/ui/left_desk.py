@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Keeps the left side telling what the pages and the project say. Works only for what is in sight."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from annotator.i18n import _
+from annotator.pdf.text_layer import PageText
+from annotator.ui.models.heading_lines import heading_line, headings_of
+from annotator.ui.models.open_drafts import DraftRow
+from annotator.ui.models.outline_tree import Entry
+from annotator.ui.models.tag_pages import PlacedTag
+from annotator.ui.panels.left import LeftPanel
+from annotator.ui.sheets import Sheet
+from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.reader import Reader
+from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.services.workspace import Workspace
+    from annotator.ui.jobs import Progress
+
+COUNT_AFTER = 1500
+"""Milliseconds without a change after which the tags of the other drafts are counted again."""
+MOST_FOUND = 1000
+"""Entries up to which each is looked for on its page; in a longer outline the page must do."""
+
+
+class LeftDesk(QObject):
+    """Between the left side, the reader and the project.
+
+    Signals:
+        page_requested: a page to go to.
+        draft_requested: place of a draft to turn to.
+        shown_requested: the side is wanted, and may be folded away.
+    """
+
+    page_requested = Signal(int)
+    draft_requested = Signal(int)
+    shown_requested = Signal()
+
+    def __init__(self, bench: Workbench, reader: Reader, left: LeftPanel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench, self._reader, self._left = bench, reader, left
+        self._sizes: object = ()
+        self._has_outline: bool | None = None
+        self._read: list[PageText] = []
+        self._counts: dict[str, int] = {}
+        self._tags_stale = self._counts_stale = True
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(COUNT_AFTER)
+        self._later.timeout.connect(self._on_count_due)
+        left.pages.set_pictures(reader.renderer.previews)
+        self._wire()
+
+    def _wire(self) -> None:
+        bench, reader, left, view = self._bench, self._reader, self._left, self._reader.view
+        reader.opened.connect(self._on_opened)
+        reader.renderer.drawn.connect(left.pages.picture_came)
+        view.laid_out.connect(self._on_laid_out)
+        view.page_changed.connect(self._on_page_changed)
+        view.selection_changed.connect(self._on_texts_perhaps)
+        bench.signals.drafts_changed.connect(self._on_drafts_changed)
+        bench.signals.passages_changed.connect(self._on_tags_changed)
+        bench.signals.codes_changed.connect(self._on_tags_changed)
+        bench.signals.project_changed.connect(self._on_project_changed)
+        left.seen.connect(self._on_seen)
+        left.outline.entry_requested.connect(self._on_entry_requested)
+        left.pages.page_requested.connect(self._on_page_requested)
+        left.drafts.draft_requested.connect(self._on_draft_requested)
+        left.let_go_requested.connect(view.setFocus)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the commands of this side do."""
+        return {
+            "outline.show": self.show_outline,
+            "pages.show": self.show_pages,
+            "drafts.show": self.show_drafts,
+        }
+
+    @Slot()
+    def show_outline(self) -> None:
+        """Bring the outline into sight and into use."""
+        self._show("outline")
+
+    @Slot()
+    def show_pages(self) -> None:
+        """Likewise the pages."""
+        self._show("pages")
+
+    @Slot()
+    def show_drafts(self) -> None:
+        """Likewise the drafts."""
+        self._show("drafts")
+
+    def _show(self, name: str) -> None:
+        self.shown_requested.emit()
+        self._left.turn_to(name)
+        self._left.focus_view()
+
+    # -- the document --------------------------------------------------------------------------
+
+    @Slot()
+    def _on_laid_out(self) -> None:
+        sizes = self._reader.view.layout_.sizes
+        if sizes is self._sizes or sizes == self._sizes:
+            return
+        if not sizes or not self._sizes:
+            self._has_outline, self._read = None, []
+            self._left.outline.show_nothing(_("The outline of the draft stands here."))
+        self._sizes = sizes
+        self._left.pages.set_pages(sizes, self._reader.view.labels)
+
+    @Slot(dict)
+    def _on_opened(self, body: dict[str, object]) -> None:
+        found = body.get("outline")
+        outline = [(int(a), str(b), int(c)) for a, b, c in found] if isinstance(found, list) else []
+        view = self._reader.view
+        self._sizes = view.layout_.sizes
+        self._left.pages.set_pages(view.layout_.sizes, view.labels)
+        self._has_outline, self._read = bool(outline), []
+        if outline:
+            self._left.outline.show_outline(outline)
+            self._left.outline.show_page(view.page)
+        else:
+            self._say_no_headings()
+        self._on_texts_perhaps()
+        self._show_drafts()
+
+    @Slot(int)
+    def _on_page_changed(self, page: int) -> None:
+        self._left.outline.show_page(page)
+        self._left.pages.show_page(page)
+
+    @Slot()
+    def _on_texts_perhaps(self) -> None:
+        """The text may have come, or been looked through for headings."""
+        if self._has_outline is None or not self._reader.text_complete:
+            return
+        texts = list(self._reader.view.texts.values())
+        if len(texts) == len(self._read) and all(
+            new is old for new, old in zip(texts, self._read, strict=True)
+        ):
+            return
+        self._read = texts
+        outline = self._left.outline
+        if not self._has_outline:
+            self._show_headings(headings_of(texts))
+        entries = outline.model.entries
+        if len(entries) <= MOST_FOUND:
+            found = {e.number: heading_line(self._text(e.page), e.title) for e in entries}
+            outline.set_starts({number: line.start for number, line in found.items() if line})
+
+    def _text(self, page: int) -> PageText | None:
+        return self._reader.view.texts.get(page)
+
+    def _show_headings(self, headings: list[tuple[int, str, int]]) -> None:
+        if headings:
+            note = _("This PDF has no outline. Headings found in the text stand in its place.")
+            self._left.outline.show_outline(headings, note=note)
+            self._left.outline.show_page(self._reader.view.page)
+        else:
+            self._say_no_headings()
+
+    def _say_no_headings(self) -> None:
+        if self._read:
+            said = _("This PDF has no outline, and no headings were found in its text.")
+        else:
+            said = _("This PDF has no outline. Headings found in its text will stand here.")
+        self._left.outline.show_nothing(said)
+
+    # -- going -----------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_entry_requested(self, entry: Entry) -> None:
+        view = self._reader.view
+        self.page_requested.emit(entry.page)
+        line = heading_line(self._text(entry.page), entry.title)
+        if line is not None:
+            view.reveal(Spot(entry.page, line.x0, line.y0))
+        view.setFocus()
+
+    @Slot(int)
+    def _on_page_requested(self, page: int) -> None:
+        self.page_requested.emit(page)
+        self._reader.view.setFocus()
+
+    @Slot(int)
+    def _on_draft_requested(self, place: int) -> None:
+        self.draft_requested.emit(place)
+        self._reader.view.setFocus()
+
+    # -- tags ------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_tags_changed(self) -> None:
+        self._tags_stale = True
+        self._on_seen()
+
+    @Slot()
+    def _on_seen(self) -> None:
+        """In sight, or changed: bring up to date what can be seen."""
+        if not self._left.isVisible():
+            return
+        if self._tags_stale:
+            self._tags_stale = False
+            tags = self._tags()
+            self._left.outline.set_tags(tags)
+            self._left.pages.set_tags(tags)
+            self._show_drafts()
+        if self._left.view == "drafts" and self._counts_stale:
+            self._on_count_due()
+
+    def _tags(self) -> list[PlacedTag]:
+        """Place and family colour of each tag that has a place in the draft shown."""
+        codes = self._bench.codes
+        families = {code.id: code.colour for code in codes.values()}
+        colours = {uid: families.get(code.family, code.colour) for uid, code in codes.items()}
+        return [
+            PlacedTag((passage.anchor.page, passage.anchor.start), colours.get(tag.code, _UNKNOWN))
+            for passage in self._bench.passages
+            if passage.placed
+            for tag in passage.tags
+        ]
+
+    # -- drafts ------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_drafts_changed(self) -> None:
+        self._counts_stale = True
+        self._show_drafts()
+        self._on_seen()
+
+    @Slot(object)
+    def _on_project_changed(self, _change: object) -> None:
+        self._counts_stale = True
+        if self._left.isVisible() and self._left.view == "drafts":
+            self._later.start()
+
+    def _show_drafts(self) -> None:
+        rows = [self._row(place, sheet) for place, sheet in enumerate(self._bench.sheets)]
+        self._left.drafts.set_drafts(rows, self._bench.current)
+
+    def _row(self, place: int, sheet: Sheet) -> DraftRow:
+        shown, draft = place == self._bench.current, sheet.draft
+        pages = self._reader.view.layout_.pages if shown else 0
+        if draft is None:
+            return DraftRow(sheet.name, pages=pages, in_project=False)
+        tags = self._counts.get(draft.sha256)
+        if shown and draft.sha256 == self._bench.sha256:
+            tags = sum(len(passage.tags) for passage in self._bench.passages)
+        return DraftRow(
+            draft.symbol or draft.file,
+            language=draft.language,
+            round=draft.round,
+            date=draft.date,
+            pages=draft.pages or pages,
+            tags=tags,
+            trouble=draft.notes,
+        )
+
+    @Slot()
+    def _on_count_due(self) -> None:
+        """Count the tags of the drafts that are not shown."""
+        bench = self._bench
+        others = [s.sha256 for s in bench.sheets if s.draft is not None and s is not bench.sheet]
+        self._counts_stale = False
+        if bench.project is None or not others:
+            return
+
+        def work(space: Workspace, _progress: Progress) -> dict[str, int]:
+            return count_tags(space)
+
+        bench.ask(work, self._on_counted, failed=self._on_not_counted)
+
+    @Slot(object)
+    def _on_counted(self, counts: dict[str, int]) -> None:
+        self._counts = counts
+        self._show_drafts()
+
+    @Slot(object)
+    def _on_not_counted(self, _error: object) -> None:
+        """A number that is missing is no trouble worth a bar: it is counted at the next change."""
+        self._counts_stale = True
+
+
+_UNKNOWN = "#C8C8C8"
+
+
+def count_tags(space: Workspace) -> dict[str, int]:
+    """Tags of each draft of a project, by SHA-256."""
+    counts = Counter(row.draft for row in space.overview.rows() if row.kind == "tag")
+    return {draft.sha256: counts[draft.sha256] for draft in space.drafts.list()}

@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A draft's outline as a tree for Qt. Takes entries as a stranger's file gives them, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.i18n import _, ngettext
+from annotator.ui.models.tag_pages import Place, PlacedTag, TagCount, TagPages
+
+Index = QModelIndex | QPersistentModelIndex
+ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
+MOST = 10_000
+_END = (1 << 30, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an outline.
+
+    Attributes:
+        number: its place in the list, from 0.
+        title: as printed.
+        page: where it leads, from 1; below 1 where it leads nowhere.
+        begin: where it begins.
+        end: where it ends, with all below it.
+        own_end: where its first child begins; not after `begin` where it has no words of its own.
+    """
+
+    number: int
+    title: str
+    page: int
+    begin: Place
+    end: Place
+    own_end: Place
+
+
+class OutlineTree(QAbstractItemModel):
+    """Entries by level. An entry that skips levels hangs on the nearest one above it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._given: Sequence[tuple[int, str, int]] = ()
+        self._entries: list[Entry] = []
+        self._parents: list[int] = []
+        self._children: dict[int, list[int]] = {}
+        self._rows: list[int] = []
+        self._words: tuple[str, ...] = ()
+        self._tags = TagPages()
+        self.nested = False
+        """Whether any entry hangs on another."""
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def set_entries(self, entries: Sequence[tuple[int, str, int]]) -> None:
+        """Another outline: level, title and page of each entry."""
+        self._given = entries[:MOST]
+        self.beginResetModel()
+        self._parents = _parents([level for level, _title, _page in self._given])
+        self.nested = any(above >= 0 for above in self._parents)
+        self._entries = _entries(self._given, self._parents, {})
+        self._hang()
+        self.endResetModel()
+
+    def set_starts(self, starts: Mapping[int, int]) -> None:
+        """Where on its page an entry begins, by number: code points. Without it an entry has its
+        whole first page, and shares it with the others there.
+        """
+        self._entries = _entries(self._given, self._parents, starts)
+
+    def filter(self, typed: str) -> None:
+        """Keep the entries with all these words, and those they hang on."""
+        words = tuple(typed.casefold().split())
+        if words != self._words:
+            self.beginResetModel()
+            self._words = words
+            self._hang()
+            self.endResetModel()
+
+    def set_tags(self, tags: Iterable[PlacedTag]) -> None:
+        """Tags of the draft."""
+        self._tags = TagPages(tags)
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All of them, those a filter hides included."""
+        return self._entries
+
+    @property
+    def count(self) -> int:
+        """Entries, those a filter hides included."""
+        return len(self._entries)
+
+    def tags_on(self, entry: Entry, *, unfolded: bool) -> TagCount:
+        """Tags that begin in an entry; unfolded, those its children show are left out."""
+        if entry.page < 1:
+            return TagCount()
+        return self._tags.between(entry.begin, entry.own_end if unfolded else entry.end)
+
+    def entry(self, index: Index) -> Entry | None:
+        """The entry at an index."""
+        number = int(index.internalId()) if index.isValid() else -1
+        return self._entries[number] if 0 <= number < len(self._entries) else None
+
+    def matches(self, entry: Entry) -> bool:
+        """Whether an entry has the words of the filter."""
+        title = entry.title.casefold()
+        return all(word in title for word in self._words)
+
+    def index_of(self, number: int) -> QModelIndex:
+        """Where an entry stands; nowhere when a filter hides it."""
+        if 0 <= number < len(self._rows) and self._rows[number] >= 0:
+            return self.createIndex(self._rows[number], 0, number)
+        return QModelIndex()
+
+    def reading(self, page: int) -> int:
+        """The entry one reads on a page: the first that begins there, its first children before it,
+        else the last that began before; -1 when there is none.
+        """
+        begun = [e for e in self._entries if 0 < e.page <= page]
+        if not begun:
+            return -1
+        latest = max(e.page for e in begun)
+        here = [e.number for e in begun if e.page == latest]
+        if latest < page:
+            return here[-1]
+        found = here[0]
+        while found + 1 < len(self._entries) and self._parents[found + 1] == found:
+            if self._entries[found + 1].page != page:
+                break
+            found += 1
+        return found
+
+    # -- Qt's questions ------------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
+        """The index of a child."""
+        children = self._children.get(_number(parent), [])
+        if column == 0 and 0 <= row < len(children):
+            return self.createIndex(row, 0, children[row])
+        return QModelIndex()
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        """What an entry hangs on."""
+        number = _number(index)
+        above = self._parents[number] if 0 <= number < len(self._parents) else -1
+        return self.index_of(above) if above >= 0 else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many hang on an entry."""
+        return len(self._children.get(_number(parent), ()))
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """One."""
+        return 1
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Title; what it covers for tool tips and screen readers; the entry under ENTRY_ROLE."""
+        entry = self.entry(index)
+        if entry is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{entry.title}\n{self._said(entry)}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.title}, {self._said(entry)}"
+        return entry if role == ENTRY_ROLE else None
+
+    def _said(self, entry: Entry) -> str:
+        if entry.page < 1:
+            return _("leads nowhere")
+        where = _("page {page}").format(page=entry.page)
+        count = self.tags_on(entry, unfolded=False).count
+        many = ngettext("{count} tag", "{count} tags", count).format(count=count)
+        return f"{where}, {many}" if count else where
+
+    # -- hanging -------------------------------------------------------------------------------
+
+    def _hang(self) -> None:
+        """Put the entries the filter keeps under their parents."""
+        kept = [not self._words] * len(self._entries)
+        if self._words:
+            for entry in reversed(self._entries):
+                above = self._parents[entry.number]
+                kept[entry.number] = kept[entry.number] or self.matches(entry)
+                if kept[entry.number] and above >= 0:
+                    kept[above] = True
+        self._children, self._rows = {}, [-1] * len(self._entries)
+        for number, above in enumerate(self._parents):
+            if kept[number]:
+                siblings = self._children.setdefault(above, [])
+                self._rows[number] = len(siblings)
+                siblings.append(number)
+
+
+def _number(index: Index) -> int:
+    return int(index.internalId()) if index.isValid() else -1
+
+
+def _parents(levels: Sequence[int]) -> list[int]:
+    """What each entry hangs on, -1 for the root."""
+    parents: list[int] = []
+    above: list[tuple[int, int]] = []
+    for number, level in enumerate(levels):
+        while above and above[-1][0] >= level:
+            above.pop()
+        parents.append(above[-1][1] if above else -1)
+        above.append((level, number))
+    return parents
+
+
+def _entries(
+    rows: Sequence[tuple[int, str, int]], parents: Sequence[int], starts: Mapping[int, int]
+) -> list[Entry]:
+    """Entries with where each begins and ends."""
+
+    def begin(number: int) -> Place:
+        return rows[number][2], starts.get(number, 0)
+
+    def until(number: int, following: int) -> Place:
+        """The end of one entry at the start of another; its page's end where that is not known."""
+        page = rows[number][2]
+        if rows[following][2] > page or (rows[following][2] == page and following in starts):
+            return begin(following)
+        return page + 1, 0
+
+    ends: list[Place] = [_END] * len(rows)
+    open_: list[int] = []
+    for number, (level, _title, page) in enumerate(rows):
+        while open_ and rows[open_[-1]][0] >= level and page > 0:
+            ended = open_.pop()
+            ends[ended] = until(ended, number)
+        open_.append(number)
+    made = []
+    for number, (_level, title, page) in enumerate(rows):
+        child = number + 1
+        has_own = child < len(rows) and parents[child] == number and rows[child][2] > 0
+        own_end = begin(child) if has_own else ends[number]
+        made.append(Entry(number, title, page, begin(number), ends[number], own_end))
+    return made

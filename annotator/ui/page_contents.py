@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What stands on the pages, as marks to draw and rows to list; made anew only where it changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+
+from annotator.domain.codebook import Code
+from annotator.domain.passage import Passage
+from annotator.ui.models.passage_list import PassageIndex, PassageRow, Who, mark_row, passage_row
+from annotator.ui.viewer.highlights import Mark, marks_of
+from annotator.ui.viewer.page_view import PageView
+from annotator.ui.workbench import Workbench
+
+
+class PageContents:
+    """Passages and marks of the draft shown, by page and on the draft as a whole."""
+
+    def __init__(self, bench: Workbench, view: PageView) -> None:
+        self._bench = bench
+        self._drawn = DrawnMarks(view)
+        self._read: tuple[object, ...] = ()
+        self._index: PassageIndex | None = None
+        self._whole: list[PassageRow] | None = None
+
+    def read(self) -> None:
+        """Take over what the bench has read, if it is other than before; the rest when it is wanted."""
+        bench = self._bench
+        read = (bench.passages, bench.marks, bench.codes, bench.names, bench.reviewer)
+        self._drawn.show(bench.passages, bench.codes, bench.mine)
+        if len(self._read) != len(read) or any(
+            a is not b for a, b in zip(self._read, read, strict=True)
+        ):
+            self._read, self._index, self._whole = read, None, None
+
+    @property
+    def index(self) -> PassageIndex:
+        """Passages by page and in reading order."""
+        if self._index is None:
+            self._index = PassageIndex(self._bench.passages)
+        return self._index
+
+    @property
+    def whole(self) -> list[PassageRow]:
+        """Rows of marks and of tags on whole provisions, in the order of the provisions."""
+        if self._whole is None:
+            bench = self._bench
+            who = Who(bench.mine, bench.names)
+            found = [passage_row(passage, bench.codes, who) for passage in self.index.whole]
+            found += [mark_row(mark, who) for mark in bench.marks]
+            found.sort(key=lambda row: (_natural(row.where), row.mark, row.passage))
+            self._whole = found
+        return self._whole
+
+    def rows(self, page: int) -> list[PassageRow]:
+        """Rows of the passages on a page, in reading order."""
+        bench, found = self._bench, self.index.on_page(page)
+        who = Who(bench.mine, bench.names)
+        return [passage_row(passage, bench.codes, who) for passage in found]
+
+
+class DrawnMarks:
+    """What one view draws. Passages that are the same object as before keep their marks."""
+
+    def __init__(self, view: PageView) -> None:
+        self._view = view
+        self._passages: Sequence[Passage] = ()
+        self._codes: Mapping[str, Code] = {}
+        self._mine: Container[str] = ()
+        self._made: dict[str, tuple[Passage, list[Mark]]] = {}
+        self._board: object = None
+
+    def show(
+        self, passages: Sequence[Passage], codes: Mapping[str, Code], mine: Container[str]
+    ) -> None:
+        """Draw these passages; nothing is done when just these are drawn already."""
+        board = self._view.marks
+        same_look = codes is self._codes and mine == self._mine
+        if passages is self._passages and same_look and board.by_page is self._board:
+            return
+        known = self._made if same_look else {}
+        self._passages, self._codes, self._mine = passages, codes, mine
+        kept = {p.uid: known[p.uid] for p in passages if p.uid in known and known[p.uid][0] is p}
+        fresh = [passage for passage in passages if passage.uid not in kept]
+        self._made = kept | {passage.uid: (passage, []) for passage in fresh}
+        for mark in marks_of(fresh, codes, mine=mine):
+            self._made[mark.passage][1].append(mark)
+        marks = [mark for _passage, found in self._made.values() for mark in found]
+        marks.sort(key=lambda mark: (mark.page, mark.bounds[1], mark.passage))
+        board.put(marks)
+        self._board = board.by_page
+
+
+def _natural(path: str) -> list[tuple[int, str]]:
+    """`Art 9` before `Art 10`."""
+    parts = re.split(r"(\d+)", path)
+    return [(int(part), "") if part.isdecimal() else (0, part.casefold()) for part in parts]

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Says what to do while a passage is given other words, and shows those chosen. Moves nothing itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.i18n import _
+from annotator.ui.panels.quote import Quote
+
+
+class MovingPanel(QWidget):
+    """Enter keeps the words, Escape leaves the passage as it was.
+
+    Signals:
+        kept: the words chosen are the passage's.
+        left: the passage stays as it was.
+    """
+
+    kept = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._where = QLabel()
+        self._where.setProperty("quiet", True)
+        self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self.says = QLabel(
+            _("Choose the new words of this passage: Shift+arrows or Shift+click. Enter keeps "
+              "them, Escape leaves it as it was.")
+        )  # fmt: skip
+        self.says.setWordWrap(True)
+        self._quote = Quote()
+        self._keep = QPushButton(_("Keep these words"))
+        self._keep.setObjectName("primary")
+        self._keep.clicked.connect(self.kept)
+        leave = QPushButton(_("Leave as it was"))
+        leave.clicked.connect(self.left)
+        foot = QHBoxLayout()
+        foot.addWidget(self._keep)
+        foot.addWidget(leave)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        for part in (self._where, self.says, self._quote):
+            column.addWidget(part)
+        column.addLayout(foot)
+        column.addStretch(1)
+
+    def show_selection(self, where: str, quote: str) -> None:
+        """The words chosen so far."""
+        self._where.setText(where)
+        self._quote.show_quote(quote)
+        self._keep.setEnabled(bool(quote))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Escape also here."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.kept.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The tree of an outline: how its rows look and which keys it takes. Goes nowhere by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)  # fmt: skip
+
+from annotator.i18n import _
+from annotator.ui.models.outline_tree import ENTRY_ROLE, Entry, OutlineTree
+from annotator.ui.panels import left_painting as paint
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = 28
+INDENT = 16
+PAD = 8
+_FOLDING_KEYS = "+-* "
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """A title and the dots of the tags on its pages."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one entry; its ground is the tree's."""
+        entry, model = index.data(ENTRY_ROLE), index.model()
+        if not isinstance(entry, Entry) or not isinstance(model, OutlineTree):
+            return
+        lead = 2 if model.nested else PAD
+        rect = paint.inset(option.rect, lead=lead, trail=PAD)
+        palette = paint.palette()
+        unfolded = bool(option.state & QStyle.StateFlag.State_Open)
+        painter.save()
+        tags = model.tags_on(entry, unfolded=unfolded)
+        painter.setFont(paint.smaller(option.font))
+        room = paint.dots_width(tags, painter.fontMetrics())
+        paint.paint_dots(painter, rect, tags)
+        painter.setFont(option.font)
+        plain = entry.page > 0 and model.matches(entry)
+        painter.setPen(palette.color(QPalette.ColorRole.Text) if plain else paint.quiet())
+        words = paint.inset(rect, trail=room + PAD) if room else rect
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        title = paint.elided(painter, entry.title, words.width())
+        painter.drawText(words, flags | Qt.TextFlag.TextSingleLine, title)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """One line of the text in use."""
+        return QSize(80, max(ROW, option.fontMetrics.height() + 8))
+
+
+class OutlineView(QTreeView):
+    """The tree. Letters go to the filter, Enter goes to the page.
+
+    Signals:
+        entry_requested: index of the entry one wants to go to.
+        typed: letters for the filter.
+    """
+
+    entry_requested = Signal(QModelIndex)
+    typed = Signal(str)
+
+    def __init__(self, model: OutlineTree, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outline")
+        self.setModel(model)
+        self.setItemDelegate(OutlineDelegate(self))
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(INDENT)
+        self.setExpandsOnDoubleClick(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(_("Outline"))
+        self.clicked.connect(self.entry_requested)
+        self._reading = QPersistentModelIndex()
+
+    def read(self, index: QModelIndex) -> None:
+        """Light the entry one reads, or the folded one it is in."""
+        self._reading = QPersistentModelIndex(index)
+        if index.isValid() and not self.hasFocus():
+            shown = self.shown(index)
+            self.setCurrentIndex(shown)
+            self.scrollTo(shown)
+        self.viewport().update()
+
+    def shown(self, index: Index) -> QModelIndex:
+        """An entry, or the outermost folded one above it."""
+        above = found = self.model().index(index.row(), 0, index.parent())
+        while (above := above.parent()).isValid():
+            if not self.isExpanded(above):
+                found = above
+        return found
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground and ring go over the whole width, folding marks on top."""
+        rect = QRect(option.rect)
+        rect.setLeft(2)
+        rect.setRight(self.viewport().width() - 3)
+        reading = self._reading.isValid() and self.shown(self._reading) == index
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if reading or hovered:
+            paint.paint_ground(painter, rect, chosen=reading)
+        if reading:
+            paint.paint_bar(painter, rect)
+        super().drawRow(painter, option, index)
+        if self.hasFocus() and self.currentIndex() == index:
+            paint.paint_ring(painter, rect)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there, letters filter, the rest is the tree's."""
+        text = event.text()
+        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entry_requested.emit(self.currentIndex())
+        elif (
+            text
+            and text.isprintable()
+            and text not in _FOLDING_KEYS
+            and not event.modifiers() & commands
+        ):
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How the window is divided: sides that fold, a drawer at the foot, sizes that are remembered.
+
+Knows widgets by their place and nothing of what they show.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from annotator.ui import theme
+
+SIDES = ("left", "panel", "drawer")
+NARROW = 1120
+"""Logical pixels of width below which the left side stays folded unless somebody unfolds it."""
+_KEPT = 2
+"""Version of what is kept: sizes of another arrangement are forgotten."""
+
+
+class Room(QWidget):
+    """Left side, page, right side, and the drawer below them.
+
+    Signals:
+        folded: name of a side and whether it shows now.
+    """
+
+    folded = Signal(str, bool)
+
+    def __init__(
+        self, left: QWidget, page: QWidget, right: QWidget, drawer: QWidget, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._parts = {"left": left, "panel": right, "drawer": drawer}
+        self._page = page
+        self._asked_left = False
+        self._across = _splitter(Qt.Orientation.Horizontal, left, page, right)
+        self._across.setStretchFactor(1, 1)
+        self._down = _splitter(Qt.Orientation.Vertical, self._across, drawer)
+        self._down.setStretchFactor(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._down)
+        drawer.hide()
+        self._across.setSizes([theme.LEFT, 10_000, theme.RIGHT])
+        self._down.setSizes([10_000, 280])
+
+    def shows(self, name: str) -> bool:
+        """Whether a side is unfolded."""
+        return not self._parts[name].isHidden()
+
+    def fold(self, name: str, *, shown: bool) -> None:
+        """Fold or unfold a side."""
+        self._asked_left = self._asked_left or name == "left"
+        self._set(name, shown=shown)
+
+    def _set(self, name: str, *, shown: bool) -> None:
+        part = self._parts[name]
+        if part.isHidden() == shown:
+            had_focus = part.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+            part.setVisible(shown)
+            if had_focus and not shown:
+                self._page.setFocus()
+        self.folded.emit(name, shown)
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through: the page first, then what is unfolded."""
+        order = (self._page, self._parts["panel"], self._parts["drawer"], self._parts["left"])
+        return [part for part in order if not part.isHidden()]
+
+    def save(self, settings: QSettings) -> None:
+        """Keep sizes and folds."""
+        settings.setValue("room/version", _KEPT)
+        settings.setValue("room/across", self._across.saveState())
+        settings.setValue("room/down", self._down.saveState())
+        for name in SIDES:
+            settings.setValue(f"room/{name}", int(self.shows(name)))
+
+    def restore(self, settings: QSettings) -> None:
+        """Take sizes and folds up again."""
+        if str(settings.value("room/version", "")) == str(_KEPT):
+            for key, splitter in (("across", self._across), ("down", self._down)):
+                state = settings.value(f"room/{key}")
+                if isinstance(state, QByteArray):
+                    splitter.restoreState(state)
+            for name in SIDES:
+                shown = str(settings.value(f"room/{name}", int(self.shows(name)))) == "1"
+                self._set(name, shown=shown)
+        else:
+            for name in SIDES:
+                self.folded.emit(name, self.shows(name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the page comes before the left side."""
+        super().resizeEvent(event)
+        narrow, before = event.size().width() < NARROW, event.oldSize().width()
+        was_narrow = 0 < before < NARROW
+        if narrow and not was_narrow and not self._asked_left and self.shows("left"):
+            self._set("left", shown=False)
+
+
+def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
+    made = QSplitter(orientation)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    for part in parts:
+        made.addWidget(part)
+    return made

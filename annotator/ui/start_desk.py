@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The start page and the recent projects: what was open lately, with a small picture of each.
+
+Reads projects with the standard library alone, on the writer thread; opens none itself.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QMenu
+
+from annotator import paths
+from annotator.i18n import _
+from annotator.services import recents
+from annotator.ui.jobs import Progress
+from annotator.ui.models.recent_list import RecentCard, when_said
+from annotator.ui.panels.start import StartPage
+from annotator.ui.workbench import Workbench
+
+SAMPLE = "sample-review.treaty"
+"""The copy of the sample that one works on; the shipped one stays as it is."""
+
+
+class StartDesk(QObject):
+    """Keeps the start page and the menu of recent projects up to date.
+
+    Signals:
+        open_requested: list of one path, of a project.
+        trouble: a sentence.
+    """
+
+    open_requested = Signal(list)
+    trouble = Signal(str)
+
+    def __init__(
+        self, bench: Workbench, page: StartPage, menu: QMenu, actions: dict[str, QAction],
+        parent: QObject,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._bench = bench
+        self._page = page
+        self._menu = menu
+        self._pictures: dict[Path, QImage | None] = {}
+        page.sample_requested.connect(self.open_sample)
+        page.open_requested.connect(actions["file.open"].trigger)
+        page.recent_requested.connect(self._on_recent)
+        page.forget_requested.connect(self._on_forget)
+        page.clear_requested.connect(self._on_clear)
+        menu.aboutToShow.connect(self._on_menu)
+        menu.triggered.connect(self._on_menu_chosen)
+        bench.project_opened.connect(self._on_opened)
+
+    def show(self) -> None:
+        """Show what was open lately; pictures follow."""
+        self._fill()
+        missing = [r.path for r in self._recent() if r.here and r.path not in self._pictures]
+
+        def work(_progress: Progress) -> dict[Path, bytes | None]:
+            return {path: recents.picture(path) for path in missing}
+
+        if missing:
+            self._bench.do(work, self._on_pictures)
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open a copy of the sample, the one made before if there is one."""
+        copy = paths.default_projects() / SAMPLE
+        try:
+            if not copy.exists():
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(paths.sample() / "sample.treaty", copy)
+        except OSError as error:
+            said = _("The sample cannot be copied to {path}: {error}.")
+            self.trouble.emit(said.format(path=copy, error=error.strerror))
+            return
+        self.open_requested.emit([copy])
+
+    def _recent(self) -> tuple[recents.Recent, ...]:
+        return recents.list_recent(paths.config())
+
+    def _fill(self) -> None:
+        self._page.set_recents(
+            [
+                RecentCard(
+                    r.path, r.title, when_said(r.opened_utc), r.here, self._pictures.get(r.path)
+                )
+                for r in self._recent()
+            ]
+        )
+
+    def _on_pictures(self, found: dict[Path, bytes | None]) -> None:
+        for path, png in found.items():
+            image = QImage.fromData(png) if png else QImage()
+            self._pictures[path] = None if image.isNull() else image
+        self._fill()
+
+    @Slot(object, str)
+    def _on_opened(self, path: Path, title: str) -> None:
+        if not self._bench.read_only:  # nobody who only looks leaves a trace
+            recents.note_recent(paths.config(), path, title)
+        self._pictures.pop(path, None)
+
+    @Slot(object)
+    def _on_recent(self, path: Path) -> None:
+        self.open_requested.emit([Path(path)])
+
+    @Slot(object)
+    def _on_forget(self, path: Path) -> None:
+        recents.forget_recent(paths.config(), Path(path))
+        self._fill()
+
+    @Slot()
+    def _on_clear(self) -> None:
+        recents.clear_recent(paths.config())
+        self._fill()
+
+    @Slot()
+    def _on_menu(self) -> None:
+        self._menu.clear()
+        for recent in self._recent():
+            action = self._menu.addAction(f"{recent.title}  ({recent.path.name})")
+            action.setData(str(recent.path))
+            action.setEnabled(recent.here)
+        if self._menu.isEmpty():
+            self._menu.addAction(_("Nothing yet")).setEnabled(False)
+
+    @Slot(QAction)
+    def _on_menu_chosen(self, action: QAction) -> None:
+        if action.data():
+            self.open_requested.emit([Path(str(action.data()))])

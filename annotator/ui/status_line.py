@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The line at the foot of the window: work in the background, what waits for a word, who reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
+
+from annotator.i18n import _, ngettext
+from annotator.ui.work_line import WorkLine
+from annotator.ui.workbench import Workbench
+
+
+class StatusLine(QObject):
+    """Fills a status bar and keeps it true."""
+
+    def __init__(
+        self, bar: QStatusBar, bench: Workbench, actions: Mapping[str, QAction], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self.work = WorkLine()
+        self._alone = QLabel()
+        self._waiting = _button(actions["inbox.show"])
+        self._who = _button(actions["team.reviewer"])
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.work)
+        for widget in (self._alone, self._waiting, self._who):
+            bar.addPermanentWidget(widget)
+        self._waiting.hide()
+        bench.writer.progressed.connect(self.work.progress)
+        bench.writer.ended.connect(self.work.end)
+        self.work.cancel_requested.connect(bench.writer.cancel)
+        bench.signals.undo_changed.connect(self._on_changed)
+
+    @Slot(int)
+    def show_waiting(self, count: int) -> None:
+        """So many changes and conflicts wait for a word."""
+        self._waiting.setText(
+            ngettext("{count} to decide", "{count} to decide", count).format(count=count)
+        )
+        self._waiting.setVisible(count > 0)
+
+    @Slot(object)
+    def _on_changed(self, _undo: object) -> None:
+        who = self._bench.reviewer
+        self._who.setText(who.name if who else "")
+        self._who.setVisible(bool(who and who.name))
+        self._alone.setText(_("read only") if self._bench.read_only else "")
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("quiet")
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    return button

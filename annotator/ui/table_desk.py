@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Between the project and the drawer: reads for the passages table and the history what has changed.
+
+Reads nothing while the drawer is hidden, and keeps no rows itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from annotator.domain.errors import NotFoundError
+from annotator.domain.row_sieve import Known
+from annotator.ui.jobs import Progress
+from annotator.ui.panels.history_list import HistoryList
+from annotator.ui.panels.passage_table import PassageTable
+from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.services.events import ChangeSet
+    from annotator.services.history import Entry
+    from annotator.services.overview import OverviewRow
+    from annotator.services.workspace import Workspace
+
+TABLE, HISTORY = "table", "history"
+MANY = 200
+"""Records touched beyond which everything is read anew, which costs less."""
+_BURST = 40
+"""Milliseconds in which changes are gathered before they are read."""
+_ON_PASSAGES = frozenset({"passage", "tag", "comment"})
+_OF_NO_ROW = frozenset({"code"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read: rows of some passages, or of all where `passages` is None."""
+
+    turn: int
+    passages: frozenset[str] | None = None
+    rows: tuple[OverviewRow, ...] | None = None
+    entries: tuple[Entry, ...] | None = None
+
+
+class TableDesk(QObject):
+    """Keeps the drawer's two panels telling what the project says.
+
+    Signals:
+        shown_requested: `table` or `history` is to be shown.
+        provision_requested: SHA-256 of a draft and a provision's path, to be shown on the page.
+    """
+
+    shown_requested = Signal(str)
+    provision_requested = Signal(str, str)
+
+    def __init__(
+        self, bench: Workbench, table: PassageTable, history: HistoryList, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._table = table
+        self._history = history
+        self._shown: frozenset[str] = frozenset()
+        self._turn = 0  # counts projects: an answer about the one before is dropped
+        self._ids: set[str] = set()
+        self._all = self._log = True
+        self._asked = False
+        self._burst = QTimer(self)
+        self._burst.setSingleShot(True)
+        self._burst.setInterval(_BURST)
+        self._burst.timeout.connect(self._read)
+        self._connect()
+
+    def _connect(self) -> None:
+        bench, signals, table = self._bench, self._bench.signals, self._table
+        signals.project_changed.connect(self._on_project_changed)
+        signals.drafts_changed.connect(self._on_drafts_changed)
+        signals.codes_changed.connect(self._on_known_changed)
+        bench.project_opened.connect(self._on_project_opened)
+        table.passage_chosen.connect(bench.show_passage_requested)
+        table.provision_chosen.connect(self.provision_requested)
+        table.tag_delete_requested.connect(bench.edits.untag)
+        table.mark_delete_requested.connect(bench.edits.unmark)
+        table.passage_delete_requested.connect(bench.edits.delete)
+        self._history.go_to_requested.connect(bench.edits.go_to)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Commands by id."""
+        return {"table.show": self.show_table, "history.show": self.show_history}
+
+    @Slot()
+    def show_table(self) -> None:
+        """Ask for the table."""
+        self.shown_requested.emit(TABLE)
+
+    @Slot()
+    def show_history(self) -> None:
+        """Ask for the history."""
+        self.shown_requested.emit(HISTORY)
+
+    def set_shown(self, shown: bool, panel: str = "") -> None:
+        """The drawer is open or shut; what is shown is read, what is hidden is left alone.
+
+        Args:
+            shown: whether it is open.
+            panel: which of the two stands in it, `table` or `history`; "" for both.
+        """
+        self._shown = frozenset({panel} if panel else {TABLE, HISTORY}) if shown else frozenset()
+        self._read()
+
+    # -- what must be read -----------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_project_changed(self, change: ChangeSet) -> None:
+        self._log = True
+        if change.kinds - _OF_NO_ROW:
+            self._ids |= change.ids
+            self._all |= bool(change.kinds - _ON_PASSAGES - _OF_NO_ROW) or len(self._ids) > MANY
+        self._burst.start()
+
+    @Slot()
+    def _on_drafts_changed(self) -> None:
+        if self._bench.reviewer is None:  # other things lie on the desk, not read yet
+            self._turn += 1
+            self._all = self._log = True
+            self._asked = False
+            self._table.clear()
+            self._history.clear()
+        self._on_known_changed()
+
+    @Slot()
+    def _on_project_opened(self) -> None:
+        self._on_known_changed()
+        self._read()
+
+    @Slot()
+    def _on_known_changed(self) -> None:
+        if not self._shown:
+            return
+        bench = self._bench
+        drafts = tuple(sheet.sha256 for sheet in bench.sheets if sheet.sha256)
+        known = Known(dict(bench.codes), bench.mine, drafts)
+        self._table.set_known(known, read_only=bench.read_only)
+        self._history.set_read_only(bench.read_only)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @Slot()
+    def _read(self) -> None:
+        """Ask for what is wanted and out of date; one reading at a time."""
+        bench = self._bench
+        if bench.project is None or bench.reviewer is None or self._asked or not self._shown:
+            return
+        self._on_known_changed()
+        rows = TABLE in self._shown and (self._all or bool(self._ids))
+        log = HISTORY in self._shown and self._log
+        if not rows and not log:
+            return
+        ids = None if self._all else frozenset(self._ids)
+        if rows:
+            self._ids, self._all = set(), False
+        if log:
+            self._log = False
+        self._asked = True
+        turn, draft = self._turn, bench.sha256
+        known = self._table.model.passages_of(ids) if ids else {}
+        if rows and ids is None:
+            self._table.show_reading()
+
+        def work(space: Workspace, _progress: Progress) -> _Reading:
+            entries = space.history.list() if log else None
+            if not rows:
+                return _Reading(turn, entries=entries)
+            some = None if ids is None else _passages_of(space, ids, draft, known)
+            return _Reading(turn, some, space.overview.rows(some), entries)
+
+        bench.ask(work, self._on_read, failed=self._on_failed)
+
+    @Slot(object)
+    def _on_read(self, reading: _Reading) -> None:
+        if reading.turn != self._turn:
+            return
+        self._asked = False
+        if reading.entries is not None:
+            self._history.show_entries(reading.entries)
+        if reading.rows is not None and reading.passages is None:
+            self._table.show_rows(reading.rows)
+        elif reading.rows is not None and reading.passages is not None:
+            self._table.replace(reading.passages, reading.rows)
+        self._read()  # what came meanwhile
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        """Said once; read anew, whole, at the next change."""
+        self._asked = False
+        self._all = self._log = True
+        if self._bench.project is not None:  # else it was closed meanwhile, and nothing is missing
+            self._bench.signals.failed.emit(error)
+
+
+def _passages_of(
+    space: Workspace, ids: frozenset[str], draft: str, known: dict[str, str]
+) -> frozenset[str] | None:
+    """The passages that records stand on; None where it cannot be told. On the writer thread.
+
+    Args:
+        space: the open project.
+        ids: of passages, tags and comments.
+        draft: where to look for comments: they are written on the draft one reads.
+        known: passages of ids that have a row.
+    """
+    found = set(known.values())
+    left = ids - known.keys()
+    alive = {passage.uid for passage in space.passages.some(left)} if left else set()
+    found |= alive
+    left -= alive
+    for uid in tuple(left):
+        try:
+            found.add(space.passages.tag_by_uid(uid).passage)
+            left -= {uid}
+        except NotFoundError:
+            continue
+    if left:
+        for passage in space.passages.on_draft(draft):
+            told = {comment.uid for comment in passage.comments} & left
+            if told:
+                found.add(passage.uid)
+                left -= told
+    return None if left else frozenset(found)

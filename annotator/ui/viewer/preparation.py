@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Makes in idle moments what painting passages needs next: shapes, and pictures of crowded pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from annotator.ui.viewer.mark_shapes import MarkShapes, Shape
+from annotator.ui.viewer.marked_pictures import MarkedPictures
+from annotator.ui.viewer.scheduler import Job, bands
+
+if TYPE_CHECKING:
+    from annotator.ui.viewer.page_view import PageView
+
+
+class Preparation(QObject):
+    """Shapes and marked pictures of one PageView."""
+
+    def __init__(self, view: PageView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._shapes = MarkShapes()
+        self.pictures = MarkedPictures()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._on_idle)
+
+    def forget(self) -> None:
+        """Other marks, or another document."""
+        self._shapes.forget()
+        self.pictures.forget()
+
+    def shapes(self, page: int) -> list[Shape]:
+        """The passages of a page, made now if they were not."""
+        view = self._view
+        return self._shapes.on(page, view.marks.by_page, view.layout_, unit=view.ratio)
+
+    def shown(self) -> dict[int, Sequence[Shape]]:
+        """The passages of the pages that show."""
+        return {page: self.shapes(page) for page in self._view.shown()}
+
+    def soon(self) -> None:
+        """Something was painted: the next pages may follow."""
+        if self._view.marks.by_page and not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _on_idle(self) -> None:
+        """One step; the next one comes after whatever else there is to do."""
+        if self._step():
+            self._timer.start()
+
+    def _step(self) -> bool:
+        """Make one thing that is lacking; False when there is nothing, or no room for more."""
+        view = self._view
+        shown, layout = view.shown(), view.layout_
+        if not shown:
+            return False
+        parts = {page: view.looked_at().parts(page) for page in shown}
+        for page in (shown[-1] + 1, shown[0] - 1):
+            if 1 <= page <= layout.pages:
+                parts[page] = [clip for clip in bands(layout, page) if clip is None]
+        for page, clips in parts.items():
+            if not self._shapes.has(page, layout):
+                self.shapes(page)
+                return True
+            for clip in clips:
+                job = Job(page, layout.scale, clip)
+                image, shapes = view.renderer.cache.get(job), self.shapes(page)
+                if image is not None and self.pictures.lacks(job, image, shapes):
+                    return self.pictures.make(
+                        job, image, shapes, box=layout.box(page), ratio=view.ratio
+                    )
+        return False

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Commands that change the window and nothing in it: sides, drawer, colours, list of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from annotator.i18n import _
+from annotator.ui import actions, theme
+from annotator.ui.dialogs.palette import Palette
+from annotator.ui.panels.drawer import Drawer
+from annotator.ui.room import SIDES, Room
+
+COLOURS = ("system", "light", "dark", "contrast")
+
+
+class WindowCommands(QObject):
+    """Keeps sides, drawer and colours as the reviewer wants them.
+
+    Signals:
+        colours_changed: the palette to paint with.
+        drawer_shown: name of the panel that shows in the drawer now, "" while it is folded.
+    """
+
+    colours_changed = Signal(object)
+    drawer_shown = Signal(str)
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        room: Room,
+        drawer: Drawer,
+        made: Mapping[str, QAction],
+        settings: QSettings,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._room, self._drawer = window, room, drawer
+        self._actions = made
+        self._settings = settings
+        room.folded.connect(self._on_folded)
+        drawer.turned.connect(self._on_turned)
+        made["screen.fill"].toggled.connect(self._on_fill_screen)
+        for side in SIDES:
+            made[f"{side}.toggle"].toggled.connect(self._on_side_toggled)
+        for name in COLOURS:
+            made[f"colours.{name}"].triggered.connect(self._on_colours)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Slots by command."""
+        return {
+            "palette.open": self.open_palette,
+            "help.keys": self.open_palette,
+            "pane.next": self._on_next_pane,
+            "pane.previous": self._on_previous_pane,
+        }
+
+    def restore(self) -> None:
+        """Take up the colours as they were left."""
+        wanted = str(self._settings.value("colours", "system"))
+        self._actions[f"colours.{wanted if wanted in COLOURS else 'system'}"].setChecked(True)
+        self.dress()
+
+    def dress(self) -> None:
+        """Paint in the colours that are wanted now."""
+        app = QApplication.instance()
+        wanted = theme.wanted(str(self._settings.value("colours", "system")))
+        if isinstance(app, QApplication):
+            theme.apply(app, wanted)
+        for command in actions.commands():
+            if command.icon:
+                self._actions[command.id].setIcon(theme.icon(command.icon, wanted))
+        self.colours_changed.emit(wanted)
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Show all commands."""
+        Palette(actions.commands(), self._actions, self._window).show_over(self._window)
+
+    @Slot()
+    def show_left(self) -> None:
+        """The left side is wanted."""
+        self._room.fold("left", shown=True)
+
+    @Slot()
+    def show_right(self) -> None:
+        """The right side is wanted."""
+        self._room.fold("panel", shown=True)
+
+    @Slot(str)
+    def show_drawer(self, name: str) -> None:
+        """A panel of the drawer is wanted, with the focus in it."""
+        self._drawer.turn_to(name)
+        self._room.fold("drawer", shown=True)
+        panel = self._drawer.panel()
+        if panel is not None:
+            panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def show_inbox(self) -> None:
+        """The inbox is wanted."""
+        self.show_drawer("inbox")
+
+    @Slot(int)
+    def show_waiting(self, count: int) -> None:
+        """So many things wait in the inbox."""
+        self._drawer.set_title("inbox", f"{_('Inbox')} ({count})" if count else _("Inbox"))
+
+    @Slot(str, bool)
+    def _on_folded(self, name: str, shown: bool) -> None:
+        self._actions[f"{name}.toggle"].setChecked(shown)
+        if name == "drawer":
+            self.drawer_shown.emit(self._drawer.name if shown else "")
+
+    @Slot(str)
+    def _on_turned(self, name: str) -> None:
+        self.drawer_shown.emit(name if self._room.shows("drawer") else "")
+
+    @Slot(bool)
+    def _on_side_toggled(self, on: bool) -> None:
+        action = self.sender()
+        name = action.objectName().partition(".")[0] if action else ""
+        if name in SIDES and self._room.shows(name) != on:
+            self._room.fold(name, shown=on)
+
+    @Slot(bool)
+    def _on_fill_screen(self, on: bool) -> None:
+        if on:
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()
+
+    @Slot()
+    def _on_colours(self) -> None:
+        action = self.sender()
+        if action is not None:
+            self._settings.setValue("colours", action.objectName().partition(".")[2])
+            self.dress()
+
+    @Slot()
+    def _on_next_pane(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _on_previous_pane(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        panes = self._room.panes()
+        focus = QGuiApplication.focusObject()
+        here = [
+            n for n, pane in enumerate(panes)
+            if focus is pane or (focus is not None and pane.isAncestorOf(focus))  # type: ignore[arg-type]
+        ]  # fmt: skip
+        pane = panes[((here[0] if here else -1) + step) % len(panes)]
+        pane.setFocus(Qt.FocusReason.TabFocusReason)
+        focused, first = self._window.focusWidget(), pane.nextInFocusChain()
+        if focused is not None and not (focused is pane or pane.isAncestorOf(focused)) and first:
+            first.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Finding words in a draft: what counts as found, how it is counted, shown and left."""
+
+from __future__ import annotations
+
+import time
+from array import array
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from annotator.pdf.text_layer import Line, PageText
+from annotator.ui.viewer.find_text import PORTION, Query, portions
+from annotator.ui.viewer.finder import Finder
+from annotator.ui.viewer.page_marks import HIT_HERE
+from annotator.ui.viewer.selection import Caret
+
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def page(number: int, *lines: str, kinds: dict[int, str] | None = None) -> PageText:
+    """A page of lines 20 points apart; `kinds` names those that are no body."""
+    text, boxes, made = "", array("f"), []
+    for row, words in enumerate(lines):
+        start, y = len(text), 100.0 + 20 * row
+        for place in range(len(words)):
+            boxes.extend((50.0 + 5 * place, y, 55.0 + 5 * place, y + 14))
+        kind = (kinds or {}).get(row, "body")
+        made.append(Line(start, start + len(words), 50, y, 50 + 5 * len(words), y + 14, kind=kind))
+        text += words + "\n"
+        boxes.extend((0, 0, 0, 0))
+    return PageText(number, text, tuple(made), boxes, 600.0, 800.0, "test/1")
+
+
+def found(texts: list[PageText], words: str, **how: bool) -> list[tuple[int, str]]:
+    """Page and raw words of each hit, in order."""
+    by_page = {text.page: text for text in texts}
+    return [
+        (hit.page, "|".join(by_page[s.page].text[s.start : s.end] for s in hit.segments))
+        for text in texts
+        for portion in portions(text, by_page.get(text.page + 1))
+        for hit in portion.find(Query(words, **how))
+    ]
+
+
+def test_spelling_is_compared_as_everywhere() -> None:
+    text = page(1, "The diﬃcult “co-", "operation” is cross-border", "and DIFFICULT.")
+    assert [words for _p, words in found([text], "difficult")] == ["diﬃcult", "DIFFICULT"]
+    assert found([text], '"cooperation"') == [(1, "“co-\noperation”")]
+    assert found([text], "crossborder")
+    assert found([text], "cross-border")
+    assert not found([text], "")
+    assert not found([text], " ")
+    assert not found([text], "privacy")
+
+
+def test_words_across_a_page_end_are_found_once_and_headers_do_not_count() -> None:
+    one = page(1, "A/AC.1/9", "shall protect the", kinds={0: "header"})
+    two = page(2, "A/AC.1/9", "right to privacy", kinds={0: "header"})
+    assert found([one, two], "protect the right to") == [(1, "protect the\n|right to")]
+    assert not found([one, two], "A/AC.1/9")
+
+
+def test_capitals_and_whole_words_when_asked_for() -> None:
+    text = page(1, "State and state, estate; cross-border, STATE", "inter-", "state states")
+    assert len(found([text], "state")) == 6
+    assert len(found([text], "State", case=True)) == 1
+    assert len(found([text], "state", whole=True)) == 3, "nor `interstate` over a line's end"
+    assert len(found([text], "State", whole=True, case=True)) == 1
+    assert found([text], "border", whole=True) == [(1, "border")]
+    assert found([text], "cross", whole=True) == [(1, "cross")]
+    assert found([page(1, "人人有权享有")], "有权", whole=True)
+
+
+def test_a_long_page_is_searched_in_portions_and_nothing_is_lost_between() -> None:
+    lines = [f"{n} each State Party shall protect privacy" for n in range(900)]
+    text = page(1, *lines)
+    parts = list(portions(text, None))
+    assert len(parts) > 4
+    assert len(found([text], "protect privacy")) == 900
+    across = f"privacy {PORTION // 45} each"
+    assert len(found([text], across)) == 1
+    assert [words for _p, words in found([text], "privacy 500 each")] == ["privacy\n500 each"]
+
+
+def wait(qtbot, finder: Finder) -> None:
+    qtbot.waitUntil(lambda: finder.complete, timeout=10_000)
+
+
+def test_the_first_place_from_where_one_reads_is_shown_and_steps_go_round(qtbot) -> None:
+    texts = {n: page(n, "privacy here", f"and privacy again {n}") for n in (1, 2, 3)}
+    finder = Finder(texts)
+    finder.look_for(Query("privacy"), Caret(2, 5))
+    wait(qtbot, finder)
+    assert finder.count == 6
+    numbers = [finder.number]
+    for step in (1, 1, 1, -1, -1):
+        finder.step(step)
+        numbers.append(finder.number)
+    assert numbers == [4, 5, 6, 1, 6, 5]
+    assert finder.current is not None
+    assert [q.page for q in finder.quads(finder.current, 3)] == [3]
+    finder.clear()
+    assert (finder.count, finder.number) == (0, 0)
+
+
+def test_what_is_read_later_is_found_too_and_the_place_stays(qtbot) -> None:
+    texts = {2: page(2, "privacy")}
+    finder = Finder(texts)
+    finder.look_for(Query("privacy"), Caret(2, 0))
+    wait(qtbot, finder)
+    assert (finder.number, finder.count) == (1, 1)
+    texts[1] = page(1, "privacy")
+    finder.texts_changed()
+    wait(qtbot, finder)
+    assert (finder.number, finder.count) == (2, 2)
+    texts[2] = page(2, "privacy", kinds={0: "header"})
+    finder.texts_changed()
+    wait(qtbot, finder)
+    assert (finder.number, finder.count) == (1, 1)
+    assert finder.current is not None
+    assert finder.current.page == 1
+
+
+class Pulse(QObject):
+    """The longest time between two turns of the event loop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest, self._last = 0.0, time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_turn)
+        self._timer.start(0)
+
+    def _on_turn(self) -> None:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+
+def test_a_large_draft_is_searched_in_small_bites(qtbot) -> None:
+    line = "The diﬃcult “co-operation” of each State Party shall protect the right to privacy"
+    texts = {n: page(n, *[line] * 60) for n in range(1, 301)}
+    finder = Finder(texts)
+    turns: list[int] = []
+    finder.changed.connect(lambda: turns.append(finder.count))
+    finder.look_for(Query("privacy"), Caret(150, 0))
+    pulse = Pulse()
+    wait(qtbot, finder)
+    assert finder.count == 300 * 60
+    assert len(turns) > 20, "it came in many turns"
+    assert pulse.longest < 0.2, "far above what is measured (see tests/bench), far below a freeze"
+
+
+@pytest.fixture
+def reading(make_window, pdf):
+    window = make_window(pdf("long"))
+    window.activateWindow()
+    return window
+
+
+def settled(window, qtbot) -> None:
+    view = window.reader.view
+    qtbot.waitUntil(lambda: view.finder.complete and bool(view.finder.query.words), timeout=10_000)
+
+
+def test_typing_finds_enter_goes_on_and_escape_returns(reading, qtbot) -> None:
+    view, bar = reading.reader.view, reading.reader.find_bar
+    words = view.texts[5].text.split("\n")[3].strip()[:24]
+    expected = len(found([view.texts[n] for n in sorted(view.texts)], words))
+    view.find_requested.emit(0)
+    assert bar.isVisible()
+    assert bar.field.hasFocus()
+    qtbot.keyClicks(bar.field, words)
+    settled(reading, qtbot)
+    assert expected > 1
+    assert bar.count.text() == f"1 of {expected}"
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.count.text() == f"2 of {expected}"
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return, SHIFT)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return, SHIFT)
+    assert bar.count.text() == f"{expected} of {expected}"
+    qtbot.waitUntil(view.ticks.isVisible, timeout=5_000)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert view.hasFocus()
+    assert view.finder.count == 0
+    qtbot.waitUntil(lambda: not view.ticks.isVisible(), timeout=5_000)
+
+
+def test_what_is_found_is_painted_and_the_current_one_stronger(reading, qtbot) -> None:
+    view, bar = reading.reader.view, reading.reader.find_bar
+    qtbot.waitUntil(lambda: reading.reader.renderer.is_sharp, timeout=20_000)
+
+    def strong() -> int:
+        image = view.viewport().grab().toImage()
+        wanted = HIT_HERE.lower()
+        return sum(
+            image.pixelColor(x, y).name() == wanted
+            for x in range(0, image.width(), 2)
+            for y in range(image.height())
+        )
+
+    assert strong() == 0
+    view.find_requested.emit(0)
+    qtbot.keyClicks(bar.field, "state")
+    settled(reading, qtbot)
+    assert strong() > 5
+    bar.close_requested.emit()
+    assert strong() == 0
+
+
+def test_nothing_found_is_said(reading, qtbot) -> None:
+    view, bar = reading.reader.view, reading.reader.find_bar
+    view.find_requested.emit(0)
+    qtbot.keyClicks(bar.field, "zzzzz")
+    settled(reading, qtbot)
+    assert bar.count.text() == "Not found"
+    assert bar.field.accessibleDescription() == "Not found"
+    assert not bar.next.isEnabled()
+    bar.field.clear()
+    assert bar.count.text() == ""
+
+
+def test_one_search_is_one_jump(reading, qtbot) -> None:
+    view, bar = reading.reader.view, reading.reader.find_bar
+    view.find_requested.emit(0)
+    qtbot.keyClicks(bar.field, "state")
+    settled(reading, qtbot)
+    view.put_place(1, 0.0)
+    for _step in range(view.finder.count // 3):
+        view.find_requested.emit(1)
+    assert view.page > 3
+    view.travel.back()
+    assert view.page == 1
+    assert not view.travel.can_go_back
+
+
+def test_selected_words_are_looked_for_and_found_ones_can_be_selected(
+    reading, select, qtbot
+) -> None:
+    view, bar = reading.reader.view, reading.reader.find_bar
+    words = view.texts[1].text.split("\n")[3].strip()[:20].strip()
+    select(reading, words)
+    quote = view.selection.quote()
+    view.find_requested.emit(0)
+    assert bar.field.text() == quote
+    settled(reading, qtbot)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    page_found = view.finder.current.page
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return, CTRL)
+    assert not bar.isVisible()
+    assert view.selection.quote() == quote
+    assert view.selection.span()[0].page == page_found
+    assert view.hasFocus()
+
+
+def test_the_next_place_without_the_bar_uses_the_words_of_last_time(reading, qtbot) -> None:
+    view, bar = reading.reader.view, reading.reader.find_bar
+    view.find_requested.emit(1)
+    assert bar.field.hasFocus(), "there are no words yet"
+    qtbot.keyClicks(bar.field, "state")
+    settled(reading, qtbot)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
+    view.go_to(9)
+    view.find_requested.emit(1)
+    settled(reading, qtbot)
+    assert bar.isVisible()
+    assert view.finder.current.page >= 9
+
+
+def test_capitals_and_whole_words_are_switched_by_keyboard(reading, qtbot) -> None:
+    view, bar = reading.reader.view, reading.reader.find_bar
+    view.find_requested.emit(0)
+    qtbot.keyClicks(bar.field, "STATE")
+    settled(reading, qtbot)
+    every = view.finder.count
+    assert every > 0
+    bar.case.setFocus()
+    qtbot.keyClick(bar.case, Qt.Key.Key_Space)
+    settled(reading, qtbot)
+    assert view.finder.query == Query("STATE", case=True)
+    assert view.finder.count < every
+
+
+def test_another_draft_is_searched_for_the_same_words(make_window, pdf, qtbot) -> None:
+    window = make_window(pdf("two_pages"), pdf("long"))
+    view, bar = window.reader.view, window.reader.find_bar
+    view.find_requested.emit(0)
+    qtbot.keyClicks(bar.field, "state")
+    settled(window, qtbot)
+    before = view.finder.count
+    window.actions_["draft.next"].trigger()
+    qtbot.waitUntil(
+        lambda: view.layout_.pages == 60 and window.reader.text_complete, timeout=20_000
+    )
+    settled(window, qtbot)
+    qtbot.waitUntil(lambda: view.finder.count > before, timeout=10_000)
+    assert bar.isVisible()

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Real projects for tests of services: a draft of a few lines whose text the tests choose."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from annotator.domain.anchor import Anchor, Quad, Segment
+from annotator.domain.change import GUESS, created
+from annotator.services.annotations import Wanted
+from annotator.services.projects import check_project, create_workspace
+from annotator.storage.tables import Blob
+
+DRAFT = hashlib.sha256(b"%").hexdigest()
+FACTS = {"symbol": "A/1", "language": "en", "date": "2023-05-29", "round": "", "treaty": "T"}
+
+
+def anchor_at(place=0, quote=""):
+    """A place of its own for each number."""
+    return Anchor(
+        "text", DRAFT, (Segment(1, place, place + 5),), quote or f"words {place}",
+        quads=(Quad(1, (0.0, 0.0, 9.0, 0.0, 0.0, 9.0, 9.0, 9.0)),),
+    )  # fmt: skip
+
+
+class Project:
+    """A reviewer's project in a folder, and the files it exchanges."""
+
+    draft = DRAFT
+
+    def __init__(self, folder, name, *, file=""):
+        self.folder, self.name = folder, name
+        self.work = create_workspace(folder / f"{file or name}.treaty", title="T", reviewer=name)
+        self.work.history.own_only = True
+        self.me = self.work.reviewer().uid
+        with self.work._desk.change("add_draft") as unit:
+            unit.put("draft", [created("draft", DRAFT, FACTS, GUESS)], {})
+            unit.rows.insert(Blob, [{"sha256": DRAFT, "size": 1, "data": b"%"}])
+
+    def code(self, letters):
+        return self.work.codes.named(letters).uid
+
+    def tag(self, code="SUR-3", place=0, quote="", **fields):
+        made = self.work.passages.tag(anchor_at(place, quote), [self.code(code)], fields=fields)
+        return made.tags[0]
+
+    def passage_of(self, tag):
+        return self.work.passages.tag_by_uid(tag).passage
+
+    def shown(self, tag):
+        return self.work.passages.tag_by_uid(tag)
+
+    def living(self):
+        return self.work.passages.on_draft(DRAFT)
+
+    def export(self, name="out.csv"):
+        path = self.folder / f"{self.work.path.stem}-{name}"
+        self.work.transfer.export(path, Wanted())
+        return path
+
+    def merge(self, other, *, hold_own=False, preview=False):
+        path = other if not isinstance(other, Project) else other.export()
+        return self.work.transfer.merge([path], hold_own=hold_own, preview=preview)
+
+    def hold(self, other):
+        """Merge as the window does."""
+        return self.merge(other, hold_own=True)
+
+    @staticmethod
+    def counted(report):
+        """Classes with a row in them."""
+        return {name: count for name, count in report.counts.items() if count}
+
+    def sentences(self):
+        return [entry.what for entry in self.work.history.list()]
+
+
+@pytest.fixture
+def a_project(tmp_path):
+    """Makes projects, closes them and looks whether they are whole."""
+    made = []
+
+    def make(name, *, file=""):
+        made.append(Project(tmp_path, name, file=file))
+        return made[-1]
+
+    yield make
+    for project in made:
+        project.work.close()
+        assert check_project(project.work.path) == []
+
+
+@pytest.fixture
+def ana(a_project):
+    return a_project("Ana")
+
+
+@pytest.fixture
+def bo(a_project):
+    return a_project("Bo")

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Passages of real PDFs: moved, read one by one, and read again after whatever was committed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.domain.anchor import Segment
+from annotator.domain.errors import InputRefusedError, NotFoundError
+from annotator.services.annotations import Wanted
+from annotator.services.passage_shelf import PassageShelf
+from annotator.services.projects import check_project, create_workspace
+
+QUOTE = "freedom of expression"
+
+
+@pytest.fixture
+def work(tmp_path, pdf):
+    space = create_workspace(tmp_path / "a.treaty", reviewer="Ana")
+    space.drafts.add(pdf("two_pages"), symbol="T/1", language="en")
+    yield space
+    space.close()
+    assert check_project(space.path) == []
+
+
+@pytest.fixture
+def sha256(work):
+    return work.drafts.list()[0].sha256
+
+
+@pytest.fixture
+def passage(work, sha256):
+    anchor = work.passages.find_quote(sha256, QUOTE)
+    return work.passages.tag(anchor, [work.codes.named("EXP-1").uid]).passage
+
+
+def test_a_passage_moves_to_other_words_with_its_tags_in_one_revision(work, sha256, passage):
+    before = work.passages.get(passage)
+    wider = work.passages.find_quote(
+        sha256, "the freedom of expression, in particular of journalists"
+    )
+    work.passages.move(passage, wider.segments)
+    (after,) = work.passages.on_draft(sha256)
+    assert (after.uid, after.tags) == (passage, before.tags)
+    assert after.anchor.quote == "the freedom of expression, in particular of journalists"
+    assert after.anchor.segments == wider.segments
+    assert after.anchor.quads
+    assert after.placed
+    assert work.history.list()[-1].what.startswith(
+        "Move the ends of “the freedom of expression, in"
+    )
+    work.history.undo()
+    assert work.passages.get(passage).anchor == before.anchor
+    work.history.redo()
+    assert work.passages.get(passage).anchor == after.anchor
+
+
+def test_a_moved_passage_travels_and_two_moves_apart_are_a_conflict(
+    work, sha256, passage, tmp_path, request
+):
+    other = create_workspace(tmp_path / "b.treaty", reviewer="Bo")
+    request.addfinalizer(other.close)
+    out = tmp_path / "out.csv"
+    work.transfer.export(out, Wanted())
+    other.transfer.merge([out])
+    for space, quote in ((work, "expression"), (other, "freedom")):
+        place = work.passages.find_quote(sha256, quote)
+        if space is work:
+            space.passages.move(passage, place.segments)
+        else:  # the PDF is not there, so that the words are found here
+            with space._desk.change_as_me("move_passage") as unit:
+                unit.write("passage", passage, {"anchor": place.to_json()})
+    other.transfer.export(out, Wanted())
+    assert work.transfer.merge([out]).counts["conflicts"] == 1
+    conflict = next(c for c in work.conflicts.list() if c.field == "anchor")
+    with pytest.raises(InputRefusedError):
+        work.conflicts.choose("passage", passage, "anchor", "{}")
+    work.conflicts.choose("passage", passage, "anchor", conflict.values[1].value)
+    assert work.conflicts.list() == ()
+
+
+def test_what_cannot_be_moved(work, passage):
+    with pytest.raises(InputRefusedError):
+        work.passages.move(passage, [])
+    with pytest.raises(NotFoundError):
+        work.passages.move("nobody", [Segment(1, 0, 5)])
+
+
+def test_some_passages_are_those_of_the_draft(work, sha256, passage):
+    other = work.passages.find_quote(sha256, "independent courts")
+    work.passages.tag(other, [work.codes.named("SUR-3").uid])
+    found = work.passages.on_draft(sha256)
+    assert len(found) == 2
+    assert work.passages.some([p.uid for p in found]) == found
+    assert [p.uid for p in work.passages.some([passage, "nobody", passage])] == [passage]
+    assert work.passages.some([]) == []
+    work.passages.delete(passage)
+    assert work.passages.some([passage]) == []
+
+
+def test_who_edited_is_told_whichever_way_a_tag_was_written(work, sha256, passage):
+    (tag,) = work.passages.get(passage).tags
+    assert tag.edited_by == ""
+    ana = work.reviewer().uid
+    work.passages.edit(tag.uid, {"note": "x"})
+    assert work.passages.get(passage).tags[0].edited_by == ""
+    bo = work.act_as("Bo").uid
+    work.passages.edit(tag.uid, {"severity": "2"})
+    read = work.passages.get(passage).tags[0]
+    assert (read.edited_by, read.reviewer) == (bo, ana)
+    assert read == work.passages.tag_by_uid(tag.uid)
+    work.act_as("Ana")
+    work.passages.edit(tag.uid, {"severity": "3"})
+    assert work.passages.get(passage).tags[0].edited_by == ""
+
+
+def test_what_is_kept_in_memory_is_what_a_fresh_reading_gives(work, sha256, passage):
+    tag = work.passages.on_draft(sha256)[0].tags[0].uid
+    steps = [
+        lambda: work.comments.add(tag, "one"),
+        lambda: work.comments.add(passage, "two"),
+        lambda: work.passages.edit(tag, {"severity": "1"}),
+        lambda: work.passages.move(passage, [Segment(1, 20, 60)]),
+        work.history.undo,
+        lambda: work.marks.mark(sha256, "Art 1", "read"),
+        lambda: work.passages.untag(tag),
+        lambda: work.history.go_to(0),
+    ]
+    for step in steps:
+        step()
+        assert work.passages.on_draft(sha256) == PassageShelf(work._desk).on_draft(sha256)
+
+
+def test_a_passage_that_was_not_found_is_lost_again_when_its_move_is_undone(work, sha256, passage):
+    with work._desk.change("from elsewhere") as unit:
+        anchor = replace(work.passages.get(passage).anchor, quote="other words", extractor="x/1")
+        unit.write("passage", passage, {"anchor": anchor.to_json()})
+        unit.set_local("passage", passage, {"placed": 0})
+    place = work.passages.find_quote(sha256, "independent courts")
+    work.passages.move(passage, place.segments)
+    assert work.passages.get(passage).placed
+    work.history.undo()
+    assert not work.passages.get(passage).placed
+    work.history.redo()
+    assert work.passages.get(passage).placed
