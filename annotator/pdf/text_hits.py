@@ -34,8 +34,11 @@ def caret_at(page: PageText, x: float, y: float) -> int:
         y: likewise.
     """
     line = _nearest(page, x, y)
-    if line is None:
-        return 0
+    return 0 if line is None else caret_on(page, line, x, y)
+
+
+def caret_on(page: PageText, line: Line, x: float, y: float) -> int:
+    """The place between two characters of one line that is nearest to a point, by the half-glyph rule."""
     if line.start == line.end:
         return line.start
     at, along = _glyph(page, line, x, y)

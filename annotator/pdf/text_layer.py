@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from annotator.pdf.text_hits import caret_at, char_at, quads
+from annotator.pdf.text_hits import caret_at, caret_on, char_at, quads
 from annotator.pdf.text_kinds import body_ranges, classify
 from annotator.pdf.text_page import EXTRACTOR, KINDS, Line, PageText
 from annotator.pdf.text_spans import line_range, paragraph_range, word_range
@@ -15,6 +15,7 @@ __all__ = [
     "PageText",
     "body_ranges",
     "caret_at",
+    "caret_on",
     "char_at",
     "classify",
     "line_range",

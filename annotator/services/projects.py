@@ -86,10 +86,13 @@ def open_workspace(
 
 
 def _workspace(store: Store, reviewer: str | None) -> Workspace:
-    workspace = Workspace(store, Settings(paths.config()).reviewer())
+    usual = Settings(paths.config()).reviewer()
+    workspace = Workspace(store, usual)
     name = reviewer or os.environ.get("ANNOTATOR_REVIEWER", "")
     if name.strip():
         workspace.act_as(name)
+    elif usual is not None:
+        workspace.sit_down(usual)
     return workspace
 
 

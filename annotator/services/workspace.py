@@ -25,7 +25,7 @@ from annotator.services.search import Search
 from annotator.services.settings import Settings
 from annotator.services.transfer import Transfer
 from annotator.storage.store import Store
-from annotator.storage.tables import Treaty
+from annotator.storage.tables import Meta, Treaty
 
 
 class Workspace:
@@ -105,6 +105,25 @@ class Workspace:
         self._desk.set_me(me)
         return me
 
+    def sit_down(self, usual: Reviewer) -> None:
+        """Have who usually sits at this machine act, as whom they said they are in this project."""
+        with self._store.read() as connection:
+            said = self._store.rows(connection).by(Meta, "key", [_seat(usual)])
+            uid = str(said.get(_seat(usual), {}).get("value", ""))
+            known = self._store.records(connection).get_many("reviewer", [uid])
+        if uid in known:
+            values = known[uid].values
+            usual = Reviewer(uid, values["name"], values["organisation"])
+        self._desk.set_me(usual)
+
+    def remember_seat(self, usual: Reviewer) -> None:
+        """Who acts now is who usually sits at this machine: also the next time this project is opened."""
+        if self._store.writable:
+            with self._store.cache() as rows:
+                rows.remove(Meta, "key", [_seat(usual)])
+                if usual.uid != self._desk.me.uid:
+                    rows.insert(Meta, [{"key": _seat(usual), "value": self._desk.me.uid}])
+
     def _who_sits_here(self, name: str) -> Reviewer | None:
         """Who usually sits at this machine, if that is their name: one person has one id."""
         usual = Settings(paths.config()).reviewer()
@@ -113,3 +132,7 @@ class Workspace:
     def close(self) -> None:
         """Close the file and give its lock back."""
         self._store.close()
+
+
+def _seat(usual: Reviewer) -> str:
+    return f"seat:{usual.uid}"

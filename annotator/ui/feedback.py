@@ -123,10 +123,18 @@ class Notice(Message):
         return False
 
     def _place(self) -> None:
-        self.ensurePolished()
-        self.adjustSize()
+        """At the foot; a long sentence is broken rather than cut."""
         home = self.parentWidget()
         if home is None:
             return
+        self.ensurePolished()
+        self._label.setWordWrap(False)
+        self._label.setMinimumWidth(0)
+        room = home.width() - 48
+        if self.sizeHint().width() > room:
+            beside = self.sizeHint().width() - self._label.sizeHint().width()
+            self._label.setWordWrap(True)
+            self._label.setMinimumWidth(max(120, room - beside))
+        self.adjustSize()
         x = (home.width() - self.width()) // 2
         self.move(max(8, x), home.height() - self.height() - 24)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEventLoop, QRect, QSettings, QTimer
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QDialog
 
 from annotator.domain.codebook import Code
@@ -125,8 +125,11 @@ class Camera:
         for dialog in self._window.findChildren(QDialog):
             if dialog.isVisible():
                 painter = QPainter(picture)
-                corner = (self._window.rect().center() - dialog.rect().center()).toPointF()
+                painter.fillRect(self._window.rect(), QColor(0, 0, 0, 96))
+                corner = self._window.rect().center() - dialog.rect().center()
                 painter.drawPixmap(corner, dialog.grab())
+                painter.setPen(dialog.palette().color(QPalette.ColorRole.Dark))
+                painter.drawRect(QRect(corner, dialog.size()))
                 painter.end()
         return picture.save(str(out), "PNG")
 

@@ -173,9 +173,12 @@ class TeamDesk(QObject):
         def work(_progress: Progress) -> Reviewer:
             from annotator.services import projects  # noqa: PLC0415 - brings the database
 
-            who = projects.be(name, organisation)
-            if bench.clerk.has_project:
-                who = bench.clerk.space.act_as(name, organisation=organisation)
+            usual = projects.be(name, organisation)
+            if not bench.clerk.has_project:
+                return usual
+            space: Workspace = bench.clerk.space
+            who = space.act_as(name, organisation=organisation)
+            space.remember_seat(usual)
             return who
 
         bench.do(work, self._on_known_as, failed=self._on_name_refused)

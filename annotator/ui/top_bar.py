@@ -88,6 +88,7 @@ class TopBar(QToolBar):
         self.zoom = self._zoom_button(actions)
         self._arrange(actions)
         self.show_page(0, 0, "")
+        self.show_drafts((), -1)
 
     def _arrange(self, actions: Mapping[str, QAction]) -> None:
         self.addAction(actions["left.toggle"])
@@ -115,6 +116,7 @@ class TopBar(QToolBar):
         button = QToolButton()
         button.setMinimumWidth(72)
         button.setAutoRaise(True)
+        button.setAccessibleName(_("Zoom"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         for name in ("zoom.fit_width", "zoom.fit_page"):
@@ -134,10 +136,13 @@ class TopBar(QToolBar):
                 self.tabs.removeTab(self.tabs.count() - 1)
             for place, name in enumerate(names):
                 if place >= self.tabs.count():
-                    self.tabs.addTab(name)
-                self.tabs.setTabText(place, name.replace("&", "&&"))
-                self.tabs.setTabToolTip(place, name)
+                    self.tabs.addTab("")
+                if self.tabs.tabToolTip(place) != name:  # each change lays all tabs out anew
+                    self.tabs.setTabText(place, name.replace("&", "&&"))
+                    self.tabs.setTabToolTip(place, name)
             self.tabs.setCurrentIndex(current)
+        some = Qt.FocusPolicy.TabFocus if names else Qt.FocusPolicy.NoFocus
+        self.tabs.setFocusPolicy(some)  # without a tab it has no name, and nothing to choose
 
     def follow(self, view: PageView) -> None:
         """Show where a view is, from now on."""

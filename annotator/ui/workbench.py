@@ -272,10 +272,10 @@ class Workbench(QObject):
     def _take_drafts(self, drafts: Sequence[Draft]) -> None:
         sheets = laid_out(drafts, self.sheets, shown=self.current, sha256=self.sha256)
         if sheets != self.sheets:
-            self.sheets = sheets
-            shown = self.sheet
-            places = [n for n, s in enumerate(sheets) if s is shown or s.sha256 == self.sha256]
-            self.current = places[0] if places else min(self.current, len(sheets) - 1)
+            shown, self.sheets = self.sheet, sheets
+            places = [n for n, s in enumerate(sheets) if s is shown]
+            places += [n for n, s in enumerate(sheets) if self.sha256 and s.sha256 == self.sha256]
+            self.current = places[-1] if places else min(self.current, len(sheets) - 1)
             self.signals.drafts_changed.emit()
 
     def _on_made(self, made: Made) -> None:

@@ -211,3 +211,34 @@ def test_clean_text() -> None:
     assert clean(["co\u00adoperation"]) == "cooperation"
     assert clean(["人人有\n权"]) == "人人有权"
     assert clean(["人权 and\nrights"]) == "人权 and rights"
+
+
+def test_the_caret_goes_down_over_a_short_line_set_in_the_middle_and_keeps_its_column() -> None:
+    text = "and how many it has\nArt 9\n1. Each Party shall"
+    spans = [(0, 19, 50.0), (20, 25, 400.0), (26, 45, 50.0)]
+    boxes, lines = array("f"), []
+    for row, (start, end, left) in enumerate(spans):
+        y = 100.0 + 20 * row
+        for place in range(end - start):
+            boxes.extend((left + WIDE * place, y, left + WIDE * (place + 1), y + 14))
+        boxes.extend((0, 0, 0, 0) if end < len(text) else ())
+        right = left + WIDE * (end - start)
+        kind = "heading" if row == 1 else "body"
+        lines.append(Line(start, end, left, y, right, y + 14, 1.0, 0.0, row, kind, False))
+    chosen = selection(PageText(1, text, tuple(lines), boxes, 600.0, 800.0, "test/1"))
+    chosen.place(Caret(1, 4))
+    chosen.move("line", 1, extend=False)
+    assert chosen.head == Caret(1, 20)
+    chosen.move("line", 1, extend=False)
+    assert chosen.head == Caret(1, 30)
+
+
+def test_the_caret_passes_over_headers_and_footers_to_the_next_page() -> None:
+    chosen = selection(ONE, TWO)
+    chosen.place(Caret(1, ONE.text.index("protect")))
+    chosen.move("line", 1, extend=False)
+    assert chosen.head is not None
+    assert chosen.head.page == 2
+    assert TWO.text[chosen.head.at :].startswith("ght")
+    chosen.move("line", -1, extend=False)
+    assert chosen.head == Caret(1, ONE.text.index("protect"))

@@ -299,11 +299,11 @@ def test_the_reader_says_once_that_words_cannot_be_trusted(make_window, pdf) -> 
 
 
 def test_the_caret_comes_along_when_one_went_elsewhere(make_window, pdf, qtbot) -> None:
-    window = make_window(pdf)
+    window = make_window(pdf("long"))
     view = window.reader.view
     window.actions_["caret.toggle"].setChecked(True)
-    view.go_to(3)
+    view.go_to(30)
     qtbot.keyClick(view, Qt.Key.Key_Down)
     assert view.selection.head is not None
-    assert view.selection.head.page == 3
-    assert view.page == 3
+    assert view.selection.head.page == 30
+    assert view.page == 30

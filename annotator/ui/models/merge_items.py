@@ -134,7 +134,7 @@ class ItemTable(CellTable):
         """Show one class; "" shows all."""
         self.show_cells(
             [
-                (item.file, item.line, item.column, class_words(item.outcome), item.reason)
+                (item.file, item.line, item.column, class_words(item.outcome), _about(item))
                 for item in self._items
                 if outcome in ("", item.outcome)
             ]
@@ -160,3 +160,8 @@ class TallyTable(CellTable):
 def _side(*, right: bool) -> Qt.AlignmentFlag:
     middle = Qt.AlignmentFlag.AlignVCenter
     return middle | (Qt.AlignmentFlag.AlignTrailing if right else Qt.AlignmentFlag.AlignLeading)
+
+
+def _about(item: Item) -> str:
+    """The reason, and what it is about where the row says."""
+    return f"{item.reason}: {item.about}" if item.about and item.reason else item.reason

@@ -13,7 +13,7 @@ from annotator.domain.codebook import Code
 from annotator.i18n import _
 from annotator.ui.delegates import CodeDelegate
 from annotator.ui.models.code_list import CodeList
-from annotator.ui.panels.inputs import LineField
+from annotator.ui.panels.inputs import LineField, offer_clearing
 
 _MOVES = {
     Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6,
@@ -51,7 +51,7 @@ class CodePicker(QWidget):
         self._meant = False
         self.field = LineField()
         self.field.setObjectName("code")
-        self.field.setClearButtonEnabled(True)
+        offer_clearing(self.field)
         self.field.setAccessibleName(_("Code"))
         self.list = QListView()
         self.list.setModel(self.model)

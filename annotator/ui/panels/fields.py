@@ -108,7 +108,7 @@ class FieldsEditor(QWidget):
         column.setSpacing(4)
         stops: list[QWidget] = list(self.parts())
         stops.insert(stops.index(self._texts["note"]) + 1, self._more)
-        stops.insert(stops.index(self._texts["proposed_wording"]), self._wording.start)
+        stops.insert(stops.index(self._texts["proposed_wording"]) + 1, self._wording.start)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QStyle,
+    QToolButton,
     QWidget,
 )  # fmt: skip
 
+from annotator.i18n import _
 from annotator.ui.panels.vocabulary import GLYPHS, words
 
 _PAUSE = 1200
@@ -38,6 +40,13 @@ def leaves_undo(event: QEvent, *, undo: bool, redo: bool) -> bool:
     if event.matches(QKeySequence.StandardKey.Undo):
         return not undo
     return event.matches(QKeySequence.StandardKey.Redo) and not redo
+
+
+def offer_clearing(field: QLineEdit) -> None:
+    """A button in the field that empties it, with the name that Qt does not give it."""
+    field.setClearButtonEnabled(True)
+    for button in field.findChildren(QToolButton):
+        button.setAccessibleName(_("Clear"))
 
 
 class LineField(QLineEdit):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from annotator.i18n import _
 from annotator.ui.models.outline_tree import OutlineTree
 from annotator.ui.models.tag_pages import PlacedTag
+from annotator.ui.panels.inputs import offer_clearing
 from annotator.ui.panels.outline_view import OutlineView
 
 UNFOLDED_AT_FIRST = 300
@@ -36,7 +37,7 @@ class OutlinePanel(QWidget):
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Find in the outline"))
         self.field.setAccessibleName(_("Find in the outline"))
-        self.field.setClearButtonEnabled(True)
+        offer_clearing(self.field)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._on_typed)
         self.tree = OutlineView(self.model)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 from annotator.domain.row_query import Query, has_term, parse, with_term
 from annotator.i18n import _
 from annotator.ui.feedback import announce
-from annotator.ui.panels.inputs import LineField
+from annotator.ui.panels.inputs import LineField, offer_clearing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QBoxLayout
@@ -72,7 +72,7 @@ class RowFilter(QWidget):
         )
         self.field.setAccessibleName(_("Filter the passages"))
         self.field.setToolTip(_explained())
-        self.field.setClearButtonEnabled(True)
+        offer_clearing(self.field)
         self.button = menu_button(_("Show only"), _("Filters one needs often"))
         self._menu = QMenu(self.button)
         self._menu.aboutToShow.connect(self._on_menu)

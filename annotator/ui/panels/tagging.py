@@ -92,7 +92,9 @@ class TaggingPanel(QWidget):
         )  # fmt: skip
         for part, stretch in parts:
             column.addWidget(part, stretch)
-        QWidget.setTabOrder(self.fields, self._meaning)  # read last: the fields are filled in first
+        stops = self.fields.parts()
+        QWidget.setTabOrder(self.picker.list, stops[0])  # the meaning is read last: fields first
+        QWidget.setTabOrder(stops[-1], self._meaning)
         self._explain(None)
 
     def _wire(self) -> None:
@@ -175,6 +177,13 @@ class TaggingPanel(QWidget):
                 self.let_go_requested.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter tags wherever the focus is in the panel."""
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.apply()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _on_gathered(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.ui.viewer.layout import Spot
-from annotator.ui.viewer.selection import Caret, caret_box
+from annotator.ui.viewer.selection import READABLE, Caret, caret_box
 
 if TYPE_CHECKING:
     from annotator.ui.viewer.page_view import PageView
@@ -128,7 +128,7 @@ class Keys(QObject):
             text = view.texts.get(page)
             for line in text.lines if text else ():
                 below = page > spot.page or line.y0 >= spot.y
-                if below and line.kind in ("body", "heading", "footnote"):
+                if below and line.kind in READABLE:
                     view.selection.place(Caret(page, line.start))
                     return
 

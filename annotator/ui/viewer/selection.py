@@ -12,7 +12,10 @@ from annotator.domain.anchor import Quad, Segment
 from annotator.pdf import text_layer
 from annotator.pdf.text_layer import Line, PageText
 from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.quoting import clean, trimmed
 
+READABLE = ("body", "heading", "footnote")
+"""Kinds of line that can be tagged."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")  # noqa: RUF001
 
 
@@ -37,6 +40,7 @@ class Selection:
         self.head: Caret | None = None
         self._unit = "character"
         self._first: tuple[Caret, Caret] | None = None
+        self._column: float | None = None
 
     # -- what is selected --------------------------------------------------------------------
 
@@ -90,7 +94,7 @@ class Selection:
                 continue
             start = first.at if page == first.page else 0
             end = last.at if page == last.page else len(text.text)
-            yield from ((text, segment) for segment in _trimmed(text, start, end))
+            yield from ((text, segment) for segment in trimmed(text, start, end))
 
     # -- mouse -------------------------------------------------------------------------------
 
@@ -154,6 +158,7 @@ class Selection:
 
     def place(self, caret: Caret) -> None:
         """Put the caret somewhere, with nothing selected."""
+        self._column = None
         self.anchor = self.head = caret
         self._unit, self._first = "character", None
 
@@ -175,6 +180,8 @@ class Selection:
         """
         if self.head is None or self.head.page not in self.texts:
             return
+        if unit != "line":
+            self._column = None
         line = self._line(self.head)
         forward = step if unit == "line" or line is None or not line.rtl else -step
         if unit == "character":
@@ -223,20 +230,38 @@ class Selection:
         return Caret(caret.page, end if step > 0 else start)
 
     def _by_line(self, caret: Caret, step: int) -> Caret:
+        """A line of running text on, over headers, footers and the ends of pages."""
         text = self.texts[caret.page]
-        order = [n for n, line in enumerate(text.lines) if line.start <= caret.at <= line.end]
-        number = (order[0] if order else 0) + step
-        if not 0 <= number < len(text.lines):
-            return self._other_page(caret, step)
-        line = text.lines[number]
-        x = caret_x(text, caret.at)
-        return Caret(caret.page, text_layer.caret_at(text, x, (line.y0 + line.y1) / 2))
+        x = self._column = caret_x(text, caret.at) if self._column is None else self._column
+        lines = _readable(text)
+        here = [n for n, line in enumerate(lines) if line.start <= caret.at <= line.end]
+        if here:
+            number = here[0] + step
+        else:  # in a header: the first line after it, or the last before it
+            after = sum(line.end < caret.at for line in lines)
+            number = after if step > 0 else after - 1
+        page = caret.page
+        if not 0 <= number < len(lines):
+            page += step
+            if page not in self.texts:
+                return caret
+            lines = _readable(self.texts[page])
+            if not lines:
+                return Caret(page, 0)
+            number = 0 if step > 0 else len(lines) - 1
+        line = lines[number]
+        return Caret(page, text_layer.caret_on(self.texts[page], line, x, (line.y0 + line.y1) / 2))
 
     def _other_page(self, caret: Caret, step: int) -> Caret:
         text = self.texts.get(caret.page + step)
         if text is None:
             return caret
         return Caret(caret.page + step, 0 if step > 0 else len(text.text))
+
+
+def _readable(text: PageText) -> list[Line]:
+    """The lines a caret goes through; all of them on a page of nothing else."""
+    return [line for line in text.lines if line.kind in READABLE] or list(text.lines)
 
 
 def caret_x(text: PageText, at: int) -> float:
@@ -255,33 +280,3 @@ def caret_box(text: PageText, at: int) -> tuple[float, float, float, float]:
     box = text.boxes[index : index + 4]
     x = box[2] if before != line.rtl else box[0]
     return x, line.y0, x, line.y1
-
-
-def _trimmed(text: PageText, start: int, end: int) -> Iterator[Segment]:
-    for low, high in text_layer.body_ranges(text):
-        first, last = max(low, start), min(high, end)
-        while first < last and text.text[first].isspace():
-            first += 1
-        while last > first and text.text[last - 1].isspace():
-            last -= 1
-        if first < last:
-            yield Segment(text.page, first, last)
-
-
-def clean(pieces: list[str]) -> str:
-    """Pieces of raw text as one line: line ends become spaces, but not between characters of a
-    script that has none, and soft hyphens go.
-    """
-    words: list[str] = []
-    for part in "\n".join(pieces).replace("\u00ad", "").split("\n"):
-        line = part.strip()
-        if not line:
-            continue
-        if words and not (_unspaced(words[-1][-1]) and _unspaced(line[0])):
-            words.append(" ")
-        words.append(line)
-    return "".join(words)
-
-
-def _unspaced(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF" and not "\uac00" <= char <= "\ud7a3"

@@ -79,3 +79,26 @@ def test_an_organisation_is_written_on_who_is_known_here(ana):
     ana.work.act_as("Ana")
     assert len(ana.sentences()) == before
     assert ana.work.reviewer().organisation == "An NGO"
+
+
+def test_who_said_whom_they_are_in_a_project_is_known_there_the_next_time(ana, tmp_path):
+    ana.tag()
+    known = ana.work.reviewer()
+    usual = projects.be("Ana")
+    assert usual.uid != known.uid, "the settings of this machine know nothing of the project"
+    ana.work.act_as("Ana")
+    ana.work.remember_seat(usual)
+    path = ana.work.path
+    ana.work.close()
+    again = projects.open_workspace(path)
+    try:
+        assert again.reviewer().uid == known.uid
+        again.act_as("Bo")
+        again.remember_seat(projects.be("Bo"))
+    finally:
+        again.close()
+    third = projects.open_workspace(path)
+    try:
+        assert third.reviewer().name == "Bo"
+    finally:
+        third.close()
