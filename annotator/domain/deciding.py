@@ -3,15 +3,21 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
+from annotator.domain.canonical_json import compact
 from annotator.domain.change import (
     DELETED,
     TIMES,
     Dot,
     Record,
     Stamp,
+    built,
     conflicts,
     deleted_utc,
     deletion,
+    deletion_disputed,
     joined,
     rewritten,
     written,
@@ -29,6 +35,42 @@ def new_dots(record: Record, said: Record, name: str) -> tuple[Dot, ...]:
     )
 
 
+def foreign_sessions(record: Record, me: str) -> frozenset[str]:
+    """Sessions in which somebody else than `me` acted, as far as the record tells.
+
+    Undo puts a value back under its earlier writer's name; who acted is said by `modified_utc`.
+    """
+    times = record.dots("modified_utc")
+    return frozenset(stamp.session for stamp, _ in times if stamp.reviewer != me)
+
+
+def own_part(record: Record, said: Record, me: str) -> Record:
+    """What of `said` I wrote myself, elsewhere, to be joined with my record; nothing of others' news.
+
+    `said` itself where all its news is mine, and the record where the two cannot be told apart.
+    """
+    foreign = foreign_sessions(said, me)
+    own: set[Stamp] = set()
+    others: set[Stamp] = set()
+    for name in said.values:
+        for stamp, _ in new_dots(record, said, name) if name not in TIMES else ():
+            mine = stamp.counter and stamp.reviewer == me and stamp.session not in foreign
+            (own if mine else others).add(stamp)
+    if not others:
+        return said
+    seen = {s: min(c, said.seen[s]) for s, c in record.seen.items() if s in said.seen}
+    for stamp in own:
+        seen[stamp.session] = max(stamp.counter, seen.get(stamp.session, 0))
+    if not own or any(seen.get(stamp.session, 0) >= stamp.counter for stamp in others):
+        return record
+    dots = {
+        name: tuple(d for d in said.dots(name) if seen.get(d[0].session, 0) >= d[0].counter > 0)
+        for name in said.values
+        if any(stamp in own for stamp, _ in said.dots(name))
+    }
+    return built(record.kind, record.uid, dots, seen)
+
+
 def accepted(record: Record, said: Record, *, stamp: Stamp, utc: str) -> Record:
     """The record after its author took what is said: where both wrote, theirs, under this stamp.
 
@@ -42,7 +84,7 @@ def accepted(record: Record, said: Record, *, stamp: Stamp, utc: str) -> Record:
     values = {}
     for name in conflicts(after):
         if news := new_dots(record, said, name):
-            values[name] = news[0][1]
+            values[name] = next((v for s, v in news if s.reviewer != stamp.reviewer), news[0][1])
         elif name == DELETED and name not in conflicts(record):
             values[name] = said.values[DELETED]
     if not values:
@@ -59,6 +101,8 @@ def accepted(record: Record, said: Record, *, stamp: Stamp, utc: str) -> Record:
 def refused(record: Record, said: Record, *, stamp: Stamp, utc: str) -> Record:
     """The record as it was, after its author saw what is said: every live value in doubt anew.
 
+    What the author wrote elsewhere is no doubt of somebody else's, and is taken.
+
     Args:
         record: as it is.
         said: what others say of it.
@@ -67,9 +111,18 @@ def refused(record: Record, said: Record, *, stamp: Stamp, utc: str) -> Record:
     """
     after = joined(record, said)
     dots: dict[str, tuple[Dot, ...]] = {}
+    foreign = foreign_sessions(after, stamp.reviewer)
     for name in after.values:
-        if name not in TIMES and after.dots(name) != record.dots(name):
-            dots[name] = _anew(record.dots(name), stamp)
+        if name in TIMES or after.dots(name) == record.dots(name):
+            continue
+        theirs = {
+            dot
+            for dot in new_dots(record, said, name)
+            if dot[0].reviewer != stamp.reviewer or dot[0].session in foreign
+        }
+        if theirs:
+            mine = tuple(dot for dot in after.dots(name) if dot not in theirs)
+            dots[name] = _anew(mine or record.dots(name), stamp)
     if not dots and bool(deleted_utc(after)) == bool(deleted_utc(record)):
         return after
     if "modified_utc" in after.values:
@@ -80,10 +133,52 @@ def refused(record: Record, said: Record, *, stamp: Stamp, utc: str) -> Record:
     return after
 
 
+def asked_again(
+    record: Record, said: Record, news: Mapping[str, tuple[Dot, ...]], *, stamp: Stamp
+) -> Record:
+    """What waits, said anew over a record that has seen it: a decision on it was taken back.
+
+    Args:
+        record: as it is after that.
+        said: what waited.
+        news: which live values of it were asked about, by field.
+        stamp: the first of a session that nobody else uses; its reviewer is not used.
+    """
+    old = sorted({dot[0] for dots in news.values() for dot in dots})
+    if not any(record.seen.get(each.session, 0) >= each.counter for each in old):
+        return said
+    fresh = {each: renewed(each, stamp, n) for n, each in enumerate(old)}
+    dots = {name: tuple((fresh[s], v) for s, v in values) for name, values in news.items()}
+    return rewritten(joined(record, said), dots)
+
+
+def redeleted(record: Record, stamp: Stamp) -> Record:
+    """A record that is to be deleted: its deletions cover all that stands now, or they were disputed.
+
+    Args:
+        record: deleted, but for what was written since.
+        stamp: of who puts the deletion back.
+    """
+    dots = record.dots(DELETED)
+    if not deletion_disputed(record) or not all(value for _, value in dots):
+        return record
+    new = []
+    last = len(dots) - 1
+    for n, (old, value) in enumerate(dots):
+        body = {**json.loads(value), "seen": dict(sorted(record.seen.items()))}
+        new.append((renewed(old, stamp, last - n), compact(body)))
+    return rewritten(record, {DELETED: tuple(new)})
+
+
+def renewed(old: Stamp, stamp: Stamp, extra: int) -> Stamp:
+    """A stamp for a value put back now: whoever said it is still named, a guess by who puts it back."""
+    who = old.reviewer if old.counter else stamp.reviewer
+    return Stamp(stamp.counter + extra, who, stamp.session)
+
+
 def _anew(dots: tuple[Dot, ...], stamp: Stamp) -> tuple[Dot, ...]:
-    """Values under stamps of their own, so that what was in conflict stays so."""
+    """Values under stamps of their own, so that what was in conflict stays so, and who said it."""
     last = len(dots) - 1
     return tuple(
-        (Stamp(stamp.counter + last - n, stamp.reviewer, stamp.session), value)
-        for n, (_, value) in enumerate(dots)
+        (renewed(said, stamp, last - n), value) for n, (said, value) in enumerate(dots)
     ) or ((stamp, ""),)

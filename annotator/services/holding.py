@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.change import DELETED, TIMES, Record, deleted_utc, joined
+from annotator.domain.deciding import foreign_sessions, own_part
 from annotator.storage.repositories import Rows
 from annotator.storage.tables import Held
 from annotator.storage.unit_of_work import UnitOfWork, record_from_state, state_of
@@ -64,25 +65,28 @@ def shows_others(before: Record, after: Record, me: str) -> bool:
     was_dead, is_dead = bool(deleted_utc(before)), bool(deleted_utc(after))
     if was_dead and is_dead:
         return False
+    foreign = foreign_sessions(after, me)
     if was_dead != is_dead:
         return any(
-            stamp.reviewer != me
+            stamp.reviewer != me or stamp.session in foreign
             for name in after.values
             if name not in TIMES
             for stamp, _ in set(after.dots(name)) - set(before.dots(name))
         )
     return any(
-        value != before.values.get(name, "") and after.stamp(name).reviewer != me
+        value != before.values.get(name, "")
+        and ((stamp := after.stamp(name)).reviewer != me or stamp.session in foreign)
         for name, value in after.values.items()
         if name not in TIMES and name != DELETED
     )
 
 
 class Holding:
-    """The own work that a merge touches.
+    """The own work that a merge touches, and what waits for other authors who use this project.
 
-    A record of mine is reckoned with as if everything said of it were applied, so that its row is
-    counted as ever; `settled` then says what of that is written and what waits.
+    A record of theirs is reckoned with as if everything said of it were applied, so that its row is
+    counted as ever; `settled` then says what of that is written and what waits. What its author
+    wrote elsewhere is written at once: only the rest waits.
     """
 
     def __init__(self, waiting: Mapping[Key, Waiting], mine: str) -> None:
@@ -95,42 +99,50 @@ class Holding:
         self._old = waiting
         self._mine = mine
         self._said: dict[Key, Waiting] = {}
+        self._base: dict[Key, Record] = {}
 
-    def _is_mine(self, record: Record | None) -> bool:
-        return (
-            bool(self._mine)
-            and record is not None
-            and record.kind in KINDS
-            and record.values.get("reviewer") == self._mine
-        )
+    def _author(self, record: Record | None) -> str:
+        """Whose word a record waits for, "" where it need not wait."""
+        if not self._mine or record is None or record.kind not in KINDS:
+            return ""
+        author = record.values.get("reviewer", "")
+        waits = (record.kind, record.uid) in self._old
+        return author if waits or author == self._mine else ""
 
     def begun(self, found: Mapping[str, Record]) -> dict[str, Record]:
-        """Records as a merge is to begin with them: my own with what waits on them."""
+        """Records as a merge is to begin with them: joined with what waits on them."""
         return {
             uid: joined(record, self._old[record.kind, uid].record)
-            if self._is_mine(record) and (record.kind, uid) in self._old
+            if self._author(record) and (record.kind, uid) in self._old
             else record
             for uid, record in found.items()
         }
 
     def take(self, said: Record, before: Record | None, file: str) -> None:
         """A file says this of a record that was `before`."""
-        if not self._is_mine(before):
+        author = self._author(before)
+        if before is None or not author:
             return
         key = (said.kind, said.uid)
+        base = self._base.get(key, before)
+        self._base[key] = joined(base, own_part(base, said, author))
         known = self._said.get(key) or self._old.get(key)
         record = joined(known.record, said) if known else said
         if known is None or record != known.record:
             self._said[key] = Waiting(record, file)
 
     def holds(self, before: Record | None, record: Record) -> bool:
-        """Whether what this merge says of a record waits, as far as it has been read."""
-        said = self._said.get((record.kind, record.uid))
-        return (
-            before is not None
-            and said is not None
-            and shows_others(before, joined(before, said.record), self._mine)
-        )
+        """Whether what this record of a file says waits, as far as it has been read."""
+        key = (record.kind, record.uid)
+        said = self._said.get(key)
+        if before is None or said is None:
+            return False
+        base = self._base.get(key, before)
+        news = joined(base, record) != base
+        return news and self._waits(before, base, said)
+
+    def _waits(self, before: Record, base: Record, said: Waiting) -> bool:
+        return shows_others(base, joined(base, said.record), self._author(before))
 
     def settled(
         self,
@@ -144,23 +156,28 @@ class Holding:
         """
         new: list[Waiting] = []
         gone: list[Key] = []
-        for kind, uid in {**self._old, **self._said}:
-            record = before[kind].get(uid)
+        for key in {**self._old, **self._said, **self._base}:
+            kind, uid = key
+            record, old = before[kind].get(uid), self._old.get(key)
             if record is None:
                 continue
-            said = self._said.get((kind, uid))
-            if not self._is_mine(record):
-                if _adds_nothing(now[kind][uid], self._old[kind, uid]):
-                    gone.append((kind, uid))
-            elif said is None:
-                now[kind][uid] = record
-            elif self.holds(record, record):
-                now[kind][uid] = record
-                new.append(said)
-            else:
-                now[kind][uid] = joined(record, said.record)
-                gone += [(kind, uid)] if (kind, uid) in self._old else []
+            base = now[kind][uid]
+            if self._author(record):
+                base = self._base.get(key, record)
+                said = self._said.get(key) or old
+                if said is not None and self._waits(record, base, said):
+                    if said is not old and not (old and _same(base, old, said)):
+                        new.append(said)
+                elif said is not None and said is not old:
+                    base = joined(base, said.record)
+                now[kind][uid] = base
+            if old and _adds_nothing(base, old):
+                gone.append(key)
         return new, gone
+
+
+def _same(record: Record, one: Waiting, two: Waiting) -> bool:
+    return joined(record, one.record) == joined(record, two.record)
 
 
 def _adds_nothing(record: Record, waiting: Waiting) -> bool:

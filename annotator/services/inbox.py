@@ -61,7 +61,10 @@ class Inbox:
         return len(self.list())
 
     def list(self) -> tuple[Held, ...]:
-        """Everything that waits, in the order it came; what came true in the meantime is left out."""
+        """What waits for the word of who acts now, in the order it came.
+
+        What came true in the meantime is left out, and so is what waits for somebody else.
+        """
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             waiting = waiting_here(rows)
@@ -79,8 +82,13 @@ class Inbox:
         return tuple(
             _held(here[key], each, subjects[key], names)
             for key, each in waiting.items()
-            if key in here and joined(here[key], each.record) != here[key]
+            if key in here
+            and self._is_mine(here[key])
+            and joined(here[key], each.record) != here[key]
         )
+
+    def _is_mine(self, record: Record) -> bool:
+        return bool(self._desk.somebody) and record.values["reviewer"] == self._desk.somebody
 
     def accept(self, uid: str) -> None:
         """Take the change, in one action; where both wrote, theirs stands and is said by me.
@@ -101,12 +109,16 @@ class Inbox:
     def _decide(self, label: str, uid: str, decide: Callable[..., Record]) -> None:
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            waiting = {key: w for key, w in waiting_here(rows).items() if key[1] == uid}
+            waiting = {
+                (kind, each): held
+                for (kind, each), held in waiting_here(rows).items()
+                if each == uid and self._is_mine(records.get_many(kind, [uid])[uid])
+            }
             subjects = subjects_of(rows, records, waiting)
         if not waiting:
             raise NotFoundError(_("Nothing waits for {uid}.").format(uid=uid))
         what = next((subject.name for subject in subjects.values()), "")
-        with self._desk.change_as_me(label, bulk=True, what=what) as unit:
+        with self._desk.change_as_me(label, what=what) as unit:
             for (kind, _uid), each in waiting.items():
                 before = unit.get(kind, uid)
                 after = decide(before, each.record, stamp=unit.stamp, utc=unit.utc)

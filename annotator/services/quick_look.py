@@ -24,14 +24,18 @@ class QuickLook:
     offset: float = 0.0
 
 
-def quick_look(path: Path) -> QuickLook | None:
-    """The draft that was open last, with the picture of its page; None where there is none yet.
+def quick_look(path: Path, draft: str = "") -> QuickLook | None:
+    """A draft with the picture of the page one read last; None where there is none yet.
+
+    Args:
+        path: of the project.
+        draft: SHA-256; "" for the draft that was open last.
 
     Raises:
         NotFoundError: there is no such file.
         ProjectDamagedError: it is no project, or one of a newer version.
     """
-    seen = glance(path)
+    seen = glance(path, draft)
     if seen is None:
         return None
     return QuickLook(

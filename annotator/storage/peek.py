@@ -7,6 +7,7 @@ Only reads, closes again, and gives up (None) whenever a proper opening has work
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import math
 import sqlite3
@@ -105,9 +106,14 @@ def read_view(text: str) -> View:
     return View()
 
 
-def glance(path: Path) -> Glance | None:
-    """Look at the draft that was open last; None where a proper opening must come first."""
-    return _looked(path, _glance)
+def glance(path: Path, draft: str = "") -> Glance | None:
+    """Look at a draft; None where a proper opening must come first.
+
+    Args:
+        path: of the project.
+        draft: SHA-256; "" for the one that was open last.
+    """
+    return _looked(path, functools.partial(_glance, draft))
 
 
 def picture(path: Path) -> bytes | None:
@@ -159,15 +165,15 @@ def _picture(connection: sqlite3.Connection) -> bytes | None:
     return preview[0] if preview else None
 
 
-def _glance(connection: sqlite3.Connection) -> Glance | None:
+def _glance(wanted: str, connection: sqlite3.Connection) -> Glance | None:
     last, meta = _views(connection)
     found = connection.execute(
         "SELECT uid, symbol, language, date, round, treaty, file, pages, notes, blob.data FROM draft"
         " JOIN blob ON blob.sha256 = draft.uid WHERE draft.removed = 0"
         " ORDER BY draft.uid = ? DESC, draft.row LIMIT 1",
-        (last,),
+        (wanted or last,),
     ).fetchone()
-    if found is None:
+    if found is None or (wanted and found[0] != wanted):
         return None
     sha256, symbol, language, date, round_, treaty, file, pages, notes, data = found
     draft = Draft(

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from annotator.domain.canonical_json import compact
-from annotator.domain.change import DELETED, TIMES, Dot, Record, Stamp, deletion_disputed, rewritten
+from annotator.domain.change import DELETED, TIMES, Dot, Record, Stamp, deleted_utc, rewritten
+from annotator.domain.deciding import asked_again, new_dots, redeleted, renewed
 from annotator.domain.errors import ChangedSinceError
 from annotator.domain.identity import digest
 from annotator.domain.kinds import FIELDS
@@ -26,7 +27,13 @@ from annotator.storage.tables import (
     Revision,
     Row,
 )
-from annotator.storage.unit_of_work import UnitOfWork, record_from_state, shown_digest, state_of
+from annotator.storage.unit_of_work import (
+    UnitOfWork,
+    record_from_state,
+    row_digest,
+    shown_digest,
+    state_of,
+)
 
 _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
                ("tag", "code", "code"), ("tag", "reviewer", "reviewer"),
@@ -106,9 +113,10 @@ def _invert(unit: UnitOfWork, number: int, *, retract: bool) -> None:
     removing = [kind for kind in reversed(order) if kind in by_kind]
     for kind in removing:
         _invert_kind(unit, kind, by_kind[kind], retract=retract)
-    for model, key in ((KeptRow, "uid"), (Held, "key")):
-        if loose := by_kind.get(str(model.__tablename__)):
-            _invert_rows(unit, model, key, loose)
+    if kept := by_kind.get(str(KeptRow.__tablename__)):
+        _invert_rows(unit, KeptRow, "uid", kept)
+    if waits := by_kind.get(str(Held.__tablename__)):
+        _invert_waiting(unit, waits, {} if retract else by_kind)
 
 
 def _invert_kind(
@@ -163,34 +171,25 @@ def _again(unit: UnitOfWork, record: Record, earlier: Record) -> Record:
     """The record with its earlier values, written anew so that they win everywhere.
 
     Each live value gets a stamp of its own, so that undoing the resolution of a conflict brings
-    the conflict back. Times of editing are not taken back: the undo is the latest edit.
+    the conflict back, and who said it is still named. Times of editing are not taken back: the undo
+    is the latest edit.
     """
     dots: dict[str, tuple[Dot, ...]] = {}
-    extra = 0
+    extra = len(earlier.dots(DELETED))
     for name in record.values:
         old = earlier.dots(name)
         if name in TIMES or [v for _, v in old] == [v for _, v in record.dots(name)]:
             continue
         fresh = []
-        for index, (_stamp, value) in enumerate(reversed(old)):
-            stamp = Stamp(unit.stamp.counter + index, unit.stamp.reviewer, unit.stamp.session)
-            fresh.append((stamp, value))
+        for index, (stamp, value) in enumerate(reversed(old)):
+            fresh.append((renewed(stamp, unit.stamp, index), value))
             extra = max(extra, index)
         dots[name] = tuple(reversed(fresh)) or ((unit.stamp, ""),)
     if "modified_utc" in record.values:
         dots["modified_utc"] = ((unit.stamp, unit.utc),)
     unit.raise_counter(unit.stamp.counter + extra)
     again = rewritten(record, dots)
-    return again if deletion_disputed(earlier) else _redeleted(again)
-
-
-def _redeleted(record: Record) -> Record:
-    """A deletion brought back covers what stands now, or it would be disputed by its own undo."""
-    value = record.values.get(DELETED, "")
-    if not value or DELETED in record.others:
-        return record
-    body = {**json.loads(value), "seen": dict(sorted(record.seen.items()))}
-    return rewritten(record, {DELETED: ((record.stamp(DELETED), compact(body)),)})
+    return redeleted(again, unit.stamp) if deleted_utc(earlier) else again
 
 
 def _refuse_orphans(unit: UnitOfWork, by_kind: Mapping[str, list[dict[str, Any]]]) -> None:
@@ -227,12 +226,59 @@ def _invert_rows(
     came = [change for change in changes if not change["before"]]
     gone = {change["uid"]: now[change["uid"]] for change in came if change["uid"] in now}
     back = [json.loads(change["before"]) for change in changes if change["before"]]
-    if model is Held:
-        stand = all(digest(compact(gone.get(c["uid"], {}))) == c["after"] for c in came)
-        if not stand or any(row[key] in now and row[key] not in gone for row in back):
-            raise ChangedSinceError(
-                _("Something of this has been decided in the inbox since."),
-                _("Undo that decision first."),
-            )
     unit.remove_rows(model, key, gone.values())
     unit.add_rows(model, key, [row for row in back if row[key] not in now or row[key] in gone])
+
+
+def _invert_waiting(
+    unit: UnitOfWork, changes: list[dict[str, Any]], records: Mapping[str, list[dict[str, Any]]]
+) -> None:
+    """What waits goes and comes back; where the record has seen it by now, it is asked anew.
+
+    Args:
+        unit: under way.
+        changes: of rows that wait.
+        records: changes of the records that were decided on, by kind, inverted already.
+    """
+    now = unit.rows.by(Held, "key", [change["uid"] for change in changes])
+    came = {change["uid"]: change["after"] for change in changes if not change["before"]}
+    back = [json.loads(change["before"]) for change in changes if change["before"]]
+    stand = all(key in now and row_digest(Held, now[key]) == after for key, after in came.items())
+    if not stand or any(row["key"] in now and row["key"] not in came for row in back):
+        raise ChangedSinceError(
+            _("Something of this has been decided in the inbox since."),
+            _("Undo that decision first."),
+        )
+    asked = [_asked_again(unit, row, now.get(row["key"]), records) for row in back]
+    unit.remove_rows(Held, "key", [now[key] for key in came])
+    unit.add_rows(Held, "key", asked)
+
+
+def _asked_again(
+    unit: UnitOfWork,
+    row: dict[str, Any],
+    going: Mapping[str, Any] | None,
+    records: Mapping[str, list[dict[str, Any]]],
+) -> dict[str, Any]:
+    kind, uid = row["kind"], row["uid"]
+    record = unit.records.get_many(kind, [uid]).get(uid)
+    if record is None:
+        return row
+    said = record_from_state(kind, row["state"])
+    changes = [change for change in records.get(kind, ()) if change["uid"] == uid]
+    if changes and changes[0]["before"]:
+        earlier = record_from_state(kind, changes[0]["before"])
+        asked = {name: new_dots(earlier, said, name) for name in said.values}
+    else:
+        latest = record_from_state(kind, going["state"]) if going else said
+        asked = {
+            name: tuple(dot for dot in said.dots(name) if dot not in record.dots(name))
+            for name in said.values
+            if new_dots(record, latest, name)
+        }
+    news = {name: dots for name, dots in asked.items() if dots and name != "created_utc"}
+    counter = max(unit.stamp.counter, record.latest(), said.latest()) + 1
+    session = digest("waits again", unit.stamp.session, str(unit.stamp.counter), uid)
+    again = asked_again(record, said, news, stamp=Stamp(counter, "", session))
+    unit.raise_counter(again.latest())
+    return {**row, "state": state_of(again)}

@@ -24,7 +24,7 @@ from annotator.domain.errors import NotFoundError
 from annotator.domain.identity import digest, new_uid
 from annotator.i18n import _
 from annotator.storage.repositories import Records, Rows, compact_or_nothing, record_of, row_of
-from annotator.storage.tables import RECORD_TABLES, Change, Meta, Revision, Row
+from annotator.storage.tables import RECORD_TABLES, Change, Held, Meta, Revision, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,14 @@ def shown_digest(record: Record | None) -> str:
         if name not in TIMES:
             said.append("\x1e".join((name, *values)))
     return digest(*said)
+
+
+def row_digest(model: type[Row], row: Mapping[str, Any]) -> str:
+    """What undo compares of a row that does not merge. Of one that waits, which file it is from: when a
+    decision is taken back, what waits is said anew."""
+    if model is Held:
+        row = {name: row[name] for name in ("key", "file", "utc")}
+    return digest(compact(dict(row)))
 
 
 def record_from_state(kind: str, state: str) -> Record:
@@ -201,7 +209,7 @@ class UnitOfWork:
         """Insert rows of a table that does not merge, logged so that undo can take them out."""
         new = list(rows)
         for row in new:
-            self._log(str(model.__tablename__), row[key], "", digest(compact(dict(row))))
+            self._log(str(model.__tablename__), row[key], "", row_digest(model, row))
         self.rows.insert(model, new)
 
     def remove_rows(self, model: type[Row], key: str, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -117,7 +118,13 @@ class Clerk:
         else:
             self._take(house.create_workspace(path, title=pdfs[0][0].stem))
             made = path
-        self.add(pdfs, report)
+        try:
+            self.add(pdfs, report)
+        except BaseException:
+            if made is not None:  # a project without the draft it was made for is of no use
+                self.close()
+                made.unlink(missing_ok=True)
+            raise
         return made
 
     def add(self, pdfs: Sequence[tuple[Path, str | None]], report: Report) -> list[str]:
@@ -235,6 +242,31 @@ class Clerk:
         anchor = passages.anchor_for(draft, segments)
         tagged = passages.tag(anchor, [code.uid for code in codes], fields=fields)
         return Made(", ".join(code.id for code in codes), tagged.passage, None)
+
+    def tag_and_make(
+        self,
+        draft: str,
+        tagged: Callable[[], Made],
+        *,
+        pdfs: Sequence[tuple[Path, str | None]],
+        bare: Sequence[tuple[Path, str | None]],
+        report: Report,
+    ) -> Made:
+        """Tag; what is not there yet is made first: the project, the draft in it.
+
+        Args:
+            draft: SHA-256 of what is shown.
+            tagged: puts the codes on the words.
+            pdfs: every PDF that lies open with its password, the one shown first.
+            bare: that one alone where it is in no project.
+            report: progress in pages.
+        """
+        made = None
+        if not self.has_project:
+            made = self.make_for(pdfs, report)
+        elif bare:
+            self.take_in(draft, bare[0], report)
+        return replace(tagged(), project=made)
 
     def remember(self, draft: str, *, page: int, zoom: float, offset: float) -> None:
         """Where one read last. Never worth an error."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.codebook import Code
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import Draft
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
@@ -23,10 +24,12 @@ class Intake(QObject):
 
     Signals:
         stored_ready: a Stored draft can be shown.
+        stored_missing: SHA-256 of a draft that cannot be shown, and why.
         texts_ready: list of PageText of the draft shown.
     """
 
     stored_ready = Signal(object)
+    stored_missing = Signal(str, str)
     texts_ready = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QObject) -> None:
@@ -35,18 +38,18 @@ class Intake(QObject):
 
     def wake_project(self, path: Path) -> None:
         """Open the project with all floors (after the first paint)."""
-        clerk, sha256 = self._bench.clerk, self._bench.sha256
+        clerk, sha256, laid = self._bench.clerk, self._bench.sha256, self._bench.laid
 
         def work(_progress: Progress) -> Snapshot:
             note = clerk.open(path)
-            return replace(clerk.snapshot(sha256), note=note)
+            return replace(clerk.snapshot(sha256), note=note, laid=laid)
 
         self._bench.do(work, self._on_woken, title=_("Opening the project"))
 
     def wake_pdf(self) -> None:
         """Fetch the codebook, and the project this PDF may already have."""
         bench, clerk = self._bench, self._bench.clerk
-        sheet, sha256 = bench.sheet, bench.sha256
+        sheet, sha256, laid = bench.sheet, bench.sha256, bench.laid
         if sheet is None or sheet.path is None or bench.project is not None:
             return
         pdf = sheet.path
@@ -56,17 +59,22 @@ class Intake(QObject):
 
         def adopt(_progress: Progress) -> Snapshot | None:
             note = clerk.adopt(pdf)
-            return replace(clerk.snapshot(sha256), note=note) if clerk.has_project else None
+            if not clerk.has_project:
+                return None
+            return replace(clerk.snapshot(sha256), note=note, laid=laid)
 
         bench.do(codes, self._on_codes)
-        bench.do(adopt, bench.take)
+        bench.do(adopt, bench.on_read)
 
     def fetch(self, draft: Draft) -> None:
         """Bring a draft's bytes out of the project."""
         clerk = self._bench.clerk
 
-        def work(_progress: Progress) -> Stored:
-            return clerk.stored(draft)
+        def work(_progress: Progress) -> Stored | tuple[str, str]:
+            try:
+                return clerk.stored(draft)
+            except AnnotatorError as error:
+                return draft.sha256, str(error)
 
         self._bench.do(work, self._on_stored, title=_("Opening the draft"))
 
@@ -96,14 +104,18 @@ class Intake(QObject):
 
     def _on_woken(self, snapshot: Snapshot) -> None:
         bench = self._bench
-        bench.take(snapshot)
+        if not bench.take(snapshot):
+            return
         if bench.sheet is None and bench.sheets:
             bench.current = 0
         if bench.sheet is not None and bench.sheet.draft is not None and not bench.sha256:
             self.fetch(bench.sheet.draft)
 
-    def _on_stored(self, stored: Stored) -> None:
-        self.stored_ready.emit(stored)
+    def _on_stored(self, stored: Stored | tuple[str, str]) -> None:
+        if isinstance(stored, Stored):
+            self.stored_ready.emit(stored)
+        else:
+            self.stored_missing.emit(*stored)
 
     def _on_texts(self, answer: tuple[str, list[PageText]]) -> None:
         sha256, texts = answer

@@ -59,6 +59,7 @@ class _Job:
     title: str
     progress: Progress
     told: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Writer(QObject):
         done: Handler | None = None,
         failed: Handler | None = None,
         title: str = "",
+        kept: bool = False,
     ) -> int:
         """Queue work. `done(result)` or `failed(exception)` is called on the window's thread.
 
@@ -111,6 +113,7 @@ class Writer(QObject):
             done: gets the result.
             failed: gets the exception; without it an error is logged.
             title: shown with the progress; "" for what is too short to show.
+            kept: `stop` lets it finish.
         """
         self._number += 1
         number = self._number
@@ -120,7 +123,7 @@ class Writer(QObject):
                 job.told = True
                 self.progressed.emit(number, title, at, total)
 
-        job = _Job(number, work, title, Progress(report))
+        job = _Job(number, work, title, Progress(report), kept=kept)
         self._jobs[number] = job
         self._handlers[number] = (_weak(done), _weak(failed))
         if not self._started:
@@ -150,7 +153,8 @@ class Writer(QObject):
     def stop(self, *, timeout: float = 10.0) -> None:
         """Cancel what can be cancelled, finish the rest, end the thread."""
         for job in self._jobs.values():
-            job.progress.cancelled.set()
+            if not job.kept:
+                job.progress.cancelled.set()
         if self._started:
             self._queue.put(None)
             self._thread.join(timeout)

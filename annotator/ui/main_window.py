@@ -35,7 +35,7 @@ from annotator.ui.panels.left import LeftPanel
 from annotator.ui.panels.passage_table import PassageTable
 from annotator.ui.panels.side import SidePanel
 from annotator.ui.panels.start import StartPage
-from annotator.ui.paths_given import sorted_out
+from annotator.ui.password_desk import PasswordDesk
 from annotator.ui.project_desk import ProjectDesk
 from annotator.ui.room import Room
 from annotator.ui.start_desk import StartDesk
@@ -89,8 +89,6 @@ class MainWindow(QMainWindow):
         self._memory.restore()
         self.frame.restore()
 
-    # -- putting together ----------------------------------------------------------------------
-
     def _make_parts(self, spawn: Callable[[str], PdfClient] | None) -> None:
         self.top = TopBar(self.actions_, self)
         self.reader = Reader(spawn=spawn)
@@ -122,6 +120,7 @@ class MainWindow(QMainWindow):
     def _make_desks(self) -> None:
         bench, made = self.bench, self.actions_
         self.opener = Opener(bench, self.reader, self)
+        self.passwords = PasswordDesk(bench, self.reader, self)
         self.tagging = TaggingDesk(bench, self.reader.view, self.side, self)
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
         self.places = LeftDesk(bench, self.reader, self.left, self)
@@ -141,7 +140,11 @@ class MainWindow(QMainWindow):
         bench.signals.tagged.connect(self.tagging.tagged)
         bench.project_opened.connect(self._on_project_opened)
         bench.show_passage_requested.connect(self.opener.show_passage)
-        self.opener.passage_ready.connect(self.tagging.reveal)
+        self.opener.errands.passage_ready.connect(self.tagging.reveal)
+        self.opener.errands.annotations_ready.connect(self.team.merge)
+        self.opener.refused.connect(self.bar.say)
+        self.opener.errands.refused.connect(self.bar.say)
+        self.opener.emptied.connect(self._turn_to_start)
         self.top.draft_requested.connect(self.opener.turn_to)
         self.top.page_requested.connect(view.go_to)
         self.top.zoom_requested.connect(view.set_zoom)
@@ -193,25 +196,23 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, given: Sequence[str | Path], *, prepared: Prepared | None = None) -> None:
         """Open projects or PDFs, merge annotation files; with nothing, the start page stays."""
-        found = sorted_out(given)
-        if found.projects or found.pdfs:
+        if given:
             self.bar.hide()
             self._turn_to(self.room)
-            self.opener.open([*found.projects, *found.pdfs], prepared=prepared)
+            self.opener.open(given, prepared=prepared)
             self.reader.view.setFocus()
-        if found.annotations and self.bench.project is not None:
-            self.team.merge(list(found.annotations))
-        elif found.annotations:
-            self.bar.say(_("Open a project first; then its annotation files can be merged."))
         if not self.bench.sheets and self.bench.project is None:
-            self._turn_to(self.start)
+            self._turn_to_start()
 
     def close_project(self) -> None:
         """Close what is open and show the start page."""
         self.side.passage.finish()
         self.bar.hide()
-        self.notice.fall_silent()
         self.opener.close()
+
+    @Slot()
+    def _turn_to_start(self) -> None:
+        self.notice.fall_silent()
         self._turn_to(self.start)
 
     def _turn_to(self, page: QWidget) -> None:
@@ -269,8 +270,6 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_drawer_shown(self, name: str) -> None:
         self.tables.set_shown(name in {"table", "history"}, name)
-
-    # -- window --------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape that nobody wanted goes back to the page."""

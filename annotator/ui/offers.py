@@ -83,4 +83,4 @@ class Offers(QObject):
 
     def _label(self, name: str, verb: str, what: str | None) -> None:
         self._actions[name].setText(f"{verb}: {what}" if what else verb)
-        self._enable(name, what is not None)
+        self._enable(name, what is not None and not self._bench.read_only)

@@ -4,21 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import _
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.text_layer import PageText
-from annotator.ui.dialogs.password import PasswordAsker
+from annotator.ui.errands import Errands
 from annotator.ui.intake import Intake
-from annotator.ui.paths_given import sorted_out
+from annotator.ui.paths_given import Given, sorted_out
 from annotator.ui.sheets import Sheet, sheet_of
 from annotator.ui.snapshot import Stored
 from annotator.ui.viewer.opening import Opening
@@ -26,6 +26,7 @@ from annotator.ui.viewer.reader import Reader
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from annotator.domain.project import Draft
     from annotator.services.quick_look import QuickLook
 
 
@@ -42,73 +43,63 @@ class Opener(QObject):
     """Brings drafts to the reader, in the order that shows something soonest.
 
     Signals:
-        passage_ready: uid of a passage that was asked for and is on the draft shown now.
+        refused: a sentence why something was not opened.
+        emptied: nothing lies open any more.
     """
 
-    passage_ready = Signal(str)
+    refused = Signal(str)
+    emptied = Signal()
 
-    def __init__(self, bench: Workbench, reader: Reader, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, bench: Workbench, reader: Reader, parent: QObject) -> None:
+        super().__init__(parent)
         self._bench = bench
         self._reader = reader
         self.intake = Intake(bench, self)
+        self.errands = Errands(bench, self)
         self._to_wake: Path | None = None
         self._text_due = False
-        self._wanted = ("", "")
-        self._places: dict[Path, tuple[int, float, float]] = {}
-        self.passwords = PasswordAsker(window)
-        self.passwords.given.connect(self._on_password_given)
-        self.passwords.refused.connect(self._on_password_refused)
-        reader.password_needed.connect(self._on_password_needed)
+        self._places: dict[Path | str, tuple[int, float, float]] = {}
+        self._bare: dict[Path, str] = {}
         reader.view.painted.connect(self._on_painted)
         reader.settled.connect(self._on_settled)
         reader.texts_read.connect(self._on_texts_read)
         reader.view.travel.draft_wanted.connect(self.turn_to_draft)
+        self.intake.stored_missing.connect(self._on_stored_missing)
         self.intake.stored_ready.connect(self._on_stored)
-        bench.signals.passages_changed.connect(self._on_passages_changed)
         self.intake.texts_ready.connect(self._on_texts_ready)
 
     def open(self, given: Sequence[str | Path], *, prepared: Prepared | None = None) -> None:
         """Open a project, or PDFs; PDFs are added to the project that is open."""
         found = sorted_out(given)
         if found.projects:
-            self._open_project(found.projects[0])
-            if found.pdfs:
-                self._bench.add(found.pdfs)
+            self._open_project(found.projects[0], Given((), found.pdfs, found.annotations))
         elif self._bench.project is not None:
-            self._bench.add(found.pdfs)
-        elif self._bench.sheets:
-            first = len(self._bench.sheets)
-            sheets = [*self._bench.sheets, *(Sheet(pdf.name, path=pdf) for pdf in found.pdfs)]
-            self._bench.lay_out(sheets, project=None, current=first)
-            self._show_file(found.pdfs[0])
+            self.errands.bring(found)
         else:
-            sheets = [Sheet(pdf.name, path=pdf) for pdf in found.pdfs]
-            self._bench.lay_out(sheets, project=None)
-            self._show_file(found.pdfs[0], prepared)
+            self._open_files(found.pdfs, prepared)
+            if found.annotations:
+                self.errands.refuse_annotations()
+
+    def _open_files(self, pdfs: Sequence[Path], prepared: Prepared | None) -> None:
+        if pdfs:
+            first = len(self._bench.sheets)
+            sheets = [*self._bench.sheets, *(Sheet(pdf.name, path=pdf) for pdf in pdfs)]
+            self._bench.lay_out(sheets, project=None, current=first)
+            self._show_file(pdfs[0], prepared)
 
     @Slot(str)
     def turn_to_draft(self, sha256: str) -> None:
         """Show the draft of this SHA-256, if it is in the list."""
         for index, sheet in enumerate(self._bench.sheets):
-            if sheet.sha256 == sha256:
+            if sha256 == (self._bare.get(sheet.path, "") if sheet.path else sheet.sha256):
                 self.turn_to(index)
 
     @Slot(str, str)
     def show_passage(self, draft: str, passage: str) -> None:
         """Turn to a passage, on whatever draft it stands."""
-        self._wanted = (draft, passage)
-        if draft == self._bench.sha256:
-            self._on_passages_changed()
-        else:
+        if draft != self._bench.sha256:
             self.turn_to_draft(draft)
-
-    @Slot()
-    def _on_passages_changed(self) -> None:
-        draft, passage = self._wanted
-        if passage and draft == self._bench.sha256 and self._bench.passage(passage):
-            self._wanted = ("", "")
-            self.passage_ready.emit(passage)
+        self.errands.show_passage(draft, passage)
 
     def turn_by(self, step: int) -> None:
         """The next or the previous draft."""
@@ -122,13 +113,40 @@ class Opener(QObject):
         if index == self._bench.current or not 0 <= index < len(self._bench.sheets):
             return
         self.remember()
+        self.errands.forget_passage()
         sheet = self._bench.sheets[index]
         self._bench.turn_to(index)
         self._bench.signals.drafts_changed.emit()
         if sheet.draft is not None:
-            self.intake.fetch(sheet.draft)
+            self._show_stored(sheet.draft)
         elif sheet.path is not None:
             self._show_file(sheet.path, password=sheet.password)
+
+    def _show_stored(self, draft: Draft) -> None:
+        """At once, by the standard library alone; where that cannot be, nothing is shown of the draft
+        before, so that no tag can land on words nobody sees.
+        """
+        from annotator.services.quick_look import quick_look  # noqa: PLC0415 - as below
+
+        look = None
+        if self._bench.project is not None:
+            with suppress(AnnotatorError, OSError):
+                look = quick_look(self._bench.project, draft.sha256)
+        if look is not None and look.draft.sha256 == draft.sha256:
+            self._text_due = True
+            opening = _out_of_project(look)
+            page, zoom, offset = self._places.get(
+                look.draft.sha256, (look.page, look.zoom, look.offset)
+            )
+            preview = (
+                look.preview if page == look.page else None
+            )  # what is kept may not be written yet
+            self._reader.show_document(
+                replace(opening, page=page, zoom=zoom, offset=offset, preview=preview)
+            )
+        else:
+            self._reader.close_document()
+            self.intake.fetch(draft)
 
     @property
     def idle(self) -> bool:
@@ -139,8 +157,8 @@ class Opener(QObject):
         """Where one reads, for the next time."""
         view, sheet = self._reader.view, self._bench.sheet
         page, offset = view.place()
-        if sheet is not None and sheet.path is not None and page:
-            self._places[sheet.path] = (page, view.zoom, offset)
+        if sheet is not None and page:
+            self._places[sheet.path or sheet.sha256] = (page, view.zoom, offset)
         self._bench.remember(page=page, zoom=view.zoom, offset=offset)
 
     def close(self) -> None:
@@ -148,8 +166,11 @@ class Opener(QObject):
         self.remember()
         self._reader.close_document()
         self._reader.view.travel.forget()
+        self._to_wake, self._text_due = None, False
+        self.errands.forget()
         self._bench.close()
         self._bench.lay_out([], project=None)
+        self.emptied.emit()
 
     def take_off(self) -> None:
         """The PDF shown leaves the list, unless it is in the project; the one beside it is shown."""
@@ -157,6 +178,9 @@ class Opener(QObject):
         if bench.sheet is None or bench.sheet.draft is not None:
             return
         index = bench.current
+        if len(bench.sheets) == 1 and bench.project is None:
+            self.close()
+            return
         self._reader.close_document()
         bench.take_off(index)
         shown, bench.current = bench.current, -1
@@ -178,7 +202,7 @@ class Opener(QObject):
                 reason = error.strerror if isinstance(error, OSError) else ""
                 self._refuse(path, reason or _("It cannot be read."))
                 return
-        self._bench.sha256 = source.sha256
+        self._bench.sha256 = self._bare[path] = source.sha256
         page, zoom, offset = self._places.get(path, (1, 0.0, 0.0))
         self._reader.show_document(
             Opening(
@@ -197,7 +221,7 @@ class Opener(QObject):
 
     # -- a project -----------------------------------------------------------------------------
 
-    def _open_project(self, path: Path) -> None:
+    def _open_project(self, path: Path, along: Given) -> None:
         from annotator.services.quick_look import quick_look  # noqa: PLC0415 - not for a bare PDF
 
         self.remember()
@@ -207,9 +231,10 @@ class Opener(QObject):
         try:
             look = quick_look(path)
         except (AnnotatorError, OSError) as error:
-            self._bench.lay_out([], project=None)
-            self._refuse(path, str(error))
+            self.close()
+            self.refused.emit(str(error))
             return
+        self.errands.keep(along)
         if look is None:
             self.intake.wake_project(path)
             return
@@ -231,6 +256,11 @@ class Opener(QObject):
     def _on_settled(self) -> None:
         self.intake.wake_pdf()
 
+    @Slot(str, str)
+    def _on_stored_missing(self, sha256: str, reason: str) -> None:
+        if self._bench.sheet is not None and self._bench.sheet.sha256 == sha256:
+            self._reader.refuse(self._bench.sheet_name, reason)
+
     @Slot(object)
     def _on_stored(self, stored: Stored) -> None:
         sheet = self._bench.sheet
@@ -240,21 +270,6 @@ class Opener(QObject):
         self._text_due = True
         self._reader.show_document(_out_of_project(stored))
         self._bench.refresh()
-
-    # -- passwords -----------------------------------------------------------------------------
-
-    @Slot(bool)
-    def _on_password_needed(self, wrong: bool) -> None:
-        self.passwords.ask(self._bench.sheet_name, wrong=wrong)
-
-    @Slot(str)
-    def _on_password_given(self, password: str) -> None:
-        self._bench.set_password(password)
-        self._reader.unlock(password)
-
-    @Slot()
-    def _on_password_refused(self) -> None:
-        self._reader.refuse(self._bench.sheet_name, _("It needs a password."))
 
     # -- text ----------------------------------------------------------------------------------
 

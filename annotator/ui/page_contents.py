@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from annotator.domain.codebook import Code
 from annotator.domain.passage import Passage
+from annotator.i18n import _
 from annotator.ui.models.passage_list import PassageIndex, PassageRow, Who, mark_row, passage_row
 from annotator.ui.viewer.highlights import Mark, marks_of
 from annotator.ui.viewer.page_view import PageView
@@ -19,6 +20,7 @@ class PageContents:
 
     def __init__(self, bench: Workbench, view: PageView) -> None:
         self._bench = bench
+        self._view = view
         self._drawn = DrawnMarks(view)
         self._read: tuple[object, ...] = ()
         self._index: PassageIndex | None = None
@@ -33,6 +35,19 @@ class PageContents:
             a is not b for a, b in zip(self._read, read, strict=True)
         ):
             self._read, self._index, self._whole = read, None, None
+
+    def label(self, page: int) -> str:
+        """A page's number as it is printed."""
+        labels = self._view.labels
+        known = labels[page - 1] if 0 < page <= len(labels) else ""
+        return known or str(page)
+
+    def where(self, page: int) -> str:
+        """The draft shown and a page of it; 0 for the draft alone."""
+        if not page:
+            return self._bench.sheet_name
+        said = _("{draft}, page {page}")
+        return said.format(draft=self._bench.sheet_name, page=self.label(page))
 
     @property
     def index(self) -> PassageIndex:

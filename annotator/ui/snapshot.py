@@ -28,6 +28,7 @@ class Snapshot:
         draft: SHA-256 of the draft whose passages these are.
         passages: every living passage of it; those that did not change are the same objects.
         names: uid and name of everybody known to the project.
+        laid: number of the laying out it answers, see `Workbench.laid`.
         note: what should be said about the opening, "" for nothing.
     """
 
@@ -43,6 +44,7 @@ class Snapshot:
     names: tuple[tuple[str, str], ...] | None = None
     marks: tuple[Mark, ...] | None = None
     read_only: bool = False
+    laid: int = 0
     note: str = ""
 
 

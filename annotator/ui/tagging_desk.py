@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
-from annotator.i18n import _
 from annotator.ui.commenting import Commenting
 from annotator.ui.mark_desk import MarkDesk
 from annotator.ui.models.passage_list import Who
 from annotator.ui.page_contents import PageContents
+from annotator.ui.panels.begun_tags import Words
 from annotator.ui.panels.side import SidePanel
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.word_mover import WordMover, select
@@ -67,6 +67,7 @@ class TaggingDesk(QObject):
         bench.signals.passages_changed.connect(self._on_passages_changed)
         bench.signals.codes_changed.connect(self._on_codes_changed)
         bench.signals.undo_changed.connect(self._on_project_read)
+        bench.writer.ended.connect(self._on_work_ended)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""
@@ -161,9 +162,10 @@ class TaggingDesk(QObject):
             self._view.setFocus()
         self._view.viewport().update()
 
-    def tagged(self) -> None:
+    @Slot(str)
+    def tagged(self, letters: str) -> None:
         """A tag was made: the words stay selected for the next code."""
-        self._side.tagging.tagged()
+        self._side.tagging.tagged(letters)
 
     # -- keeping together ------------------------------------------------------------------------
 
@@ -180,35 +182,24 @@ class TaggingDesk(QObject):
             self._update()
         return passage
 
-    def _label(self, page: int) -> str:
-        labels = self._view.labels
-        known = labels[page - 1] if 0 < page <= len(labels) else ""
-        return known or str(page)
-
-    def _where(self, page: int) -> str:
-        if not page:
-            return self._bench.sheet_name
-        said = _("{draft}, page {page}")
-        return said.format(draft=self._bench.sheet_name, page=self._label(page))
-
     def _update(self) -> None:
         view, side, bench = self._view, self._side, self._bench
         span = view.selection.span()
         passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
         if self.mover.passage:
-            where = self._where(span[0].page) if span else bench.sheet_name
+            where = self._contents.where(span[0].page) if span else bench.sheet_name
             side.moving.show_selection(where, view.selection.quote() if span else "")
             side.turn_to(side.moving)
         elif span is not None:
-            side.tagging.show_selection(self._where(span[0].page), view.selection.quote())
+            side.tagging.show_selection(self._contents.where(span[0].page), view.selection.quote())
             side.turn_to(side.tagging)
         elif passage is not None:
-            where, who = self._where(passage.anchor.page), Who(bench.mine, bench.names)
+            where, who = self._contents.where(passage.anchor.page), Who(bench.mine, bench.names)
             side.passage.show_passage(passage, bench.codes, where, who)
             side.turn_to(side.passage)
         else:
             here, whole = self._contents.rows(view.page), self._contents.whole
-            side.on_page.show_page(view.page, self._label(view.page), here, whole)
+            side.on_page.show_page(view.page, self._contents.label(view.page), here, whole)
             side.turn_to(side.on_page)
         armed = span is not None and not self.mover.passage and not bench.read_only
         side.tagging.arm(armed=armed and view.hasFocus())
@@ -222,9 +213,11 @@ class TaggingDesk(QObject):
             return
         if not self._view.selection.empty and self._view.marks.chosen:
             self._view.choose("")
-        if self._view.selection.anchor != self._begun:
-            self._begun = self._view.selection.anchor
-            self._side.tagging.begin()
+        segments = self._view.selection.segments()
+        words = Words(self._bench.project, self._bench.sha256, segments) if segments else None
+        extended = self._view.selection.anchor == self._begun
+        self._begun = self._view.selection.anchor
+        self._side.tagging.turn_to(words, extended=extended)
         self._update()
 
     @Slot(str)
@@ -272,6 +265,17 @@ class TaggingDesk(QObject):
         segments = self._view.selection.segments()
         if codes and segments and not self._bench.read_only:
             self._bench.tag(segments, codes, fields)
+            self._side.tagging.asked(", ".join(code.id for code in codes))
+
+    @Slot()
+    def _on_work_ended(self) -> None:
+        if self._side.tagging.asking and self._bench.writer.idle:
+            QTimer.singleShot(0, self, self._give_back)  # word of a tag that is made comes before
+
+    def _give_back(self) -> None:
+        """A tag that was refused, or whose making was cancelled, can be asked for again."""
+        if self._bench.writer.idle:
+            self._side.tagging.give_back()
 
     @Slot(str)
     def _on_more_requested(self, uid: str) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,15 @@ from annotator.ui.workbench import Workbench
 if TYPE_CHECKING:
     from annotator.services.merging import MergeReport
     from annotator.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class _Reckoned:
+    """What merging files into a project would do; no report where another project was open."""
+
+    project: Path
+    files: tuple[Path, ...]
+    report: MergeReport | None
 
 
 class TeamDesk(QObject):
@@ -45,11 +55,12 @@ class TeamDesk(QObject):
         self._bench = bench
         self._window = parent
         self._files: tuple[Path, ...] = ()
-        self._shown_files: tuple[Path, ...] = ()
+        self._reckoned: _Reckoned | None = None
         self.preview: MergePreview | None = None
         self.dialog: ReviewerDialog | None = None
         self._inbox = InboxDesk(bench, inbox, self)
         self._inbox.waiting_changed.connect(self.waiting_changed)
+        bench.signals.drafts_changed.connect(self._on_drafts_changed)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""
@@ -85,22 +96,28 @@ class TeamDesk(QObject):
         if not paths or not self._has_project():
             return
 
-        def work(space: Workspace, progress: Progress) -> tuple[tuple[Path, ...], MergeReport]:
-            transfer = space.transfer
-            return paths, transfer.merge(paths, preview=True, progress=progress, hold_own=True)
+        here = self._bench.project
+
+        def work(space: Workspace, progress: Progress) -> _Reckoned:
+            report = None
+            if _same(space.path, here):
+                report = space.transfer.merge(paths, preview=True, progress=progress, hold_own=True)
+            return _Reckoned(space.path, paths, report)
 
         title = _("Reading {files}").format(files=", ".join(path.name for path in paths))
         self._files = paths
         self._bench.ask(work, self._on_reckoned, title=title, failed=self._on_refused)
 
-    def _on_reckoned(self, answer: tuple[tuple[Path, ...], MergeReport]) -> None:
-        paths, report = answer
-        if paths != self._files:
-            return  # other files were chosen meanwhile
+    def _on_reckoned(self, reckoned: _Reckoned) -> None:
+        if reckoned.files != self._files:
+            return  # other files were chosen meanwhile, or the project was left
+        if reckoned.report is None or not _same(reckoned.project, self._bench.project):
+            self._say_left()
+            return
         if self.preview is not None:
             self.preview.reject()
-        self._shown_files = paths
-        self.preview = MergePreview(report, self._window)
+        self._reckoned = reckoned
+        self.preview = MergePreview(reckoned.report, self._window)
         self.preview.accepted.connect(self._on_accepted)
         self.preview.finished.connect(self._on_preview_finished)
         self.preview.open()
@@ -111,18 +128,26 @@ class TeamDesk(QObject):
 
     @Slot()
     def _on_accepted(self) -> None:
-        paths = self._shown_files
-        if not self._can_write():
+        reckoned = self._reckoned
+        if reckoned is None or not self._can_write():
+            return
+        if not _same(reckoned.project, self._bench.project):
+            self._say_left()
             return
 
-        def work(space: Workspace, progress: Progress) -> tuple[MergeReport, Waiting]:
-            report = space.transfer.merge(paths, progress=progress, hold_own=True)
+        def work(space: Workspace, progress: Progress) -> tuple[MergeReport, Waiting] | None:
+            if not _same(space.path, reckoned.project):
+                return None
+            report = space.transfer.merge(reckoned.files, progress=progress, hold_own=True)
             return report, read_waiting(space)
 
-        title = _("Merging {files}").format(files=", ".join(path.name for path in paths))
+        title = _("Merging {files}").format(files=", ".join(path.name for path in reckoned.files))
         self._bench.ask(work, self._on_merged, title=title, failed=self._on_refused)
 
-    def _on_merged(self, answer: tuple[MergeReport, Waiting]) -> None:
+    def _on_merged(self, answer: tuple[MergeReport, Waiting] | None) -> None:
+        if answer is None:
+            self._say_left()
+            return
         report, waiting = answer
         self._inbox.show(waiting)
         self.merged.emit(outcome(report))
@@ -133,6 +158,17 @@ class TeamDesk(QObject):
         if isinstance(error, AnnotatorError):
             said = _("{error} Nothing was merged.").format(error=error)
         self._bench.signals.failed.emit(said)
+
+    def _say_left(self) -> None:
+        self.said.emit(_("Another project was opened meanwhile: nothing was merged."))
+
+    @Slot()
+    def _on_drafts_changed(self) -> None:
+        """A preview is about one project: with another one on the desk it is of no use."""
+        if self._bench.reviewer is None:  # other things lie there, not read yet
+            self._files = ()
+            if self.preview is not None:
+                self.preview.reject()
 
     def _has_project(self) -> bool:
         if self._bench.project is None:
@@ -194,6 +230,10 @@ class TeamDesk(QObject):
     def _on_name_refused(self, error: object) -> None:
         if self.dialog is not None:
             self.dialog.refuse(str(error))
+
+
+def _same(one: Path, other: Path | None) -> bool:
+    return other is not None and one.resolve() == other.resolve()
 
 
 def _somebody(_progress: Progress) -> Reviewer:

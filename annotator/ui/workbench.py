@@ -51,6 +51,7 @@ class Workbench(QObject):
         self.signals = ProjectSignals(self)
         self.clerk = Clerk(house, self.signals.project_changed.emit)
         self.edits = Edits(self.clerk, writer, self.signals, self)
+        self.laid = 0  # how often other things were laid out: earlier answers are not for these
         self.project: Path | None = None
         self.title = ""
         self.read_only = False
@@ -91,6 +92,7 @@ class Workbench(QObject):
 
     def lay_out(self, sheets: Sequence[Sheet], *, project: Path | None, current: int = 0) -> None:
         """Other things lie on the desk now. Nothing is read yet."""
+        self.laid += 1
         self.project, self._opened = project, None
         self.title = project.stem if project else ""
         self.reviewer, self.read_only = None, False
@@ -121,8 +123,6 @@ class Workbench(QObject):
         """The PDF shown opens with this."""
         if self.sheet is not None:
             self.sheets[self.current] = replace(self.sheet, password=password)
-
-    # -- asking --------------------------------------------------------------------------------
 
     def ask(
         self,
@@ -156,20 +156,34 @@ class Workbench(QObject):
         *,
         title: str = "",
         failed: Callable[[Any], None] | None = None,
+        kept: bool = False,
     ) -> int:
-        """Have something done on the writer thread that may need no project; see `ask`."""
-        return self.writer.submit(work, done=done, failed=failed or self._on_failed, title=title)
+        """Have something done on the writer thread that may need no project; see `ask`.
+
+        `kept` work is finished even when the window is closed meanwhile.
+        """
+        failed = failed or self._on_failed
+        return self.writer.submit(work, done=done, failed=failed, title=title, kept=kept)
 
     def refresh(self) -> None:
         """Read the project again."""
         if self.project is not None and self._pending.add(None):
-            self.do(self._read, self.take)
+            self._ask_again()
 
-    def _read(self, _progress: Progress) -> Snapshot | None:
-        change = self._pending.take()
-        return self.clerk.snapshot(self.sha256, change) if self.clerk.has_project else None
+    def _ask_again(self) -> None:
+        laid = self.laid
 
-    # -- writing -------------------------------------------------------------------------------
+        def work(_progress: Progress) -> Snapshot | None:
+            change = self._pending.take()
+            if not self.clerk.has_project:
+                return None
+            return replace(self.clerk.snapshot(self.sha256, change), laid=laid)
+
+        self.do(work, self.on_read)
+
+    def on_read(self, snapshot: Snapshot | None) -> None:
+        """The project was read."""
+        self.take(snapshot)
 
     def tag(
         self, segments: Sequence[Segment], codes: Sequence[Code], fields: Mapping[str, str]
@@ -180,15 +194,14 @@ class Workbench(QObject):
         bare = pdfs[:1] if self.sheet is not None and self.sheet.path else []
 
         def work(progress: Progress) -> Made:
-            made = None
-            if not self.clerk.has_project:
-                made = self.clerk.make_for(pdfs, progress)
-            elif bare:
-                self.clerk.take_in(sha256, bare[0], progress)
-            done = self.clerk.tag(sha256, segments, codes, fields)
-            return replace(done, project=made)
+            return self.clerk.tag_and_make(
+                sha256,
+                lambda: self.clerk.tag(sha256, segments, codes, fields),
+                pdfs=pdfs, bare=bare, report=progress,
+            )  # fmt: skip
 
-        self.do(work, self._on_made, title="" if self.project else _("Making the project"))
+        title = "" if self.project else _("Making the project")
+        self.do(work, self._on_made, title=title, kept=True)
 
     def add(self, pdfs: Sequence[Path]) -> None:
         """Add drafts to the open project."""
@@ -210,17 +223,11 @@ class Workbench(QObject):
 
     def close(self) -> None:
         """Close the project; the writer thread does it after all else."""
-
-        def work(_progress: Progress) -> None:
-            self.clerk.close()
-
-        self.do(work)
+        self.do(lambda _progress: self.clerk.close())
 
     def _shown_first(self) -> list[Sheet]:
         shown = [self.sheet] if self.sheet else []
         return shown + [sheet for n, sheet in enumerate(self.sheets) if n != self.current]
-
-    # -- answers -------------------------------------------------------------------------------
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
@@ -229,12 +236,16 @@ class Workbench(QObject):
     @Slot(object)
     def _on_project_changed(self, change: ChangeSet) -> None:
         if self.project is not None and self._pending.add(change):
-            self.do(self._read, self.take)
+            self._ask_again()
 
-    def take(self, snapshot: Snapshot | None) -> None:
-        """Show the project as it was just read; None, or one of another project, changes nothing."""
-        if snapshot is None or self._of_another(snapshot):
-            return
+    def take(self, snapshot: Snapshot | None) -> bool:
+        """Show the project as it was just read; an answer that is not for what lies here changes nothing.
+
+        Returns:
+            Whether it was taken.
+        """
+        if snapshot is None or snapshot.laid != self.laid:
+            return False
         if snapshot.note:
             self.signals.failed.emit(snapshot.note)
         self.project, self.title = snapshot.path, snapshot.title or snapshot.path.stem
@@ -252,10 +263,7 @@ class Workbench(QObject):
         if self._opened != snapshot.path:
             self._opened = snapshot.path
             self.project_opened.emit(snapshot.path, self.title)
-
-    def _of_another(self, snapshot: Snapshot) -> bool:
-        """Whether a late answer is about the project that lay here before."""
-        return self.project is not None and snapshot.path.resolve() != self.project.resolve()
+        return True
 
     def _take_codes(self, snapshot: Snapshot) -> None:
         codes = self.codes
@@ -280,7 +288,7 @@ class Workbench(QObject):
 
     def _on_made(self, made: Made) -> None:
         if self.project is None:
-            self.do(self._read, self.take)
+            self._ask_again()
         if made.project is not None:
             self.project_made.emit(made.project)
         self.signals.tagged.emit(made.code)

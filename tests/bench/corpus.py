@@ -64,7 +64,7 @@ def until(condition, seconds: float) -> bool:
 def outcome(window: MainWindow, told: dict[str, str]) -> str:
     """What became of the file that was opened last, "" while nothing has."""
     reader = window.reader
-    if window.opener.passwords.dialog is not None:
+    if window.passwords.dialog is not None:
         return "password"
     if reader.refused_shown:
         return f"refused: {told['reason']}"
@@ -90,8 +90,8 @@ def open_one(window: MainWindow, pdf: Path, pulse: Pulse, told: dict[str, str]) 
     window.open_paths([pdf])
     became = outcome(window, told) if until(lambda: outcome(window, told), PATIENCE) else "HANGS"
     taken = time.perf_counter() - begun
-    if window.opener.passwords.dialog is not None:
-        window.opener.passwords.dialog.reject()
+    if window.passwords.dialog is not None:
+        window.passwords.dialog.reject()
         until(lambda: window.reader.refused_shown, 5)
         became = f"password asked, then refused: {told['reason']}"
     pages = window.reader.view.layout_.pages

@@ -70,7 +70,9 @@ def window(path: Path, begun: float, *, work: bool) -> dict[str, object]:
         look.start(1)
         loop.exec()
 
-    until(lambda: made.reader.renderer.is_sharp and made.reader.text_complete and made.bench.reviewer)
+    until(
+        lambda: made.reader.renderer.is_sharp and made.reader.text_complete and made.bench.reviewer
+    )
     until(lambda: made.writer.idle)
     said["ready"] = time.time() - begun
     if work:
@@ -119,6 +121,7 @@ def run(path: Path, *, work: bool) -> dict[str, object]:
 
 def tell(name: str, none: list[float], many: list[float]) -> None:
     """One line: medians and 99th percentiles in milliseconds, and the ratio."""
+
     def part(values: list[float]) -> str:
         last = quantiles(values, n=100)[98] if len(values) > 20 else max(values)
         return f"{1000 * median(values):7.1f} (p99 {1000 * last:6.1f})"
@@ -137,10 +140,15 @@ def main() -> None:
     projects = {0: folder / "none.treaty", tags: folder / "many.treaty"}
     for count, path in projects.items():
         make(path, count)
-    starts = {count: [run(path, work=False) for _ in range(ROUNDS)] for count, path in projects.items()}
+    starts = {
+        count: [run(path, work=False) for _ in range(ROUNDS)] for count, path in projects.items()
+    }
     works = {count: run(path, work=True) for count, path in projects.items()}
     print(f"{'milliseconds':32} {'no tags':>20} {f'{tags} tags':>20}  ratio")
-    for key, name in (("painted", "start to first paint"), ("ready", "start to sharp page and tags")):
+    for key, name in (
+        ("painted", "start to first paint"),
+        ("ready", "start to sharp page and tags"),
+    ):
         tell(name, *([one[key] for one in starts[count]] for count in projects))
     tell("one more tag, to its repaint", works[0]["tag"], works[tags]["tag"])
     tell("frame while scrolling", works[0]["frames"], works[tags]["frames"])

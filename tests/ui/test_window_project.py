@@ -113,12 +113,13 @@ def test_the_last_page_is_where_one_goes_on(make_window, project, real, qtbot) -
     assert again.reader.view.page == 2
 
 
-def test_what_is_no_project_has_a_card(make_window, tmp_path, real, qtbot) -> None:
+def test_what_is_no_project_is_said_on_the_start_page(make_window, tmp_path, real, qtbot) -> None:
     path = tmp_path / "broken.treaty"
     path.write_bytes(b"nonsense" * 100)
     window = make_window(path, ready=False, own_house=real)
-    assert window.reader.refused_shown
-    assert "broken.treaty" in window.reader._card.accessibleName()
+    assert window.start.isVisible()
+    assert window.bar.isVisible()
+    assert "broken.treaty" in window.bar.sentence
     assert path.read_bytes() == b"nonsense" * 100
 
 

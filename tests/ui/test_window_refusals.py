@@ -39,8 +39,8 @@ def test_the_password_is_asked_for_and_may_be_wrong_three_times(
 ) -> None:
     window = make_window(pdf("encrypted"), ready=False)
     for attempt in range(3):
-        qtbot.waitUntil(lambda: window.opener.passwords.dialog is not None, timeout=20_000)
-        dialog = window.opener.passwords.dialog
+        qtbot.waitUntil(lambda: window.passwords.dialog is not None, timeout=20_000)
+        dialog = window.passwords.dialog
         assert dialog._wrong.isVisibleTo(dialog) == (attempt > 0)
         qtbot.keyClicks(dialog.findChild(QLineEdit), "nonsense")
         dialog.accept()
@@ -49,8 +49,8 @@ def test_the_password_is_asked_for_and_may_be_wrong_three_times(
 
 def test_the_right_password_opens(make_window, pdf, pdfs, qtbot) -> None:
     window = make_window(pdf("encrypted"), ready=False)
-    qtbot.waitUntil(lambda: window.opener.passwords.dialog is not None, timeout=20_000)
-    qtbot.keyClicks(window.opener.passwords.dialog.findChild(QLineEdit), pdfs.PASSWORD)
-    window.opener.passwords.dialog.accept()
+    qtbot.waitUntil(lambda: window.passwords.dialog is not None, timeout=20_000)
+    qtbot.keyClicks(window.passwords.dialog.findChild(QLineEdit), pdfs.PASSWORD)
+    window.passwords.dialog.accept()
     qtbot.waitUntil(lambda: window.reader.text_complete, timeout=20_000)
     assert window.bench.sheet.password == pdfs.PASSWORD

@@ -85,6 +85,8 @@ class MergePreview(FramedDialog):
         )
         self.items = ItemTable(report.items, self)
         self.list = Table(self.items, _("Rows to look at"))
+        self.reason = sentence("", quiet=True)
+        """The chosen row's reason in full: in the list it may be cut."""
         self._none = QLabel(_("There is nothing to say about these rows."))
         self._none.setProperty("quiet", True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -139,7 +141,12 @@ class MergePreview(FramedDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
+        column.addWidget(self.reason)
         column.addWidget(self._none, 1)
+        self.reason.setContentsMargins(8, 8, 8, 8)
+        self.reason.hide()
+        self.list.selectionModel().currentChanged.connect(self._on_row)
+        self.items.modelReset.connect(self._on_reset)
         self.list.fit(4)
         self.list.setColumnHidden(0, len({item.file for item in self._report.items}) < 2)  # noqa: PLR2004
         self.list.setColumnHidden(2, not any(item.column for item in self._report.items))
@@ -186,3 +193,13 @@ class MergePreview(FramedDialog):
         empty = not self.items.rowCount()
         self.list.setVisible(not empty)
         self._none.setVisible(empty)
+
+    @Slot(QModelIndex)
+    def _on_row(self, index: QModelIndex) -> None:
+        said = index.siblingAtColumn(self.items.columnCount() - 1).data()
+        self.reason.setText(str(said or ""))
+        self.reason.setVisible(bool(said))
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self._on_row(QModelIndex())

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -139,6 +140,15 @@ class ItemTable(CellTable):
                 if outcome in ("", item.outcome)
             ]
         )
+
+    def data(self, index: Index, role: int = int(Role.DisplayRole)) -> object:
+        """As in every table; the whole row's tool tip is why it is listed, broken into lines."""
+        if role == Role.ToolTipRole and 0 <= index.row() < len(self._cells):
+            why = str(self._cells[index.row()][-1])
+            return (
+                f"<p>{escape(why)}</p>" if why else None
+            )  # what is rich breaks, what is plain not
+        return super().data(index, role)
 
 
 class TallyTable(CellTable):

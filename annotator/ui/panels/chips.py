@@ -90,8 +90,12 @@ class ChipRow(QWidget):
         self.setAccessibleName(_("Codes gathered"))
         self.hide()
 
+    def codes(self) -> list[Code]:
+        """The codes, in the order they were gathered."""
+        return [each.code for each in self._chips]
+
     def uids(self) -> list[str]:
-        """Uids of the codes, in the order they were gathered."""
+        """Their uids."""
         return [each.code.uid for each in self._chips]
 
     def add(self, code: Code) -> None:

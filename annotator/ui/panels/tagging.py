@@ -7,6 +7,7 @@ Asks for the tag and never makes it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.codebook import Code
 from annotator.domain.tag import DEFAULTS
 from annotator.i18n import _
+from annotator.ui.panels.begun_tags import Begun, BegunTags, Words
 from annotator.ui.panels.chips import ChipRow
 from annotator.ui.panels.code_field import CodePicker
 from annotator.ui.panels.fields import FieldsEditor
@@ -75,6 +77,8 @@ class TaggingPanel(QWidget):
         self._meaning.setMinimumHeight(40)
         self._meaning.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._line = _hairline()
+        self._begun, self._shown = BegunTags(), Begun()
+        self._words: Words | None = None
         self.fields = FieldsEditor(asserting=True)
         self.fields.show_values(DEFAULTS)
         self._arrange()
@@ -122,11 +126,23 @@ class TaggingPanel(QWidget):
             part.setEnabled(not on)
         self.fields.set_read_only(on)
 
-    def begin(self) -> None:
-        """Other words are selected: nothing said of the last ones is carried over."""
-        self.chips.clear()
-        self.picker.begin()
-        self.fields.show_values(DEFAULTS, even_focused=True)
+    def turn_to(self, words: Words | None, *, extended: bool) -> None:
+        """Other words are selected, or none. What was written for the last ones is kept with them,
+        and goes along where they were extended while one wrote.
+
+        Args:
+            words: what is selected, None for nothing.
+            extended: whether the selection began where it did before.
+        """
+        if words == self._words:
+            return
+        said = self._said()
+        goes_along = extended and words is not None and self._words is not None
+        if not goes_along or said == self._shown:
+            self._begun.keep(self._words, said)
+            said = self._begun.take(words)
+            self._show(said)
+        self._words = words
 
     def show_selection(self, where: str, quote: str) -> None:
         """The selection is another one."""
@@ -134,11 +150,26 @@ class TaggingPanel(QWidget):
         self._quote.show_quote(quote)
         self.fields.show_quote(quote)
 
-    def tagged(self) -> None:
-        """The tag is made: ready for the next code on the same words."""
-        self.chips.clear()
-        self.picker.begin()
-        self.fields.show_values(DEFAULTS)
+    @property
+    def asking(self) -> bool:
+        """Whether a tag was asked for of which nothing was heard yet."""
+        return self._begun.asking
+
+    def asked(self, letters: str) -> None:
+        """A tag is being made: ready for the next code, on the same words or on others."""
+        said, code = self._said(), self.picker.code()
+        self._begun.ask(letters, self._words, replace(said, typed=code.id) if code else said)
+        self._show(Begun())
+
+    def tagged(self, letters: str) -> None:
+        """The tag is made."""
+        self._begun.made(letters)
+
+    def give_back(self) -> None:
+        """What was asked for was not made: it stands here again, or waits for its words."""
+        self._begun.refused()
+        if self._said() == Begun():
+            self._show(self._begun.take(self._words))
 
     def arm(self, *, armed: bool) -> None:
         """Show that letters typed on the page come here."""
@@ -165,6 +196,20 @@ class TaggingPanel(QWidget):
             self._hint.setText(_("Type a code or choose one; then Enter tags."))
 
     # -- inside ------------------------------------------------------------------------------
+
+    def _said(self) -> Begun:
+        """What is written here."""
+        return Begun(self.field.text(), tuple(self.chips.codes()), self.fields.asserted())
+
+    def _show(self, begun: Begun) -> None:
+        self.chips.clear()
+        self.picker.begin()
+        for code in begun.codes:
+            self.chips.add(code)
+        if begun.typed:
+            self.field.setText(begun.typed)
+        self.fields.show_values({**DEFAULTS, **begun.fields}, even_focused=True)
+        self._shown = begun
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in a field tags (Ctrl+Enter in a text); Escape lets go."""

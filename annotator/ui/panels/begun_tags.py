@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What was written for words and is not tagged yet, kept for the session. Tags nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from annotator.domain.anchor import Segment
+from annotator.domain.codebook import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a draft that can be tagged.
+
+    Attributes:
+        project: where they are read; None for a PDF that is in none yet.
+        draft: SHA-256.
+        segments: where they stand.
+    """
+
+    project: Path | None
+    draft: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A tag as far as it is written.
+
+    Attributes:
+        typed: in the field for the code.
+        codes: gathered.
+        fields: what was said other than a new tag would by itself.
+    """
+
+    typed: str = ""
+    codes: tuple[Code, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    letters: str
+    words: Words | None
+    begun: Begun
+
+
+class BegunTags:
+    """Tags begun, by the words they were written for, and those that are asked for just now."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Words, Begun] = {}
+        self._asked: list[_Asked] = []
+
+    def keep(self, words: Words | None, begun: Begun) -> None:
+        """Keep what is written for words; what says nothing is not kept."""
+        if words is not None and begun != Begun():
+            self._kept[words] = begun
+
+    def take(self, words: Words | None) -> Begun:
+        """What was written for words, to be written on; the first tag on a PDF made its project."""
+        if words is None:
+            return Begun()
+        bare = self._kept.pop(replace(words, project=None), Begun())
+        return self._kept.pop(words, bare)
+
+    @property
+    def asking(self) -> bool:
+        """Whether a tag was asked for of which nothing was heard yet."""
+        return bool(self._asked)
+
+    def ask(self, letters: str, words: Words | None, begun: Begun) -> None:
+        """A tag is asked for, with the letters of its codes."""
+        self._asked.append(_Asked(letters, words, begun))
+
+    def made(self, letters: str) -> None:
+        """It is made."""
+        found = next((one for one in self._asked if one.letters == letters), None)
+        if found is not None:
+            self._asked.remove(found)
+
+    def refused(self) -> None:
+        """What was asked for is not made: it is kept with its words, unless newer things are."""
+        for one in self._asked:
+            if one.words not in self._kept:
+                self.keep(one.words, one.begun)
+        self._asked.clear()

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Asks for the password of the PDF that is shown, and hands it on. Keeps it with the sheet only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from annotator.i18n import _
+from annotator.ui.dialogs.password import PasswordAsker, PasswordDialog
+from annotator.ui.viewer.reader import Reader
+from annotator.ui.workbench import Workbench
+
+
+class PasswordDesk(QObject):
+    """Between the reader, which needs a password, and whoever knows it."""
+
+    def __init__(self, bench: Workbench, reader: Reader, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._reader = reader
+        self._asker = PasswordAsker(window)
+        self._asker.given.connect(self._on_given)
+        self._asker.refused.connect(self._on_refused)
+        reader.password_needed.connect(self._on_needed)
+
+    @property
+    def dialog(self) -> PasswordDialog | None:
+        """The dialog that is open."""
+        return self._asker.dialog
+
+    @Slot(bool)
+    def _on_needed(self, wrong: bool) -> None:
+        self._asker.ask(self._bench.sheet_name, wrong=wrong)
+
+    @Slot(str)
+    def _on_given(self, password: str) -> None:
+        self._bench.set_password(password)
+        self._reader.unlock(password)
+
+    @Slot()
+    def _on_refused(self) -> None:
+        self._reader.refuse(self._bench.sheet_name, _("It needs a password."))
