@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from annotator.cli.output import say
 from annotator.i18n import _
 from annotator.services.conflicts import DELETION, Conflict
+from annotator.services.merge_words import anchor_in_words
 
 
 def tell_conflict(conflict: Conflict, codes: Mapping[str, str]) -> None:
@@ -33,4 +34,6 @@ def tell_conflict(conflict: Conflict, codes: Mapping[str, str]) -> None:
 def _in_words(field: str, value: str, codes: Mapping[str, str]) -> str:
     if field == "deleted":
         return _("deleted") if value == DELETION else _("kept")
+    if field == "anchor":
+        return anchor_in_words(value)
     return " ".join(codes.get(value, value).split()) or _("(nothing)")

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from annotator.domain.change import deleted_utc
-from annotator.domain.errors import InputRefusedError, NotFoundError
+from annotator.domain.change import Record, deleted_utc
+from annotator.domain.errors import NotFoundError
 from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
-from annotator.domain.normalise import canonical
 from annotator.i18n import _
 from annotator.services.desk import Desk
+from annotator.services.passage_values import said_text
 from annotator.services.subjects import in_short
 from annotator.storage.unit_of_work import UnitOfWork
 
@@ -34,7 +34,7 @@ class Comments:
             NotFoundError: there is no such passage or tag, or it is deleted.
             InputRefusedError: nothing was said.
         """
-        text = _said(text)
+        text = said_text(text)
         with self._desk.change_as_me("comment", text=in_short(text)) as unit:
             self._check_target(unit, target)
             values = dict.fromkeys(RECORD_FIELDS["comment"], "")
@@ -47,7 +47,7 @@ class Comments:
     def _check_target(self, unit: UnitOfWork, target: str) -> None:
         for kind in ("tag", "passage"):
             record = unit.records.get_many(kind, [target]).get(target)
-            if record is not None and (kind == "passage" or not deleted_utc(record)):
+            if record is not None and (not deleted_utc(record) or _shows(unit, record)):
                 return
         raise NotFoundError(_("There is no passage and no tag {uid}.").format(uid=target))
 
@@ -58,7 +58,7 @@ class Comments:
             NotFoundError: there is no such comment, or it is deleted.
             InputRefusedError: nothing was said.
         """
-        text = _said(text)
+        text = said_text(text)
         with self._desk.change_as_me("edit_comment", text=in_short(text)) as unit:
             self._check_living(unit, uid)
             unit.write("comment", uid, {"text": text})
@@ -81,8 +81,7 @@ class Comments:
             raise NotFoundError(_("The comment {uid} is deleted.").format(uid=uid))
 
 
-def _said(text: str) -> str:
-    said = canonical(text).strip()
-    if not said:
-        raise InputRefusedError(_("The comment is empty."))
-    return said
+def _shows(unit: UnitOfWork, record: Record) -> bool:
+    """Whether a deleted record is shown all the same: a passage is while a tag on it lives."""
+    tags = unit.records.all("tag", passage=record.uid) if record.kind == "passage" else ()
+    return any(not deleted_utc(tag) for tag in tags)

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.domain import tag
-from annotator.domain.change import DELETED, TIMES, Record, conflicts, edited_utc
+from annotator.domain.change import DELETED, TIMES, Record, conflicts, deleted_utc, edited_utc
 from annotator.domain.errors import InputRefusedError, NotFoundError
 from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import checked_description
-from annotator.services.passage_values import checked_fields
+from annotator.services.passage_values import checked_fields, said_text
+from annotator.services.placement import place_touched
 from annotator.services.subjects import Subject, subjects_of
 from annotator.storage.readings import Readings
 from annotator.storage.repositories import Records
@@ -25,7 +26,7 @@ DELETION = "deleted"
 
 _WORDS = {
     "passage": ("note", "provision_title", "page_label"), "mark": ("note", "provision_title"),
-    "comment": ("text",), "reviewer": ("name", "organisation"), "draft": ("treaty",),
+    "reviewer": ("name", "organisation"), "draft": ("treaty",),
     "code": tuple(name for name in FIELDS["code"] if name not in {"code", "colour", "retired"}),
 }  # fmt: skip
 """Fields in which a third wording may settle the matter, where no vocabulary binds it."""
@@ -61,7 +62,7 @@ class Conflicts:
         self._desk = desk
 
     def list(self) -> tuple[Conflict, ...]:
-        """Every conflict, by kind and in the order the records came."""
+        """Every conflict of what lives, by kind and in the order the records came."""
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             disputed = [
@@ -70,7 +71,7 @@ class Conflicts:
                 for record in _in_order(
                     records, Readings(connection).uids_of_disputable(kind), kind
                 )
-                if (names := tuple(conflicts(record)))
+                if not deleted_utc(record) and (names := tuple(conflicts(record)))
             ]
             people = {r.uid: r.values["name"] for r in records.all("reviewer")} if disputed else {}
             about = subjects_of(rows, records, ((r.kind, r.uid) for r, _names in disputed))
@@ -91,12 +92,12 @@ class Conflicts:
             value: for `deleted`, "" keeps and anything else deletes.
 
         Raises:
-            NotFoundError: there is no such conflict, or no such code.
+            NotFoundError: there is no such conflict, or no such code, or the record is deleted.
             InputRefusedError: the field cannot have this value.
         """
         with self._desk.change_as_me("choose", field=field) as unit:
             record = unit.get(kind, uid)
-            if field not in conflicts(record):
+            if deleted_utc(record) or field not in conflicts(record):
                 raise NotFoundError(_("There is no conflict on {field}.").format(field=field))
             if field == DELETED and value:
                 unit.delete(kind, uid)
@@ -106,6 +107,7 @@ class Conflicts:
                 if value not in {said for _stamp, said in record.dots(field)}:
                     value = _checked(unit, record, field, value)
                 unit.write(kind, uid, {field: value})
+            place_touched(self._desk, unit)
 
 
 def _in_order(records: Records, uids: Iterable[str], kind: str) -> Iterator[Record]:
@@ -126,6 +128,8 @@ def _checked(unit: UnitOfWork, record: Record, field: str, value: str) -> str:
         return checked_description({field: value})[field]
     if (record.kind, field) == ("mark", "value") and value in tag.MARKS:
         return value
+    if (record.kind, field) == ("comment", "text"):
+        return said_text(value)
     if field in _WORDS.get(record.kind, ()):
         return canonical(value)
     raise InputRefusedError(

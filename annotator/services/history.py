@@ -11,7 +11,7 @@ from typing import Any
 from annotator.domain.errors import ChangedSinceError, NotFoundError
 from annotator.i18n import _
 from annotator.services.desk import Desk
-from annotator.services.placement import placements
+from annotator.services.placement import place_touched
 from annotator.storage import undo as undoing
 from annotator.storage.tables import Revision
 from annotator.storage.unit_of_work import Action, UnitOfWork
@@ -35,6 +35,7 @@ class Entry:
         kind: do, undo, redo, or base for what cannot be taken back.
         undone: taken back, and not done again.
         own: whether undo in a window of the reviewer who acts now may take it back.
+        redoable: taken back, and nothing was done since that ended redoing it.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Entry:
     kind: str
     undone: bool
     own: bool = False
+    redoable: bool = False
 
 
 class History:
@@ -100,15 +102,8 @@ class History:
             _inverse(kind, revision), reviewer=self._desk.somebody
         ) as unit:
             apply(unit, revision)
-            if revision["label"] == "move_passage":
-                self._place(unit)
+            place_touched(self._desk, unit)
         return sentence(revision)
-
-    def _place(self, unit: UnitOfWork) -> None:
-        """A passage that went back to other words: are they where its anchor says?"""
-        moved = list(unit.records.get_many("passage", unit.touched("passage")).values())
-        for uid, columns in placements(self._desk, moved).items():
-            unit.set_local("passage", uid, columns)
 
     def go_to(self, number: int) -> int:
         """Undo what was done after an action, or redo up to it: each step is a revision of its own.
@@ -159,7 +154,7 @@ class History:
         return tuple(
             Entry(
                 row["row"], row["utc"], names.get(row["reviewer"], ""), sentence(row), row["kind"],
-                bool(row["undone"]), self._is_own(row),
+                bool(row["undone"]), self._is_own(row), row["undone"] == 1,
             )
             for row in rows
         )  # fmt: skip

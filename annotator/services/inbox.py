@@ -12,6 +12,7 @@ from annotator.domain.errors import NotFoundError
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.holding import KINDS, Waiting, put_waiting, waiting_here
+from annotator.services.placement import place_touched
 from annotator.services.subjects import Subject, subjects_of
 from annotator.storage.unit_of_work import UnitOfWork
 
@@ -87,8 +88,9 @@ class Inbox:
             and joined(here[key], each.record) != here[key]
         )
 
-    def _is_mine(self, record: Record) -> bool:
-        return bool(self._desk.somebody) and record.values["reviewer"] == self._desk.somebody
+    def _is_mine(self, record: Record | None) -> bool:
+        me = self._desk.somebody
+        return record is not None and bool(me) and record.values["reviewer"] == me
 
     def accept(self, uid: str) -> None:
         """Take the change, in one action; where both wrote, theirs stands and is said by me.
@@ -112,7 +114,7 @@ class Inbox:
             waiting = {
                 (kind, each): held
                 for (kind, each), held in waiting_here(rows).items()
-                if each == uid and self._is_mine(records.get_many(kind, [uid])[uid])
+                if each == uid and self._is_mine(records.get_many(kind, [uid]).get(uid))
             }
             subjects = subjects_of(rows, records, waiting)
         if not waiting:
@@ -127,6 +129,7 @@ class Inbox:
                 if after != before:
                     unit.put(kind, [after], {uid: before})
             put_waiting(unit, (), waiting)
+            place_touched(self._desk, unit)
 
 
 def _check_code(unit: UnitOfWork, record: Record) -> None:

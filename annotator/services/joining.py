@@ -18,7 +18,7 @@ from annotator.exchange.row_values import RowRefusedError, checked_format, is_ma
 from annotator.i18n import _
 from annotator.services.hand_made import Surroundings, WaitingError, derived, expected_tag
 from annotator.services.holding import Holding, Key, Waiting
-from annotator.services.merge_words import about, edited_apart
+from annotator.services.merge_words import about, edited_apart, stands_on_deleted
 from annotator.services.merging import Item, MergeReport
 from annotator.storage.tables import RECORD_TABLES
 
@@ -184,6 +184,8 @@ class Merge:
             disputed = (self._find(r.kind, r.uid) for r in (said.primary, *concerned))
             told = (edited_apart(r, self._find) for r in disputed if r and conflicts(r))
             return "; ".join(told)
+        if outcome == "added" and record.kind == "comment":
+            return stands_on_deleted(record, self._source.get_many)
         before = self.before[record.kind].get(record.uid)
         own = before is not None and before.values.get("reviewer") == self._source.mine
         if own and self._source.mine and outcome in {"deleted", "updated"}:

@@ -44,10 +44,12 @@ class Marks:
         with self._desk.change_as_me("mark", provision=path) as unit:
             confirm_draft(unit, sha256)
             mine = {"draft": sha256, "provision": path, "reviewer": self._desk.me.uid}
-            for record in unit.records.all("mark", **mine):
-                if not deleted_utc(record):
-                    unit.write("mark", record.uid, {"value": value, "note": canonical(note)})
-                    return record.uid
+            alive = [r for r in unit.records.all("mark", **mine) if not deleted_utc(r)]
+            for record in alive[1:]:  # made apart, on two computers
+                unit.delete("mark", record.uid)
+            if alive:
+                unit.write("mark", alive[0].uid, {"value": value, "note": canonical(note)})
+                return alive[0].uid
             values = dict.fromkeys(RECORD_FIELDS["mark"], "")
             values.update(
                 draft=sha256, provision=path, value=value, reviewer=self._desk.me.uid,

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from annotator.domain.change import Record, conflicts
+from annotator.domain.anchor import Anchor
+from annotator.domain.change import Record, conflicts, deleted_utc
 from annotator.i18n import _
 from annotator.services.conflicts import DELETION, Alternative, alternatives
 from annotator.services.subjects import in_short
@@ -40,6 +41,21 @@ def edited_apart(record: Record, find: Find) -> str:
     return _("edited apart: {fields}").format(fields="; ".join(told))
 
 
+def stands_on_deleted(
+    comment: Record, get_many: Callable[[str, Iterable[str]], Mapping[str, Record]]
+) -> str:
+    """Why nobody will see a comment that comes: what it stands on was deleted here; "" if it was not."""
+    target = comment.values["target"]
+    for kind, words in (
+        ("tag", _("its tag was deleted here")),
+        ("passage", _("its passage was deleted here")),
+    ):
+        record = get_many(kind, [target]).get(target)
+        if record is not None and deleted_utc(record) and not deleted_utc(comment):
+            return words
+    return ""
+
+
 def alternative_in_words(field: str, value: Alternative, find: Find) -> str:
     """A value in conflict, e.g. `“3” (Bo, 2026-11-22T10:00:00Z)`."""
     said = value_in_words(field, value.value, find)
@@ -51,5 +67,17 @@ def value_in_words(field: str, value: str, find: Find) -> str:
     """A value as a reviewer knows it: a code's letters, whether something is deleted."""
     if field == "deleted":
         return _("deleted") if value == DELETION else _("kept")
+    if field == "anchor":
+        return anchor_in_words(value)
     code = find("code", value) if field == "code" else None
     return f"“{in_short(code.values['code'] if code else value)}”"
+
+
+def anchor_in_words(value: str) -> str:
+    """The words a passage's anchor names and their page; the value itself where it is no anchor."""
+    try:
+        anchor = Anchor.from_json(value)
+    except ValueError:
+        return in_short(value)
+    words = f"“{in_short(anchor.quote)}”" if anchor.quote else anchor.provision
+    return _("{words}, page {page}").format(words=words, page=anchor.page) if anchor.page else words

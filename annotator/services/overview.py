@@ -36,7 +36,7 @@ class OverviewRow:
         code: uid.
         reviewer: uid of the author.
         comments: how many stand on the tag and on its passage.
-        conflicted: whether some field has several live values.
+        conflicted: whether some field has several live values, on it or on its comments.
         placed: whether the words were found again in the draft.
         mark: its word.
     """
@@ -128,6 +128,7 @@ class _Table:
         comments = self._readings.comments(("uid", "target", "others", "deleted"), targets=targets)
         self._judge("comment", comments)
         self._comments.update(row[1] for row in comments if row[0] not in self._dead)
+        self._conflicted.update(row[1] for row in comments if row[0] in self._conflicted)
 
     def _judge(self, kind: str, rows: Iterable[Sequence[Any]]) -> None:
         """Which of these are dead, and which in conflict: only a record can say."""
@@ -184,7 +185,7 @@ class _Table:
                 "mark", uid, "", draft, self.drafts[draft], 0, "", 0, said["provision"], "", "",
                 "", "", "", "", said["note"], "", said["reviewer"],
                 self._names.get(said["reviewer"], ""), said["modified_utc"], self._comments[uid],
-                bool(conflicts(record)), placed=True, mark=said["value"],
+                uid in self._conflicted or bool(conflicts(record)), placed=True, mark=said["value"],
             )  # fmt: skip
 
     def _live_marks(self) -> Iterator[tuple[str, Record]]:

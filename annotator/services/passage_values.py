@@ -49,6 +49,18 @@ def checked_fields(fields: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
+def said_text(text: str) -> str:
+    """The text of a comment in canonical form.
+
+    Raises:
+        InputRefusedError: nothing was said.
+    """
+    said = canonical(text).strip()
+    if not said:
+        raise InputRefusedError(_("The comment is empty."))
+    return said
+
+
 def tag_of(record: Record) -> Tag:
     """The tag a record holds."""
     values = record.values

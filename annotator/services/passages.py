@@ -143,11 +143,11 @@ class Passages:
             "passage", draft=anchor.draft, page=anchor.page, start=anchor.start,
             reviewer=self._desk.me.uid,
         )  # fmt: skip
-        for record in same:
+        for record in sorted(same, key=lambda each: bool(deleted_utc(each))):
             there = Anchor.from_json(record.values["anchor"])
             if (there.kind, there.segments, there.provision) == (
                 anchor.kind, anchor.segments, anchor.provision,
-            ) and not record.values["deleted"]:  # fmt: skip
+            ) and (not deleted_utc(record) or self._live_tags(unit, record.uid)):  # fmt: skip
                 return record.uid
         return None
 

@@ -12,6 +12,7 @@ from annotator.domain.placing import locate
 from annotator.pdf.text_layer import EXTRACTOR
 from annotator.services.annotations import anchor_of
 from annotator.services.desk import Desk
+from annotator.storage.unit_of_work import UnitOfWork
 
 
 def placements(desk: Desk, passages: Sequence[Record]) -> dict[str, dict[str, int]]:
@@ -23,6 +24,13 @@ def placements(desk: Desk, passages: Sequence[Record]) -> dict[str, dict[str, in
         for record in passages
         if (text := texts[record.values["draft"]]).text
     }
+
+
+def place_touched(desk: Desk, unit: UnitOfWork) -> None:
+    """The passages that an action gave other words, or back: do they stand where their anchors say?"""
+    passages = list(unit.records.get_many("passage", unit.touched("passage")).values())
+    for uid, columns in placements(desk, passages).items():
+        unit.set_local("passage", uid, columns)
 
 
 def stands(anchor: Anchor, text: DraftText) -> bool:

@@ -42,7 +42,15 @@ def list_recent(folder: Path) -> tuple[Recent, ...]:
     Args:
         folder: of the reviewer's settings.
     """
-    return tuple(Recent(path, title, utc, path.is_file()) for path, title, utc in _read(folder))
+    return tuple(Recent(path, title, utc, _is_here(path)) for path, title, utc in _read(folder))
+
+
+def _is_here(path: Path) -> bool:
+    """Whether the file is there; a place that cannot be asked, a dead mount for one, has none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def note_recent(folder: Path, path: Path, title: str) -> None:

@@ -25,6 +25,9 @@ APPLICATION_ID = 0x54524541
 SCHEMA = 1
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_LAST_PAGE = 10**6
+_NONSENSE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)
+"""What reading or asking for a value raises that no version of this program wrote."""
 _T = TypeVar("_T")
 
 
@@ -97,11 +100,11 @@ def holds(path: Path, sha256: str) -> bool:
 
 def read_view(text: str) -> View:
     """Read what was remembered of a reading place; the start of the draft where that is nonsense."""
-    with contextlib.suppress(ValueError, TypeError, AttributeError, OverflowError):
+    with contextlib.suppress(*_NONSENSE):
         body = json.loads(text)
         page = int(body.get("page", 1))
         zoom, offset = float(body.get("zoom", 0)), float(body.get("offset", 0))
-        if page > 0 and math.isfinite(zoom) and math.isfinite(offset):
+        if 0 < page <= _LAST_PAGE and math.isfinite(zoom) and math.isfinite(offset):
             return View(page, max(0.0, zoom), min(1.0, max(0.0, offset)))
     return View()
 
@@ -133,7 +136,7 @@ def _looked(path: Path, look: Callable[[sqlite3.Connection], _T | None]) -> _T |
         return None
     try:
         return look(connection)
-    except sqlite3.Error:
+    except (sqlite3.Error, *_NONSENSE):
         return None
     finally:
         connection.close()
@@ -143,8 +146,9 @@ def _views(connection: sqlite3.Connection) -> tuple[str, dict[str, str]]:
     """The draft that was open last, and what is remembered of every draft."""
     meta = dict(connection.execute("SELECT key, value FROM meta WHERE key LIKE 'view%'"))
     last = ""
-    with contextlib.suppress(ValueError, AttributeError):
-        last = str(json.loads(meta.get("view", "{}")).get("draft", ""))
+    with contextlib.suppress(*_NONSENSE):
+        said = str(json.loads(meta.get("view", "{}")).get("draft", ""))
+        last = said if said.encode() else ""  # a lone surrogate cannot be asked for
     return last, meta
 
 

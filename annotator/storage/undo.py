@@ -3,17 +3,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from annotator.domain.canonical_json import compact
-from annotator.domain.change import DELETED, TIMES, Dot, Record, Stamp, deleted_utc, rewritten
-from annotator.domain.deciding import asked_again, new_dots, redeleted, renewed
+from annotator.domain.change import DELETED, TIMES, Dot, Record, deleted_utc, rewritten
+from annotator.domain.deciding import redeleted, renewed
 from annotator.domain.errors import ChangedSinceError
-from annotator.domain.identity import digest
 from annotator.domain.kinds import FIELDS
 from annotator.i18n import _
 from annotator.storage.repositories import Rows, table_of
@@ -25,12 +22,11 @@ from annotator.storage.tables import (
     Held,
     KeptRow,
     Revision,
-    Row,
 )
+from annotator.storage.undo_rows import invert_kept, invert_waiting
 from annotator.storage.unit_of_work import (
     UnitOfWork,
     record_from_state,
-    row_digest,
     shown_digest,
     state_of,
 )
@@ -40,7 +36,7 @@ _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
                ("mark", "draft", "draft"), ("mark", "reviewer", "reviewer"),
                ("comment", "reviewer", "reviewer"), ("comment", "target", "passage"),
                ("comment", "target", "tag"))  # fmt: skip
-"""Which record refers to which: (kind, field, kind referred to)."""
+"""Which record refers to which, what stands highest last: (kind, field, kind referred to)."""
 
 
 def next_undo(connection: Connection, *, mine: str | None = None) -> dict[str, Any] | None:
@@ -107,20 +103,24 @@ def _invert(unit: UnitOfWork, number: int, *, retract: bool) -> None:
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for change in changes:
         by_kind.setdefault(change["kind"], []).append(change)
-    if retract:
-        _refuse_orphans(unit, by_kind)
+    staying = _refuse_orphans(unit, by_kind) if retract else frozenset()
     order = [*RECORD_TABLES]
     removing = [kind for kind in reversed(order) if kind in by_kind]
     for kind in removing:
-        _invert_kind(unit, kind, by_kind[kind], retract=retract)
+        _invert_kind(unit, kind, by_kind[kind], retract=retract, staying=staying)
     if kept := by_kind.get(str(KeptRow.__tablename__)):
-        _invert_rows(unit, KeptRow, "uid", kept)
+        invert_kept(unit, kept)
     if waits := by_kind.get(str(Held.__tablename__)):
-        _invert_waiting(unit, waits, {} if retract else by_kind)
+        invert_waiting(unit, waits, {} if retract else by_kind)
 
 
 def _invert_kind(
-    unit: UnitOfWork, kind: str, changes: list[dict[str, Any]], *, retract: bool
+    unit: UnitOfWork,
+    kind: str,
+    changes: list[dict[str, Any]],
+    *,
+    retract: bool,
+    staying: frozenset[tuple[str, str]],
 ) -> None:
     now = unit.records.get_many(kind, [change["uid"] for change in changes])
     gone: list[Record] = []
@@ -136,6 +136,9 @@ def _invert_kind(
         earlier = record_from_state(kind, change["before"]) if change["before"] else None
         if record is None and earlier is not None:
             absent.append(earlier)
+        elif record is not None and retract and earlier is None and (kind, record.uid) in staying:
+            if "deleted" in FIELDS[kind] and not deleted_utc(record):
+                unit.delete(kind, record.uid)
         elif record is not None and retract:
             (gone if earlier is None else back).append(earlier or record)
         elif record is not None and kind == "draft" and _hides_or_shows(unit, change, record):
@@ -192,8 +195,14 @@ def _again(unit: UnitOfWork, record: Record, earlier: Record) -> Record:
     return redeleted(again, unit.stamp) if deleted_utc(earlier) else again
 
 
-def _refuse_orphans(unit: UnitOfWork, by_kind: Mapping[str, list[dict[str, Any]]]) -> None:
-    """Refuse to take out what later work stands on."""
+def _refuse_orphans(
+    unit: UnitOfWork, by_kind: Mapping[str, list[dict[str, Any]]]
+) -> frozenset[tuple[str, str]]:
+    """Refuse to take out what later work stands on.
+
+    Returns:
+        Kind and uid of what stays as a tombstone, since only deleted work stands on it.
+    """
     going = {
         kind: {change["uid"] for change in changes if not change["before"]}
         for kind, changes in by_kind.items()
@@ -205,80 +214,23 @@ def _refuse_orphans(unit: UnitOfWork, by_kind: Mapping[str, list[dict[str, Any]]
             _("A draft that came with this has its PDF by now, so it cannot be taken back."),
             _("Undo the adding of the PDF first."),
         )
-    for kind, name, target in _REFERENCES:
+    staying: set[tuple[str, str]] = set()
+    for kind, name, target in reversed(_REFERENCES):  # what stands highest first
         uids = going.get(target, set())
         if not uids:
             continue
         table = table_of(RECORD_TABLES[kind])
-        for uid, referred in unit.connection.execute(select(table.c.uid, table.c[name])):
-            if referred in uids and uid not in going.get(kind, set()):
-                raise ChangedSinceError(
-                    _("Later work stands on this, so it cannot be taken back."),
-                    _("Undo or delete that work first."),
-                )
-
-
-def _invert_rows(
-    unit: UnitOfWork, model: type[Row], key: str, changes: list[dict[str, Any]]
-) -> None:
-    """Rows that do not merge go and come back as they were."""
-    now = unit.rows.by(model, key, [change["uid"] for change in changes])
-    came = [change for change in changes if not change["before"]]
-    gone = {change["uid"]: now[change["uid"]] for change in came if change["uid"] in now}
-    back = [json.loads(change["before"]) for change in changes if change["before"]]
-    unit.remove_rows(model, key, gone.values())
-    unit.add_rows(model, key, [row for row in back if row[key] not in now or row[key] in gone])
-
-
-def _invert_waiting(
-    unit: UnitOfWork, changes: list[dict[str, Any]], records: Mapping[str, list[dict[str, Any]]]
-) -> None:
-    """What waits goes and comes back; where the record has seen it by now, it is asked anew.
-
-    Args:
-        unit: under way.
-        changes: of rows that wait.
-        records: changes of the records that were decided on, by kind, inverted already.
-    """
-    now = unit.rows.by(Held, "key", [change["uid"] for change in changes])
-    came = {change["uid"]: change["after"] for change in changes if not change["before"]}
-    back = [json.loads(change["before"]) for change in changes if change["before"]]
-    stand = all(key in now and row_digest(Held, now[key]) == after for key, after in came.items())
-    if not stand or any(row["key"] in now and row["key"] not in came for row in back):
-        raise ChangedSinceError(
-            _("Something of this has been decided in the inbox since."),
-            _("Undo that decision first."),
-        )
-    asked = [_asked_again(unit, row, now.get(row["key"]), records) for row in back]
-    unit.remove_rows(Held, "key", [now[key] for key in came])
-    unit.add_rows(Held, "key", asked)
-
-
-def _asked_again(
-    unit: UnitOfWork,
-    row: dict[str, Any],
-    going: Mapping[str, Any] | None,
-    records: Mapping[str, list[dict[str, Any]]],
-) -> dict[str, Any]:
-    kind, uid = row["kind"], row["uid"]
-    record = unit.records.get_many(kind, [uid]).get(uid)
-    if record is None:
-        return row
-    said = record_from_state(kind, row["state"])
-    changes = [change for change in records.get(kind, ()) if change["uid"] == uid]
-    if changes and changes[0]["before"]:
-        earlier = record_from_state(kind, changes[0]["before"])
-        asked = {name: new_dots(earlier, said, name) for name in said.values}
-    else:
-        latest = record_from_state(kind, going["state"]) if going else said
-        asked = {
-            name: tuple(dot for dot in said.dots(name) if dot not in record.dots(name))
-            for name in said.values
-            if new_dots(record, latest, name)
+        standing = {
+            uid: referred
+            for uid, referred in unit.connection.execute(select(table.c.uid, table.c[name]))
+            if referred in uids and ((kind, uid) in staying or uid not in going.get(kind, set()))
         }
-    news = {name: dots for name, dots in asked.items() if dots and name != "created_utc"}
-    counter = max(unit.stamp.counter, record.latest(), said.latest()) + 1
-    session = digest("waits again", unit.stamp.session, str(unit.stamp.counter), uid)
-    again = asked_again(record, said, news, stamp=Stamp(counter, "", session))
-    unit.raise_counter(again.latest())
-    return {**row, "state": state_of(again)}
+        later = unit.records.get_many(kind, standing)
+        if not all((kind, uid) in staying or deleted_utc(r) for uid, r in later.items()):
+            raise ChangedSinceError(
+                _("Later work stands on this, so it cannot be taken back."),
+                _("Undo or delete that work first."),
+            )
+        if (kind, name) != ("comment", "target"):  # a comment's tombstone needs nothing below it
+            staying.update((target, referred) for referred in standing.values())
+    return frozenset(staying)

@@ -79,7 +79,8 @@ def shown_digest(record: Record | None) -> str:
 
 def row_digest(model: type[Row], row: Mapping[str, Any]) -> str:
     """What undo compares of a row that does not merge. Of one that waits, which file it is from: when a
-    decision is taken back, what waits is said anew."""
+    decision is taken back, what waits is said anew.
+    """
     if model is Held:
         row = {name: row[name] for name in ("key", "file", "utc")}
     return digest(compact(dict(row)))

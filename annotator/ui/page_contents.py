@@ -10,6 +10,7 @@ from annotator.domain.codebook import Code
 from annotator.domain.passage import Passage
 from annotator.i18n import _
 from annotator.ui.models.passage_list import PassageIndex, PassageRow, Who, mark_row, passage_row
+from annotator.ui.panels.on_page import OnPagePanel
 from annotator.ui.viewer.highlights import Mark, marks_of
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
@@ -67,6 +68,11 @@ class PageContents:
             found.sort(key=lambda row: (_natural(row.where), row.mark, row.passage))
             self._whole = found
         return self._whole
+
+    def show_on(self, panel: OnPagePanel) -> None:
+        """List what stands on the page one reads."""
+        page = self._view.page
+        panel.show_page(page, self.label(page), self.rows(page), self.whole)
 
     def rows(self, page: int) -> list[PassageRow]:
         """Rows of the passages on a page, in reading order."""

@@ -83,7 +83,7 @@ class Camera:
             ready = self._until(self._ready)
         view = window.reader.view
         if not ready or not 1 <= page <= view.layout_.pages:
-            return ready and window.reader.refused_shown
+            return ready and (window.reader.refused_shown or window.empty.isVisible())
         view.go_to(page)
         window.bench.read_only = False  # a picture shows what one sees who may write
         window.bench.signals.undo_changed.emit(window.bench.undo_status)
@@ -140,7 +140,7 @@ class Camera:
 
     def _ready(self) -> bool:
         window = self._window
-        if window.reader.refused_shown or window.start.isVisible():
+        if window.reader.refused_shown or window.start.isVisible() or window.empty.isVisible():
             return window.writer.idle
         return (
             window.reader.renderer.is_sharp

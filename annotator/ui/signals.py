@@ -13,7 +13,8 @@ class ProjectSignals(QObject):
         project_changed: a ChangeSet, after each commit, whichever thread made it.
         drafts_changed: the list of drafts is another one.
         passages_changed: passages of the draft shown were read anew.
-        codes_changed: the codebook was read anew.
+        codes_changed: the codebook is another one.
+        recent_changed: other codes were used last.
         undo_changed: UndoStatus.
         tagged: letters of the code, after the commit.
         deleted: a tag or a passage is deleted.
@@ -24,6 +25,7 @@ class ProjectSignals(QObject):
     drafts_changed = Signal()
     passages_changed = Signal()
     codes_changed = Signal()
+    recent_changed = Signal()
     undo_changed = Signal(object)
     tagged = Signal(str)
     deleted = Signal()

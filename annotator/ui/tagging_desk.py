@@ -66,6 +66,7 @@ class TaggingDesk(QObject):
         self.mover.ended.connect(self._on_moved)
         bench.signals.passages_changed.connect(self._on_passages_changed)
         bench.signals.codes_changed.connect(self._on_codes_changed)
+        bench.signals.recent_changed.connect(self._on_recent_changed)
         bench.signals.undo_changed.connect(self._on_project_read)
         bench.writer.ended.connect(self._on_work_ended)
 
@@ -162,6 +163,11 @@ class TaggingDesk(QObject):
             self._view.setFocus()
         self._view.viewport().update()
 
+    def finish(self) -> None:
+        """Take over all that is being written: the project is about to be left."""
+        self._side.passage.finish()
+        self.comments.add_half_written()
+
     @Slot(str)
     def tagged(self, letters: str) -> None:
         """A tag was made: the words stay selected for the next code."""
@@ -198,8 +204,7 @@ class TaggingDesk(QObject):
             side.passage.show_passage(passage, bench.codes, where, who)
             side.turn_to(side.passage)
         else:
-            here, whole = self._contents.rows(view.page), self._contents.whole
-            side.on_page.show_page(view.page, self._contents.label(view.page), here, whole)
+            self._contents.show_on(side.on_page)
             side.turn_to(side.on_page)
         armed = span is not None and not self.mover.passage and not bench.read_only
         side.tagging.arm(armed=armed and view.hasFocus())
@@ -238,8 +243,12 @@ class TaggingDesk(QObject):
             self._update()
 
     @Slot()
-    def _on_codes_changed(self) -> None:
+    def _on_recent_changed(self) -> None:
         self._side.set_codes(tuple(self._bench.codes.values()), self._bench.recent)
+
+    @Slot()
+    def _on_codes_changed(self) -> None:
+        self._on_recent_changed()
         self._on_passages_changed()
 
     @Slot(object)

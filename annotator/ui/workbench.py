@@ -266,12 +266,13 @@ class Workbench(QObject):
         return True
 
     def _take_codes(self, snapshot: Snapshot) -> None:
-        codes = self.codes
-        if snapshot.codes is not None:
-            codes = {code.uid: code for code in snapshot.codes}
-        if codes != self.codes or snapshot.recent != self.recent:
-            self.codes, self.recent = codes, snapshot.recent
+        before, self.recent = self.recent, snapshot.recent
+        codes = {code.uid: code for code in snapshot.codes or ()}
+        if snapshot.codes is not None and codes != self.codes:
+            self.codes = codes
             self.signals.codes_changed.emit()
+        elif self.recent != before:
+            self.signals.recent_changed.emit()
 
     def _show(self, passages: tuple[Passage, ...], marks: tuple[Mark, ...]) -> None:
         self.passages, self.marks = passages, marks

@@ -130,6 +130,7 @@ class SampleRoom:
         self.view.selection.move("line", 1, extend=True)
         self.view.selection_moved()
         self.window.tagging.find_code()
+        self.window.side.tagging.field.clear()
         self.bot.keyClicks(self.window.side.tagging.field, "prv")
         self.window.side.set_more(True)
         return self.window.side.tagging.fields

@@ -156,7 +156,7 @@ def test_shapes_are_made_once_for_a_layout() -> None:
     first = held.on(1, {1: marks}, layout, unit=1.0)
     assert held.on(1, {1: marks}, layout, unit=1.0) is first
     assert held.on(1, {1: marks}, made(2.0), unit=1.0) is not first
-    held.forget()
+    held.forget([1])
     assert held.on(1, {}, layout, unit=1.0) == []
 
 

@@ -55,7 +55,7 @@ def lines(entries: Sequence[Entry], when: Callable[[str], str]) -> list[HistoryL
     own = [entry for entry in entries if entry.own]
     standing = [entry.number for entry in own if not entry.undone]
     here = max(standing, default=0)
-    waiting = [entry.number for entry in own if entry.undone and entry.number > here]
+    waiting = [entry.number for entry in own if entry.redoable and entry.number > here]
 
     def steps(number: int) -> int:
         if number >= here:
@@ -70,8 +70,8 @@ def lines(entries: Sequence[Entry], when: Callable[[str], str]) -> list[HistoryL
             when(entry.utc),
             undone=entry.undone,
             here=entry.number == here,
-            steps=steps(entry.number) if entry.own else 0,
-            reachable=entry.own and (not entry.undone or entry.number > here),
+            steps=steps(entry.number) if _reachable(entry, here) else 0,
+            reachable=_reachable(entry, here),
         )
         for entry in reversed(entries)
         if entry.kind in _ACTIONS
@@ -80,6 +80,10 @@ def lines(entries: Sequence[Entry], when: Callable[[str], str]) -> list[HistoryL
         first = _("Before your first action")
         made.append(HistoryLine(0, first, here=not here, steps=steps(0), reachable=True))
     return made
+
+
+def _reachable(entry: Entry, here: int) -> bool:
+    return entry.own and (not entry.undone or (entry.redoable and entry.number > here))
 
 
 class HistoryTable(QAbstractListModel):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.i18n import _
@@ -35,6 +35,7 @@ class CommentItem(QWidget):
     def __init__(self, comment: Comment, who: Who) -> None:
         super().__init__()
         self._comment = comment
+        self._told = ""  # the text last asked for, until it is read back
         self._head = QLabel()
         self._head.setProperty("quiet", True)
         self._head.setTextFormat(Qt.TextFormat.PlainText)
@@ -46,6 +47,7 @@ class CommentItem(QWidget):
         self._editor.setAccessibleName(_("Comment"))
         self._editor.setAccessibleDescription(_("Ctrl+Enter keeps it, Escape leaves it as it was"))
         self._editor.installEventFilter(self)
+        self._editor.left.connect(self._on_left)
         self._editor.hide()
         self._edit, self._delete = _quiet(_("Edit")), _quiet(_("Delete"))
         self._edit.clicked.connect(self._on_edit)
@@ -70,6 +72,8 @@ class CommentItem(QWidget):
 
     def show_comment(self, comment: Comment, who: Who) -> None:
         """The comment may have changed."""
+        if comment.text != self._comment.text:
+            self._told = ""
         self._comment = comment
         own = comment.reviewer in who.mine
         said = [who.name(comment.reviewer), when(comment.created_utc)]
@@ -89,35 +93,62 @@ class CommentItem(QWidget):
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self._close()
+                self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(watched, event)
 
+    def finish(self) -> None:
+        """Take over what is still being written."""
+        if not self._editor.isHidden():
+            self._commit()
+            self._close()
+
+    def reopen(self, text: str) -> None:
+        """Other words could not be kept: they stand in the editor again."""
+        self._told = ""
+        self._open(text)
+
     @Slot()
     def _on_edit(self) -> None:
-        if self._editor.isVisible():
+        if self._editor.isHidden():
+            self._open(self._comment.text)
+            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self._keep()
-            return
-        self._editor.setPlainText(self._comment.text)
-        self._text.hide()
-        self._editor.show()
-        self._edit.setText(_("Keep"))
-        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_delete(self) -> None:
         self.delete_requested.emit(self._comment.uid)
 
+    @Slot()
+    def _on_left(self) -> None:
+        """What is written holds when one leaves; a pause is none, so that Escape can take it back."""
+        if not self._editor.hasFocus() and not self._editor.isHidden():
+            self._commit()
+
+    def _open(self, text: str) -> None:
+        self._editor.setPlainText(text)
+        self._editor.moveCursor(QTextCursor.MoveOperation.End)
+        self._text.hide()
+        self._editor.show()
+        self._edit.setText(_("Keep"))
+
     def _keep(self) -> None:
-        written = self._editor.written()
-        if written and written != self._comment.text:
-            self.edited.emit(self._comment.uid, written)
+        self._commit()
         self._close()
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _commit(self) -> None:
+        written = self._editor.written()
+        if written and written != (self._told or self._comment.text):
+            self._told = written
+            self.edited.emit(self._comment.uid, written)
 
     def _close(self) -> None:
+        self._editor.setPlainText(self._told or self._comment.text)  # hiding it is leaving it
         self._editor.hide()
         self._text.show()
         self._edit.setText(_("Edit"))
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class CommentList(QWidget):
@@ -137,6 +168,7 @@ class CommentList(QWidget):
         super().__init__(parent)
         self._about = ""
         self._half_written: dict[str, str] = {}
+        self._unkept: dict[str, str] = {}
         self._items: dict[str, CommentItem] = {}
         head = QLabel(_("Comments"))
         head.setProperty("head", True)
@@ -168,6 +200,7 @@ class CommentList(QWidget):
         for uid in set(self._items) - {comment.uid for comment in comments}:
             item = self._items.pop(uid)
             self._list.removeWidget(item)
+            item.blockSignals(True)  # the comment is gone, and what is being written in it with it
             item.hide()
             item.deleteLater()
         for place, comment in enumerate(comments):
@@ -180,6 +213,27 @@ class CommentList(QWidget):
             item.delete_requested.connect(self.delete_requested)
             self._items[comment.uid] = item
             self._list.insertWidget(place, item)
+            if comment.uid in self._unkept:
+                item.reopen(self._unkept.pop(comment.uid))
+
+    def finish(self) -> None:
+        """Take over the comments that are being rewritten; a new one waits for its passage."""
+        for item in self._items.values():
+            item.finish()
+
+    def take_half_written(self) -> dict[str, str]:
+        """New comments that nobody has added yet, by passage; they do not wait here any longer."""
+        found = {**self._half_written, self._about: self.field.written()}
+        self._half_written.clear()
+        self.field.clear()
+        return {about: text for about, text in found.items() if about and text}
+
+    def give_back_edit(self, uid: str, text: str) -> None:
+        """A comment could not be rewritten: its editor says so again, now or when it is shown."""
+        if uid in self._items:
+            self._items[uid].reopen(text)
+        else:
+            self._unkept[uid] = text
 
     def give_back(self, about: str, text: str) -> None:
         """A comment could not be kept: its words stand in the field again."""

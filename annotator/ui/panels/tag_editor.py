@@ -170,6 +170,7 @@ class PassagePanel(QWidget):
         """Take over what is still being written, before the panel shows something else."""
         for card in self._cards.values():
             card.fields.finish()
+        self.comments.finish()
 
     def forget(self) -> None:
         """The passage is deleted: what is being written on it has no place any more."""

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QTextBrowser,
     QVBoxLayout,
@@ -29,11 +28,12 @@ from annotator.ui.panels.begun_tags import Begun, BegunTags, Words
 from annotator.ui.panels.chips import ChipRow
 from annotator.ui.panels.code_field import CodePicker
 from annotator.ui.panels.fields import FieldsEditor
+from annotator.ui.panels.fields_scroll import FieldsScroll
 from annotator.ui.panels.inputs import TextField
 from annotator.ui.panels.quote import Quote
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_LEAST_CODES, _LEAST_FIELDS = 152, 152
+_LEAST_CODES = 152
 
 
 class TaggingPanel(QWidget):
@@ -278,37 +278,6 @@ class TaggingPanel(QWidget):
             return _("Enter tags with these codes · Backspace takes the last one back")
         quick = self.model.quick(1) is not None
         return _("A digit tags at once with a recent code.") if quick else ""
-
-
-class FieldsScroll(QScrollArea):
-    """The fields in full where there is room; where there is little, they scroll."""
-
-    def __init__(self, fields: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setMinimumHeight(_LEAST_FIELDS)
-        self.viewport().setAutoFillBackground(False)
-        fields.setAutoFillBackground(False)
-        self._fields = fields
-        self.setWidget(fields)
-        fields.installEventFilter(self)
-
-    def sizeHint(self) -> QSize:
-        """As high as the fields are at this width."""
-        fields = self._fields
-        width = max(self.viewport().width(), fields.minimumSizeHint().width())
-        high = fields.heightForWidth(width) if fields.hasHeightForWidth() else -1
-        return QSize(200, max(high, fields.sizeHint().height() if high < 0 else 0))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fields that grow are given room."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
 
 def _hairline() -> QFrame:

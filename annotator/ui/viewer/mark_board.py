@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,15 +28,21 @@ class MarkBoard(QObject):
         self.by_page: dict[int, list[Mark]] = {}
         self._first: dict[str, Mark] = {}
         self.hovered = self.chosen = ""
+        self.changed_pages: frozenset[int] = frozenset()
 
     def put(self, marks: Iterable[Mark]) -> None:
         """Draw these passages."""
-        self.by_page, self._first = {}, {}
+        before, self.by_page, self._first = self.by_page, {}, {}
         for mark in marks:
             self.by_page.setdefault(mark.page, []).append(mark)
             known = self._first.get(mark.passage)
             if known is None or mark.page < known.page:
                 self._first[mark.passage] = mark
+        self.changed_pages = frozenset(
+            page
+            for page in before.keys() | self.by_page.keys()
+            if not _same(before.get(page, ()), self.by_page.get(page, ()))
+        )
         self.changed.emit()
 
     def clear(self) -> None:
@@ -70,3 +77,8 @@ class MarkBoard(QObject):
         if passage != self.chosen:
             self.chosen = passage
             self.lit_changed.emit()
+
+
+def _same(one: Sequence[Mark], other: Sequence[Mark]) -> bool:
+    """Whether both are the same objects: passages that did not change keep theirs."""
+    return len(one) == len(other) and all(map(operator.is_, one, other))

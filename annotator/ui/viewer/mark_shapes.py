@@ -57,9 +57,10 @@ class MarkShapes:
         self._pages: dict[int, list[Shape]] = {}
         self._layout: Layout | None = None
 
-    def forget(self) -> None:
-        """Other marks."""
-        self._pages.clear()
+    def forget(self, pages: Iterable[int]) -> None:
+        """Other marks on these pages."""
+        for page in pages:
+            self._pages.pop(page, None)
 
     def has(self, page: int, layout: Layout) -> bool:
         """Whether the shapes of a page are made."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage, QPainter
@@ -33,10 +33,15 @@ class MarkedPictures:
         self._held: OrderedDict[Job, _Held] = OrderedDict()
         self._bytes = 0
 
-    def forget(self) -> None:
-        """Other marks, or another document."""
+    def clear(self) -> None:
+        """Another document."""
         self._held.clear()
         self._bytes = 0
+
+    def forget(self, pages: Container[int]) -> None:
+        """Other marks on these pages."""
+        for job in [job for job in self._held if job.page in pages]:
+            self._drop(job)
 
     def get(self, job: Job, image: QImage, shapes: Sequence[Shape]) -> QImage | None:
         """A picture with its passages, if it was made.

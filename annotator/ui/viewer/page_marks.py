@@ -23,6 +23,8 @@ HitQuads = tuple[bool, Sequence[Quad]]
 """Whether it is the current one, and where it is."""
 
 _MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
+_DARKEN = QPainter.CompositionMode.CompositionMode_Darken
+"""The darker of two in each channel: however many passages share words, their ink can be read."""
 _OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 
 
@@ -47,7 +49,7 @@ def passages(
         for rect, colour in shape.lines:
             lines.setdefault(colour.rgb(), (colour, []))[1].append(rect)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setCompositionMode(_MULTIPLY)
+    painter.setCompositionMode(_DARKEN)
     for fill, rects in fills.items():
         painter.setBrush(_blend(*fill))
         painter.drawRects(rects)
@@ -68,7 +70,7 @@ def lit_passages(
 ) -> None:
     """Light passages that are painted already."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setCompositionMode(_MULTIPLY)
+    painter.setCompositionMode(_DARKEN)
     for shape in shapes:
         if shape.mark.passage in lit and shape.bottom >= rows[0] and shape.top <= rows[1]:
             painter.setBrush(_blend(shape.mark.fill, 0.85))

@@ -126,6 +126,7 @@ class PageView(PageScroll):
         self.handles_.shown = False
         self._selected.clear()
         self.marks.clear()
+        self._prepared.pictures.clear()
         self._page = 0
         self.draft = ""
         self.labels = []
@@ -184,7 +185,7 @@ class PageView(PageScroll):
 
     @Slot()
     def _on_marks_changed(self) -> None:
-        self._prepared.forget()
+        self._prepared.forget(self.marks.changed_pages)
         self.viewport().update()
 
     # -- events of Qt --------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -29,10 +29,10 @@ class Preparation(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_idle)
 
-    def forget(self) -> None:
-        """Other marks, or another document."""
-        self._shapes.forget()
-        self.pictures.forget()
+    def forget(self, pages: Collection[int]) -> None:
+        """Other marks on these pages."""
+        self._shapes.forget(pages)
+        self.pictures.forget(pages)
 
     def shapes(self, page: int) -> list[Shape]:
         """The passages of a page, made now if they were not."""

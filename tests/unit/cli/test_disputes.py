@@ -100,3 +100,21 @@ def test_the_json_of_conflicts_and_history_keeps_its_keys_and_gains_some(run, pr
     report = json.loads(run("merge", project, out, "--json"))
     assert {"added", "updated", "unchanged", "conflicts", "deleted", "waiting", "refused", "rows",
             "files", "items"} == report.keys()  # fmt: skip
+
+
+def test_words_of_a_passage_in_conflict_are_told_as_words_and_page(run, projects):
+    project, out = projects
+    bo = open_workspace(project.with_name("bo.treaty"), reviewer="Bo")
+    ana = open_workspace(project, reviewer="Ana")
+    for space, words in ((ana, "the freedom of expression"), (bo, "expression")):
+        sha256 = space.drafts.list()[0].sha256
+        (passage,) = space.passages.on_draft(sha256)
+        place = space.passages.find_quote(sha256, words)
+        space.passages.move(passage.uid, place.segments)
+    bo.transfer.export(out, Wanted())
+    for space in (ana, bo):
+        space.close()
+    for printed in (run("merge", project, out), run("conflicts", project)):
+        assert "“the freedom of expression”, page 1" in printed
+        assert "“expression”, page 1" in printed
+        assert "segments" not in printed

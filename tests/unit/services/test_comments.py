@@ -129,3 +129,44 @@ def test_marks_of_a_draft_are_listed_replaced_and_taken_back(ana, bo):
         bo.work.marks.unmark(uid)
     bo.work.history.undo()
     assert bo.work.marks.on_draft(bo.draft)[0].value == "missing"
+
+
+def test_nothing_is_said_on_a_deleted_passage_unless_a_tag_shows_it(ana):
+    tag = ana.tag()
+    passage = ana.passage_of(tag)
+    ana.work.passages.delete(passage)
+    with pytest.raises(NotFoundError):
+        ana.work.comments.add(passage, "x")
+    ana.work.history.undo()
+    with ana.work._desk.change_as_me("delete_passage") as unit:
+        unit.delete("passage", passage)
+    ana.work.comments.add(passage, "seen")
+    assert texts(ana) == ["seen"]
+
+
+def test_a_comment_that_comes_on_what_was_deleted_is_told(ana, bo):
+    tag = ana.tag()
+    passage = ana.passage_of(tag)
+    bo.merge(ana)
+    bo.work.comments.add(tag, "on the tag")
+    bo.work.comments.add(passage, "on the passage")
+    ana.work.passages.delete(passage)
+    report = ana.hold(bo)
+    assert {item.reason for item in report.items if item.outcome == "added"} == {
+        "its tag was deleted here", "its passage was deleted here",
+    }  # fmt: skip
+
+
+def test_marks_of_one_reviewer_made_apart_become_one_by_the_next(ana, a_project):
+    laptop = a_project("Ana", file="laptop")
+    ana.tag()
+    laptop.merge(ana)
+    laptop.work.act_as("Ana")
+    laptop.work.marks.mark(ana.draft, "Art 7", "missing")
+    first = ana.work.marks.mark(ana.draft, "Art 7", "read")
+    ana.hold(laptop)
+    assert len(ana.work.marks.on_draft(ana.draft)) == 2
+    assert ana.work.marks.mark(ana.draft, "Art 7", "discuss") == first
+    assert [m.value for m in ana.work.marks.on_draft(ana.draft)] == ["discuss"]
+    ana.work.history.undo()
+    assert [m.value for m in ana.work.marks.on_draft(ana.draft)] == ["read", "missing"]

@@ -97,3 +97,55 @@ def test_drafts_in_conflict_take_only_what_describes_a_draft(ana, bo):
         ana.work.conflicts.choose("draft", ana.draft, "language", "klingon")
     ana.work.conflicts.choose("draft", ana.draft, "language", "DE")
     assert ana.work.drafts.list()[0].name == "A/1@de"
+
+
+def test_what_is_deleted_is_in_no_conflict_and_cannot_be_revived_by_choosing(ana, apart):
+    uid = apart({"note": "a"}, {"note": "b"})
+    ana.work.passages.untag(uid)
+    assert ana.work.conflicts.list() == ()
+    with pytest.raises(NotFoundError):
+        ana.work.conflicts.choose("tag", uid, "note", "a")
+    assert ana.shown(uid).deleted_utc
+
+
+def test_undoing_a_choice_brings_the_conflict_back_with_the_names_of_who_wrote(ana, apart):
+    uid = apart({"note": "a"}, {"note": "b"})
+    ana.work.act_as("Carla")
+    ana.work.conflicts.choose("tag", uid, "note", "a")
+    ana.work.history.undo()
+    (conflict,) = ana.work.conflicts.list()
+    assert {(v.value, v.reviewer) for v in conflict.values} == {("a", "Ana"), ("b", "Bo")}
+
+
+def test_a_tag_two_people_deleted_apart_is_deleted_again_by_undo(ana, bo, a_project):
+    uid = ana.tag(note="one")
+    carla = a_project("Carla")
+    for each in (bo, carla):
+        each.merge(ana)
+        each.work.passages.untag(uid)
+    ana.merge(bo)
+    ana.merge(carla)
+    assert ana.living() == []
+    with ana.work._desk.change_as_me("edit") as unit:
+        unit.write("tag", uid, {"note": "two"})
+    assert len(ana.living()) == 1
+    ana.work.history.undo()
+    assert ana.living() == []
+    assert ana.work.conflicts.list() == ()
+    for each in (bo, carla):
+        each.merge(ana)
+        assert each.living() == []
+
+
+def test_a_comment_is_not_settled_by_saying_nothing(ana, bo):
+    uid = ana.work.comments.add(ana.tag(), "one")
+    bo.merge(ana)
+    for project, text in ((ana, "a"), (bo, "b")):
+        project.work.comments.edit(uid, text)
+    ana.merge(bo)
+    assert [row.conflicted for row in ana.work.overview.rows()] == [True]
+    with pytest.raises(InputRefusedError):
+        ana.work.conflicts.choose("comment", uid, "text", " \n")
+    ana.work.conflicts.choose("comment", uid, "text", " a and b ")
+    assert [c.text for c in ana.living()[0].comments] == ["a and b"]
+    assert [row.conflicted for row in ana.work.overview.rows()] == [False]

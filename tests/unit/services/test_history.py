@@ -64,3 +64,52 @@ def test_a_step_that_is_refused_is_named_and_the_steps_before_it_stand(ana):
         ana.work.history.go_to(0)
     assert len(ana.living()) == 1
     assert ana.shown(uid).note == "theirs"
+
+
+def test_what_can_be_done_again_and_what_never_more(ana):
+    uid = ana.tag(note="0")
+    for note in "12":
+        ana.work.passages.edit(uid, {"note": note})
+    ana.work.history.undo()
+    assert [e.redoable for e in ana.work.history.list() if e.undone] == [True]
+    ana.work.passages.edit(uid, {"severity": "1"})
+    ana.work.history.undo()
+    assert [(e.what, e.redoable) for e in ana.work.history.list() if e.undone] == [
+        ("Edit note", False), ("Edit severity", True),
+    ]  # fmt: skip
+
+
+def test_a_merge_is_undone_below_deleted_work_on_it(ana, bo, a_project):
+    theirs = bo.tag()
+    laptop = a_project("Ana", file="laptop")
+    laptop.work.act_as("Ana")
+    laptop.merge(bo)
+    laptop.tag(place=9)
+    with ana.work._desk.change("describe_reviewer") as unit:  # one person has one id
+        unit.raise_counter(1)
+    ana.work._desk.set_me(laptop.work.reviewer())
+    ana.tag(place=30)
+    ana.merge(laptop)
+    ana.work.comments.add(theirs, "hm")
+    mine = ana.tag(code="PRV-1", place=9)
+    ana.work.history.undo()
+    ana.work.history.undo()
+    assert len(ana.living()) == 3
+    ana.work.history.undo()
+    assert [p.anchor.start for p in ana.living()] == [30]
+    ana.work.history.redo()
+    assert len(ana.living()) == 3
+    ana.work.history.redo()
+    ana.work.history.redo()
+    assert not ana.shown(mine).deleted_utc
+
+
+def test_undo_names_who_wrote_what_stands_again(ana, bo):
+    uid = ana.tag(note="hers")
+    bo.merge(ana)
+    bo.work.passages.edit(uid, {"note": "his"})
+    assert bo.shown(uid).edited_by == bo.me
+    bo.work.history.undo()
+    assert (bo.shown(uid).note, bo.shown(uid).edited_by) == ("hers", "")
+    bo.work.history.redo()
+    assert (bo.shown(uid).note, bo.shown(uid).edited_by) == ("his", bo.me)

@@ -102,6 +102,8 @@ def test_a_refusal_can_be_undone(ana, bo, edited):
     ana.work.history.undo()
     assert len(held(ana)) == 1
     ana.work.inbox.accept(edited)
+    bo.merge(ana)
+    assert bo.shown(edited).severity == "4"
     assert ana.export().read_bytes() == bo.export().read_bytes()
 
 

@@ -145,3 +145,66 @@ def test_a_passage_that_was_not_found_is_lost_again_when_its_move_is_undone(work
     assert not work.passages.get(passage).placed
     work.history.redo()
     assert work.passages.get(passage).placed
+
+
+def test_the_same_words_are_one_passage_while_it_shows_and_a_new_one_after(work, sha256, passage):
+    code = work.codes.named("PRV-1").uid
+    anchor = work.passages.get(passage).anchor
+    with work._desk.change_as_me("delete_passage") as unit:
+        unit.delete("passage", passage)  # its tag lives, so it shows
+    assert work.passages.tag(anchor, [code]).passage == passage
+    work.passages.delete(passage)
+    again = work.passages.tag(anchor, [code]).passage
+    assert again != passage
+    assert [p.uid for p in work.passages.on_draft(sha256)] == [again]
+
+
+@pytest.fixture
+def unfound(work, passage, tmp_path):
+    """Bo's file, in which the passage has words that are not in the draft; and their anchor."""
+    out = tmp_path / "out.csv"
+    work.transfer.export(out, Wanted())
+    bo = create_workspace(tmp_path / "bo.treaty", reviewer="Bo")
+    bo.transfer.merge([out])
+    anchor = replace(
+        work.passages.get(passage).anchor, extractor="other/9", quote="words of no draft",
+        prefix="", suffix="", text_hash=(),
+    )  # fmt: skip
+    with bo._desk.change_as_me("move_passage") as unit:
+        unit.write("passage", passage, {"anchor": anchor.to_json()})
+    bo.transfer.export(out, Wanted())
+    bo.close()
+    return out, anchor
+
+
+def test_words_that_stand_nowhere_are_told_after_undo_redo_and_accepting(work, passage, unfound):
+    def placed():
+        return work.passages.get(passage).placed
+
+    work.transfer.merge([unfound[0]], hold_own=True)
+    assert placed()
+    work.inbox.accept(passage)
+    assert not placed()
+    work.history.undo()
+    assert placed()
+    work.history.redo()
+    assert not placed()
+    work.history.undo()
+    work.inbox.refuse(passage)
+    assert placed()
+
+
+def test_words_that_stand_nowhere_are_told_after_a_merge_and_a_choice(
+    work, sha256, passage, unfound
+):
+    out, anchor = unfound
+    work.transfer.merge([out])
+    assert not work.passages.get(passage).placed
+    work.history.undo()
+    assert work.passages.get(passage).placed
+    for words in ("expression", QUOTE):
+        work.passages.move(passage, work.passages.find_quote(sha256, words).segments)
+    work.transfer.merge([out])
+    (conflict,) = work.conflicts.list()
+    work.conflicts.choose("passage", passage, conflict.field, anchor.to_json())
+    assert not work.passages.get(passage).placed

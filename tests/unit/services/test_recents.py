@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 import sys
 
@@ -10,7 +11,7 @@ import pytest
 
 from annotator.services import recents
 from annotator.services.quick_look import quick_look
-from annotator.storage.tables import Page, Preview
+from annotator.storage.tables import Meta, Page, Preview
 
 
 def test_the_latest_comes_first_each_once_and_twelve_at_most(tmp_path):
@@ -81,3 +82,29 @@ def test_the_place_of_the_last_reading_is_kept_and_shown_at_once(ana, tmp_path):
     assert recents.picture(tmp_path / "none.treaty") is None
     (tmp_path / "bad.treaty").write_bytes(b"nothing")
     assert recents.picture(tmp_path / "bad.treaty") is None
+
+
+def test_a_place_that_cannot_be_asked_has_no_project(tmp_path):
+    for name in ("x" * 300, "file/below"):
+        recents.note_recent(tmp_path, tmp_path / f"{name}.treaty", name)
+    assert [r.here for r in recents.list_recent(tmp_path)] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("last", "place"),
+    [
+        ("", {"page": 10**30}), ("", "[" * 99999), ({"draft": "\ud800"}, {"page": 1}),
+        ("[" * 99999, {"page": 1}), ("null", "3"), ({"draft": "x"}, {"page": 1, "zoom": 10**400}),
+    ],
+)  # fmt: skip
+def test_a_place_of_reading_that_is_nonsense_is_the_start(ana, last, place):
+    said = {"view": last, f"view:{ana.draft}": place}
+    with ana.work._desk.store.cache() as rows:
+        rows.insert(Page, [{"draft": ana.draft, "number": 1, "width": 595.0, "height": 842.0}])
+        rows.insert(Preview, [{"draft": ana.draft, "number": 1, "data": b"png"}])
+        rows.insert(Meta, (
+            {"key": key, "value": value if isinstance(value, str) else json.dumps(value)}
+            for key, value in said.items()
+        ))  # fmt: skip
+    assert recents.picture(ana.work.path) == b"png"
+    assert quick_look(ana.work.path).page == 1
