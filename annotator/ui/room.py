@@ -35,6 +35,7 @@ class Room(QWidget):
         self._parts = {"left": left, "panel": right, "drawer": drawer}
         self._page = page
         self._asked_left = False
+        self._wants_left = True
         self._across = _splitter(Qt.Orientation.Horizontal, left, page, right)
         self._across.setStretchFactor(1, 1)
         self._down = _splitter(Qt.Orientation.Vertical, self._across, drawer)
@@ -52,7 +53,8 @@ class Room(QWidget):
 
     def fold(self, name: str, *, shown: bool) -> None:
         """Fold or unfold a side."""
-        self._asked_left = self._asked_left or name == "left"
+        if name == "left":
+            self._asked_left, self._wants_left = True, shown
         self._set(name, shown=shown)
 
     def _set(self, name: str, *, shown: bool) -> None:
@@ -76,6 +78,10 @@ class Room(QWidget):
         settings.setValue("room/down", self._down.saveState())
         for name in SIDES:
             settings.setValue(f"room/{name}", int(self.shows(name)))
+        settings.setValue(
+            "room/left", int(self._wants_left)
+        )  # what folded by itself is wanted still
+        settings.setValue("room/left_asked", int(self._asked_left))
 
     def restore(self, settings: QSettings) -> None:
         """Take sizes and folds up again."""
@@ -84,6 +90,8 @@ class Room(QWidget):
                 state = settings.value(f"room/{key}")
                 if isinstance(state, QByteArray):
                     splitter.restoreState(state)
+            self._asked_left = str(settings.value("room/left_asked", 0)) == "1"
+            self._wants_left = str(settings.value("room/left", 1)) == "1"
             for name in SIDES:
                 shown = str(settings.value(f"room/{name}", int(self.shows(name)))) == "1"
                 self._set(name, shown=shown)
@@ -98,6 +106,8 @@ class Room(QWidget):
         was_narrow = 0 < before < NARROW
         if narrow and not was_narrow and not self._asked_left and self.shows("left"):
             self._set("left", shown=False)
+        elif was_narrow and not narrow and self._wants_left and not self.shows("left"):
+            self._set("left", shown=True)
 
 
 def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:

@@ -122,7 +122,8 @@ class StartDesk(QObject):
     def _on_menu(self) -> None:
         self._menu.clear()
         for recent in self._recent():
-            action = self._menu.addAction(f"{recent.title}  ({recent.path.name})")
+            said = f"{recent.title}  ({recent.path.name})"
+            action = self._menu.addAction(said.replace("&", "&&"))
             action.setData(str(recent.path))
             action.setEnabled(recent.here)
         if self._menu.isEmpty():

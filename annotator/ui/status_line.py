@@ -31,6 +31,7 @@ class StatusLine(QObject):
         for widget in (self._alone, self._waiting, self._who):
             bar.addPermanentWidget(widget)
         self._waiting.hide()
+        self._who.hide()
         bench.writer.progressed.connect(self.work.progress)
         bench.writer.ended.connect(self.work.end)
         self.work.cancel_requested.connect(bench.writer.cancel)

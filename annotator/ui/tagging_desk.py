@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
-from annotator.ui.commenting import Commenting
+from annotator.ui.commenting import Commenting, TagAsking
 from annotator.ui.mark_desk import MarkDesk
 from annotator.ui.models.passage_list import Who
 from annotator.ui.page_contents import PageContents
@@ -43,6 +43,7 @@ class TaggingDesk(QObject):
         self.marks = MarkDesk(bench, view, parent)
         self.mover = WordMover(bench, view, self)
         self.comments = Commenting(bench, side.passage, self)
+        self._asking = TagAsking(bench, view.selection, side.tagging, self)
         self._wire()
 
     def _wire(self) -> None:
@@ -52,7 +53,6 @@ class TaggingDesk(QObject):
         view.key_forwarded.connect(self._on_key)
         view.page_changed.connect(self._on_page_changed)
         side.let_go_requested.connect(self.let_go)
-        side.tagging.tag_requested.connect(self._on_tag_requested)
         side.on_page.passage_chosen.connect(self.reveal)
         side.on_page.mark_chosen.connect(self.marks.show_mark)
         side.on_page.mark_delete_requested.connect(self.marks.unmark)
@@ -68,7 +68,6 @@ class TaggingDesk(QObject):
         bench.signals.codes_changed.connect(self._on_codes_changed)
         bench.signals.recent_changed.connect(self._on_recent_changed)
         bench.signals.undo_changed.connect(self._on_project_read)
-        bench.writer.ended.connect(self._on_work_ended)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""
@@ -267,24 +266,6 @@ class TaggingDesk(QObject):
             view.choose("")
         self._draft = bench.sha256
         self._update()
-
-    @Slot(list, dict)
-    def _on_tag_requested(self, uids: list[str], fields: dict[str, str]) -> None:
-        codes = [self._bench.codes[uid] for uid in uids if uid in self._bench.codes]
-        segments = self._view.selection.segments()
-        if codes and segments and not self._bench.read_only:
-            self._bench.tag(segments, codes, fields)
-            self._side.tagging.asked(", ".join(code.id for code in codes))
-
-    @Slot()
-    def _on_work_ended(self) -> None:
-        if self._side.tagging.asking and self._bench.writer.idle:
-            QTimer.singleShot(0, self, self._give_back)  # word of a tag that is made comes before
-
-    def _give_back(self) -> None:
-        """A tag that was refused, or whose making was cancelled, can be asked for again."""
-        if self._bench.writer.idle:
-            self._side.tagging.give_back()
 
     @Slot(str)
     def _on_more_requested(self, uid: str) -> None:

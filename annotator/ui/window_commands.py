@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator.i18n import _
 from annotator.ui import actions, theme
@@ -149,14 +149,27 @@ class WindowCommands(QObject):
         self._step(-1)
 
     def _step(self, step: int) -> None:
-        panes = self._room.panes()
+        panes = [pane for pane in self._room.panes() if _first_in(pane) is not None]
         focus = QGuiApplication.focusObject()
         here = [
             n for n, pane in enumerate(panes)
             if focus is pane or (focus is not None and pane.isAncestorOf(focus))  # type: ignore[arg-type]
         ]  # fmt: skip
-        pane = panes[((here[0] if here else -1) + step) % len(panes)]
-        pane.setFocus(Qt.FocusReason.TabFocusReason)
-        focused, first = self._window.focusWidget(), pane.nextInFocusChain()
-        if focused is not None and not (focused is pane or pane.isAncestorOf(focused)) and first:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        if panes:
+            wanted = _first_in(panes[((here[0] if here else -1) + step) % len(panes)])
+            if wanted is not None:
+                wanted.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _first_in(pane: QWidget) -> QWidget | None:
+    """What takes the focus in a pane and shows it: a pane itself would take it unseen."""
+    proxy = pane.focusProxy()
+    if proxy is not None and proxy.isVisible():
+        return proxy
+    at = pane.nextInFocusChain()
+    while at is not None and at is not pane:
+        tabbed = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if tabbed and at.isVisible() and at.isEnabled() and pane.isAncestorOf(at):
+            return at
+        at = at.nextInFocusChain()
+    return None

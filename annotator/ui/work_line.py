@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )  # fmt: skip
+from shiboken6 import isValid
 
 from annotator.i18n import _, ngettext
 
@@ -47,10 +48,12 @@ class JobList(QFrame):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         self._rows: dict[int, tuple[QLabel, QProgressBar, QToolButton]] = {}
+        self._before: QWidget | None = None
         self.hide()
 
     def show_jobs(self, jobs: dict[int, _Shown]) -> None:
         """List these jobs; rows of jobs that go on stay, with the focus in them."""
+        held = self._has_focus()
         for number in [number for number in self._rows if number not in jobs]:
             for widget in self._rows.pop(number):
                 self._grid.removeWidget(widget)
@@ -61,9 +64,29 @@ class JobList(QFrame):
             label.setText(job.title)
             bar.setRange(0, job.total)
             bar.setValue(job.done)
+        if held and not self._has_focus():  # the row with the focus is gone
+            self.setFocus()
         if not jobs:
-            self.hide()
+            self.leave()
         self.adjustSize()
+
+    def come(self) -> None:
+        """Show, with the focus in it."""
+        self._before = self.window().focusWidget()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def leave(self) -> None:
+        """Close; the focus, if it is here, goes back to where it was."""
+        held = self._has_focus()
+        self.hide()
+        if held and self._before is not None and isValid(self._before):
+            self._before.setFocus()
+
+    def _has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _row(self, number: int, title: str) -> tuple[QLabel, QProgressBar, QToolButton]:
         label, bar, stop = QLabel(title), QProgressBar(), QToolButton()
@@ -84,7 +107,7 @@ class JobList(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.leave()
         else:
             super().keyPressEvent(event)
 
@@ -120,6 +143,7 @@ class WorkLine(QWidget):
         row.setSpacing(8)
         row.addWidget(self._open)
         row.addWidget(self._bar)
+        row.addStretch(1)
         self.hide()
 
     @Slot(int, str, int, int)
@@ -156,11 +180,9 @@ class WorkLine(QWidget):
             self._list = JobList(self.window())
             self._list.cancel_requested.connect(self.cancel_requested)
         if self._list.isVisible():
-            self._list.hide()
+            self._list.leave()
             return
         self._list.show_jobs(self._jobs)
         corner = self.mapTo(self.window(), QPoint(0, 0))
         self._list.move(corner.x(), corner.y() - self._list.height() - 8)
-        self._list.show()
-        self._list.raise_()
-        self._list.setFocus()
+        self._list.come()

@@ -250,7 +250,7 @@ def test_a_comment_that_cannot_be_rewritten_says_so_in_its_editor(room, qtbot, m
     room.settle()
     room.desk.reveal(passage(room).uid)
     (item,) = room.side.passage.comments.items()
-    assert item._editor.isVisible()
+    qtbot.waitUntil(item._editor.isVisible)
     assert item._editor.written() == f"On {QUOTE} rewritten"
 
 

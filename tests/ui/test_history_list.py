@@ -23,7 +23,7 @@ LOG = (
     entry(3, "Tag SAF-3"),
     entry(4, "Edit note"),
     entry(5, "Merge bo.csv", reviewer="Bo", own=False),
-    entry(6, "Tag PRV-1", undone=True),
+    entry(6, "Tag PRV-1", undone=True, redoable=True),
     entry(7, "Undo", kind="undo", own=False),
 )
 

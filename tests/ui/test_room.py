@@ -132,14 +132,12 @@ def test_a_left_side_that_somebody_unfolded_stays(day) -> None:
     assert window.room.shows("left")
 
 
-@pytest.mark.xfail(strict=True, reason="that somebody unfolded it is not kept")
 def test_a_left_side_unfolded_in_a_narrow_window_is_there_on_another_day(day) -> None:
     window = day(width=NARROW - 100)
     window.actions_["left.toggle"].trigger()
     assert day(width=NARROW - 100).room.shows("left")
 
 
-@pytest.mark.xfail(strict=True, reason="what folded by itself is kept as if somebody had")
 def test_a_wide_window_has_its_left_side_back(day) -> None:
     window = day(width=NARROW - 100)
     assert not window.room.shows("left")
@@ -194,7 +192,6 @@ def test_f6_leaves_out_what_is_folded(day, qtbot) -> None:
     assert visited == ["right", "page"]
 
 
-@pytest.mark.xfail(strict=True, reason="the pane itself takes the focus, and shows nothing of it")
 @pytest.mark.parametrize("pane", ["page", "right", "drawer", "left"])
 def test_one_sees_in_which_pane_the_focus_is(day, qtbot, pane) -> None:
     window = day()

@@ -238,7 +238,6 @@ def test_the_menu_is_filled_anew_each_time(window, project) -> None:
     assert [e.text() for e in menu_of(window).actions()] == ["Plastics  (plastics.treaty)"]
 
 
-@pytest.mark.xfail(strict=True, reason="the title is taken as it is")
 def test_an_ampersand_in_a_title_is_shown(window, project) -> None:
     note_recent(paths.config(), project("Plastics"), "Air & sea")
     (entry,) = menu_of(window).actions()

@@ -172,7 +172,6 @@ def test_escape_and_a_second_click_close_the_list(line, qtbot) -> None:
     assert not listed(line).isVisible()
 
 
-@pytest.mark.xfail(strict=True, reason="the list does not know where the focus came from")
 def test_after_escape_the_focus_is_where_it_came_from(line, qtbot) -> None:
     line.progress(1, "Adding drafts", 0, 0)
     button(line).setFocus()

@@ -178,7 +178,7 @@ class FieldsEditor(QWidget):
         self._severity.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _said(self) -> dict[str, str]:
-        found = {"severity": self._severity.value}
+        found = {"severity": self._severity.severity}
         found |= {name: choice.value for name, choice in self._choices.items()}
         return found | self._written()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QGroupBox,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -100,8 +101,8 @@ class InboxValues(QWidget):
 
     def parts(self) -> tuple[QWidget, ...]:
         """What can have the focus, in order."""
-        scroll = self._shown.findChildren(QScrollArea) if self._shown is not None else []
-        return (*scroll, *self.buttons, self.field, self.write)
+        texts = self._shown.findChildren(QGroupBox) if self._shown is not None else []
+        return (*texts, *self.buttons, self.field, self.write)
 
     def set_usable(self, usable: bool) -> None:
         """Whether an answer can be given now."""
@@ -126,11 +127,13 @@ class InboxValues(QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter keeps what was written."""
+        """Ctrl+Enter keeps what was written. A filter hears of events to the end, when nothing of the
+        panel is left but the name: it looks at the event first.
+        """
         if (
-            watched is self.field
+            event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
+            and watched is self.field
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
@@ -145,7 +148,10 @@ class InboxValues(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        texts, buttons = QWidget(), QGridLayout()
+        texts, buttons = QGroupBox(), QGridLayout()  # a group, which a screen reader can name
+        texts.setObjectName("texts")
+        texts.setAccessibleName(_("The answers, to read"))
+        texts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         grid = QGridLayout(texts)
         for layout in (grid, buttons):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +176,7 @@ class InboxValues(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(texts)
-        scroll.setAccessibleName(_("The answers, to read"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
         return holder

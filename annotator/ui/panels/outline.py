@@ -159,9 +159,9 @@ class OutlinePanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """From the filter: arrows go into the tree, Enter to the first entry found, Escape back."""
-        if watched is not self.field or not isinstance(event, QKeyEvent):
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if event.type() != QEvent.Type.KeyPress:
+        if watched is not self.field:
             return False
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):

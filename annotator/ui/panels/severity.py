@@ -12,8 +12,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QWheelEvent,
 )  # fmt: skip
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)  # fmt: skip
 
 from annotator.domain.tag import SEVERITIES
 from annotator.i18n import _
@@ -54,8 +62,10 @@ class _Dot(QAbstractButton):
         painter.drawEllipse(self.rect().toRectF().center(), 5, 5)
 
 
-class SeverityDots(QWidget):
+class SeverityDots(QAbstractSlider):
     """Four dots, one place for the keyboard: 1 to 4 and arrows set them, 0 or the same again clears.
+
+    A slider, so that a screen reader knows what it is and how far it goes; the wheel moves nothing.
 
     Signals:
         changed: the reviewer chose another value ("" for none).
@@ -67,7 +77,8 @@ class SeverityDots(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(_("1 to 4 choose, 0 takes it away"))
-        self.value = ""
+        self.severity = ""
+        self.setRange(0, len(SEVERITIES))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(0)
@@ -83,14 +94,15 @@ class SeverityDots(QWidget):
 
     def show_value(self, value: str) -> None:
         """Show a severity."""
-        self.value = value if value in SEVERITIES else ""
+        self.severity = value if value in SEVERITIES else ""
         for dot in self._dots:
-            dot.filled = bool(self.value) and dot.value <= self.value
-            dot.setChecked(dot.value == self.value)
+            dot.filled = bool(self.severity) and dot.value <= self.severity
+            dot.setChecked(dot.value == self.severity)
             dot.update()
-        word = words(self.value, "severity") if self.value else _("not said")
-        self._word.setText(word if self.value else "")
-        said = f"{self.value} {word}".strip()
+        self.setValue(("", *SEVERITIES).index(self.severity))
+        word = words(self.severity, "severity") if self.severity else _("not said")
+        self._word.setText(word if self.severity else "")
+        said = f"{self.severity} {word}".strip()
         self.setAccessibleName(_("Severity: {said}").format(said=said))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -100,10 +112,14 @@ class SeverityDots(QWidget):
             self._choose(typed.replace("0", ""))
         elif event.key() in _STEPS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             values = ("", *SEVERITIES)
-            at = values.index(self.value) + _STEPS[Qt.Key(event.key())]
+            at = values.index(self.severity) + _STEPS[Qt.Key(event.key())]
             self._choose(values[min(max(at, 0), len(values) - 1)])
         else:
-            super().keyPressEvent(event)
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel."""
+        event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A ring around all four when the keyboard is here."""
@@ -128,10 +144,10 @@ class SeverityDots(QWidget):
     def _on_clicked(self) -> None:
         dot = self.sender()
         if isinstance(dot, _Dot):
-            self._choose("" if dot.value == self.value else dot.value)
+            self._choose("" if dot.value == self.severity else dot.value)
 
     def _choose(self, value: str) -> None:
-        before = self.value
+        before = self.severity
         self.show_value(value)
         if value != before:
             announce(self, self.accessibleName())

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from annotator.i18n import _
 from annotator.ui import theme
 
 
-class Card(QWidget):
+class Card(QFrame):
     """Stands in place of pages that cannot be shown."""
 
     def __init__(self) -> None:

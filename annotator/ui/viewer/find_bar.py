@@ -42,6 +42,8 @@ class FindBar(QFrame):
         self.field.setPlaceholderText(_("Find in this draft"))
         self.field.setAccessibleName(_("Find in this draft"))
         self.field.setClearButtonEnabled(True)
+        for button in self.field.findChildren(QToolButton):
+            button.setAccessibleName(_("Clear"))
         self.field.setMaximumWidth(400)
         self.field.setMinimumWidth(120)
         self.field.textChanged.connect(self._on_edited)

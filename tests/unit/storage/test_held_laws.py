@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from annotator.domain.anchor import Anchor, Quad, Segment
 from annotator.domain.change import GUESS, TIMES, conflicts, created, deleted_utc
 from annotator.domain.codebook import Code
+from annotator.domain.errors import ChangedSinceError
 from annotator.exchange.codebook_file import Codebook
 from annotator.services.annotations import Wanted
 from annotator.services.codes import put_codebook
@@ -30,7 +31,7 @@ KINDS = ("passage", "tag", "mark", "comment")
 DEEDS = st.lists(
     st.tuples(
         st.sampled_from(["severity", "note", "untag", "comment", "recomment", "uncomment", "mark",
-                         "unmark", "delete"]),
+                         "unmark", "delete", "undo"]),
         st.integers(0, 2), st.sampled_from("1234"),
     ), max_size=6,
 )  # fmt: skip
@@ -101,6 +102,9 @@ def do(space, what, which, value):
         space.comments.delete(comments[which % len(comments)])
     elif what == "mark":
         space.marks.mark(DRAFT, f"Art {which}", "missing")
+    elif what == "undo" and not (space.history.status().undo or "Merge").startswith("Merge"):
+        with suppress(ChangedSinceError):
+            space.history.undo()
     elif what == "unmark" and marks:
         space.marks.unmark(marks[which % len(marks)].uid)
 
