@@ -16,6 +16,7 @@ from annotator.domain.anchor import Segment
 from annotator.domain.codebook import Code
 from annotator.domain.errors import (
     AnnotatorError,
+    InputRefusedError,
     NotFoundError,
     PasswordNeededError,
     ProjectBusyError,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from annotator.services.events import ChangeSet
 
 log = logging.getLogger(__name__)
-
 Report = Callable[[int, int], None]
 
 
@@ -127,21 +127,23 @@ class Clerk:
             raise
         return made
 
-    def add(self, pdfs: Sequence[tuple[Path, str | None]], report: Report) -> list[str]:
-        """Add drafts; sentences about those that could not be added."""
-        refused = []
+    def add(self, pdfs: Sequence[tuple[Path, str | None]], report: Report) -> tuple[list[str], str]:
+        """Add drafts; sentences about those that could not be added, SHA-256 of the first that is there."""
+        refused, first = [], ""
         for at, (pdf, password) in enumerate(pdfs):
             try:
-                self.space.drafts.add(pdf, password=password, progress=report)
+                draft = self.space.drafts.add(pdf, password=password, progress=report)
+                first = first or (draft.sha256 if draft else "")
             except PasswordNeededError:
                 if at == 0:
                     raise
                 refused.append(_("“{file}” needs a password.").format(file=pdf.name))
             except AnnotatorError as error:
+                said = _("“{file}” cannot be added.").format(file=pdf.name)
                 if at == 0:
-                    raise
-                refused.append(str(error))
-        return refused
+                    raise InputRefusedError(f"{said} {error.message}", error.hint) from error
+                refused.append(f"{said} {error}")
+        return refused, first
 
     def take_in(self, draft: str, pdf: tuple[Path, str | None], report: Report) -> None:
         """Add a bare PDF to the open project, unless it is there already."""

@@ -17,11 +17,13 @@ class Errands(QObject):
 
     Signals:
         passage_ready: uid of a passage that was asked for and is on the draft shown now.
+        draft_ready: SHA-256 of a draft that was added and is in the list now.
         annotations_ready: list of annotation files; the project they go into is open.
         refused: a sentence why something cannot be done.
     """
 
     passage_ready = Signal(str)
+    draft_ready = Signal(str)
     annotations_ready = Signal(list)
     refused = Signal(str)
 
@@ -30,16 +32,19 @@ class Errands(QObject):
         self._bench = bench
         self._passage = ("", "")
         self._files = Given()
+        self._draft = ""
+        bench.draft_added.connect(self._on_draft_added)
+        bench.signals.drafts_changed.connect(self._on_drafts_changed)
         bench.project_opened.connect(self._on_project_opened)
         bench.signals.passages_changed.connect(self._on_passages_changed)
 
     def forget(self) -> None:
         """Nothing is to be done any more."""
-        self._passage, self._files = ("", ""), Given()
+        self._passage, self._files, self._draft = ("", ""), Given(), ""
 
     def forget_passage(self) -> None:
         """The reviewer went elsewhere."""
-        self._passage = ("", "")
+        self._passage, self._draft = ("", ""), ""
 
     def show_passage(self, draft: str, passage: str) -> None:
         """Tell when the passage can be shown, now or once its draft is."""
@@ -72,3 +77,15 @@ class Errands(QObject):
         if passage and draft == self._bench.sha256 and self._bench.passage(passage):
             self._passage = ("", "")
             self.passage_ready.emit(passage)
+
+    @Slot(str)
+    def _on_draft_added(self, sha256: str) -> None:
+        self._draft = sha256
+        self._on_drafts_changed()
+
+    @Slot()
+    def _on_drafts_changed(self) -> None:
+        draft = self._draft
+        if draft and any(sheet.sha256 == draft for sheet in self._bench.sheets):
+            self._draft = ""
+            self.draft_ready.emit(draft)

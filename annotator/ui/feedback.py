@@ -91,6 +91,7 @@ class Notice(Message):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("notice", parent)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+Z does the same
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(16)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
+from annotator.ui.mark_desk import heading_for
 from annotator.ui.models.heading_lines import heading_line, headings_of
 from annotator.ui.models.open_drafts import DraftRow
 from annotator.ui.models.outline_tree import Entry
-from annotator.ui.models.tag_pages import PlacedTag
+from annotator.ui.page_contents import DrawnTags, count_tags, draft_row
 from annotator.ui.panels.left import LeftPanel
 from annotator.ui.sheets import Sheet
 from annotator.ui.viewer.layout import Spot
@@ -50,6 +50,8 @@ class LeftDesk(QObject):
         self._sizes: object = ()
         self._has_outline: bool | None = None
         self._read: list[PageText] = []
+        self._tags = DrawnTags()
+        self._wanted = ("", "")
         self._counts: dict[str, int] = {}
         self._tags_stale = self._counts_stale = True
         self._later = QTimer(self)
@@ -147,6 +149,7 @@ class LeftDesk(QObject):
         if len(texts) == len(self._read) and all(
             new is old for new, old in zip(texts, self._read, strict=True)
         ):
+            self._go_to_wanted()
             return
         self._read = texts
         outline = self._left.outline
@@ -156,6 +159,7 @@ class LeftDesk(QObject):
         if len(entries) <= MOST_FOUND:
             found = {e.number: heading_line(self._text(e.page), e.title) for e in entries}
             outline.set_starts({number: line.start for number, line in found.items() if line})
+        self._go_to_wanted()
 
     def _text(self, page: int) -> PageText | None:
         return self._reader.view.texts.get(page)
@@ -179,12 +183,42 @@ class LeftDesk(QObject):
 
     @Slot(object)
     def _on_entry_requested(self, entry: Entry) -> None:
+        self._go(entry.page, entry.title)
+
+    def _go(self, page: int, title: str) -> None:
         view = self._reader.view
-        self.page_requested.emit(entry.page)
-        line = heading_line(self._text(entry.page), entry.title)
+        self.page_requested.emit(page)
+        line = heading_line(self._text(page), title)
         if line is not None:
-            view.reveal(Spot(entry.page, line.x0, line.y0))
+            view.reveal(Spot(page, line.x0, line.y0))
         view.setFocus()
+
+    @Slot(str, str)
+    def show_provision(self, draft: str, path: str) -> None:
+        """Go to the heading a provision stands under, on whatever draft."""
+        self._wanted = (draft, path)
+        place = [n for n, sheet in enumerate(self._bench.sheets) if sheet.sha256 == draft]
+        if draft == self._bench.sha256:
+            self._go_to_wanted()
+        elif place:
+            self.draft_requested.emit(place[0])
+
+    def _go_to_wanted(self) -> None:
+        """Once the text of the draft it stands in is here."""
+        draft, path = self._wanted
+        if draft != self._bench.sha256:  # another draft was turned to meanwhile
+            self._wanted = ("", "")
+        here = bool(path) and draft == self._bench.sha256 == self._reader.view.draft
+        if not here or self._has_outline is None or not self._reader.text_complete:
+            return
+        self._wanted = ("", "")
+        entries = [(entry.page, entry.title) for entry in self._left.outline.model.entries]
+        headings = [(page, title) for _level, title, page in headings_of(self._read)]
+        if found := heading_for(entries, path) or heading_for(headings, path):
+            self._go(*found)
+        else:
+            said = _("No heading names {provision}.").format(provision=path)
+            self._bench.signals.turned.emit(said)
 
     @Slot(int)
     def _on_page_requested(self, page: int) -> None:
@@ -210,24 +244,12 @@ class LeftDesk(QObject):
             return
         if self._tags_stale:
             self._tags_stale = False
-            tags = self._tags()
-            self._left.outline.set_tags(tags)
-            self._left.pages.set_tags(tags)
+            touched = self._tags.follow(self._bench.passages, self._bench.codes)
+            self._left.outline.set_tags(self._tags.pages, touched=touched)
+            self._left.pages.set_tags(self._tags.pages, touched=touched)
             self._show_drafts()
         if self._left.view == "drafts" and self._counts_stale:
             self._on_count_due()
-
-    def _tags(self) -> list[PlacedTag]:
-        """Place and family colour of each tag that has a place in the draft shown."""
-        codes = self._bench.codes
-        families = {code.id: code.colour for code in codes.values()}
-        colours = {uid: families.get(code.family, code.colour) for uid, code in codes.items()}
-        return [
-            PlacedTag((passage.anchor.page, passage.anchor.start), colours.get(tag.code, _UNKNOWN))
-            for passage in self._bench.passages
-            if passage.placed
-            for tag in passage.tags
-        ]
 
     # -- drafts ------------------------------------------------------------------------------------
 
@@ -248,22 +270,10 @@ class LeftDesk(QObject):
         self._left.drafts.set_drafts(rows, self._bench.current)
 
     def _row(self, place: int, sheet: Sheet) -> DraftRow:
-        shown, draft = place == self._bench.current, sheet.draft
-        pages = self._reader.view.layout_.pages if shown else 0
-        if draft is None:
-            return DraftRow(sheet.name, pages=pages, in_project=False)
-        tags = self._counts.get(draft.sha256)
-        if shown and draft.sha256 == self._bench.sha256:
+        shown, tags = place == self._bench.current, self._counts.get(sheet.sha256)
+        if shown and sheet.sha256 == self._bench.sha256:
             tags = sum(len(passage.tags) for passage in self._bench.passages)
-        return DraftRow(
-            draft.symbol or draft.file,
-            language=draft.language,
-            round=draft.round,
-            date=draft.date,
-            pages=draft.pages or pages,
-            tags=tags,
-            trouble=draft.notes,
-        )
+        return draft_row(sheet, pages=self._reader.view.layout_.pages if shown else 0, tags=tags)
 
     @Slot()
     def _on_count_due(self) -> None:
@@ -288,12 +298,3 @@ class LeftDesk(QObject):
     def _on_not_counted(self, _error: object) -> None:
         """A number that is missing is no trouble worth a bar: it is counted at the next change."""
         self._counts_stale = True
-
-
-_UNKNOWN = "#C8C8C8"
-
-
-def count_tags(space: Workspace) -> dict[str, int]:
-    """Tags of each draft of a project, by SHA-256."""
-    counts = Counter(row.draft for row in space.overview.rows() if row.kind == "tag")
-    return {draft.sha256: counts[draft.sha256] for draft in space.drafts.list()}

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.empty.add_requested.connect(self.actions_["draft.add"].trigger)
         self.drawer.let_go_requested.connect(view.setFocus)
         self.tables.shown_requested.connect(self.frame.show_drawer)
+        self.tables.provision_requested.connect(self.places.show_provision)
         self.team.inbox_requested.connect(self.frame.show_inbox)
         self.team.merged.connect(self.news.merged)
         self.team.said.connect(self.notice.say)
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
 
     def close_project(self) -> None:
         """Close what is open and show the start page."""
-        self.side.passage.finish()
+        self.tagging.finish()
         self.bar.hide()
         self.opener.close()
 
@@ -286,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take over what is being written, remember the place, close the project."""
-        self.side.passage.finish()
+        self.tagging.finish()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -33,6 +33,10 @@ _PREAMBLE = re.compile(
     r"(?:preamble|préambule|preámbulo|преамбула|序言|الديباجة)\s*$", re.IGNORECASE
 )
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")}
+
+
+READ_AT = 0.4
+"""Where in the view one reads: a heading gone to in the outline stands a third down."""
 
 
 class MarkDesk(QObject):
@@ -87,20 +91,23 @@ class MarkDesk(QObject):
         self._bench.ask(work, self._on_unmarked)
 
     def guess(self) -> str:
-        """The provision of the passage chosen, the selection, the caret, or the top of the view."""
+        """The provision of the passage chosen, the selection, the caret, or what one reads: what is out
+        of sight does not count.
+        """
         view = self._view
+        shown = view.shown()
         passage = self._bench.passage(view.marks.chosen) if view.marks.chosen else None
         span, head = view.selection.span(), view.selection.head
         if passage is not None and passage.anchor.provision:
             return passage.anchor.provision
-        if passage is not None and passage.anchor.segments:
+        if passage is not None and passage.anchor.segments and passage.anchor.page in shown:
             page, at = passage.anchor.page, passage.anchor.start
         elif span is not None:
             page, at = span[0].page, span[0].at
-        elif head is not None and view.caret_mode:
+        elif head is not None and view.caret_mode and head.page in shown:
             page, at = head.page, head.at
         else:
-            spot = view.spot_at(view.viewport().width() / 2, view.viewport().height() / 4)
+            spot = view.spot_at(view.viewport().width() / 2, view.viewport().height() * READ_AT)
             text = view.texts.get(spot.page) if spot else None
             if spot is None or text is None:
                 return ""
@@ -170,6 +177,48 @@ def provision_above(texts: Mapping[int, PageText], page: int, at: int) -> str:
         if found:
             article = provision_path(f"Art {_article_number(found)}")
     return article
+
+
+def heading_for(headings: Iterable[tuple[int, str]], path: str) -> tuple[int, str] | None:
+    """The heading that a provision stands under, its article's for a paragraph.
+
+    Args:
+        headings: page and title of each, in the order of the draft.
+        path: as a mark has it, `Art 28(3)(d)` or `Annex I, Art 6`.
+
+    Returns:
+        Page and title; the annex where its article has no heading, None where nothing names it.
+    """
+    *above, last = provision_path(path).casefold().split(", ")
+    wanted, annex = ", ".join([*above, last.split("(")[0].strip()]), ""
+    outer: tuple[int, str] | None = None
+    for page, title in headings:
+        named = _named(" ".join(title.split()))
+        if named.startswith("annex"):
+            annex = named
+        elif annex and named.startswith("art"):
+            named = f"{annex}, {named}"
+        if named and named == wanted:
+            return page, title
+        if outer is None and above and named == above[0]:
+            outer = (page, title)
+    return outer
+
+
+def _named(title: str) -> str:
+    """The provision that a heading names, folded; "" for none."""
+    if _PREAMBLE.match(title):
+        return "preamble"
+    annex, article = _ANNEX.match(_numbered(title)), _ARTICLE.match(title)
+    if annex:
+        return f"annex {annex[1]}".casefold()
+    found = f"Art {_article_number(article)}" if article else _numbered(title)
+    return provision_path(found).casefold()
+
+
+def _numbered(title: str) -> str:
+    """The first two words, which are kind and number: `Chapter IV` of `Chapter IV. Jurisdiction`."""
+    return " ".join(title.split()[:2]).rstrip(".:—– ")  # noqa: RUF001 - dashes as they are printed
 
 
 def _headings_above(texts: Mapping[int, PageText], page: int, at: int) -> Iterator[str]:

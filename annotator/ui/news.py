@@ -6,8 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QObject, Slot
 
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import _
@@ -33,8 +32,6 @@ class News(QObject):
         """What the notice says while its button undoes just that; "" where it offers nothing."""
         self._last: str | None = None
         """What undo would take back, once that was read after the offer."""
-        for button in notice.findChildren(QPushButton):  # the mouse leaves the focus where one
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # writes: leaving keeps what is written
         bench.project_made.connect(self._on_project_made)
         bench.signals.tagged.connect(self._on_tagged)
         bench.signals.deleted.connect(self._on_deleted)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import _
@@ -56,6 +56,7 @@ class Opener(QObject):
         self._reader = reader
         self.intake = Intake(bench, self)
         self.errands = Errands(bench, self)
+        self.errands.draft_ready.connect(self.turn_to_draft, Qt.ConnectionType.QueuedConnection)
         self._to_wake: Path | None = None
         self._text_due = False
         self._places: dict[Path | str, tuple[int, float, float]] = {}

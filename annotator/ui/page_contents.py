@@ -4,16 +4,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from annotator.domain.codebook import Code
+from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
 from annotator.i18n import _
+from annotator.ui.models.open_drafts import DraftRow
+from annotator.ui.models.passage_changes import changed
 from annotator.ui.models.passage_list import PassageIndex, PassageRow, Who, mark_row, passage_row
+from annotator.ui.models.tag_pages import Place, PlacedTag, TagPages
 from annotator.ui.panels.on_page import OnPagePanel
+from annotator.ui.sheets import Sheet
 from annotator.ui.viewer.highlights import Mark, marks_of
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.services.workspace import Workspace
 
 
 class PageContents:
@@ -24,18 +34,19 @@ class PageContents:
         self._view = view
         self._drawn = DrawnMarks(view)
         self._read: tuple[object, ...] = ()
-        self._index: PassageIndex | None = None
-        self._whole: list[PassageRow] | None = None
+        self._index = PassageIndex()
+        self._whole: tuple[object, list[PassageRow]] | None = None
+        self._rows: dict[str, tuple[Passage, PassageRow]] = {}
 
     def read(self) -> None:
         """Take over what the bench has read, if it is other than before; the rest when it is wanted."""
         bench = self._bench
-        read = (bench.passages, bench.marks, bench.codes, bench.names, bench.reviewer)
+        read = (bench.marks, bench.codes, bench.names, bench.reviewer)
         self._drawn.show(bench.passages, bench.codes, bench.mine)
         if len(self._read) != len(read) or any(
             a is not b for a, b in zip(self._read, read, strict=True)
         ):
-            self._read, self._index, self._whole = read, None, None
+            self._read, self._whole, self._rows = read, None, {}
 
     def label(self, page: int) -> str:
         """A page's number as it is printed."""
@@ -53,21 +64,21 @@ class PageContents:
     @property
     def index(self) -> PassageIndex:
         """Passages by page and in reading order."""
-        if self._index is None:
-            self._index = PassageIndex(self._bench.passages)
+        self._index.follow(self._bench.passages)
         return self._index
 
     @property
     def whole(self) -> list[PassageRow]:
         """Rows of marks and of tags on whole provisions, in the order of the provisions."""
-        if self._whole is None:
+        standing = self.index.whole
+        if self._whole is None or self._whole[0] is not standing:
             bench = self._bench
             who = Who(bench.mine, bench.names)
-            found = [passage_row(passage, bench.codes, who) for passage in self.index.whole]
+            found = [passage_row(passage, bench.codes, who) for passage in standing]
             found += [mark_row(mark, who) for mark in bench.marks]
             found.sort(key=lambda row: (_natural(row.where), row.mark, row.passage))
-            self._whole = found
-        return self._whole
+            self._whole = (standing, found)
+        return self._whole[1]
 
     def show_on(self, panel: OnPagePanel) -> None:
         """List what stands on the page one reads."""
@@ -76,9 +87,15 @@ class PageContents:
 
     def rows(self, page: int) -> list[PassageRow]:
         """Rows of the passages on a page, in reading order."""
-        bench, found = self._bench, self.index.on_page(page)
+        bench, found, known = self._bench, self.index.on_page(page), self._rows
         who = Who(bench.mine, bench.names)
-        return [passage_row(passage, bench.codes, who) for passage in found]
+        self._rows = {}
+        for passage in found:
+            row = known.get(passage.uid)
+            if row is None or row[0] is not passage:
+                row = (passage, passage_row(passage, bench.codes, who))
+            self._rows[passage.uid] = row
+        return [row for _passage, row in self._rows.values()]
 
 
 class DrawnMarks:
@@ -89,7 +106,8 @@ class DrawnMarks:
         self._passages: Sequence[Passage] = ()
         self._codes: Mapping[str, Code] = {}
         self._mine: Container[str] = ()
-        self._made: dict[str, tuple[Passage, list[Mark]]] = {}
+        self._marks: list[Mark] = []
+        self._made: dict[str, list[Mark]] = {}
         self._board: object = None
 
     def show(
@@ -100,17 +118,90 @@ class DrawnMarks:
         same_look = codes is self._codes and mine == self._mine
         if passages is self._passages and same_look and board.by_page is self._board:
             return
-        known = self._made if same_look else {}
+        if not same_look:
+            self._passages, self._marks, self._made = (), [], {}
+        gone, come = changed(self._passages, passages)
         self._passages, self._codes, self._mine = passages, codes, mine
-        kept = {p.uid: known[p.uid] for p in passages if p.uid in known and known[p.uid][0] is p}
-        fresh = [passage for passage in passages if passage.uid not in kept]
-        self._made = kept | {passage.uid: (passage, []) for passage in fresh}
-        for mark in marks_of(fresh, codes, mine=mine):
-            self._made[mark.passage][1].append(mark)
-        marks = [mark for _passage, found in self._made.values() for mark in found]
-        marks.sort(key=lambda mark: (mark.page, mark.bounds[1], mark.passage))
-        board.put(marks)
+        for passage in gone:
+            for mark in self._made.pop(passage.uid, ()):
+                del self._marks[bisect_left(self._marks, _place(mark), key=_place)]
+        for mark in marks_of(come, codes, mine=mine):
+            self._made.setdefault(mark.passage, []).append(mark)
+            insort(self._marks, mark, key=_place)
+        board.put(self._marks)
         self._board = board.by_page
+
+
+class DrawnTags:
+    """The tags of the draft shown that have a place, to be counted; followed change by change."""
+
+    def __init__(self) -> None:
+        self.pages = TagPages()
+        self._passages: Sequence[Passage] = ()
+        self._codes: Mapping[str, Code] | None = None
+        self._colours: dict[str, str] = {}
+
+    def follow(self, passages: Sequence[Passage], codes: Mapping[str, Code]) -> set[Place] | None:
+        """Take over passages; gives the places of tags that are others now, None for all places."""
+        same_look = codes is self._codes
+        if not same_look:
+            families = {code.id: code.colour for code in codes.values()}
+            self._colours = {
+                uid: families.get(code.family, code.colour) for uid, code in codes.items()
+            }
+            self.pages, self._passages, self._codes = TagPages(), (), codes
+        gone, come = changed(self._passages, passages)
+        self._passages = passages
+        out, in_ = self._placed(gone), self._placed(come)
+        if same_look:
+            self.pages.replace(out, in_)
+        else:
+            self.pages = TagPages(in_)
+        return {tag.place for tag in (*out, *in_)} if same_look else None
+
+    def _placed(self, passages: Iterable[Passage]) -> list[PlacedTag]:
+        """Place and family colour of each tag that has a place."""
+        return [
+            PlacedTag(
+                (passage.anchor.page, passage.anchor.start),
+                self._colours.get(tag.code, UNKNOWN.colour),
+            )
+            for passage in passages
+            if passage.placed
+            for tag in passage.tags
+        ]
+
+
+def draft_row(sheet: Sheet, *, pages: int, tags: int | None) -> DraftRow:
+    """The row of a draft that lies open.
+
+    Args:
+        sheet: of which draft.
+        pages: it has, where one sees it; 0 for what the project says.
+        tags: on it, None where they are not counted yet.
+    """
+    draft = sheet.draft
+    if draft is None:
+        return DraftRow(sheet.name, pages=pages, in_project=False)
+    return DraftRow(
+        draft.symbol or draft.file,
+        language=draft.language,
+        round=draft.round,
+        date=draft.date,
+        pages=draft.pages or pages,
+        tags=tags,
+        trouble=draft.notes,
+    )
+
+
+def count_tags(space: Workspace) -> dict[str, int]:
+    """Tags of each draft of a project, by SHA-256."""
+    counts = Counter(row.draft for row in space.overview.rows() if row.kind == "tag")
+    return {draft.sha256: counts[draft.sha256] for draft in space.drafts.list()}
+
+
+def _place(mark: Mark) -> tuple[int, float, str]:
+    return mark.page, mark.bounds[1], mark.passage
 
 
 def _natural(path: str) -> list[tuple[int, str]]:

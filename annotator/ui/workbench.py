@@ -38,11 +38,13 @@ class Workbench(QObject):
     Signals:
         project_made: path of a project that was just made.
         project_opened: path and title of the project that is open now.
+        draft_added: SHA-256 of a draft that was added, or was there already.
         show_passage_requested: SHA-256 of a draft and uid of a passage: turn there and choose it.
     """
 
     project_made = Signal(object)
     project_opened = Signal(object, str)
+    draft_added = Signal(str)
     show_passage_requested = Signal(str, str)
 
     def __init__(self, writer: Writer, house: Callable[[], House], parent: QObject) -> None:
@@ -140,8 +142,7 @@ class Workbench(QObject):
             title: shown in the status line with how far it is; "" for what is too short to show.
             failed: likewise for the exception; without it the trouble bar says what went wrong.
 
-        Returns:
-            The job's number.
+        Returns: the job's number.
         """
 
         def run(progress: Progress) -> Any:
@@ -206,7 +207,7 @@ class Workbench(QObject):
     def add(self, pdfs: Sequence[Path]) -> None:
         """Add drafts to the open project."""
 
-        def work(progress: Progress) -> list[str]:
+        def work(progress: Progress) -> tuple[list[str], str]:
             return self.clerk.add([(pdf, None) for pdf in pdfs], progress)
 
         self.do(work, self._on_added, title=_("Adding drafts"))
@@ -239,11 +240,7 @@ class Workbench(QObject):
             self._ask_again()
 
     def take(self, snapshot: Snapshot | None) -> bool:
-        """Show the project as it was just read; an answer that is not for what lies here changes nothing.
-
-        Returns:
-            Whether it was taken.
-        """
+        """Show the project as it was just read; whether it was for what lies here and was taken."""
         if snapshot is None or snapshot.laid != self.laid:
             return False
         if snapshot.note:
@@ -294,7 +291,10 @@ class Workbench(QObject):
             self.project_made.emit(made.project)
         self.signals.tagged.emit(made.code)
 
-    def _on_added(self, refused: list[str]) -> None:
+    def _on_added(self, added: tuple[list[str], str]) -> None:
+        refused, first = added
         self.refresh()
+        if first:
+            self.draft_added.emit(first)
         if refused:
             self.signals.failed.emit(" ".join(refused))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator import __version__
 from annotator.domain.project import Draft
@@ -110,7 +110,16 @@ def test_what_goes_to_the_inbox_is_said(shown, held, said) -> None:
     made.held = held
     told = "\n".join(MergePreview(made)._sentences())
     assert said in told
-    assert "2 conflicts" in told
+    assert "conflict" not in told, "a conflict on one's own work is among what is held"
+
+
+def test_conflicts_on_the_work_of_others_are_said(shown) -> None:
+    assert "2 conflicts" in "\n".join(MergePreview(report(conflicts=2))._sentences())
+
+
+def test_nothing_of_the_preview_stands_outside_of_it(shown) -> None:
+    dialog = shown(MergePreview(report(unchanged=3)))
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [dialog]
 
 
 @pytest.mark.parametrize("counts", [{"unchanged": 4}, {"unchanged": 1, "refused": 1}])

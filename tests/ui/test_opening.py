@@ -180,3 +180,14 @@ def test_the_draft_one_left_is_the_one_in_the_tabs(make_window, make_project, re
     settled(again, qtbot)
     assert again.reader.view.layout_.pages == 60
     assert again.top.tabs.currentIndex() == 1
+
+
+def test_a_pdf_that_is_in_the_project_already_is_turned_to(
+    make_window, make_project, real, qtbot, pdf
+) -> None:
+    window = make_window(make_project("a", "two_pages", "long"), ready=False, own_house=real)
+    settled(window, qtbot)
+    assert window.bench.current == 0
+    window.open_paths([pdf("long")])
+    qtbot.waitUntil(lambda: window.bench.current == 1, timeout=20_000)
+    assert len(window.bench.sheets) == 2

@@ -121,7 +121,7 @@ def test_when_the_commit_fails_nothing_is_drawn_and_the_words_stay_selected(
     qtbot.waitUntil(lambda: "disk is full" in window.bar.sentence, timeout=10_000)
     assert tags(window) == []
     assert window.reader.view.selection.quote() == "Statement of purpose"
-    assert window.side.tagging.field.text() == "PRV-1", "what was to be tagged can be sent again"
+    qtbot.waitUntil(lambda: window.side.tagging.field.text() == "PRV-1", timeout=10_000)
 
 
 def test_clicking_a_passage_shows_its_tags_and_editing_commits(

@@ -84,10 +84,10 @@ class MergePreview(FramedDialog):
             ClassTable(report, self), _("Rows by class; the chosen class is listed")
         )
         self.items = ItemTable(report.items, self)
-        self.list = Table(self.items, _("Rows to look at"))
+        self.list = Table(self.items, _("Rows to look at"), self)
         self.reason = sentence("", quiet=True)
         """The chosen row's reason in full: in the list it may be cut."""
-        self._none = QLabel(_("There is nothing to say about these rows."))
+        self._none = QLabel(_("There is nothing to say about these rows."), self)
         self._none.setProperty("quiet", True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.tabs = QTabBar()
@@ -177,11 +177,11 @@ class MergePreview(FramedDialog):
                     held,
                 ).format(count=held)
             )
-        if disputed:
+        if disputed and not held:  # of one's own work a conflict may be held: it is counted once
             said.append(
                 ngettext(
-                    "{count} conflict goes to the inbox too.",
-                    "{count} conflicts go to the inbox too.",
+                    "{count} conflict goes to the inbox: both values are kept.",
+                    "{count} conflicts go to the inbox: both values are kept.",
                     disputed,
                 ).format(count=disputed)
             )

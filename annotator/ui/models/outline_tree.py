@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -80,9 +80,14 @@ class OutlineTree(QAbstractItemModel):
             self._hang()
             self.endResetModel()
 
-    def set_tags(self, tags: Iterable[PlacedTag]) -> None:
+    def set_tags(self, tags: Iterable[PlacedTag] | TagPages) -> None:
         """Tags of the draft."""
-        self._tags = TagPages(tags)
+        self._tags = tags if isinstance(tags, TagPages) else TagPages(tags)
+
+    def around(self, places: Collection[Place]) -> list[QModelIndex]:
+        """The entries that places stand in, at every level."""
+        found = [e for e in self._entries if any(e.begin <= place < e.end for place in places)]
+        return [self.index_of(entry.number) for entry in found]
 
     @property
     def entries(self) -> Sequence[Entry]:

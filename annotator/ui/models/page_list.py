@@ -38,10 +38,16 @@ class PageList(QAbstractListModel):
         self._sizes, self._labels = sizes, labels
         self.endResetModel()
 
-    def set_tags(self, tags: Iterable[PlacedTag]) -> None:
-        """Tags of the draft."""
-        self._tags = TagPages(tags)
-        self._touch(1, len(self._sizes))
+    def set_tags(
+        self, tags: Iterable[PlacedTag] | TagPages, *, pages: Iterable[int] | None = None
+    ) -> None:
+        """Tags of the draft; other ones than before on these pages only, where they are given."""
+        self._tags = tags if isinstance(tags, TagPages) else TagPages(tags)
+        if pages is None:
+            self._touch(1, len(self._sizes))
+        else:
+            for page in pages:
+                self._touch(page, page)
 
     def picture_came(self, page: int) -> None:
         """A page has a picture now, or another one."""

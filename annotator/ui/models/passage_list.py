@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
+from annotator.ui.models.passage_changes import changed
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+_Place = tuple[int, float, str]
+"""Page, height on it, uid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +72,43 @@ class PassageRow:
 
 
 class PassageIndex:
-    """Passages of one draft by page and in reading order; made once for each reading of them."""
+    """Passages of one draft by page and in reading order; follows what changes."""
 
     def __init__(self, passages: Sequence[Passage] = ()) -> None:
-        placed: list[tuple[int, float, str]] = []
+        self._passages: Sequence[Passage] = ()
         self._pages: dict[int, list[Passage]] = {}
+        self._order: list[_Place] = []
+        self._places: dict[str, _Place] = {}
         self.whole: list[Passage] = []
         """Passages that stand on a whole provision, and so on no page."""
-        for passage in passages:
-            pages = pages_of(passage) if passage.placed else set()
-            if not pages and passage.placed:
-                self.whole.append(passage)
-            for page in pages:
-                self._pages.setdefault(page, []).append(passage)
-            if pages and passage.tags:
-                placed.append((passage.anchor.page, _height(passage), passage.uid))
-        placed.sort()
-        self._order = [(page, uid) for page, _top, uid in placed]
-        self._place = {uid: place for place, (_page, uid) in enumerate(self._order)}
+        self.follow(passages)
+
+    def follow(self, passages: Sequence[Passage]) -> None:
+        """Take over passages; those that are the same objects as before cost nothing."""
+        gone, come = changed(self._passages, passages)
+        self._passages = passages
+        for passage in gone:
+            self._take_away(passage)
+        for passage in come:
+            self._put(passage)
+        if any(not pages_of(passage) for passage in (*gone, *come)):
+            self.whole = [p for p in passages if p.placed and not pages_of(p)]
+
+    def _take_away(self, passage: Passage) -> None:
+        for page in pages_of(passage) if passage.placed else ():
+            self._pages[page] = [each for each in self._pages[page] if each is not passage]
+        place = self._places.pop(passage.uid, None)
+        if place is not None:
+            del self._order[bisect_left(self._order, place)]
+
+    def _put(self, passage: Passage) -> None:
+        pages = pages_of(passage) if passage.placed else set()
+        for page in pages:
+            self._pages.setdefault(page, []).append(passage)
+        if pages and passage.tags:
+            place = (passage.anchor.page, _height(passage), passage.uid)
+            self._places[passage.uid] = place
+            insort(self._order, place)
 
     def on_page(self, page: int) -> list[Passage]:
         """Passages that touch a page, in reading order."""
@@ -97,10 +120,11 @@ class PassageIndex:
         order = self._order
         if not order:
             return ""
-        if chosen in self._place:
-            return order[(self._place[chosen] + step) % len(order)][1]
-        later = next((n for n, (at, _uid) in enumerate(order) if at >= page), len(order))
-        return order[(later if step > 0 else later - 1) % len(order)][1]
+        if chosen in self._places:
+            at = bisect_left(order, self._places[chosen])
+            return order[(at + step) % len(order)][2]
+        later = bisect_left(order, (page, float("-inf"), ""))
+        return order[(later if step > 0 else later - 1) % len(order)][2]
 
 
 class PassageList(QAbstractListModel):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,6 +44,22 @@ class TagPages:
         ordered = sorted((tag for tag in tags if tag.place[0] > 0), key=lambda tag: tag.place)
         self._places = [tag.place for tag in ordered]
         self._colours = [tag.colour for tag in ordered]
+
+    def replace(self, gone: Iterable[PlacedTag], come: Iterable[PlacedTag]) -> None:
+        """Other tags in the place of some."""
+        places, colours = self._places, self._colours
+        for tag in gone:
+            at = bisect_left(places, tag.place)
+            while at < len(places) and places[at] == tag.place:
+                if colours[at] == tag.colour:
+                    del places[at], colours[at]
+                    break
+                at += 1
+        for tag in come:
+            if tag.place[0] > 0:
+                at = bisect_right(places, tag.place)
+                places.insert(at, tag.place)
+                colours.insert(at, tag.colour)
 
     def between(self, begin: Place, end: Place) -> TagCount:
         """Tags that begin at or after one place and before another."""

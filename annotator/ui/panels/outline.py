@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.i18n import _
 from annotator.ui.models.outline_tree import OutlineTree
-from annotator.ui.models.tag_pages import PlacedTag
+from annotator.ui.models.tag_pages import Place, PlacedTag, TagPages
 from annotator.ui.panels.inputs import offer_clearing
 from annotator.ui.panels.outline_view import OutlineView
 
 UNFOLDED_AT_FIRST = 300
 """Entries up to which all are unfolded at first."""
+_MANY = 20
+"""Places from which on everything is drawn anew."""
 Entries = Sequence[tuple[int, str, int]]
 
 
@@ -87,10 +89,19 @@ class OutlinePanel(QWidget):
         self.model.set_starts(starts)
         self.tree.viewport().update()
 
-    def set_tags(self, tags: Iterable[PlacedTag]) -> None:
-        """Tags of the draft."""
+    def set_tags(
+        self,
+        tags: Iterable[PlacedTag] | TagPages,
+        *,
+        touched: Collection[Place] | None = None,
+    ) -> None:
+        """Tags of the draft; other ones than before at these places only, where they are given."""
         self.model.set_tags(tags)
-        self.tree.viewport().update()
+        if touched is None or len(touched) > _MANY:
+            self.tree.viewport().update()
+        else:
+            for index in self.model.around(touched):
+                self.tree.update(index)
 
     def show_page(self, page: int) -> None:
         """This page is read; of several entries on it the one that was chosen is lit."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPalette, QResizeEvent
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.project import PageSize
 from annotator.i18n import _
 from annotator.ui.models.page_list import PAGE_ROLE, PageList
-from annotator.ui.models.tag_pages import PlacedTag
+from annotator.ui.models.tag_pages import Place, PlacedTag, TagPages
 from annotator.ui.panels import left_painting as paint
 
 Index = QModelIndex | QPersistentModelIndex
@@ -185,9 +185,14 @@ class PageStrip(QWidget):
         self.list.setVisible(bool(sizes))
         self.show_page(self._delegate.reading)
 
-    def set_tags(self, tags: Iterable[PlacedTag]) -> None:
-        """Tags of the draft."""
-        self.model.set_tags(tags)
+    def set_tags(
+        self,
+        tags: Iterable[PlacedTag] | TagPages,
+        *,
+        touched: Collection[Place] | None = None,
+    ) -> None:
+        """Tags of the draft; other ones than before at these places only, where they are given."""
+        self.model.set_tags(tags, pages=None if touched is None else {page for page, _ in touched})
 
     def show_page(self, page: int) -> None:
         """This page is read."""

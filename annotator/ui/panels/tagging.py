@@ -99,6 +99,7 @@ class TaggingPanel(QWidget):
         stops = self.fields.parts()
         QWidget.setTabOrder(self.picker.list, stops[0])  # the meaning is read last: fields first
         QWidget.setTabOrder(stops[-1], self._meaning)
+        QWidget.setTabOrder(self._meaning, self._quote)
         self._explain(None)
 
     def _wire(self) -> None:
