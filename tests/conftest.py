@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,3 +53,22 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of real documents, ../shared/data, is not here")
     return folder
+
+
+MANY = 100_000
+"""New objects after which garbage is looked for."""
+
+
+def pytest_configure() -> None:
+    """Collect garbage between tests only, on the main thread, as the program's sweeper does: a
+    collector that runs in a window's writer thread may destroy Qt objects there, and that crashes.
+    """
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logfinish() -> None:
+    """A test is over, its fixtures included."""
+    if gc.get_count()[0] > MANY:
+        gc.collect()
+    gc.disable()  # a test of the sweeper gives the collector back

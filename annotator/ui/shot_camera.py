@@ -16,6 +16,7 @@ from annotator.domain.codebook import Code
 from annotator.domain.project import Reviewer
 from annotator.ui.app import application
 from annotator.ui.clerk import projects
+from annotator.ui.jobs import Sweeper
 from annotator.ui.main_window import MainWindow
 from annotator.ui.room import SIDES
 
@@ -57,6 +58,7 @@ class Camera:
 
     def __init__(self, project: Path, *, size: tuple[int, int], patience: int) -> None:
         self._app = application()
+        self._sweeper = Sweeper(self._app)
         self._patience = patience
         self._project = project
         self._window = MainWindow(
@@ -137,6 +139,7 @@ class Camera:
         """End the window and its workers."""
         self._window.close()
         self._window.deleteLater()
+        self._sweeper.stop()
 
     def _ready(self) -> bool:
         window = self._window
