@@ -18,8 +18,8 @@ from annotator.exchange.row_values import RowRefusedError, checked_format, is_ma
 from annotator.i18n import _
 from annotator.services.hand_made import Surroundings, WaitingError, derived, expected_tag
 from annotator.services.holding import Holding, Key, Waiting
+from annotator.services.merge_report import Item, MergeReport
 from annotator.services.merge_words import about, edited_apart, stands_on_deleted
-from annotator.services.merging import Item, MergeReport
 from annotator.storage.tables import RECORD_TABLES
 
 _CHUNK = 5000

@@ -22,7 +22,7 @@ from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from annotator.services.merging import MergeReport
+    from annotator.services.merge_report import MergeReport
     from annotator.services.workspace import Workspace
 
 

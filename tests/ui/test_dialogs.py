@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator import __version__
 from annotator.domain.project import Draft
-from annotator.services.merging import Item, MergeReport
+from annotator.services.merge_report import Item, MergeReport
 from annotator.ui.dialogs.about import AboutDialog
 from annotator.ui.dialogs.draft_details import DraftDetails
 from annotator.ui.dialogs.export_choice import DRAFT, EVERYTHING, MINE, Chosen, ExportChoice

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from annotator.services.merging import Item, MergeReport
+from annotator.services.merge_report import Item, MergeReport
 from annotator.ui.dialogs.merge_preview import MergePreview
 
 WHY = "Their draft <A/1> is not in this project; add it, and this row finds its place by itself"

@@ -23,7 +23,7 @@ from annotator.ui.dialogs.frame import FramedDialog, hairline, heading, sentence
 from annotator.ui.models.merge_items import CLASS_ROLE, CellTable, ClassTable, ItemTable, TallyTable
 
 if TYPE_CHECKING:
-    from annotator.services.merging import MergeReport
+    from annotator.services.merge_report import MergeReport
 
 _CHANGING = ("added", "updated", "deleted", "conflicts", "waiting")
 

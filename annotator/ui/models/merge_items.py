@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from annotator.i18n import _
 
 if TYPE_CHECKING:
-    from annotator.services.merging import Item, MergeReport
+    from annotator.services.merge_report import Item, MergeReport
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
