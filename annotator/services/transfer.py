@@ -18,8 +18,8 @@ from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.hand_made import Surroundings
 from annotator.services.holding import Holding, put_waiting, waiting_here
-from annotator.services.joining import Merge, Source
 from annotator.services.merge_report import MergeReport
+from annotator.services.merging import Merge, Source
 from annotator.services.placement import placements, stands
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import RECORD_TABLES, KeptRow, Passage
