@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from test_left_desk import desk, projects
 
-from annotator.ui.mark_desk import heading_for
+from annotator.ui.models.provision_headings import heading_for
 
 __all__ = ["desk", "projects"]  # fixtures
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from annotator.domain.errors import InputRefusedError
 from annotator.pdf.text_layer import Line, PageText
 from annotator.services import projects
-from annotator.ui.mark_desk import provision_above
+from annotator.ui.models.provision_headings import provision_above
 from annotator.ui.panels.vocabulary import when
 
 CTRL = Qt.KeyboardModifier.ControlModifier
