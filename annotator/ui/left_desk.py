@@ -67,7 +67,7 @@ class LeftDesk(QObject):
         reader.renderer.drawn.connect(left.pages.picture_came)
         view.laid_out.connect(self._on_laid_out)
         view.page_changed.connect(self._on_page_changed)
-        view.selection_changed.connect(self._on_texts_perhaps)
+        view.texts_came.connect(self._on_texts_perhaps)
         bench.signals.drafts_changed.connect(self._on_drafts_changed)
         bench.signals.passages_changed.connect(self._on_tags_changed)
         bench.signals.codes_changed.connect(self._on_tags_changed)

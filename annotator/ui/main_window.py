@@ -48,6 +48,7 @@ from annotator.ui.view_commands import ViewCommands
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.window_commands import WindowCommands
 from annotator.ui.window_memory import WindowMemory
+from annotator.ui.wiring import wire
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         self._make_parts(spawn)
         self._arrange()
         self._make_desks()
-        self._wire()
+        wire(self)
         self._memory = WindowMemory(self, self.room, self.side, self.table, self._settings)
         self._memory.restore()
         self.frame.restore()
@@ -133,66 +134,6 @@ class MainWindow(QMainWindow):
         self.offers = Offers(made, bench, self.reader, self)
         self.news = News(bench, self.notice, self.bar, self)
 
-    def _wire(self) -> None:
-        self._wire_commands()
-        bench, view = self.bench, self.reader.view
-        bench.signals.drafts_changed.connect(self._on_drafts_changed)
-        bench.signals.tagged.connect(self.tagging.tagged)
-        bench.project_opened.connect(self._on_project_opened)
-        bench.show_passage_requested.connect(self.opener.show_passage)
-        self.opener.errands.passage_ready.connect(self.tagging.reveal)
-        self.opener.errands.annotations_ready.connect(self.team.merge)
-        self.opener.refused.connect(self.bar.say)
-        self.opener.errands.refused.connect(self.bar.say)
-        self.opener.emptied.connect(self._turn_to_start)
-        self.top.draft_requested.connect(self.opener.turn_to)
-        self.top.page_requested.connect(view.go_to)
-        self.top.zoom_requested.connect(view.set_zoom)
-        self.top.left.connect(view.setFocus)
-        self.top.follow(view)
-        view.passage_chosen.connect(self.table.show_chosen)
-        self.places.page_requested.connect(view.go_to)
-        self.places.draft_requested.connect(self.opener.turn_to)
-        self.places.shown_requested.connect(self.frame.show_left)
-        self.tagging.shown_requested.connect(self.frame.show_right)
-        self.left.add_requested.connect(self.actions_["draft.add"].trigger)
-        self.left.details_requested.connect(self._on_details_requested)
-        self.empty.add_requested.connect(self.actions_["draft.add"].trigger)
-        self.drawer.let_go_requested.connect(view.setFocus)
-        self.tables.shown_requested.connect(self.frame.show_drawer)
-        self.tables.provision_requested.connect(self.places.show_provision)
-        self.team.inbox_requested.connect(self.frame.show_inbox)
-        self.team.merged.connect(self.news.merged)
-        self.team.said.connect(self.notice.say)
-        self.projects.said.connect(self.notice.say)
-        self.projects.drafts_given.connect(self.open_paths)
-        self.team.waiting_changed.connect(self.frame.show_waiting)
-        self.team.waiting_changed.connect(self.status.show_waiting)
-        self.frame.colours_changed.connect(view.set_colours)
-        self.frame.drawer_shown.connect(self._on_drawer_shown)
-        self.starts.open_requested.connect(self.open_paths)
-        self.starts.trouble.connect(self.bar.say)
-
-    def _wire_commands(self) -> None:
-        handlers: dict[str, Callable[[], object]] = {
-            "file.open": self._on_open,
-            "file.open_sample": self.starts.open_sample,
-            "file.close_project": self.close_project,
-            "window.close": self.close,
-            "edit.undo": self.bench.edits.undo,
-            "edit.redo": self.bench.edits.redo,
-            "draft.close": self.opener.take_off,
-        }
-        for desk in (
-            self.tagging, self.views, self.places, self.tables, self.team, self.projects, self.frame,
-        ):  # fmt: skip
-            handlers.update(desk.handlers())
-        for name, handler in handlers.items():
-            self.actions_[name].triggered.connect(handler)
-        for name in ("edit.undo", "edit.redo"):  # the notice's button would undo something else
-            self.actions_[name].triggered.connect(self.notice.fall_silent)
-        self.actions_["caret.toggle"].toggled.connect(self.tagging.set_caret_mode)
-
     # -- opening -------------------------------------------------------------------------------
 
     def open_paths(self, given: Sequence[str | Path], *, prepared: Prepared | None = None) -> None:
@@ -203,7 +144,7 @@ class MainWindow(QMainWindow):
             self.opener.open(given, prepared=prepared)
             self.reader.view.setFocus()
         if not self.bench.sheets and self.bench.project is None:
-            self._turn_to_start()
+            self.turn_to_start()
 
     def close_project(self) -> None:
         """Close what is open and show the start page."""
@@ -212,7 +153,8 @@ class MainWindow(QMainWindow):
         self.opener.close()
 
     @Slot()
-    def _turn_to_start(self) -> None:
+    def turn_to_start(self) -> None:
+        """Nothing lies open."""
         self.notice.fall_silent()
         self._turn_to(self.start)
 
@@ -225,7 +167,8 @@ class MainWindow(QMainWindow):
         self.top.setVisible(page is not self.start)
 
     @Slot()
-    def _on_open(self) -> None:
+    def on_open(self) -> None:
+        """Ask for files to open."""
         pattern = _("PDFs, projects and annotation files") + " (*.pdf *.treaty *.csv)"
         found, _filter = QFileDialog.getOpenFileNames(
             self, _("Open"), "", f"{pattern};;" + _("All files") + " (*)"
@@ -247,7 +190,8 @@ class MainWindow(QMainWindow):
     # -- news ----------------------------------------------------------------------------------
 
     @Slot()
-    def _on_drafts_changed(self) -> None:
+    def on_drafts_changed(self) -> None:
+        """Other drafts, or another one is shown."""
         bench = self.bench
         self.top.show_drafts([sheet.name for sheet in bench.sheets], bench.current)
         title = bench.title if bench.project else bench.sheet_name
@@ -258,18 +202,21 @@ class MainWindow(QMainWindow):
             self._turn_to(self.empty)
 
     @Slot(object, str)
-    def _on_project_opened(self, _path: Path, title: str) -> None:
+    def on_project_opened(self, _path: Path, title: str) -> None:
+        """The project stands ready."""
         self.setWindowTitle(f"{title} — {NAME}")
         if not self.bench.sheets:
             self._turn_to(self.empty)
 
     @Slot(int)
-    def _on_details_requested(self, index: int) -> None:
+    def on_details_requested(self, index: int) -> None:
+        """Show what is known of a draft."""
         self.opener.turn_to(index)
         self.projects.show_details()
 
     @Slot(str)
-    def _on_drawer_shown(self, name: str) -> None:
+    def on_drawer_shown(self, name: str) -> None:
+        """Another part of the drawer, or none, is in sight."""
         self.tables.set_shown(name in {"table", "history"}, name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

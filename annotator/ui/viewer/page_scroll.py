@@ -78,6 +78,11 @@ class PageScroll(QAbstractScrollArea):
         return self.devicePixelRatioF()
 
     @property
+    def settled(self) -> bool:
+        """Whether no zoom is under way."""
+        return not self._settling.isActive()
+
+    @property
     def top(self) -> int:
         """The content row at the top of the view, in device pixels."""
         return self.verticalScrollBar().value()

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )  # fmt: skip
 from PySide6.QtWidgets import QFrame, QWidget
 
-from annotator.domain.anchor import Quad
 from annotator.domain.project import PageSize
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
@@ -33,11 +32,11 @@ from annotator.ui.viewer.keys import Keys
 from annotator.ui.viewer.lane import Lane
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.mark_board import MarkBoard
-from annotator.ui.viewer.page_marks import CaretBox, HitQuads
 from annotator.ui.viewer.page_scroll import PageScroll
 from annotator.ui.viewer.preparation import Preparation
 from annotator.ui.viewer.renderer import Renderer
-from annotator.ui.viewer.selection import Caret, Selection, caret_box
+from annotator.ui.viewer.scenery import Scenery
+from annotator.ui.viewer.selection import Caret, Selection
 
 
 class PageView(PageScroll):
@@ -48,6 +47,7 @@ class PageView(PageScroll):
         passage_chosen: uid, "" for none.
         key_forwarded: a key that belongs to the tagging panel while text is selected.
         painted: something was painted; once after each new document.
+        texts_came: text layers were added, or looked through for headers and headings.
         find_requested: 0 to open the search, 1 for the next place found, -1 for the one before.
     """
 
@@ -56,6 +56,7 @@ class PageView(PageScroll):
     key_forwarded = Signal(QKeyEvent)
     painted = Signal()
     find_requested = Signal(int)
+    texts_came = Signal()
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(renderer, parent)
@@ -71,8 +72,8 @@ class PageView(PageScroll):
         self.ticks = HitTicks(self.verticalScrollBar())
         self._colours = theme.LIGHT
         self._first_paint = False
-        self._selected: dict[int, list[Quad]] = {}
         self._prepared = Preparation(self)
+        self._scenery = Scenery(self, self._prepared)
         self._gestures = Gestures(self)
         self._keys = Keys(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -124,7 +125,7 @@ class PageView(PageScroll):
         self.finder.forget()
         self.selection.place_nowhere()
         self.handles_.shown = False
-        self._selected.clear()
+        self._scenery.forget()
         self.marks.clear()
         self._prepared.pictures.clear()
         self._page = 0
@@ -143,12 +144,13 @@ class PageView(PageScroll):
         """Text layers were added or classified: selection and stand-ins may look different."""
         self.finder.texts_changed()
         self.selection_moved()
+        self.texts_came.emit()
 
     # -- selection and passages ----------------------------------------------------------------
 
     def selection_moved(self) -> None:
         """The selection changed: paint it and tell."""
-        self._selected.clear()
+        self._scenery.forget()
         self.viewport().update()
         self.selection_changed.emit()
 
@@ -200,57 +202,12 @@ class PageView(PageScroll):
             math.floor(area.x() * ratio), math.floor(area.y() * ratio),
             math.ceil(area.width() * ratio) + 1, math.ceil(area.height() * ratio) + 1,
         )  # fmt: skip
-        painting.paint(painter, self._scene(), dirty)
+        painting.paint(painter, self._scenery.scene(self._colours), dirty)
         painter.end()
         self._prepared.soon()
         if not self._first_paint and self.layout_.pages:
             self._first_paint = True
             self.painted.emit()
-
-    def _selected_quads(self) -> dict[int, list[Quad]]:
-        """Of the pages that show: a selection over a hundred pages costs no more than over two."""
-        span = self.selection.span()
-        if span is not None:
-            for page in self.shown():
-                if span[0].page <= page <= span[1].page and page not in self._selected:
-                    self._selected[page] = self.selection.quads(page)
-        return self._selected
-
-    def _hit_quads(self) -> dict[int, list[HitQuads]]:
-        finder, current = self.finder, self.finder.current
-        return {
-            page: [(hit == current, finder.quads(hit, page)) for hit in finder.on(page)]
-            for page in self.shown()
-        }
-
-    def _caret(self) -> CaretBox | None:
-        head = self.selection.head
-        if not self.caret_mode or not self.hasFocus() or head is None:
-            return None
-        text = self.texts.get(head.page)
-        return None if text is None else (head.page, *caret_box(text, head.at))
-
-    def _scene(self) -> painting.Scene:
-        width, height = self.view_size()
-        return painting.Scene(
-            layout=self.layout_,
-            renderer=self.renderer,
-            colours=self._colours,
-            texts=self.texts,
-            left=self.left(),
-            top=self.top,
-            width=width,
-            height=height,
-            ratio=self.ratio,
-            smooth=not self._settling.isActive(),
-            shapes=self._prepared.shown(),
-            marked=self._prepared.pictures,
-            lit=self.marks.lit(),
-            hits=self._hit_quads(),
-            selection=self._selected_quads(),
-            caret=self._caret(),
-            handles=self.handles_.boxes(),
-        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll by the pixel where the device can, zoom with Ctrl."""
