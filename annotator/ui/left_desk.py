@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
+from annotator.ui.left_contents import DrawnTags, count_tags, draft_row
 from annotator.ui.models.heading_lines import heading_line, headings_of
 from annotator.ui.models.open_drafts import DraftRow
 from annotator.ui.models.outline_tree import Entry
 from annotator.ui.models.provision_headings import heading_for
-from annotator.ui.page_contents import DrawnTags, count_tags, draft_row
 from annotator.ui.panels.left import LeftPanel
 from annotator.ui.sheets import Sheet
 from annotator.ui.viewer.layout import Spot

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
-from annotator.ui.commenting import Commenting, TagAsking
+from annotator.ui.commenting import Commenting
 from annotator.ui.mark_desk import MarkDesk
 from annotator.ui.models.passage_list import Who
 from annotator.ui.page_contents import PageContents
 from annotator.ui.panels.begun_tags import Words
 from annotator.ui.panels.side import SidePanel
+from annotator.ui.tag_asking import TagAsking
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.word_mover import WordMover, select
 from annotator.ui.workbench import Workbench

@@ -14,10 +14,11 @@ from annotator.domain.codebook import Code
 from annotator.domain.passage import Passage
 from annotator.domain.tag import Tag
 from annotator.ui import page_contents
+from annotator.ui.left_contents import DrawnTags
 from annotator.ui.models import passage_list
 from annotator.ui.models.passage_changes import changed
 from annotator.ui.models.passage_list import PassageIndex
-from annotator.ui.page_contents import DrawnMarks, DrawnTags
+from annotator.ui.page_contents import DrawnMarks
 from annotator.ui.viewer.highlights import marks_of
 from annotator.ui.viewer.mark_board import MarkBoard
 
