@@ -94,6 +94,18 @@ class Overview:
         found.sort(key=lambda row: (order[row.draft], row.kind == "mark"))
         return tuple(found)
 
+    def tag_counts(self) -> dict[str, int]:
+        """How many live tags each draft has whose PDF is here, by SHA-256. Builds no rows."""
+        with self._desk.store.read() as connection:
+            records, readings = self._desk.store.records(connection), Readings(connection)
+            here = drafts_here(self._desk.store.rows(connection))
+            counts = Counter(readings.undisputed_tags())
+            disputable = records.get_many("tag", readings.uids_of_disputable("tag")).values()
+            passages = [tag.values["passage"] for tag in disputable if not deleted_utc(tag)]
+            drafts = {row[0]: row[1] for row in readings.passages(("uid", "draft"), uids=passages)}
+        counts.update(drafts[passage] for passage in passages)
+        return {sha256: counts[sha256] for sha256 in here}
+
 
 class _Table:
     """Everything the table needs, read once."""

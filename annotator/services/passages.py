@@ -254,6 +254,14 @@ class Passages:
         """The living passages among these, as `on_draft` gives them, draft by draft."""
         return self._shelf.some(uids)
 
+    def touched_by(self, ids: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """The passages that records are or stand on, deleted ones too; and what of the ids leads to none.
+
+        Args:
+            ids: uids of passages, of tags, of comments.
+        """
+        return self._shelf.touched_by(ids)
+
     def tag_by_uid(self, uid: str) -> Tag:
         """A tag, deleted or not.
 

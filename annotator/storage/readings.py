@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from annotator.storage.repositories import batches, table_of
 from annotator.storage.tables import RECORD_TABLES
@@ -58,6 +58,18 @@ class Readings:
         query = select(*(table.c[name] for name in columns)).order_by(table.c.row)
         few = targets if targets is not None and len(targets) <= _FEW else None
         return self._chosen(query, table.c.target, few)
+
+    def undisputed_tags(self) -> dict[str, int]:
+        """How many tags each draft has, without those that are disputable: for them ask their records."""
+        table, place = table_of(RECORD_TABLES["tag"]), table_of(RECORD_TABLES["passage"])
+        query = (
+            select(place.c.draft, func.count())
+            .select_from(table)
+            .join(place, place.c.uid == table.c.passage)
+            .where(table.c.others == "", table.c.deleted == "")
+            .group_by(place.c.draft)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def uids_of_disputable(self, kind: str) -> list[str]:
         """Records that can be in conflict at all: with several live values, or a deletion."""

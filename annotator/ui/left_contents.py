@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
@@ -13,9 +11,6 @@ from annotator.ui.models.open_drafts import DraftRow
 from annotator.ui.models.passage_changes import changed
 from annotator.ui.models.tag_pages import Place, PlacedTag, TagPages
 from annotator.ui.sheets import Sheet
-
-if TYPE_CHECKING:
-    from annotator.services.workspace import Workspace
 
 
 class DrawnTags:
@@ -78,9 +73,3 @@ def draft_row(sheet: Sheet, *, pages: int, tags: int | None) -> DraftRow:
         tags=tags,
         trouble=draft.notes,
     )
-
-
-def count_tags(space: Workspace) -> dict[str, int]:
-    """Tags of each draft of a project, by SHA-256."""
-    counts = Counter(row.draft for row in space.overview.rows() if row.kind == "tag")
-    return {draft.sha256: counts[draft.sha256] for draft in space.drafts.list()}

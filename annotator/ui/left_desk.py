@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
-from annotator.ui.left_contents import DrawnTags, count_tags, draft_row
+from annotator.ui.left_contents import DrawnTags, draft_row
 from annotator.ui.models.heading_lines import heading_line, headings_of
 from annotator.ui.models.open_drafts import DraftRow
 from annotator.ui.models.outline_tree import Entry
@@ -285,7 +285,7 @@ class LeftDesk(QObject):
             return
 
         def work(space: Workspace, _progress: Progress) -> dict[str, int]:
-            return count_tags(space)
+            return space.overview.tag_counts()
 
         bench.ask(work, self._on_counted, failed=self._on_not_counted)
 

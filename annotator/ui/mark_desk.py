@@ -67,13 +67,8 @@ class MarkDesk(QObject):
     @Slot(str)
     def unmark(self, uid: str) -> None:
         """Take a mark away."""
-        if self._bench.read_only:
-            return
-
-        def work(space: Workspace, _progress: Progress) -> None:
-            space.marks.unmark(uid)
-
-        self._bench.ask(work, self._on_unmarked)
+        if not self._bench.read_only:
+            self._bench.edits.unmark(uid)
 
     def guess(self) -> str:
         """The provision of the passage chosen, the selection, the caret, or what one reads: what is out
@@ -134,6 +129,3 @@ class MarkDesk(QObject):
     @Slot(int)
     def _on_finished(self, _result: int) -> None:
         self.dialog = None
-
-    def _on_unmarked(self, _nothing: object) -> None:
-        self._bench.signals.deleted.emit()

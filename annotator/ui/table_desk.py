@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from annotator.domain.errors import NotFoundError
 from annotator.domain.row_sieve import Known
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.history_list import HistoryList
@@ -164,7 +163,7 @@ class TableDesk(QObject):
         if log:
             self._log = False
         self._asked = True
-        turn, draft = self._turn, bench.sha256
+        turn = self._turn
         known = self._table.model.passages_of(ids) if ids else {}
         if rows and ids is None:
             self._table.show_reading()
@@ -173,7 +172,7 @@ class TableDesk(QObject):
             entries = space.history.list() if log else None
             if not rows:
                 return _Reading(turn, entries=entries)
-            some = None if ids is None else _passages_of(space, ids, draft, known)
+            some = None if ids is None else _passages_of(space, ids, known)
             return _Reading(turn, some, space.overview.rows(some), entries)
 
         bench.ask(work, self._on_read, failed=self._on_failed)
@@ -201,31 +200,14 @@ class TableDesk(QObject):
 
 
 def _passages_of(
-    space: Workspace, ids: frozenset[str], draft: str, known: dict[str, str]
+    space: Workspace, ids: frozenset[str], known: dict[str, str]
 ) -> frozenset[str] | None:
     """The passages that records stand on; None where it cannot be told. On the writer thread.
 
     Args:
         space: the open project.
         ids: of passages, tags and comments.
-        draft: where to look for comments: they are written on the draft one reads.
-        known: passages of ids that have a row.
+        known: passages of ids that have a row: it tells them of what the project has no more.
     """
-    found = set(known.values())
-    left = ids - known.keys()
-    alive = {passage.uid for passage in space.passages.some(left)} if left else set()
-    found |= alive
-    left -= alive
-    for uid in tuple(left):
-        try:
-            found.add(space.passages.tag_by_uid(uid).passage)
-            left -= {uid}
-        except NotFoundError:
-            continue
-    if left:
-        for passage in space.passages.on_draft(draft):
-            told = {comment.uid for comment in passage.comments} & left
-            if told:
-                found.add(passage.uid)
-                left -= told
-    return None if left else frozenset(found)
+    touched, lost = space.passages.touched_by(ids - known.keys())
+    return None if lost else touched.union(known.values())

@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+
+from annotator.storage.tables import Blob
 
 
 def test_a_row_tells_all_of_a_tag(ana):
@@ -56,8 +60,6 @@ def test_what_is_dead_or_not_here_is_left_out(ana, bo):
     ana.work.passages.delete(ana.passage_of(ana.tag(place=20)))
     assert [(row.uid, row.comments) for row in ana.work.overview.rows()] == [(kept, 0)]
     with bo.work._desk.store.cache() as rows:
-        from annotator.storage.tables import Blob
-
         rows.remove(Blob, "sha256", [bo.draft])
     bo.merge(ana)
     assert bo.work.overview.rows() == ()
@@ -76,6 +78,30 @@ def test_a_conflict_shows_and_a_disputed_deletion_keeps_the_row(ana, bo, dispute
     assert [(row.uid, row.conflicted) for row in ana.work.overview.rows()] == [(uid, True)]
     ana.work.conflicts.choose("tag", uid, disputed, "")
     assert not ana.work.overview.rows()[0].conflicted
+
+
+def counted(project):
+    """Tags by draft, as the rows of the table say."""
+    return Counter(row.draft for row in project.work.overview.rows() if row.kind == "tag")
+
+
+def test_tags_are_counted_as_the_rows_are(ana, bo):
+    assert ana.work.overview.tag_counts() == {ana.draft: 0}
+    gone, both = ana.tag(), ana.tag(place=9)
+    ana.tag(code="PRV-1", place=9)
+    ana.work.marks.mark(ana.draft, "Art 1", "read")
+    assert ana.work.overview.tag_counts() == counted(ana) == {ana.draft: 3}
+    bo.merge(ana)
+    ana.work.passages.untag(gone)
+    ana.work.passages.edit(both, {"severity": "2"})
+    bo.work.passages.untag(both)
+    ana.merge(bo)  # edited here, deleted there: it shows until somebody chooses
+    assert ana.work.overview.tag_counts() == counted(ana) == {ana.draft: 2}
+    ana.work.passages.delete(ana.passage_of(both))
+    assert ana.work.overview.tag_counts() == {ana.draft: 0}
+    with bo.work._desk.store.cache() as rows:
+        rows.remove(Blob, "sha256", [bo.draft])
+    assert bo.work.overview.tag_counts() == counted(bo) == {}
 
 
 def test_rows_agree_with_the_passages_of_the_draft(ana):

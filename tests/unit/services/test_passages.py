@@ -133,6 +133,46 @@ def test_what_is_kept_in_memory_is_what_a_fresh_reading_gives(work, sha256, pass
         assert work.passages.on_draft(sha256) == PassageShelf(work._desk).on_draft(sha256)
 
 
+def test_passages_stay_in_reading_order_through_every_change(work, sha256):
+    def tag(words):
+        place = work.passages.find_quote(sha256, words)
+        return work.passages.tag(place, [work.codes.named("EXP-1").uid]).passage
+
+    def order():
+        found = work.passages.on_draft(sha256)
+        assert found == PassageShelf(work._desk).on_draft(sha256)
+        return [passage.uid for passage in found]
+
+    assert order() == []
+    middle, last, first = tag(QUOTE), tag("Article 2"), tag("Article 1")
+    assert order() == [first, middle, last]
+    work.passages.move(first, work.passages.find_quote(sha256, "particular of").segments)
+    assert order() == [middle, first, last]
+    work.passages.delete(middle)
+    assert order() == [first, last]
+    work.history.undo()
+    assert order() == [middle, first, last]
+    given = work.passages.on_draft(sha256)
+    given.clear()
+    assert order() == [middle, first, last], "what was given belongs to who asked"
+
+
+def test_the_passages_that_records_stand_on(work, sha256, passage):
+    def touched(*ids):
+        return work.passages.touched_by(ids)
+
+    (tag,) = work.passages.get(passage).tags
+    on_tag = work.comments.add(tag.uid, "one")
+    on_passage = work.comments.add(passage, "two")
+    mark = work.marks.mark(sha256, "Art 1", "read")
+    for uid in (passage, tag.uid, on_tag, on_passage):
+        assert touched(uid) == ({passage}, frozenset())
+    assert touched(on_tag, mark, "nobody") == ({passage}, {mark, "nobody"})
+    assert touched() == (frozenset(), frozenset())
+    work.passages.delete(passage)
+    assert touched(tag.uid) == ({passage}, frozenset()), "who looks must take it off"
+
+
 def test_a_passage_that_was_not_found_is_lost_again_when_its_move_is_undone(work, sha256, passage):
     with work._desk.change("from elsewhere") as unit:
         anchor = replace(work.passages.get(passage).anchor, quote="other words", extractor="x/1")
