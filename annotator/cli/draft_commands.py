@@ -68,14 +68,15 @@ def drafts(workspace: Workspace, options: Options) -> int:
 def text(workspace: Workspace, options: Options) -> int:
     """`annotator text`."""
     draft = workspace.drafts.named(options.draft)
-    pages = workspace.drafts.texts(draft.sha256)
+    texts = workspace.drafts.texts(draft.sha256)
+    wanted = list(texts)
     if options.page is not None:
         if not 1 <= options.page <= draft.pages:
             raise WrongCallError(
                 _("{draft} has pages 1 to {pages}.").format(draft=draft.name, pages=draft.pages)
             )
-        pages = tuple(page for page in pages if page.page == options.page)
-    for number, page in enumerate(pages):
+        wanted = [options.page]
+    for number, page in enumerate(texts[page] for page in wanted if page in texts):
         if options.kinds:
             for line in page.lines:
                 words = page.text[line.start : line.end]

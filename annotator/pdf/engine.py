@@ -237,10 +237,11 @@ class Document:
             self._lists.popitem(last=False)
         return steps
 
-    def shrink(self, *, hard: bool) -> None:
-        """Give memory back: half of MuPDF's store, or all of it and the drawing steps too."""
+    def shrink(self, hard: bool) -> None:
+        """Give memory back: half of MuPDF's store and drawing steps, or all of it and glyphs too."""
+        while self._lists and (hard or len(self._lists) > _LISTS // 4):
+            self._lists.popitem(last=False)
         if hard:
-            self._lists.clear()
             pymupdf.TOOLS.glyph_cache_empty()
         pymupdf.TOOLS.store_shrink(100 if hard else 50)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from annotator.pdf.page_texts import PageTexts
 from annotator.pdf.text_hits import caret_at, caret_on, char_at, quads
 from annotator.pdf.text_kinds import body_ranges, classify
 from annotator.pdf.text_page import EXTRACTOR, KINDS, Line, PageText
@@ -13,6 +14,7 @@ __all__ = [
     "KINDS",
     "Line",
     "PageText",
+    "PageTexts",
     "body_ranges",
     "caret_at",
     "caret_on",

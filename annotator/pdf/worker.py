@@ -21,14 +21,13 @@ os.environ["PYMUPDF_MESSAGE"] = "fd:2"  # stdout is the default, and absent in w
 
 from annotator.pdf import engine, sandbox
 from annotator.pdf.protocol import Frame, FrameReader, encode
+from annotator.pdf.worker_memory import MemoryWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CODECS: Final = ("ascii", "latin-1", "utf-16", "utf-16-be", "utf-16-le", "cp1252")
 """Loaded before files are out of reach; Python finds a codec when it is first named."""
-_SOFT_BYTES: Final = 600 << 20
-_HARD_BYTES: Final = 1000 << 20
 _LATE_ABORTS: Final = 8
 
 
@@ -46,6 +45,7 @@ class Worker:
         self._arenas: dict[int, mmap.mmap] = {}
         self._bytes: mmap.mmap | None = None
         self._doc: engine.Document | None = None
+        self._memory = MemoryWatch()
         threading.Thread(target=_listen, args=(cancel, self._cookie.address), daemon=True).start()
 
     def run(self) -> None:
@@ -110,7 +110,7 @@ class Worker:
         fd = self._fds.popleft()
         try:
             if self._doc:
-                self._doc.shrink(hard=True)  # colours of one PDF have shown in the next
+                self._doc.shrink(True)  # colours of one PDF have shown in the next
             self._doc = None
             size = int(frame.body["size"])
             self._bytes = mmap.mmap(fd, size, mmap.MAP_PRIVATE, mmap.PROT_READ) if size else None
@@ -215,11 +215,8 @@ class Worker:
         self._send(Frame("probed", frame.id, sandbox.probe(int(frame.body["port"]))))
 
     def _save_memory(self) -> None:
-        if self._doc is None:
-            return
-        used = _private_bytes()
-        if used > _SOFT_BYTES:
-            self._doc.shrink(hard=used > _HARD_BYTES)
+        if self._doc is not None:
+            self._memory.look(self._doc.shrink)
 
 
 def _listen(pipe: int, address: int) -> None:
@@ -229,17 +226,6 @@ def _listen(pipe: int, address: int) -> None:
     read.restype = ctypes.c_ssize_t
     while read(pipe, address, 4) == 4:  # noqa: PLR2004 - sizeof(int)
         pass
-
-
-_STATM: Final = os.open("/proc/self/statm", os.O_RDONLY) if sys.platform == "linux" else -1
-
-
-def _private_bytes() -> int:
-    """Memory that is this process's own; read through a descriptor opened before the lock-down."""
-    if _STATM < 0:
-        return 0
-    _size, resident, shared, *_rest = os.pread(_STATM, 200, 0).split()
-    return (int(resident) - int(shared)) * mmap.PAGESIZE
 
 
 def main(arguments: list[str]) -> int:

@@ -15,7 +15,7 @@ from annotator.domain.identity import new_uid
 from annotator.domain.placing import make_anchor
 from annotator.domain.project import Reviewer
 from annotator.i18n import _
-from annotator.pdf.text_layer import EXTRACTOR, PageText, body_ranges, quads
+from annotator.pdf.text_layer import EXTRACTOR, PageTexts, body_ranges, quads
 from annotator.services.events import ChangeSet, Events
 from annotator.storage.store import Store
 from annotator.storage.tables import TextPage
@@ -36,7 +36,8 @@ class Desk:
         self.store = store
         self.events = events
         self._me = me
-        self._texts: OrderedDict[str, tuple[list[PageText], DraftText]] = OrderedDict()
+        self._texts: OrderedDict[str, PageTexts] = OrderedDict()
+        self._running: dict[str, DraftText] = {}
         store.listen(lambda touched: events.publish(ChangeSet(touched.kinds, touched.ids)))
 
     @property
@@ -81,32 +82,37 @@ class Desk:
 
     # -- text ------------------------------------------------------------------------------------
 
-    def pages(self, sha256: str) -> list[PageText]:
-        """The text layers of a draft, classified, from page 1."""
-        return self._text(sha256)[0]
-
-    def text(self, sha256: str) -> DraftText:
-        """The running text of a draft."""
-        return self._text(sha256)[1]
-
-    def _text(self, sha256: str) -> tuple[list[PageText], DraftText]:
+    def pages(self, sha256: str) -> PageTexts:
+        """The text layers of a draft, classified; empty while its PDF is not here."""
         if sha256 in self._texts:
             self._texts.move_to_end(sha256)
             return self._texts[sha256]
         with self.store.read() as connection:
             rows = self.store.rows(connection).all(TextPage, draft=sha256, order="number")
-        pages = [PageText.from_bytes(row["data"]) for row in rows]
-        text = DraftText(PageBody(page.page, page.text, tuple(body_ranges(page))) for page in pages)
-        if not pages:
-            return pages, text  # its PDF may come yet
-        self._texts[sha256] = (pages, text)
-        while len(self._texts) > _TEXTS_KEPT:
-            self._texts.popitem(last=False)
-        return pages, text
+        pages = PageTexts.of_packed((row["number"], row["data"]) for row in rows)
+        if pages:  # else its PDF may come yet
+            self._texts[sha256] = pages
+            while len(self._texts) > _TEXTS_KEPT:
+                self.forget_text(next(iter(self._texts)))
+        return pages
+
+    def text(self, sha256: str) -> DraftText:
+        """The running text of a draft."""
+        found = self._running.get(sha256)
+        if found is None:
+            pages = self.pages(sha256)
+            bodies = (
+                PageBody(page.page, page.text, tuple(body_ranges(page))) for page in pages.values()
+            )
+            found = DraftText(bodies)
+            if pages:
+                self._running[sha256] = found
+        return found
 
     def forget_text(self, sha256: str) -> None:
         """The text of a draft was read anew."""
         self._texts.pop(sha256, None)
+        self._running.pop(sha256, None)
 
     def anchor(self, sha256: str, segments: Sequence[Segment]) -> Anchor | None:
         """Anchor a selection in a draft; None where nothing of it is running text."""
@@ -120,12 +126,12 @@ class Desk:
 
     def quads(self, sha256: str, segments: Sequence[Segment]) -> tuple[Quad, ...]:
         """The boxes of segments, a quad a line."""
-        by_number = {page.page: page for page in self.pages(sha256)}
+        pages = self.pages(sha256)
         return tuple(
             quad
             for segment in segments
-            if segment.page in by_number
-            for quad in quads(by_number[segment.page], segment.start, segment.end)
+            if segment.page in pages
+            for quad in quads(pages[segment.page], segment.start, segment.end)
         )
 
 

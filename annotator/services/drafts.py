@@ -19,7 +19,7 @@ from annotator.domain.project import Draft, PageSize, View
 from annotator.i18n import _
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.reading import DraftReading, make_previews, read_draft
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import PageTexts
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import (
     checked_description,
@@ -111,7 +111,8 @@ class Drafts:
             reading = read_draft(source, password=password, progress=progress)
             with self._desk.change("add_draft", draft=said["symbol"] or file) as unit:
                 self._put(unit, source, reading, said, file)
-            self._make_previews(source, password)
+            if password is None:  # pages behind a password are not left lying as pictures
+                self._make_previews(source)
             sha256 = source.sha256
             self._desk.forget_text(sha256)
         finally:
@@ -177,12 +178,11 @@ class Drafts:
             unit.note("draft", sha256, before="", after=shown_digest(merged))
         put_document(unit.rows, sha256, source, reading)
 
-    def _make_previews(self, source: SharedBytes, password: str | None) -> None:
-        previews = (
+    def _make_previews(self, source: SharedBytes) -> None:
+        rows = [
             {"draft": source.sha256, "number": number, "data": png}
-            for number, png in make_previews(source, password=password)
-        )
-        rows = list(previews)
+            for number, png in make_previews(source)
+        ]
         with self._desk.store.cache() as cache:
             cache.remove(Preview, "draft", [source.sha256])
             cache.insert(Preview, rows)
@@ -200,7 +200,7 @@ class Drafts:
         else:
             with self._desk.store.cache() as rows:
                 put_document(rows, sha256, source, reading)
-            self._make_previews(source, None)
+            self._make_previews(source)
         finally:
             source.close()
 
@@ -234,9 +234,15 @@ class Drafts:
             )
         return bytes(found[0]) if found else None
 
-    def texts(self, sha256: str) -> tuple[PageText, ...]:
-        """The text layers, classified, from page 1."""
-        return tuple(self._desk.pages(sha256))
+    def previews(self, sha256: str) -> Sequence[tuple[int, bytes]]:
+        """All small pictures of a draft (PNG) with their pages; none of one that wants a password."""
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection).all(Preview, draft=sha256, order="number")
+        return [(row["number"], bytes(row["data"])) for row in rows]
+
+    def texts(self, sha256: str) -> PageTexts:
+        """The text layers, classified; for whatever thread."""
+        return self._desk.pages(sha256).copy()
 
     def view(self, sha256: str) -> View:
         """Where one read a draft last; its start where nobody has."""

@@ -25,7 +25,7 @@ from annotator.domain.errors import (
 from annotator.domain.mark import Mark
 from annotator.domain.project import Draft, Reviewer
 from annotator.i18n import _
-from annotator.pdf.text_layer import PageText, classify
+from annotator.pdf.text_layer import PageTexts, classify
 from annotator.ui.snapshot import Made, Snapshot, Stored, Undo
 
 if TYPE_CHECKING:
@@ -222,13 +222,17 @@ class Clerk:
             offset=view.offset,
         )
 
-    def texts(self, draft: str) -> list[PageText]:
+    def texts(self, draft: str) -> PageTexts:
         """The text layers of a draft, classified."""
-        return list(self.space.drafts.texts(draft))
+        return cast("PageTexts", self.space.drafts.texts(draft))
 
-    def classified(self, texts: Sequence[PageText]) -> list[PageText]:
+    def previews(self, draft: str) -> list[tuple[int, bytes]]:
+        """Page numbers of a draft with their small pictures (PNG)."""
+        return cast("list[tuple[int, bytes]]", self.space.drafts.previews(draft))
+
+    def classified(self, texts: PageTexts) -> PageTexts:
         """Text layers of a bare PDF with the kind of each line."""
-        return classify(texts)
+        return PageTexts(classify(list(texts.values())))
 
     # -- writing -----------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from annotator.domain.codebook import Code
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import Draft
 from annotator.i18n import _
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import PageTexts
 from annotator.ui.jobs import Progress
 from annotator.ui.snapshot import Snapshot, Stored
 from annotator.ui.workbench import Workbench
@@ -25,12 +24,14 @@ class Intake(QObject):
     Signals:
         stored_ready: a Stored draft can be shown.
         stored_missing: SHA-256 of a draft that cannot be shown, and why.
-        texts_ready: list of PageText of the draft shown.
+        texts_ready: PageTexts of the draft shown.
+        previews_ready: its page numbers with small pictures (PNG).
     """
 
     stored_ready = Signal(object)
     stored_missing = Signal(str, str)
     texts_ready = Signal(object)
+    previews_ready = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QObject) -> None:
         super().__init__(parent)
@@ -79,19 +80,23 @@ class Intake(QObject):
         self._bench.do(work, self._on_stored, title=_("Opening the draft"))
 
     def fetch_texts(self) -> None:
-        """Bring the text layers of the draft shown."""
+        """Bring text layers and small pictures of the draft shown."""
         clerk, sha256 = self._bench.clerk, self._bench.sha256
 
-        def work(_progress: Progress) -> tuple[str, list[PageText]]:
+        def work(_progress: Progress) -> tuple[str, PageTexts]:
             return sha256, clerk.texts(sha256)
 
-        self._bench.do(work, self._on_texts)
+        def draw(_progress: Progress) -> tuple[str, list[tuple[int, bytes]]]:
+            return sha256, clerk.previews(sha256)
 
-    def classify(self, texts: Sequence[PageText]) -> None:
+        self._bench.do(work, self._on_texts)
+        self._bench.do(draw, self._on_previews)
+
+    def classify(self, texts: PageTexts) -> None:
         """Find headers, footers and line numbers in the text of a bare PDF."""
         clerk, sha256 = self._bench.clerk, self._bench.sha256
 
-        def work(_progress: Progress) -> tuple[str, list[PageText]]:
+        def work(_progress: Progress) -> tuple[str, PageTexts]:
             return sha256, clerk.classified(texts)
 
         self._bench.do(work, self._on_texts)
@@ -117,7 +122,12 @@ class Intake(QObject):
         else:
             self.stored_missing.emit(*stored)
 
-    def _on_texts(self, answer: tuple[str, list[PageText]]) -> None:
+    def _on_texts(self, answer: tuple[str, PageTexts]) -> None:
         sha256, texts = answer
         if sha256 == self._bench.sha256:
             self.texts_ready.emit(texts)
+
+    def _on_previews(self, answer: tuple[str, list[tuple[int, bytes]]]) -> None:
+        sha256, pictures = answer
+        if sha256 == self._bench.sha256:
+            self.previews_ready.emit(pictures)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
 from annotator.ui.left_contents import DrawnTags, draft_row
-from annotator.ui.models.heading_lines import heading_line, headings_of
+from annotator.ui.models.heading_lines import Headings, heading_line, headings_in
 from annotator.ui.models.open_drafts import DraftRow
 from annotator.ui.models.outline_tree import Entry
 from annotator.ui.models.provision_headings import heading_for
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 COUNT_AFTER = 1500
 """Milliseconds without a change after which the tags of the other drafts are counted again."""
-MOST_FOUND = 1000
-"""Entries up to which each is looked for on its page; in a longer outline the page must do."""
 
 
 class LeftDesk(QObject):
@@ -49,7 +47,8 @@ class LeftDesk(QObject):
         self._bench, self._reader, self._left = bench, reader, left
         self._sizes: object = ()
         self._has_outline: bool | None = None
-        self._read: list[PageText] = []
+        self._headings: Sequence[tuple[int, str, int]] | None = None
+        self._asked = 0
         self._tags = DrawnTags()
         self._wanted = ("", "")
         self._counts: dict[str, int] = {}
@@ -65,6 +64,7 @@ class LeftDesk(QObject):
         bench, reader, left, view = self._bench, self._reader, self._left, self._reader.view
         reader.opened.connect(self._on_opened)
         reader.renderer.drawn.connect(left.pages.picture_came)
+        reader.renderer.previews_came.connect(left.pages.pictures_came)
         view.laid_out.connect(self._on_laid_out)
         view.page_changed.connect(self._on_page_changed)
         view.texts_came.connect(self._on_texts_perhaps)
@@ -114,7 +114,7 @@ class LeftDesk(QObject):
         if sizes is self._sizes or sizes == self._sizes:
             return
         if not sizes or not self._sizes:
-            self._has_outline, self._read = None, []
+            self._forget()
             self._left.outline.show_nothing(_("The outline of the draft stands here."))
         self._sizes = sizes
         self._left.pages.set_pages(sizes, self._reader.view.labels)
@@ -126,7 +126,8 @@ class LeftDesk(QObject):
         view = self._reader.view
         self._sizes = view.layout_.sizes
         self._left.pages.set_pages(view.layout_.sizes, view.labels)
-        self._has_outline, self._read = bool(outline), []
+        self._forget()
+        self._has_outline = bool(outline)
         if outline:
             self._left.outline.show_outline(outline)
             self._left.outline.show_page(view.page)
@@ -135,6 +136,11 @@ class LeftDesk(QObject):
         self._on_texts_perhaps()
         self._show_drafts()
 
+    def _forget(self) -> None:
+        """Another document: an answer that is under way is for the one before."""
+        self._has_outline, self._headings = None, None
+        self._asked += 1
+
     @Slot(int)
     def _on_page_changed(self, page: int) -> None:
         self._left.outline.show_page(page)
@@ -142,29 +148,33 @@ class LeftDesk(QObject):
 
     @Slot()
     def _on_texts_perhaps(self) -> None:
-        """The text may have come, or been looked through for headings."""
+        """The text may have come, or been looked through: look for headings, off the window's thread."""
         if self._has_outline is None or not self._reader.text_complete:
             return
-        texts = list(self._reader.view.texts.values())
-        if len(texts) == len(self._read) and all(
-            new is old for new, old in zip(texts, self._read, strict=True)
-        ):
-            self._go_to_wanted()
+        self._asked += 1
+        number, texts = self._asked, self._reader.view.texts.copy()
+        outline = self._left.outline.model.entries if self._has_outline else ()
+        entries = [(entry.number, entry.page, entry.title) for entry in outline]
+
+        def work(_progress: Progress) -> tuple[int, Headings]:
+            return number, headings_in(texts, entries)
+
+        self._bench.do(work, self._on_headings)
+
+    def _on_headings(self, answer: tuple[int, Headings]) -> None:
+        number, found = answer
+        if number != self._asked:  # of another draft, or of texts that have come again since
             return
-        self._read = texts
-        outline = self._left.outline
+        self._headings = found.headings
         if not self._has_outline:
-            self._show_headings(headings_of(texts))
-        entries = outline.model.entries
-        if len(entries) <= MOST_FOUND:
-            found = {e.number: heading_line(self._text(e.page), e.title) for e in entries}
-            outline.set_starts({number: line.start for number, line in found.items() if line})
+            self._show_headings(found.headings)
+        self._left.outline.set_starts(found.starts)
         self._go_to_wanted()
 
     def _text(self, page: int) -> PageText | None:
         return self._reader.view.texts.get(page)
 
-    def _show_headings(self, headings: list[tuple[int, str, int]]) -> None:
+    def _show_headings(self, headings: Sequence[tuple[int, str, int]]) -> None:
         if headings:
             note = _("This PDF has no outline. Headings found in the text stand in its place.")
             self._left.outline.show_outline(headings, note=note)
@@ -173,7 +183,7 @@ class LeftDesk(QObject):
             self._say_no_headings()
 
     def _say_no_headings(self) -> None:
-        if self._read:
+        if self._headings is not None:
             said = _("This PDF has no outline, and no headings were found in its text.")
         else:
             said = _("This PDF has no outline. Headings found in its text will stand here.")
@@ -209,11 +219,11 @@ class LeftDesk(QObject):
         if draft != self._bench.sha256:  # another draft was turned to meanwhile
             self._wanted = ("", "")
         here = bool(path) and draft == self._bench.sha256 == self._reader.view.draft
-        if not here or self._has_outline is None or not self._reader.text_complete:
+        if not here or self._has_outline is None or self._headings is None:
             return
         self._wanted = ("", "")
         entries = [(entry.page, entry.title) for entry in self._left.outline.model.entries]
-        headings = [(page, title) for _level, title, page in headings_of(self._read)]
+        headings = [(page, title) for _level, title, page in self._headings]
         if found := heading_for(entries, path) or heading_for(headings, path):
             self._go(*found)
         else:

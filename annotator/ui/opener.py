@@ -15,7 +15,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.i18n import _
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import PageTexts
 from annotator.ui.errands import Errands
 from annotator.ui.intake import Intake
 from annotator.ui.paths_given import Given, sorted_out
@@ -68,6 +68,7 @@ class Opener(QObject):
         self.intake.stored_missing.connect(self._on_stored_missing)
         self.intake.stored_ready.connect(self._on_stored)
         self.intake.texts_ready.connect(self._on_texts_ready)
+        self.intake.previews_ready.connect(reader.renderer.take_previews)
 
     def open(self, given: Sequence[str | Path], *, prepared: Prepared | None = None) -> None:
         """Open a project, or PDFs; PDFs are added to the project that is open."""
@@ -275,11 +276,11 @@ class Opener(QObject):
     # -- text ----------------------------------------------------------------------------------
 
     @Slot(object)
-    def _on_texts_read(self, texts: list[PageText]) -> None:
+    def _on_texts_read(self, texts: PageTexts) -> None:
         self.intake.classify(texts)
 
     @Slot(object)
-    def _on_texts_ready(self, texts: list[PageText]) -> None:
+    def _on_texts_ready(self, texts: PageTexts) -> None:
         self._reader.set_texts(texts)
 
 

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import Line, PageText, PageTexts
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.page_marks import knob
 from annotator.ui.viewer.places import MOST, Place, PlaceHistory
@@ -268,7 +270,11 @@ def test_a_chip_stands_beside_a_narrow_page_and_lets_clicks_through(
 
 
 def page(number: int, text: str) -> PageText:
-    return PageText(number, text, (), None, 600, 800)  # type: ignore[arg-type]
+    lines, at = [], 0
+    for words in text.splitlines():
+        lines.append(Line(at, at + len(words), 0, 0, 100, 10))
+        at += len(words) + 1
+    return PageText(number, text, tuple(lines), array("f", bytes(16 * at)), 600, 800)
 
 
 def test_text_that_nobody_writes_is_not_trusted() -> None:
@@ -276,7 +282,7 @@ def test_text_that_nobody_writes_is_not_trusted() -> None:
     pages = [
         page(1, "Each State Party shall protect\n"),
         page(2, private),
-        page(3, "\ufffd" * 40),
+        page(3, "\ufffd" * 40 + "\n"),
         page(4, "\x01\x02\x03\x04\x05\x06\x07\x08 of\n"),
         page(5, "\ue001 1.\n"),
         page(6, "人人有权享有主张和发表意见的自由\n"),
@@ -290,10 +296,10 @@ def test_the_reader_says_once_that_words_cannot_be_trusted(make_window, pdf) -> 
     window = make_window(pdf("two_pages"))
     bar = window.reader.bar
     assert bar.sentence == ""
-    window.reader.set_texts([page(2, "\ue001" * 50)])
-    assert "page 2" in bar.sentence
+    window.reader.set_texts(PageTexts([page(1, "\ue001" * 50 + "\n")]))
+    assert "page 1" in bar.sentence
     bar.hide()
-    window.reader.set_texts([page(1, "\ue001" * 50)])
+    window.reader.set_texts(PageTexts([page(1, "\ue001" * 50 + "\n")]))
     assert bar.sentence == ""
 
 

@@ -208,6 +208,11 @@ class PageStrip(QWidget):
         """A page has a new picture."""
         self.model.picture_came(page)
 
+    @Slot()
+    def pictures_came(self) -> None:
+        """All pages may have a picture now."""
+        self.list.viewport().update()
+
     @Slot(QModelIndex)
     def _on_index(self, index: QModelIndex) -> None:
         page = index.data(PAGE_ROLE)

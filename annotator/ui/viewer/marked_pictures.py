@@ -16,7 +16,7 @@ from annotator.ui.viewer.scheduler import Job
 
 CROWD = 16
 """Passages on a page from which a second picture is worth its memory."""
-BUDGET = 96 * 1024 * 1024
+BUDGET = 48 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -14,13 +13,10 @@ P = TypeVar("P")
 MEGA = 1024 * 1024
 
 
-def default_budget() -> int:
-    """A sixteenth of the memory, between 128 and 512 MiB."""
-    try:
-        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (ValueError, OSError, AttributeError):
-        memory = 4096 * MEGA
-    return max(128 * MEGA, min(memory // 16, 512 * MEGA))
+BUDGET = 64 * MEGA
+"""A dozen pages at a common size. More was measured to bring nothing: a page is drawn in 10 ms."""
+SCREENS = 5
+"""So many times what is looked at is always kept: the view, what comes next, and a scale before."""
 
 
 @dataclass(slots=True)
@@ -34,11 +30,11 @@ class PageCache(Generic[P]):
     """Pictures by job. When full, those farthest from the view go first, then the oldest.
 
     Args:
-        budget: bytes; what `keep` names stays even beyond it.
+        budget: bytes; more where the view is large (`look`), and what `keep` names stays anyway.
     """
 
-    def __init__(self, budget: int | None = None) -> None:
-        self.budget = default_budget() if budget is None else budget
+    def __init__(self, budget: int = BUDGET) -> None:
+        self._least = self.budget = budget
         self.bytes = 0
         self._held: dict[Job, _Held[P]] = {}
         self._pages: dict[int, set[Job]] = {}
@@ -62,6 +58,12 @@ class PageCache(Generic[P]):
         """
         self._keep = pages
         self._shown = None if shown is None else frozenset(shown)
+
+    def fit(self, view_bytes: int) -> None:
+        """The view has so many bytes: a budget too small for what is drawn around it would have the
+        same pages drawn again and again.
+        """
+        self.budget = max(self._least, SCREENS * view_bytes)
 
     def put(self, job: Job, picture: P, size: int) -> None:
         """Hold a picture of `size` bytes, and let others go if that is too much."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator.domain.project import PageSize
 from annotator.i18n import _
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import PageTexts
 from annotator.ui import theme
 from annotator.ui.viewer import painting
 from annotator.ui.viewer.finder import Finder
@@ -60,7 +60,7 @@ class PageView(PageScroll):
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(renderer, parent)
-        self.texts: dict[int, PageText] = {}
+        self.texts = PageTexts()
         self.selection = Selection(self.texts)
         self.labels: list[str] = []
         self.caret_mode = False

@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.domain.project import PageSize
 from annotator.i18n import _
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Reply
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import PageText, PageTexts
 from annotator.ui.feedback import TroubleBar
 from annotator.ui.viewer import condition
 from annotator.ui.viewer.card import Card
@@ -79,6 +78,7 @@ class Reader(QWidget):
         self.renderer.slow_page.connect(self._on_slow_page)
         self.renderer.page_failed.connect(self._on_page_failed)
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+        self.view.page_changed.connect(self._doubt)
 
     # -- opening and closing -----------------------------------------------------------------
 
@@ -91,9 +91,7 @@ class Reader(QWidget):
         self._stack.setCurrentWidget(self.view)
         if opening.sizes:
             if opening.preview:
-                image = QImage.fromData(opening.preview)
-                if not image.isNull():
-                    self.renderer.previews[opening.page] = image
+                self.renderer.take_previews([(opening.page, opening.preview)])
             self._lay_out(opening, opening.sizes)
         if opening.client is not None:
             self._attach(opening.client)
@@ -129,11 +127,18 @@ class Reader(QWidget):
             self.password = password
             self._link.client.open(self._opening.source, password=password)
 
-    def set_texts(self, texts: Sequence[PageText]) -> None:
+    def set_texts(self, texts: PageTexts) -> None:
         """Text layers, classified or not; those of the same pages are replaced."""
-        self.view.texts.update((text.page, text) for text in texts)
+        self.view.texts.take(texts)
         self.view.texts_changed()
-        if not self._doubted and (pages := doubtful_pages(texts)):
+        self._doubt()
+
+    @Slot()
+    def _doubt(self) -> None:
+        """Say so once, when the words behind what one reads cannot be trusted."""
+        texts = self.view.texts
+        shown = (texts[page] for page in self.view.shown() if page in texts)
+        if not self._doubted and (pages := doubtful_pages(shown)):
             self._doubted = True
             self.bar.say(f"{self.bar.sentence} {condition.doubt(pages)}".strip())
 
@@ -251,7 +256,9 @@ class Reader(QWidget):
     @Slot(object)
     def _on_page_read(self, text: PageText) -> None:
         if text.page not in self.view.texts:
-            self.set_texts([text])
+            self.view.texts[text.page] = text
+            self.view.texts_changed()
+            self._doubt()
 
     @Slot(int)
     def _on_slow_page(self, page: int) -> None:

@@ -8,12 +8,14 @@ change what the window already shows.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from annotator.pdf.replies import Reply
 from annotator.ui.viewer.page_cache import PageCache
+from annotator.ui.viewer.previews import Previews
 from annotator.ui.viewer.scheduler import PREVIEW_SCALE, Job, Scheduler, View, plan
 from annotator.ui.viewer.worker_link import WorkerLink
 
@@ -28,12 +30,14 @@ class Renderer(QObject):
 
     Signals:
         drawn: a page has a new picture.
+        previews_came: many pages have a small picture.
         sharp: everything that shows is exact.
         page_failed: a page could not be drawn.
         slow_page: a page takes long; 0 when that is over.
     """
 
     drawn = Signal(int)
+    previews_came = Signal()
     sharp = Signal()
     page_failed = Signal(int)
     slow_page = Signal(int)
@@ -41,7 +45,7 @@ class Renderer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.cache: PageCache[QImage] = PageCache()
-        self.previews: dict[int, QImage] = {}
+        self.previews = Previews()
         self.failed: set[int] = set()
         self._link: WorkerLink | None = None
         self._ready = False
@@ -73,6 +77,12 @@ class Renderer(QObject):
         self.failed.clear()
         self._troubles.clear()
 
+    @Slot(object)
+    def take_previews(self, pictures: Iterable[tuple[int, bytes]]) -> None:
+        """Small pictures of pages (PNG) that were made before."""
+        self.previews.take_png(pictures)
+        self.previews_came.emit()
+
     def document_ready(self) -> None:
         """The worker has opened the document: drawing can begin."""
         self._ready = True
@@ -84,6 +94,7 @@ class Renderer(QObject):
         self._told_sharp = False
         shown, scale = view.layout.visible(view.top, view.bottom), view.layout.scale
         pictures = (Job(page, scale, clip) for page in shown for clip in view.parts(page))
+        self.cache.fit(4 * (view.bottom - view.top) * (view.right - view.left))
         self.cache.keep(shown, pictures)
         self._go_on()
 
@@ -162,7 +173,7 @@ class Renderer(QObject):
             pixels.view, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB32
         )
         if job.scale == PREVIEW_SCALE and job.preview:
-            self.previews[job.page] = shared.convertToFormat(QImage.Format.Format_RGB16)
+            self.previews.put(job.page, shared)
         else:
             image = shared.copy()
             self.cache.put(job, image, image.sizeInBytes())

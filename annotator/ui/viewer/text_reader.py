@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Reply
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import PageText, PageTexts
 from annotator.ui.viewer.worker_link import WorkerLink
 
 
@@ -17,7 +17,7 @@ class TextReader(QObject):
 
     Signals:
         page_read: PageText, as each comes.
-        finished: every PageText, in page order, once.
+        finished: PageTexts of all pages, once.
     """
 
     page_read = Signal(object)
@@ -28,7 +28,7 @@ class TextReader(QObject):
         self._link = WorkerLink(client, self)
         self._link.replied.connect(self._on_reply)
         self._link.lost.connect(self._on_lost)
-        self._texts: dict[int, PageText] = {}
+        self._texts = PageTexts()
         self._first = 1
         self._pages = 0
         self._closed = False
@@ -59,7 +59,7 @@ class TextReader(QObject):
         self.page_read.emit(text)
         if len(self._texts) == self._pages and not self._closed:
             self.close()
-            self.finished.emit([self._texts[page] for page in sorted(self._texts)])
+            self.finished.emit(self._texts)
 
     def _ask(self) -> None:
         last = min(self._first + 1, self._pages)
