@@ -142,11 +142,6 @@ class Records:
         """All records of a kind whose columns equal these, in the order they came."""
         return [record_of(kind, row) for row in self._rows.all(RECORD_TABLES[kind], **equal)]
 
-    def tags_of(self, passages: Iterable[str]) -> list[Record]:
-        """The tags on these passages, in the order they came."""
-        found = self._rows.among(RECORD_TABLES["tag"], "passage", passages)
-        return [record_of("tag", row) for row in sorted(found, key=lambda row: int(row["row"]))]
-
     def insert(self, kind: str, records: Sequence[Record], local: Mapping[str, Any]) -> None:
         """Write new records. `local`: columns that stay in this project, by uid."""
         self._rows.insert(

@@ -42,7 +42,6 @@ class CodeList(QAbstractListModel):
         self._families: dict[str, str] = {}
         self._rows: list[CodeRow] = []
         self._typed = ""
-        self._quick = True
 
     def set_codes(self, codes: Sequence[Code], recent: Sequence[str]) -> None:
         """Another codebook, or other codes used lately (uids, latest first)."""
@@ -52,12 +51,6 @@ class CodeList(QAbstractListModel):
         living = {code.uid for code in self._codes if not code.retired}
         self._recent = tuple(uid for uid in recent if uid in living)[:MOST_RECENT]
         self.filter(self._typed)
-
-    def offer_digits(self, *, on: bool) -> None:
-        """Whether a digit tags at once, so that it is shown before the recent codes."""
-        if on != self._quick:
-            self._quick = on
-            self.filter(self._typed)
 
     def filter(self, typed: str) -> None:
         """Show what fits."""
@@ -72,10 +65,7 @@ class CodeList(QAbstractListModel):
 
     def _with_heads(self, found: Sequence[Code]) -> list[CodeRow]:
         cut = len(self._recent)
-        recent = [
-            CodeRow(code, digit=number if self._quick else 0)
-            for number, code in enumerate(found[:cut], start=1)
-        ]
+        recent = [CodeRow(code, digit=number) for number, code in enumerate(found[:cut], start=1)]
         rest = [CodeRow(code) for code in found[cut:]]
         heads = [CodeRow(None, _("Recent"))], [CodeRow(None, _("All other codes"))]
         return [*heads[0], *recent, *(heads[1] if rest else ()), *rest]
