@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from PySide6.QtCore import QPoint, QSettings, Qt
 from window_fakes import FakeHouse
 
+from annotator import paths
 from annotator.pdf import text_layer
 from annotator.ui import theme
 from annotator.ui.immortal import guard_singletons
@@ -80,6 +81,52 @@ def make_window(qtbot: QtBot, qapp: Any, house: Any) -> Iterator[Callable[..., A
     for window in windows:
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture
+def left(qtbot: QtBot, qapp: Any) -> Any:
+    """The left side, shown and empty."""
+    from annotator.ui.panels.left import LeftPanel
+
+    theme.apply(qapp, theme.LIGHT)
+    panel = LeftPanel()
+    qtbot.addWidget(panel)
+    panel.resize(240, 800)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+@pytest.fixture
+def real(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """The program's own builder of projects, with a default folder of the test's own."""
+    from annotator.services import projects  # it brings the database layer along
+
+    monkeypatch.setattr(paths, "default_projects", lambda: tmp_path / "projects")
+    return projects
+
+
+@pytest.fixture
+def anas(
+    pdf: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Any]:
+    """A project of Ana's with one draft, for `project`s to tag in and to close; see `MadeProject`."""
+    from made_projects import MadeProject
+
+    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
+    made = MadeProject(tmp_path / "sample.treaty", pdf("two_pages"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(qtbot: QtBot, qapp: Any, project: Path) -> Iterator[Any]:
+    """Page and side panel on the test's `project`; see `DeskRoom`."""
+    from desk_room import DeskRoom
+
+    made = DeskRoom(qtbot).open(project)
+    yield made
+    made.leave()
 
 
 @pytest.fixture

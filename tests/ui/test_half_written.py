@@ -7,7 +7,6 @@ import shutil
 import threading
 
 import pytest
-from desk_room import DeskRoom
 from PySide6.QtCore import Qt
 
 from annotator.domain.errors import InputRefusedError
@@ -20,24 +19,10 @@ FIRST, SECOND = "The purposes of this", "measures that protect"
 
 
 @pytest.fixture
-def project(pdf, tmp_path, monkeypatch):
-    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
-    path = tmp_path / "sample.treaty"
-    space = projects.create_workspace(path)
-    sha256 = space.drafts.add(pdf("two_pages")).sha256
-    code = space.codes.named("SAF-3")
+def project(anas):
     for quote in (QUOTE, "Article 2"):
-        made = space.passages.tag(space.passages.find_quote(sha256, quote), [code.uid])
-        space.comments.add(made.passage, f"On {quote}")
-    space.close()
-    return path
-
-
-@pytest.fixture
-def room(qtbot, qapp, project):
-    made = DeskRoom(qtbot).open(project)
-    yield made
-    made.leave()
+        anas.space.comments.add(anas.tag(quote).passage, f"On {quote}")
+    return anas.close()
 
 
 @pytest.fixture

@@ -3,27 +3,13 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 
 from annotator.domain.project import PageSize
-from annotator.ui import theme
 from annotator.ui.models.open_drafts import DraftRow
 from annotator.ui.models.page_list import PageList
 from annotator.ui.models.tag_pages import PlacedTag
-from annotator.ui.panels.left import LeftPanel
-
-
-@pytest.fixture
-def left(qtbot, qapp):
-    theme.apply(qapp, theme.LIGHT)
-    panel = LeftPanel()
-    qtbot.addWidget(panel)
-    panel.resize(240, 800)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
 
 
 def test_a_page_says_its_printed_number_and_tags(qtmodeltester) -> None:

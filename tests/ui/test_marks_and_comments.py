@@ -6,12 +6,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from desk_room import DeskRoom
 from PySide6.QtCore import Qt
 
 from annotator.domain.errors import InputRefusedError
 from annotator.pdf.text_layer import Line, PageText
-from annotator.services import projects
 from annotator.ui.models.provision_headings import provision_above
 from annotator.ui.panels.vocabulary import when
 
@@ -20,27 +18,12 @@ QUOTE = "promote and to strengthen"
 
 
 @pytest.fixture
-def project(pdf, tmp_path, monkeypatch):
-    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
-    path = tmp_path / "sample.treaty"
-    space = projects.create_workspace(path)
-    space.drafts.add(pdf("two_pages"))
-    draft = space.drafts.list()[0]
-    code = space.codes.named("SAF-3")
-    space.passages.tag(space.passages.find_quote(draft.sha256, QUOTE), [code.uid])
-    space.act_as("Bo Lindqvist")
-    passage = space.passages.on_draft(draft.sha256)[0]
-    space.comments.add(passage.uid, "Cite the general comment?")
-    space.marks.mark(draft.sha256, "Art 10", "missing", note="No remedy.")
-    space.close()
-    return path
-
-
-@pytest.fixture
-def room(qtbot, qapp, project):
-    made = DeskRoom(qtbot).open(project)
-    yield made
-    made.leave()
+def project(anas):
+    passage = anas.tag(QUOTE).passage
+    anas.space.act_as("Bo Lindqvist")
+    anas.space.comments.add(passage, "Cite the general comment?")
+    anas.space.marks.mark(anas.sha256, "Art 10", "missing", note="No remedy.")
+    return anas.close()
 
 
 def rows(room):

@@ -10,7 +10,6 @@ import pytest
 from desk_room import DeskRoom
 from PySide6.QtCore import Qt
 
-from annotator.services import projects
 from annotator.ui.feedback import Notice, TroubleBar
 from annotator.ui.news import News
 
@@ -18,16 +17,10 @@ FIRST, SECOND = "promote and to strengthen", "measures that protect"
 
 
 @pytest.fixture
-def project(pdf, tmp_path, monkeypatch):
-    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
-    path = tmp_path / "sample.treaty"
-    space = projects.create_workspace(path)
-    sha256 = space.drafts.add(pdf("two_pages")).sha256
-    for quote, code in ((FIRST, "SAF-3"), (SECOND, "PRV-1")):
-        anchor = space.passages.find_quote(sha256, quote)
-        space.passages.tag(anchor, [space.codes.named(code).uid])
-    space.close()
-    return path
+def project(anas):
+    anas.tag(FIRST, "SAF-3")
+    anas.tag(SECOND, "PRV-1")
+    return anas.close()
 
 
 @pytest.fixture

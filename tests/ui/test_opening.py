@@ -7,37 +7,24 @@ import shutil
 import threading
 
 import pytest
+from made_projects import MadeProject, settled
 from PySide6.QtCore import Qt
 
-from annotator import paths
 from annotator.domain.errors import NotFoundError
 from annotator.services import projects as opening
 
 
-@pytest.fixture
-def real(monkeypatch, tmp_path):
-    """The program's own builder, with a default folder of the test's own."""
+@pytest.fixture(autouse=True)
+def _ana(monkeypatch):
     monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
-    monkeypatch.setattr(paths, "default_projects", lambda: tmp_path / "projects")
-    return opening
 
 
 @pytest.fixture
 def make_project(real, pdf, tmp_path):
     def make(name: str, *pdfs: str):
-        path = tmp_path / f"{name}.treaty"
-        space = opening.create_workspace(path, title=name)
-        for each in pdfs:
-            space.drafts.add(pdf(each))
-        space.close()
-        return path
+        return MadeProject(tmp_path / f"{name}.treaty", *map(pdf, pdfs), title=name).close()
 
     return make
-
-
-def settled(window, qtbot) -> None:
-    qtbot.waitUntil(lambda: window.reader.text_complete, timeout=30_000)
-    qtbot.waitUntil(lambda: bool(window.bench.codes) and window.writer.idle, timeout=30_000)
 
 
 def drafts_in(path) -> list[str]:

@@ -14,7 +14,6 @@ from annotator.ui import theme
 from annotator.ui.models.heading_lines import heading_line, headings_of
 from annotator.ui.models.outline_tree import OutlineTree
 from annotator.ui.models.tag_pages import PlacedTag, TagCount, TagPages
-from annotator.ui.panels.left import LeftPanel
 
 TREATY = [
     (1, "Preamble", 1),
@@ -26,17 +25,6 @@ TREATY = [
     (2, "Article 4. Safeguards", 7),
 ]
 BLUE, GREEN, RED, YELLOW = "#9EC5F8", "#A8D8A0", "#F2B8C6", "#F5D58A"
-
-
-@pytest.fixture
-def left(qtbot, qapp):
-    theme.apply(qapp, theme.LIGHT)
-    panel = LeftPanel()
-    qtbot.addWidget(panel)
-    panel.resize(240, 800)
-    panel.show()
-    qtbot.waitExposed(panel)
-    return panel
 
 
 def titles(model, parent=None):

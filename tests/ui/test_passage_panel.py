@@ -24,24 +24,15 @@ QUOTE = "promote and to strengthen"
 
 
 @pytest.fixture
-def project(pdf, tmp_path, monkeypatch):
-    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
-    path = tmp_path / "sample.treaty"
-    space = projects.create_workspace(path)
-    space.drafts.add(pdf("two_pages"))
-    draft = space.drafts.list()[0]
-    code = space.codes.named("SAF-3")
-    space.passages.tag(space.passages.find_quote(draft.sha256, QUOTE), [code.uid])
-    space.close()
-    return path
+def project(anas):
+    anas.tag(QUOTE)
+    return anas.close()
 
 
 @pytest.fixture
-def room(qtbot, qapp, project):
-    made = DeskRoom(qtbot).open(project)
-    made.desk.choose(made.passage().uid)
-    yield made
-    made.leave()
+def room(room):
+    room.desk.choose(room.passage().uid)
+    return room
 
 
 def card(room):

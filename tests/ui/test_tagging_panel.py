@@ -17,20 +17,8 @@ WORDS = "The purposes of this"
 
 
 @pytest.fixture
-def project(pdf, tmp_path, monkeypatch):
-    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
-    path = tmp_path / "sample.treaty"
-    space = projects.create_workspace(path)
-    space.drafts.add(pdf("two_pages"))
-    space.close()
-    return path
-
-
-@pytest.fixture
-def room(qtbot, qapp, project):
-    made = DeskRoom(qtbot).open(project)
-    yield made
-    made.leave()
+def project(anas):
+    return anas.close()
 
 
 def tag(room, qtbot, select, typed, words=WORDS):

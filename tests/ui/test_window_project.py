@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from made_projects import MadeProject, settled
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
@@ -16,34 +17,16 @@ from annotator.services import projects as opening
 
 
 @pytest.fixture
-def real(monkeypatch, tmp_path):
-    """The program's own builder, with a default folder of the test's own."""
-    monkeypatch.setattr(paths, "default_projects", lambda: tmp_path / "projects")
-    return opening
-
-
-@pytest.fixture
 def project(real, pdf, tmp_path):
-    path = tmp_path / "sample.treaty"
-    space = opening.create_workspace(path, reviewer="Ana Ruiz")
-    for name in ("two_pages", "long"):
-        space.drafts.add(pdf(name))
-    draft = space.drafts.list()[0]
-    code = next(code for code in space.codes.list() if code.id == "SAF-3")
-    anchor = space.passages.find_quote(draft.sha256, "promote and to strengthen")
-    space.passages.tag(anchor, [code.uid], fields={"severity": "3"})
-    space.drafts.remember_view(draft.sha256, page=1, zoom=0.0)
-    space.close()
-    return path
+    pdfs = pdf("two_pages"), pdf("long")
+    made = MadeProject(tmp_path / "sample.treaty", *pdfs, reviewer="Ana Ruiz")
+    made.tag("promote and to strengthen", severity="3")
+    made.space.drafts.remember_view(made.sha256, page=1, zoom=0.0)
+    return made.close()
 
 
 def letters(window) -> list[str]:
     return [label.letters for mark in window.reader.view.marks.all() for label in mark.labels]
-
-
-def settled(window, qtbot) -> None:
-    qtbot.waitUntil(lambda: window.reader.text_complete, timeout=30_000)
-    qtbot.waitUntil(lambda: bool(window.bench.codes) and window.writer.idle, timeout=30_000)
 
 
 def test_a_project_shows_its_page_and_its_tags(
