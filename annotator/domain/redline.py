@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 SAME, DELETED, INSERTED = "same", "deleted", "inserted"
 
 _UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
@@ -59,6 +57,8 @@ def _words(text: str) -> list[str]:
 
 
 def _steps(a: list[str], b: list[str]) -> Iterator[tuple[str, str]]:
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - the window starts without it
+
     for step in Indel.opcodes(a, b):
         if step.tag == "equal":
             for word in a[step.src_start : step.src_end]:

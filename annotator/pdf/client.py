@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import logging
-import select
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from annotator.pdf.picture_slots import PictureSlots
 from annotator.pdf.protocol import Clip, Frame, ProtocolError
 from annotator.pdf.replies import Reply
 from annotator.pdf.requests import Job, answer, prepare
+from annotator.pdf.waiting import wait_for
 from annotator.pdf.worker_process import WorkerProcess
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ STARTING: Final = 60.0
 """Seconds a worker may take to import what it needs, on a machine that is busy."""
 MEMORY: Final = 2 << 30
 """Bytes of its own at which a worker is killed."""
-_LOOK: Final = 0.5
 
 
 class PdfClient:
@@ -92,22 +91,33 @@ class PdfClient:
         self._source, self._password = source, password
         return self._ask(Job("open", {"password": password}, source=source))
 
-    def render(self, page: int, *, scale: float, clip: Clip | None = None) -> int:
+    def render(
+        self,
+        page: int,
+        *,
+        scale: float,
+        clip: Clip | None = None,
+        turn: int = 0,
+        dark: bool = False,
+    ) -> int:
         """Draw a page. Answer: `pixels`, with a note under `damaged` where the page is faulty.
 
         Args:
             page: from 1.
             scale: device pixels per page point.
             clip: in device pixels of the whole page as shown; None for all of it.
+            turn: degrees clockwise, a multiple of 90; the clip is in the page so turned.
+            dark: light letters on a dark ground, pictures as they are.
         """
-        return self._ask(Job("render", {"page": page, "scale": scale, "clip": clip}))
+        body = {"page": page, "scale": scale, "clip": clip, "turn": turn, "dark": dark}
+        return self._ask(Job("render", body))
 
     def preview(self, page: int, *, max_side: int) -> int:
         """Draw a small picture of a page. Answer: `preview`, a PNG."""
         return self._ask(Job("preview", {"page": page, "max_side": max_side}))
 
     def text(self, first: int, last: int) -> int:
-        """Read the text of pages. Answers: a `text` for each page, then `done`."""
+        """Read the text of pages. Answers: a `text` for each page, its payload packed, then `done`."""
         return self._ask(Job("text", {"first": first, "last": last}, next_page=first))
 
     def probe(self, port: int) -> int:
@@ -215,26 +225,11 @@ class PdfClient:
             PasswordNeededError: the document needs a password, or another one.
             UnreadablePdfError: the document, or this part of it, was refused.
         """
-        deadline = time.monotonic() + timeout
-        while True:
-            answers = self.pump()
-            for at, reply in enumerate(answers):
-                if reply.id == request:
-                    self._replies[:0] = answers[:at] + answers[at + 1 :]
-                    if error := reply.error():
-                        raise error
-                    return reply
-            self._replies[:0] = answers
-            if self._worker is None:
-                raise WorkerLostError(_("The PDF reader is not running."))
-            left = deadline - time.monotonic()
-            if left <= 0:
-                self.cancel(request)
-                raise WorkerLostError(_("The PDF reader took too long."))
-            poll = select.poll()
-            poll.register(self.fileno(), select.POLLIN)
-            poll.poll(min(left, _LOOK) * 1000)
-            self.check(time.monotonic())
+        return wait_for(self, request, timeout)
+
+    def put_back(self, replies: list[Reply]) -> None:
+        """Answers somebody took who waited for another one: `pump` gives them again, first."""
+        self._replies[:0] = replies
 
     def check(self, now: float) -> str:
         """Look after the worker; call it every half second or so.

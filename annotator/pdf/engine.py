@@ -4,18 +4,16 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import math
 import unicodedata
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Final
 
 import pymupdf
 from pymupdf import mupdf
 
-from annotator.pdf.arena import whiten
 from annotator.pdf.document_facts import facts, no_facts
-from annotator.pdf.protocol import MAX_PAGES, MAX_SIDE, Clip, clipped
+from annotator.pdf.drawing import Cookie, Drawing
+from annotator.pdf.protocol import MAX_PAGES, MAX_SIDE
 from annotator.pdf.raw_text import text_page
 
 if TYPE_CHECKING:
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 
 _RULES: Final = 1
 EXTRACTOR: Final = f"mupdf-{'.'.join(pymupdf.mupdf_version.split('.')[:2])}/{_RULES}"
-_LISTS: Final = 40
 _BLANK: Final = (595.0, 842.0, 0)
 _LOST_IN_A_ROW: Final = 50
 
@@ -36,30 +33,8 @@ class Refused(Exception):  # noqa: N818 - an answer, not a fault
         self.reason = reason
 
 
-class Aborted(Exception):  # noqa: N818 - an order, not a fault
-    """The cookie's abort was set while a page was drawn."""
-
-
-class Cookie:
-    """MuPDF's stop button. Whoever writes a 1 at `address` stops the drawing under way."""
-
-    def __init__(self) -> None:
-        self.mupdf = mupdf.FzCookie()
-        self.address = int(self.mupdf.m_internal.this)
-        self._abort = ctypes.c_int.from_address(self.address)
-
-    @property
-    def aborted(self) -> bool:
-        """Whether somebody pressed it."""
-        return bool(self._abort.value)
-
-    def reset(self) -> None:
-        """Make it ready for the next drawing."""
-        self._abort.value = 0
-
-
 class Document:
-    """One open PDF."""
+    """One open PDF; `drawing` makes its pictures."""
 
     def __init__(self, data: memoryview, password: str | None, cookie: Cookie) -> None:
         """Open it.
@@ -69,7 +44,6 @@ class Document:
         """
         pymupdf.TOOLS.mupdf_display_errors(False)
         pymupdf.TOOLS.mupdf_display_warnings(False)
-        self.cookie = cookie
         self._doc = _open(data)
         self._encrypted = bool(self._doc.needs_pass) or bool(self._doc.metadata.get("encryption"))
         self._unlock(password)
@@ -82,7 +56,7 @@ class Document:
         self._sizes = self._read_sizes()
         if not self._sizes:
             raise Refused("empty" if _has_header(data) else "not_pdf", "no page found")
-        self._lists: OrderedDict[int, Any] = OrderedDict()
+        self.drawing = Drawing(self._doc, self._sizes, cookie)
 
     def _unlock(self, password: str | None) -> None:
         if not self._doc.needs_pass:
@@ -158,92 +132,6 @@ class Document:
             "extractor": EXTRACTOR,
             **extras,
         }
-
-    def render(self, page: int, *, scale: float, clip: Clip | None, target: memoryview) -> Clip:
-        """Draw a page into memory as opaque BGRX, on white.
-
-        Args:
-            page: from 1.
-            scale: device pixels per point.
-            clip: in device pixels of the whole page as shown; None for all of it.
-            target: at least width x height x 4 bytes.
-
-        Returns:
-            The part drawn, cut to the page.
-
-        Raises:
-            Aborted: the cookie stopped it.
-            Exception: MuPDF cannot draw this page; the target is white as far as it was not drawn.
-        """
-        part = clipped(*self._sizes[page - 1][:2], scale, clip)
-        if part is None or (clip and part != clip):
-            raise ValueError("clip outside the page")
-        needed = (part[2] - part[0]) * (part[3] - part[1]) * 4
-        if len(target) < needed:
-            raise ValueError("slot too small")  # MuPDF would write past its end
-        whiten(target[:needed])
-        box = mupdf.FzIrect(*part)
-        pixmap = mupdf.fz_new_pixmap_with_bbox_and_data(
-            mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR),
-            box,
-            mupdf.FzSeparations(),
-            1,
-            mupdf.python_mutable_buffer_data(target),
-        )
-        self._draw(page, scale, pixmap)
-        return part
-
-    def preview(self, page: int, *, max_side: int) -> bytes:
-        """A small picture of a page as PNG. Raises as `render` does."""
-        width, height, _rotation = self._sizes[page - 1]
-        scale = max_side / max(width, height)
-        part = clipped(width, height, scale, None)
-        box = mupdf.FzIrect(*part)  # type: ignore[misc]  # no clip, so never None
-        pixmap = mupdf.fz_new_pixmap_with_bbox(
-            mupdf.FzColorspace(mupdf.FzColorspace.Fixed_RGB), box, mupdf.FzSeparations(), 0
-        )
-        mupdf.fz_clear_pixmap_with_value(pixmap, 255)
-        with contextlib.suppress(mupdf.FzErrorBase, RuntimeError, ValueError):
-            self._draw(page, scale, pixmap)
-        data: bytes = pymupdf.Pixmap("raw", pixmap).tobytes("png")
-        return data
-
-    def _draw(self, page: int, scale: float, pixmap: Any) -> None:
-        try:
-            steps = self._list(page)
-            device = mupdf.fz_new_draw_device(mupdf.fz_scale(scale, scale), pixmap)
-            whole, same = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE), mupdf.FzMatrix()
-            mupdf.fz_run_display_list(steps, device, same, whole, self.cookie.mupdf)
-            mupdf.fz_close_device(device)
-        finally:
-            if self.cookie.aborted:  # closing what was stopped half way may fail: that is no damage
-                raise Aborted
-
-    def _list(self, page: int) -> Any:
-        """The page's drawing steps, kept for the 40 pages used last."""
-        if page in self._lists:
-            self._lists.move_to_end(page)
-            return self._lists[page]
-        loaded = self._doc.load_page(page - 1)
-        steps = mupdf.fz_new_display_list(mupdf.fz_bound_page(loaded.this))
-        device = mupdf.fz_new_list_device(steps)
-        mupdf.fz_run_page(loaded.this, device, mupdf.FzMatrix(), self.cookie.mupdf)
-        mupdf.fz_close_device(device)
-        pymupdf.TOOLS.reset_mupdf_warnings()  # it keeps them all
-        if self.cookie.aborted:
-            raise Aborted
-        self._lists[page] = steps
-        if len(self._lists) > _LISTS:
-            self._lists.popitem(last=False)
-        return steps
-
-    def shrink(self, hard: bool) -> None:
-        """Give memory back: half of MuPDF's store and drawing steps, or all of it and glyphs too."""
-        while self._lists and (hard or len(self._lists) > _LISTS // 4):
-            self._lists.popitem(last=False)
-        if hard:
-            pymupdf.TOOLS.glyph_cache_empty()
-        pymupdf.TOOLS.store_shrink(100 if hard else 50)
 
     def text(self, page: int) -> PageText:
         """The text of a page.

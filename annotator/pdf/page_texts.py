@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Final
 
 from annotator.pdf.text_page import PageText
+
+_log = logging.getLogger(__name__)
 
 _UNPACKED: Final = 24
 """Pages kept ready: what shows, what is selected, and some around. A page is 80 KB, packed 6 to 25."""
@@ -57,10 +60,23 @@ class PageTexts(MutableMapping[int, PageText]):
             self._ready.move_to_end(page)
         return text
 
+    def find(self, page: int) -> PageText | None:
+        """The text of a page for showing it; None where there is none, or what is kept is damaged."""
+        try:
+            return self.get(page)
+        except ValueError as error:
+            _log.warning("pdf.text_damaged page=%d %s", page, error)
+            return None
+
     def __setitem__(self, page: int, text: PageText) -> None:
-        self._sorted = self._sorted and (not self._packed or page > next(reversed(self._packed)))
-        self._packed[page] = text.to_bytes()
+        self.put_packed(page, text.to_bytes())
         self._keep(page, text)
+
+    def put_packed(self, page: int, packed: bytes) -> None:
+        """The text of a page as a worker sends it."""
+        self._sorted = self._sorted and (not self._packed or page > next(reversed(self._packed)))
+        self._packed[page] = packed
+        self._ready.pop(page, None)
 
     def __delitem__(self, page: int) -> None:
         del self._packed[page]

@@ -78,7 +78,8 @@ def prepare(job: Job, pages: Sequence[Sequence[float]], slots: PictureSlots) -> 
 def _find_slot(job: Job, page: Sequence[float], slots: PictureSlots) -> str:
     scale, clip = job.body["scale"], job.body["clip"]
     good = 0 < scale < _LARGEST_SCALE
-    part = clipped(page[0], page[1], scale, clip) if good else None
+    width, height = (page[1], page[0]) if job.body["turn"] % 180 else (page[0], page[1])
+    part = clipped(width, height, scale, clip) if good else None
     if part is None:
         return "page"
     size = (part[2] - part[0]) * (part[3] - part[1])
@@ -132,12 +133,11 @@ def _drawn(job: Job, frame: Frame) -> Reply:
 def _read(job: Job, frame: Frame) -> Reply:
     last = job.body["last"]
     if frame.type == "page_text" and job.next_page <= last:
-        text = replies.page_text(frame, job.next_page)
+        packed = replies.page_text(frame, job.next_page)
+        body: dict[str, object] = {"page": job.next_page, "damaged": replies.damage(frame.body)}
         job.next_page += 1
         job.since = time.monotonic()
-        damaged = replies.damage(frame.body)
-        body: dict[str, object] = {"page": text.page, "damaged": damaged, "text": text}
-        return Reply(job.id, "text", body, frame.payload)
+        return Reply(job.id, "text", body, packed)
     if frame.type == "done" and job.next_page > last:
         return Reply(job.id, "done")
     raise ProtocolError("pages out of order")

@@ -97,6 +97,17 @@ class PageText:
         )
         return head + packed
 
+    @staticmethod
+    def page_of(data: bytes) -> int:
+        """The page that packed text says it is of; whether the rest is sound, `from_bytes` says.
+
+        Raises:
+            ValueError: it is no packed text.
+        """
+        if len(data) < _HEAD.size or not data.startswith(_MAGIC):
+            raise ValueError("not a page text")
+        return int(_HEAD.unpack_from(data)[1])
+
     @classmethod
     def from_bytes(cls, data: bytes) -> PageText:
         """Read what `to_bytes` wrote, trusting nothing in it.

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 os.environ["PYMUPDF_MESSAGE"] = "fd:2"  # stdout is the default, and absent in windowed programs
 
-from annotator.pdf import engine, sandbox
+from annotator.pdf import drawing, engine, sandbox
 from annotator.pdf.protocol import Frame, FrameReader, encode
 from annotator.pdf.worker_memory import MemoryWatch
 
@@ -37,7 +37,7 @@ class Worker:
     def __init__(self, sock: socket.socket, cancel: int, held: dict[str, Any]) -> None:
         self._sock = sock
         self._held = held
-        self._cookie = engine.Cookie()
+        self._cookie = drawing.Cookie()
         self._reader = FrameReader()
         self._frames: deque[Frame] = deque()
         self._fds: deque[int] = deque()
@@ -110,7 +110,7 @@ class Worker:
         fd = self._fds.popleft()
         try:
             if self._doc:
-                self._doc.shrink(True)  # colours of one PDF have shown in the next
+                self._doc.drawing.shrink(True)  # colours of one PDF have shown in the next
             self._doc = None
             size = int(frame.body["size"])
             self._bytes = mmap.mmap(fd, size, mmap.MAP_PRIVATE, mmap.PROT_READ) if size else None
@@ -143,7 +143,7 @@ class Worker:
                 break
             try:
                 answer = job()
-            except engine.Aborted:
+            except drawing.Aborted:
                 continue
             self._send(answer)
             return
@@ -171,8 +171,11 @@ class Worker:
         body = frame.body
         clip = tuple(body["clip"])
         try:
-            self._document.render(body["page"], scale=body["scale"], clip=clip, target=target)
-        except engine.Aborted:
+            self._document.drawing.render(
+                body["page"], scale=body["scale"], clip=clip, target=target,
+                turn=body["turn"], dark=body["dark"],
+            )  # fmt: skip
+        except drawing.Aborted:
             raise
         except Exception as error:  # noqa: BLE001 - MuPDF raises many kinds; the page stays white
             return str(error)[:300] or "failed"
@@ -188,7 +191,7 @@ class Worker:
         page, side = frame.body["page"], frame.body["max_side"]
 
         def job() -> Frame:
-            png = self._document.preview(page, max_side=side)
+            png = self._document.drawing.preview(page, max_side=side)
             return Frame("image", frame.id, {"page": page}, png)
 
         try:
@@ -216,7 +219,7 @@ class Worker:
 
     def _save_memory(self) -> None:
         if self._doc is not None:
-            self._memory.look(self._doc.shrink)
+            self._memory.look(self._doc.drawing.shrink)
 
 
 def _listen(pipe: int, address: int) -> None:

@@ -110,7 +110,7 @@ class LeftDesk(QObject):
 
     @Slot()
     def _on_laid_out(self) -> None:
-        sizes = self._reader.view.layout_.sizes
+        sizes = self._reader.view.sizes
         if sizes is self._sizes or sizes == self._sizes:
             return
         if not sizes or not self._sizes:
@@ -124,8 +124,8 @@ class LeftDesk(QObject):
         found = body.get("outline")
         outline = [(int(a), str(b), int(c)) for a, b, c in found] if isinstance(found, list) else []
         view = self._reader.view
-        self._sizes = view.layout_.sizes
-        self._left.pages.set_pages(view.layout_.sizes, view.labels)
+        self._sizes = view.sizes
+        self._left.pages.set_pages(view.sizes, view.labels)
         self._forget()
         self._has_outline = bool(outline)
         if outline:

@@ -88,6 +88,8 @@ class MainWindow(QMainWindow):
         wire(self)
         self._memory = WindowMemory(self, self.room, self.side, self.table, self._settings)
         self._memory.restore()
+        for menu in self._menus.values():
+            menu.aboutToShow.connect(self.frame.draw_icons)
         self.frame.restore()
 
     def _make_parts(self, spawn: Callable[[str], PdfClient] | None) -> None:

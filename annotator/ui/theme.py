@@ -93,6 +93,9 @@ def wanted(chosen: str = "") -> Colours:
 
 def apply(app: QApplication, colours: Colours) -> None:
     """Dress the whole application. Fusion with our own palette looks the same everywhere."""
+    if app.property(_WORN) == colours.name:
+        return  # every widget would be polished again
+    app.setProperty(_WORN, colours.name)
     app.setStyle("Fusion")
     app.setPalette(palette(colours))
     font = app.font()
@@ -104,6 +107,7 @@ def apply(app: QApplication, colours: Colours) -> None:
 
 
 _LEAST_POINTS = 10.0
+_WORN = "annotator.colours"
 
 
 class _Sheet(string.Template):

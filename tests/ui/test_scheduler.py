@@ -6,7 +6,16 @@ from __future__ import annotations
 from annotator.domain.project import PageSize
 from annotator.ui.viewer.layout import Layout
 from annotator.ui.viewer.page_cache import PageCache
-from annotator.ui.viewer.scheduler import BAND, PREVIEW_SCALE, Job, Scheduler, View, bands, plan
+from annotator.ui.viewer.scheduler import (
+    BAND,
+    PREVIEW_SCALE,
+    Job,
+    Lacking,
+    Scheduler,
+    View,
+    bands,
+    plan,
+)
 
 SIZES = [PageSize(600, 800)] * 20
 
@@ -22,7 +31,7 @@ def nothing(_job: Job) -> bool:
 
 
 def test_visible_first_then_ahead_then_behind_then_small_pictures() -> None:
-    jobs = plan(view(5), have=nothing)
+    jobs = plan(view(5), have=nothing, lacking=Lacking(range(1, 31)))
     assert {job.page for job in jobs[:2]} == {5, 6}
     assert [job.page for job in jobs[2:5]] == [7, 8, 4]
     assert all(job.preview and job.scale == PREVIEW_SCALE for job in jobs[5:])
@@ -30,12 +39,12 @@ def test_visible_first_then_ahead_then_behind_then_small_pictures() -> None:
 
 
 def test_going_up_prefetches_upwards() -> None:
-    jobs = plan(view(10, direction=-1, height=700), have=nothing, previews=False)
+    jobs = plan(view(10, direction=-1, height=700), have=nothing)
     assert [job.page for job in jobs] == [10, 9, 8, 11]
 
 
 def test_what_is_there_and_what_cannot_be_drawn_is_left_out() -> None:
-    jobs = plan(view(5), have=lambda job: job.page == 5, skip={6}, previews=False)
+    jobs = plan(view(5), have=lambda job: job.page == 5, skip={6})
     assert [job.page for job in jobs] == [7, 8, 4]
 
 
@@ -46,7 +55,7 @@ def test_a_large_page_comes_in_bands_the_middle_of_the_view_first() -> None:
     assert clips[0] == (0, 0, 2400, BAND)
     assert clips[-1] is not None
     assert clips[-1][3] == 3200
-    jobs = plan(seen, have=nothing, previews=False)
+    jobs = plan(seen, have=nothing)
     shown = [job for job in jobs if job.page == 5 and job.clip and job.clip[1] < 1200]
     assert jobs[0].clip == (0, 512, 2400, 1024)
     assert len(shown) == 3
@@ -57,7 +66,7 @@ def test_at_the_largest_scale_only_small_tiles_of_what_shows_are_drawn() -> None
     box = layout.box(3)
     top, left = box.y + 30_000, box.x + 20_000
     seen = View(layout, top, top + 900, 1, left, left + 1400)
-    jobs = plan(seen, have=nothing, previews=False)
+    jobs = plan(seen, have=nothing)
     clips = [job.clip for job in jobs if job.clip is not None]
     assert len(clips) == len(jobs)
     assert all((x1 - x0) * (y1 - y0) * 4 <= 4 * 2**20 for x0, y0, x1, y1 in clips)

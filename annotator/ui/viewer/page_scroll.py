@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from annotator.domain.project import PageSize
 from annotator.i18n import _
 from annotator.ui import theme
-from annotator.ui.viewer.layout import Layout, Spot
+from annotator.ui.viewer.arrangement import Arrangement
+from annotator.ui.viewer.layout import Layout, Spot, turned_size
 from annotator.ui.viewer.renderer import Renderer
-from annotator.ui.viewer.scheduler import View
+from annotator.ui.viewer.scheduler import Style, View
 from annotator.ui.viewer.travel import Travel
 from annotator.ui.viewer.zoom import Zoom
 
@@ -31,6 +32,9 @@ class PageScroll(QAbstractScrollArea):
 
     Attributes:
         draft: SHA-256 of what is shown, "" when nobody said.
+        sizes: of the pages as the draft has them, whichever way the view is turned.
+        arrangement: how pages are laid beside each other and turned.
+        dark: whether pages have light letters on a dark ground.
         travel: the places one jumped between.
 
     Signals:
@@ -38,12 +42,14 @@ class PageScroll(QAbstractScrollArea):
         zoom_changed: factor (1.0 = actual size) and whether it follows the width; see `fit`.
         moved: the view shows other pages or another part of them.
         laid_out: pages stand elsewhere: another document, zoom or width.
+        arranged: another Arrangement.
     """
 
     page_changed = Signal(int)
     zoom_changed = Signal(float, bool)
     moved = Signal()
     laid_out = Signal()
+    arranged = Signal(object)
 
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +59,8 @@ class PageScroll(QAbstractScrollArea):
         self.draft = ""
         self.travel = Travel(self)
         self._zoom = Zoom()
+        self.sizes: tuple[PageSize, ...] = ()
+        self.arrangement, self.dark = Arrangement(), False
         self._page, self._direction, self._last_top = 0, 1, 0
         # a bar that comes and goes would change the width that decides whether it is needed
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -63,7 +71,7 @@ class PageScroll(QAbstractScrollArea):
 
     def set_sizes(self, sizes: Sequence[PageSize]) -> None:
         """The true page sizes have come: keep the place."""
-        if tuple(sizes) != self.layout_.sizes:
+        if tuple(sizes) != self.sizes:
             spot = self._corner()
             self._relayout(sizes)
             if spot is not None:
@@ -76,6 +84,11 @@ class PageScroll(QAbstractScrollArea):
     def ratio(self) -> float:
         """Device pixels per logical pixel."""
         return self.devicePixelRatioF()
+
+    @property
+    def page_style(self) -> Style:
+        """How pages are drawn."""
+        return Style(self.arrangement.turn, self.dark)
 
     @property
     def settled(self) -> bool:
@@ -118,10 +131,16 @@ class PageScroll(QAbstractScrollArea):
     def _relayout(self, sizes: Sequence[PageSize]) -> None:
         width, height = self.view_size()
         gap, lane = round(GAP * self.ratio), round(theme.LANE * self.ratio)
+        self.sizes, how = tuple(sizes), self.arrangement
+        sizes = [turned_size(size, how.turn) for size in sizes] if how.turn else self.sizes
         scale = self._zoom.scale(
-            sizes, viewport=(width, height), gap=gap, lane=lane, ratio=self.ratio
-        )
-        self.layout_ = Layout(sizes, scale=scale, viewport=width, gap=gap, lane=lane)
+            sizes, viewport=(width, height), gap=gap, lane=lane, ratio=self.ratio,
+            columns=how.columns,
+        )  # fmt: skip
+        self.layout_ = Layout(
+            sizes, scale=scale, viewport=width, gap=gap, lane=lane, columns=how.columns,
+            cover=how.cover,
+        )  # fmt: skip
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setRange(0, max(0, self.layout_.width - width))
         across.setPageStep(width)
@@ -137,7 +156,9 @@ class PageScroll(QAbstractScrollArea):
     def looked_at(self) -> View:
         """What shows, and where it is heading."""
         (width, height), top, left = self.view_size(), self.top, self.left()
-        return View(self.layout_, top, top + height, self._direction, left, left + width)
+        return View(
+            self.layout_, top, top + height, self._direction, left, left + width, self.page_style
+        )
 
     def look(self) -> None:
         """Tell the renderer and the lane what is looked at."""
@@ -186,8 +207,20 @@ class PageScroll(QAbstractScrollArea):
         self.travel.jump(lambda: self.put_place(page, 0.0))
 
     def turn_page(self, step: int) -> None:
-        """The next or the previous page from its top; not a jump."""
-        self.put_place(self._page + step, 0.0)
+        """The next or the previous page, or pair of pages, from its top; not a jump."""
+        if self.layout_.pages:
+            self.put_place(self.layout_.next_row(max(self._page, 1), step), 0.0)
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Lay the pages beside each other or turn them; what one reads stays in sight."""
+        if arrangement != self.arrangement:
+            reading, offset = self.place()
+            self.arrangement = arrangement
+            self._relayout(self.sizes)
+            if reading:
+                self.put_place(reading, offset if arrangement.turn == 0 else 0.0)
+            self.look()
+            self.arranged.emit(arrangement)
 
     def reveal(self, spot: Spot) -> None:
         """Scroll just far enough that a place can be read."""
@@ -223,7 +256,7 @@ class PageScroll(QAbstractScrollArea):
         reading = self._page
         self._zoom.set(zoom)
         self._settling.start()
-        self._relayout(self.layout_.sizes)
+        self._relayout(self.sizes)
         if self._zoom.fit == "page" and spot is not None:
             self.put_place(reading, 0.0)  # all of the page one reads
         elif spot is not None:
@@ -242,7 +275,7 @@ class PageScroll(QAbstractScrollArea):
         super().resizeEvent(event)
         spot = self._corner()
         top = self.top
-        self._relayout(self.layout_.sizes)
+        self._relayout(self.sizes)
         if spot is not None and top > 0:
             self._put(spot, 0, 0)
         self.look()

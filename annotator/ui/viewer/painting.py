@@ -20,7 +20,7 @@ from annotator.ui.viewer.mark_shapes import Shape
 from annotator.ui.viewer.marked_pictures import MarkedPictures
 from annotator.ui.viewer.page_marks import CaretBox, HitQuads
 from annotator.ui.viewer.renderer import Renderer
-from annotator.ui.viewer.scheduler import Job, View
+from annotator.ui.viewer.scheduler import PLAIN, Job, Style, View
 
 
 @dataclass(slots=True)
@@ -48,6 +48,7 @@ class Scene:
     width: int = 0
     height: int = 0
     ratio: float = 1.0
+    style: Style = PLAIN
     smooth: bool = True
     shapes: Mapping[int, Sequence[Shape]] = field(default_factory=dict)
     marked: MarkedPictures | None = None
@@ -60,7 +61,7 @@ class Scene:
     def view(self) -> View:
         """What is looked at."""
         bottom, right = self.top + self.height, self.left + self.width
-        return View(self.layout, self.top, bottom, left=self.left, right=right)
+        return View(self.layout, self.top, bottom, left=self.left, right=right, style=self.style)
 
 
 def paint(painter: QPainter, scene: Scene, dirty: QRect) -> None:
@@ -91,8 +92,7 @@ def _frame(painter: QPainter, scene: Scene, box: Box) -> None:
 
 def _page(painter: QPainter, scene: Scene, page: int, box: Box) -> None:
     """The page's picture with its passages."""
-    cache, scale = scene.renderer.cache, scene.layout.scale
-    jobs = [Job(page, scale, clip) for clip in scene.view().parts(page)]
+    cache, jobs = scene.renderer.cache, scene.view().jobs(page)
     exact = [(job, image) for job in jobs if (image := cache.get(job)) is not None]
     shapes, ratio = scene.shapes.get(page, ()), scene.ratio
     rows = scene.top, scene.top + scene.height
@@ -144,7 +144,11 @@ def _stretched(painter: QPainter, scene: Scene, target: QRectF, image: QImage) -
 
 def _nearest_scale(scene: Scene, page: int) -> list[tuple[Job, QImage]]:
     held = scene.renderer.cache.of_page(page)
-    others = [(job, image) for job, image in held if job.scale != scene.layout.scale]
+    others = [
+        (job, image)
+        for job, image in held
+        if job.scale != scene.layout.scale and job.style == scene.style
+    ]
     if not others:
         return []
     best = min({j.scale for j, _i in others}, key=lambda s: abs(math.log(s / scene.layout.scale)))

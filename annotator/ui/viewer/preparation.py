@@ -60,16 +60,16 @@ class Preparation(QObject):
         shown, layout = view.shown(), view.layout_
         if not shown:
             return False
-        parts = {page: view.looked_at().parts(page) for page in shown}
+        jobs = {page: view.looked_at().jobs(page) for page in shown}
         for page in (shown[-1] + 1, shown[0] - 1):
             if 1 <= page <= layout.pages:
-                parts[page] = [clip for clip in bands(layout, page) if clip is None]
-        for page, clips in parts.items():
+                whole = bands(layout, page) == [None]
+                jobs[page] = [Job(page, layout.scale, style=view.page_style)] if whole else []
+        for page, wanted in jobs.items():
             if not self._shapes.has(page, layout):
                 self.shapes(page)
                 return True
-            for clip in clips:
-                job = Job(page, layout.scale, clip)
+            for job in wanted:
                 image, shapes = view.renderer.cache.get(job), self.shapes(page)
                 if image is not None and self.pictures.lacks(job, image, shapes):
                     return self.pictures.make(

@@ -12,7 +12,7 @@ from annotator.domain.project import PageSize
 from annotator.i18n import _
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Reply
-from annotator.pdf.text_layer import PageText, PageTexts
+from annotator.pdf.text_layer import PageTexts
 from annotator.ui.feedback import TroubleBar
 from annotator.ui.viewer import condition
 from annotator.ui.viewer.card import Card
@@ -79,6 +79,7 @@ class Reader(QWidget):
         self.renderer.page_failed.connect(self._on_page_failed)
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.view.page_changed.connect(self._doubt)
+        self.view.texts_came.connect(self._doubt)
 
     # -- opening and closing -----------------------------------------------------------------
 
@@ -111,6 +112,7 @@ class Reader(QWidget):
         """Show nothing; end the workers."""
         if self._texts is not None:
             self._texts.close()
+            self._texts.deleteLater()
             self._texts = None
         if self._link is not None:
             self._link.close()
@@ -131,7 +133,6 @@ class Reader(QWidget):
         """Text layers, classified or not; those of the same pages are replaced."""
         self.view.texts.take(texts)
         self.view.texts_changed()
-        self._doubt()
 
     @Slot()
     def _doubt(self) -> None:
@@ -242,23 +243,10 @@ class Reader(QWidget):
             return
         self._settled = True
         if self._opening.read_text and not self.text_complete:
-            self._texts = TextReader(self._spawn("text"), self)
-            self._texts.page_read.connect(self._on_page_read)
+            self._texts = TextReader(self._spawn("text"), self.view, self)
             self._texts.finished.connect(self.texts_read)
-            self._texts.read(
-                self._opening.source,
-                password=self.password,
-                first=self.view.page,
-                pages=self.view.layout_.pages,
-            )
+            self._texts.read(self._opening.source, password=self.password)
         self.settled.emit()
-
-    @Slot(object)
-    def _on_page_read(self, text: PageText) -> None:
-        if text.page not in self.view.texts:
-            self.view.texts[text.page] = text
-            self.view.texts_changed()
-            self._doubt()
 
     @Slot(int)
     def _on_slow_page(self, page: int) -> None:

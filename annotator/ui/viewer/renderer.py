@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from annotator.pdf.replies import Reply
 from annotator.ui.viewer.page_cache import PageCache
 from annotator.ui.viewer.previews import Previews
-from annotator.ui.viewer.scheduler import PREVIEW_SCALE, Job, Scheduler, View, plan
+from annotator.ui.viewer.scheduler import PREVIEW_SCALE, Job, Lacking, Scheduler, View, plan
 from annotator.ui.viewer.worker_link import WorkerLink
 
 CANCEL_CHECK = 11
@@ -53,6 +53,8 @@ class Renderer(QObject):
         self._view: View | None = None
         self._troubles: dict[int, int] = {}
         self._told_sharp = False
+        self._lacking: Lacking | None = None
+        self._lacking_of = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CANCEL_CHECK)
@@ -74,6 +76,7 @@ class Renderer(QObject):
         self._scheduler = Scheduler()
         self.cache.clear()
         self.previews.clear()
+        self._lacking = None
         self.failed.clear()
         self._troubles.clear()
 
@@ -81,6 +84,7 @@ class Renderer(QObject):
     def take_previews(self, pictures: Iterable[tuple[int, bytes]]) -> None:
         """Small pictures of pages (PNG) that were made before."""
         self.previews.take_png(pictures)
+        self._lacking = None
         self.previews_came.emit()
 
     def document_ready(self) -> None:
@@ -92,8 +96,8 @@ class Renderer(QObject):
         """This is looked at now; whatever was wanted before is wanted no more."""
         self._view = view
         self._told_sharp = False
-        shown, scale = view.layout.visible(view.top, view.bottom), view.layout.scale
-        pictures = (Job(page, scale, clip) for page in shown for clip in view.parts(page))
+        shown = view.layout.visible(view.top, view.bottom)
+        pictures = (job for page in shown for job in view.jobs(page))
         self.cache.fit(4 * (view.bottom - view.top) * (view.right - view.left))
         self.cache.keep(shown, pictures)
         self._go_on()
@@ -109,18 +113,15 @@ class Renderer(QObject):
         self._troubles.clear()
         self._go_on()
 
-    def _have(self, job: Job) -> bool:
-        return job.page in self.previews if job.preview else job in self.cache
-
     def _go_on(self) -> None:
         if self._link is None or self._view is None or not self._ready:
             return
-        layout = self._view.layout
+        if self._lacking is None or self._lacking_of != self._view.layout.pages:
+            self._lacking_of = self._view.layout.pages
+            pages = range(1, self._lacking_of + 1)
+            self._lacking = Lacking(page for page in pages if page not in self.previews)
         jobs = plan(
-            self._view,
-            have=self._have,
-            skip=self.failed,
-            previews=len(self.previews) < layout.pages,
+            self._view, have=self.cache.__contains__, skip=self.failed, lacking=self._lacking
         )
         self._scheduler.replace(jobs)
         self._tell_sharp(jobs)
@@ -128,7 +129,9 @@ class Renderer(QObject):
             self._on_cancel_check()
         job = self._scheduler.take()
         if job is not None:
-            request = self._link.client.render(job.page, scale=job.scale, clip=job.clip)
+            request = self._link.client.render(
+                job.page, scale=job.scale, clip=job.clip, turn=job.style.turn, dark=job.style.dark
+            )
             self._scheduler.launched(job, request, time.monotonic())
 
     def _tell_sharp(self, jobs: list[Job]) -> None:
@@ -174,6 +177,8 @@ class Renderer(QObject):
         )
         if job.scale == PREVIEW_SCALE and job.preview:
             self.previews.put(job.page, shared)
+            if self._lacking is not None:
+                self._lacking.discard(job.page)
         else:
             image = shared.copy()
             self.cache.put(job, image, image.sizeInBytes())

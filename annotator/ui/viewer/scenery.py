@@ -47,6 +47,7 @@ class Scenery:
             width=width,
             height=height,
             ratio=view.ratio,
+            style=view.page_style,
             smooth=view.settled,
             shapes=self._prepared.shown(),
             marked=self._prepared.pictures,

@@ -6,6 +6,7 @@ Pure Python: knows neither Qt nor the worker.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -30,12 +31,29 @@ Clip = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How pages are drawn.
+
+    Attributes:
+        turn: degrees clockwise, 0, 90, 180 or 270.
+        dark: light letters on a dark ground, pictures as they are.
+    """
+
+    turn: int = 0
+    dark: bool = False
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One picture to draw: a page, or a band of it, at a scale (device pixels per point)."""
 
     page: int
     scale: float
     clip: Clip | None = None
+    style: Style = PLAIN
     preview: bool = field(default=False, compare=False)
 
 
@@ -51,6 +69,12 @@ class View:
     direction: int = 1
     left: int = 0
     right: int = 0
+    style: Style = PLAIN
+
+    def jobs(self, page: int, slack: int = 0) -> list[Job]:
+        """The pictures of a page that come within `slack` rows of the view."""
+        scale, style = self.layout.scale, self.style
+        return [Job(page, scale, clip, style) for clip in self.parts(page, slack)]
 
     def parts(self, page: int, slack: int = 0) -> list[Clip | None]:
         """The clips of a page that come within `slack` rows of the view."""
@@ -92,8 +116,47 @@ def _steps(length: int, step: int, within: tuple[int, int] | None) -> range:
     return range(max(0, first // step * step), min(length, last), step)
 
 
+class Lacking:
+    """The pages that have no small picture yet, found outwards from a place.
+
+    Args:
+        pages: all that have none.
+    """
+
+    def __init__(self, pages: Iterable[int] = ()) -> None:
+        self._pages = sorted(pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def discard(self, page: int) -> None:
+        """A page has one now."""
+        at = bisect_left(self._pages, page)
+        if at < len(self._pages) and self._pages[at] == page:
+            del self._pages[at]
+
+    def around(self, first: int, last: int, count: int) -> list[int]:
+        """So many of them, those between two pages first and then the nearest."""
+        below, above = bisect_left(self._pages, first), bisect_right(self._pages, last)
+        found = self._pages[below:above]
+        while len(found) < count and (below > 0 or above < len(self._pages)):
+            down = first - self._pages[below - 1] if below > 0 else None
+            up = self._pages[above] - last if above < len(self._pages) else None
+            if up is not None and (down is None or up <= down):
+                found.append(self._pages[above])
+                above += 1
+            else:
+                below -= 1
+                found.append(self._pages[below])
+        return found[:count]
+
+
 def plan(
-    view: View, *, have: Callable[[Job], bool], skip: Container[int] = (), previews: bool = True
+    view: View,
+    *,
+    have: Callable[[Job], bool],
+    skip: Container[int] = (),
+    lacking: Lacking | None = None,
 ) -> list[Job]:
     """The jobs still to do, most wanted first.
 
@@ -101,25 +164,18 @@ def plan(
         view: what is looked at.
         have: whether a job's picture is there already.
         skip: pages that cannot be drawn.
-        previews: whether to go on with small pictures of the other pages.
+        lacking: pages without a small picture.
     """
-    layout = view.layout
-    shown = layout.visible(view.top, view.bottom)
+    shown = view.layout.visible(view.top, view.bottom)
     if not shown:
         return []
-    jobs = [*_exact(view, shown, 0), *_exact(view, _neighbours(view, shown), _height(view))]
-    if previews:
-        jobs += _previews(layout, shown)
-    found: list[Job] = []
-    small = 0
-    for job in jobs:
-        if job.page in skip or have(job):
-            continue
-        small += job.preview
-        if small > PREVIEWS_AT_ONCE:
-            break
-        found.append(job)
-    return found
+    near = _exact(view, _neighbours(view, shown), _height(view))
+    jobs = [
+        job for job in (*_exact(view, shown, 0), *near) if job.page not in skip and not have(job)
+    ]
+    small = lacking.around(shown[0], shown[-1], PREVIEWS_AT_ONCE) if lacking else ()
+    jobs += [Job(page, PREVIEW_SCALE, preview=True) for page in small if page not in skip]
+    return jobs
 
 
 def _height(view: View) -> int:
@@ -143,21 +199,12 @@ def _exact(view: View, pages: Iterable[int], slack: int) -> Iterator[Job]:
     wanted: list[tuple[float, int, Job]] = []
     for rank, page in enumerate(pages):
         box = layout.box(page)
-        for clip in view.parts(page, slack):
-            job = Job(page, layout.scale, clip)
-            top, bottom = (0, box.height) if clip is None else (clip[1], clip[3])
+        for job in view.jobs(page, slack):
+            top, bottom = (0, box.height) if job.clip is None else (job.clip[1], job.clip[3])
             distance = abs(box.y + (top + bottom) / 2 - middle)
             wanted.append((rank if slack else distance, rank, job))
     wanted.sort(key=lambda entry: entry[:2])
     yield from (entry[2] for entry in wanted)
-
-
-def _previews(layout: Layout, shown: range) -> Iterator[Job]:
-    """Small pictures, outwards from what is shown."""
-    for distance in range(layout.pages):
-        for page in {shown[0] - distance, shown[-1] + distance}:
-            if 1 <= page <= layout.pages:
-                yield Job(page, PREVIEW_SCALE, None, preview=True)
 
 
 class Scheduler:

@@ -1,70 +1,125 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Reads the text layer of a document that is in no project yet, the visible page first."""
+"""Reads the text layer of a document that is in no project yet, the visible page first.
+
+It asks for few pages at a time, and only while nothing else is to be drawn.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Reply
-from annotator.pdf.text_layer import PageText, PageTexts
+from annotator.pdf.text_layer import PageTexts
+from annotator.ui.viewer.scheduler import Lacking
 from annotator.ui.viewer.worker_link import WorkerLink
+
+if TYPE_CHECKING:
+    from annotator.ui.viewer.page_view import PageView
+
+AT_ONCE = 8
+"""Pages asked for together: a tenth of a second of another core."""
+CALM = 150
+"""Milliseconds without scrolling after which reading goes on."""
+
+
+TOLD_AFTER = 250
+"""Milliseconds for which texts of pages out of sight are gathered before anybody hears of them."""
 
 
 class TextReader(QObject):
     """Owns a text worker for one document.
 
+    Args:
+        client: the worker.
+        view: shows the document; gets the text of pages as it comes.
+
     Signals:
-        page_read: PageText, as each comes.
         finished: PageTexts of all pages, once.
     """
 
-    page_read = Signal(object)
     finished = Signal(object)
 
-    def __init__(self, client: PdfClient, parent: QObject | None = None) -> None:
+    def __init__(self, client: PdfClient, view: PageView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._link = WorkerLink(client, self)
         self._link.replied.connect(self._on_reply)
         self._link.lost.connect(self._on_lost)
+        self._view = view
+        view.moved.connect(self._on_moved)
         self._texts = PageTexts()
-        self._first = 1
-        self._pages = 0
-        self._closed = False
-        self._retried = False
+        self._lacking = Lacking()
+        self._asked = 0
+        self._closed = self._opened = self._retried = False
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM)
+        self._calm.timeout.connect(self._go_on)
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(TOLD_AFTER)
+        self._telling.timeout.connect(view.texts_changed)
 
-    def read(self, source: SharedBytes, *, password: str | None, first: int, pages: int) -> None:
+    def read(self, source: SharedBytes, *, password: str | None) -> None:
         """Read all pages, beginning with the one that is looked at."""
-        self._first, self._pages = max(first, 1), pages
+        self._lacking = Lacking(range(1, len(self._view.sizes) + 1))
         self._link.client.open(source, password=password)
 
     def close(self) -> None:
         """End the worker."""
         if not self._closed:
             self._closed = True
+            self._calm.stop()
+            self._telling.stop()
             self._link.close()
+
+    @Slot()
+    def _on_moved(self) -> None:
+        """The view moves: what has to be drawn now comes first."""
+        if self._texts and not self._closed:  # the page one looks at first is read in any case
+            self._calm.start()
 
     @Slot(object)
     def _on_reply(self, reply: Reply) -> None:
         if reply.kind == "opened":
-            self._ask()
+            self._opened = True
+            self._go_on()
         elif reply.kind == "text":
-            text = reply.body.get("text")
-            if isinstance(text, PageText):
-                self._take(text)
+            self._take(int(str(reply.body["page"])), reply.payload)
+        elif reply.kind == "done" and reply.id == self._asked:
+            self._asked = 0
+            if not self._calm.isActive():
+                self._go_on()
 
-    def _take(self, text: PageText) -> None:
-        self._texts[text.page] = text
-        self.page_read.emit(text)
-        if len(self._texts) == self._pages and not self._closed:
+    def _take(self, page: int, packed: bytes) -> None:
+        self._texts.put_packed(page, packed)
+        self._lacking.discard(page)
+        view = self._view
+        if page not in view.texts:
+            view.texts.put_packed(page, packed)
+            if page in view.shown():
+                view.texts_changed()
+            elif not self._telling.isActive():
+                self._telling.start()
+        if not self._lacking and not self._closed:
             self.close()
+            view.texts_changed()
             self.finished.emit(self._texts)
 
-    def _ask(self) -> None:
-        last = min(self._first + 1, self._pages)
-        self._link.client.text(self._first, last)
-        self._link.client.text(1, self._pages)
+    @Slot()
+    def _go_on(self) -> None:
+        """Ask for the pages nearest to where one reads."""
+        if self._closed or not self._opened or self._asked or not self._lacking:
+            return
+        here = max(self._view.page, 1)
+        near = self._lacking.around(here, here, AT_ONCE)
+        last = near[0]
+        while last - near[0] + 1 < AT_ONCE and last + 1 in near:
+            last += 1
+        self._asked = self._link.client.text(near[0], last)
 
     @Slot(bool)
     def _on_lost(self, _killed: bool) -> None:
@@ -72,4 +127,5 @@ class TextReader(QObject):
             self.close()
             return
         self._retried = True
-        self._ask()
+        self._asked = 0
+        self._go_on()

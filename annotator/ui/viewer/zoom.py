@@ -57,6 +57,7 @@ class Zoom:
         gap: int,
         lane: int,
         ratio: float,
+        columns: int = 1,
     ) -> float:
         """Device pixels per point.
 
@@ -66,11 +67,12 @@ class Zoom:
             gap: around pages, likewise.
             lane: beside pages, likewise.
             ratio: device pixels per logical pixel.
+            columns: pages beside each other.
         """
         if self.fit and sizes:
             if self.fit == "page":
-                found = fit_page(sizes, viewport=viewport, gap=gap, lane=lane)
+                found = fit_page(sizes, viewport=viewport, gap=gap, lane=lane, columns=columns)
             else:
-                found = fit_width(sizes, viewport=viewport[0], gap=gap, lane=lane)
+                found = fit_width(sizes, viewport=viewport[0], gap=gap, lane=lane, columns=columns)
             self.factor = min(max(found / (POINTS_AT_100 * ratio), LEAST), MOST)
         return self.factor * POINTS_AT_100 * ratio

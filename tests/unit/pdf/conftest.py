@@ -9,13 +9,13 @@ import pytest
 
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
+from annotator.pdf.text_page import PageText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from annotator.pdf.replies import Reply
-    from annotator.pdf.text_page import PageText
 
 
 @pytest.fixture
@@ -58,7 +58,8 @@ def texts(pdf: Callable[[str], Path]) -> Callable[[str], list[PageText]]:
                 client.start()
                 count = len(client.wait(client.open(source), timeout=30).body["pages"])
                 request = client.text(1, count)
-                read[name] = [client.wait(request, timeout=30).body["text"] for _ in range(count)]
+                answers = [client.wait(request, timeout=30) for _ in range(count)]
+                read[name] = [PageText.from_bytes(answer.payload) for answer in answers]
             finally:
                 client.close()
                 source.close()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from annotator.domain.errors import PasswordNeededError, UnreadablePdfError, WorkerLostError
+from annotator.pdf.text_page import PageText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,8 +115,8 @@ def test_text_comes_page_by_page(
     request = client.text(1, 2)
     first, second, last = (client.wait(request, timeout=20) for _ in range(3))
     assert [first.kind, second.kind, last.kind] == ["text", "text", "done"]
-    assert pdfs.FIRST_PAGE[2] in first.body["text"].text  # type: ignore[attr-defined]
-    assert pdfs.SECOND_PAGE[0] in second.body["text"].text  # type: ignore[attr-defined]
+    assert pdfs.FIRST_PAGE[2] in PageText.from_bytes(first.payload).text
+    assert pdfs.SECOND_PAGE[0] in PageText.from_bytes(second.payload).text
     assert (first.body["damaged"], second.body["damaged"]) == ("", "")
 
 
@@ -192,7 +193,7 @@ def test_pages_that_cannot_be_found_are_blank(
     assert reply.pixels is not None
     assert set(bytes(reply.pixels.view)) == {255}
     text = client.wait(client.text(2, 2), timeout=20)
-    assert text.body["text"].text == ""  # type: ignore[attr-defined]
+    assert PageText.from_bytes(text.payload).text == ""
     assert text.body["damaged"]
 
 
