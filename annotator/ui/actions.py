@@ -84,13 +84,18 @@ def _edit(menu: str) -> tuple[Command, ...]:
 
 
 def _view(menu: str) -> tuple[Command, ...]:
-    colours = f"{menu}/{_('&Colours')}"
+    colours, pages = f"{menu}/{_('&Colours')}", f"{menu}/{_('Pages beside &each other')}"
     return (
         Command("zoom.in", menu, _("Zoom &in"), ("Ctrl++", "Ctrl+="), "plus"),
         Command("zoom.out", menu, _("&Zoom out"), ("Ctrl+-",), "minus"),
         Command("zoom.actual", menu, _("&Actual size"), ("Ctrl+0",)),
         Command("zoom.fit_page", menu, _("&Whole page"), ("Ctrl+1",), "fit-page"),
         Command("zoom.fit_width", menu, _("&Fit width"), ("Ctrl+2",), "fit-width"),
+        Command("pages.one", pages, _("&One"), toggle=True, group="pages"),
+        Command("pages.two", pages, _("&Two"), toggle=True, group="pages"),
+        Command("pages.book", pages, _("Two, first page &alone"), toggle=True, group="pages"),
+        Command("view.turn_right", menu, _("Turn to the ri&ght"), ("Ctrl+]",)),
+        Command("view.turn_left", menu, _("Turn to the &left"), ("Ctrl+[",)),
         Command("page.go", menu, _("&Go to page…"), ("Ctrl+G",), divided=True),
         Command("page.next", menu, _("&Next page"), ("Ctrl+Down",)),
         Command("page.previous", menu, _("&Previous page"), ("Ctrl+Up",)),
@@ -112,6 +117,7 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("colours.light", colours, _("&Light"), toggle=True, group="colours"),
         Command("colours.dark", colours, _("&Dark"), toggle=True, group="colours"),
         Command("colours.contrast", colours, _("High &contrast"), toggle=True, group="colours"),
+        Command("pages.dark", colours, _("Dark &pages"), divided=True, toggle=True),
     )
 
 

@@ -27,6 +27,7 @@ from annotator.ui.left_desk import LeftDesk
 from annotator.ui.news import News
 from annotator.ui.offers import Offers
 from annotator.ui.opener import Opener
+from annotator.ui.page_looks import PageLooks
 from annotator.ui.panels.drawer import Drawer
 from annotator.ui.panels.empty import EmptyProject
 from annotator.ui.panels.history_list import HistoryList
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         for menu in self._menus.values():
             menu.aboutToShow.connect(self.frame.draw_icons)
         self.frame.restore()
+        self.looks.restore()
 
     def _make_parts(self, spawn: Callable[[str], PdfClient] | None) -> None:
         self.top = TopBar(self.actions_, self)
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         self.passwords = PasswordDesk(bench, self.reader, self)
         self.tagging = TaggingDesk(bench, self.reader.view, self.side, self)
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
+        self.looks = PageLooks(self.reader.view, made, self._settings, self)
         self.places = LeftDesk(bench, self.reader, self.left, self)
         self.tables = TableDesk(bench, self.table, self.history, self)
         self.team = TeamDesk(bench, self.inbox, self)

@@ -40,6 +40,8 @@ class ViewCommands(QObject):
             "page.previous": self.previous_page,
             "place.back": self._view.travel.back,
             "place.forward": self._view.travel.forward,
+            "view.turn_right": self.turn_right,
+            "view.turn_left": self.turn_left,
             "draft.next": self.next_draft,
             "draft.previous": self.previous_draft,
         }
@@ -105,6 +107,16 @@ class ViewCommands(QObject):
     def previous_page(self) -> None:
         """The page before from its top."""
         self._view.turn_page(-1)
+
+    @Slot()
+    def turn_right(self) -> None:
+        """The pages a quarter clockwise."""
+        self._view.arrange(self._view.arrangement.turned_by(90))
+
+    @Slot()
+    def turn_left(self) -> None:
+        """The pages a quarter the other way."""
+        self._view.arrange(self._view.arrangement.turned_by(-90))
 
     @Slot()
     def next_draft(self) -> None:

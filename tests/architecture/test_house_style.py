@@ -26,7 +26,7 @@ OPENED = {"open", "pipe", "socket", "socketpair", "connect", "create_engine", "m
 """Functions whose results hold something of the system: never made by an import."""
 
 STATE_EXCEPTIONS = {
-    ("annotator/pdf/worker.py", "_STATM"): "opened before the worker locks itself down",
+    ("annotator/pdf/worker_memory.py", "_STATM"): "opened before the worker locks itself down",
 }
 
 NETWORK = {"urllib.request", "http", "ssl", "smtplib", "ftplib", "requests", "httpx", "aiohttp"}

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from annotator.pdf.text_layer import Line, PageText
 from annotator.ui.viewer.find_text import PORTION, Query, portions
 from annotator.ui.viewer.finder import Finder
-from annotator.ui.viewer.page_marks import HIT_HERE
+from annotator.ui.viewer.paper import WHITE
 from annotator.ui.viewer.selection import Caret
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -193,7 +193,7 @@ def test_what_is_found_is_painted_and_the_current_one_stronger(reading, qtbot) -
 
     def strong() -> int:
         image = view.viewport().grab().toImage()
-        wanted = HIT_HERE.lower()
+        wanted = WHITE.hit_here.lower()
         return sum(
             image.pixelColor(x, y).name() == wanted
             for x in range(0, image.width(), 2)

@@ -1,35 +1,51 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""How pages are laid out and turned, as a value that can be remembered. No Qt."""
+"""How pages are laid out, turned and coloured, as a value that can be remembered."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-PLAIN, DOUBLE, BOOK = "single", "double", "book"
+from annotator.ui.viewer.paper import DARK, WHITE, Paper
+from annotator.ui.viewer.scheduler import Style
+
+ONE, TWO, BOOK = "one", "two", "book"
 """One page below the other; two beside each other; likewise with the first one alone."""
+KINDS = (ONE, TWO, BOOK)
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """One choice of layout.
+    """One choice.
 
     Attributes:
-        pages: PLAIN, DOUBLE or BOOK.
+        pages: ONE, TWO or BOOK.
         turn: degrees clockwise by which each page is shown turned: 0, 90, 180 or 270.
+        dark: light letters on a dark ground; pictures stay as they are.
     """
 
-    pages: str = PLAIN
+    pages: str = ONE
     turn: int = 0
+    dark: bool = False
 
     @property
     def columns(self) -> int:
         """Pages beside each other."""
-        return 1 if self.pages == PLAIN else 2
+        return 1 if self.pages == ONE else 2
 
     @property
     def cover(self) -> bool:
         """Whether the first page stands alone."""
         return self.pages == BOOK
+
+    @property
+    def style(self) -> Style:
+        """What a worker must know of it."""
+        return Style(self.turn, self.dark)
+
+    @property
+    def paper(self) -> Paper:
+        """The tones of pages and of what lies on them."""
+        return DARK if self.dark else WHITE
 
     def turned_by(self, degrees: int) -> Arrangement:
         """Turned so much further."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from annotator.ui import theme
-from annotator.ui.viewer.page_marks import HIT_HERE
+from annotator.ui.viewer.paper import WHITE
 
 THICK = 2
 
@@ -59,7 +59,7 @@ class HitTicks(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line a row of pixels, however many hits fall on it; the current one across."""
         painter = QPainter(self)
-        ink = theme.ink_of(HIT_HERE, self._colours.desk)
+        ink = theme.ink_of(WHITE.hit_here, self._colours.desk)
         room = self.height() - THICK
         for y in {round(place * room) for place in self._places}:
             painter.fillRect(3, y, self.width() - 6, THICK, ink)

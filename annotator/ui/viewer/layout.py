@@ -188,6 +188,10 @@ class Layout:
         shown = (x - box.x) / self.scale, (y - box.y) / self.scale
         return Spot(page, *unturned(self.sizes[page - 1], *shown))
 
+    def beside(self, page: int, other: int) -> bool:
+        """Whether two pages stand in one row."""
+        return other > 0 and self._row(page) == self._row(other)
+
     def next_row(self, page: int, step: int) -> int:
         """The first page of the row so many rows on, within the draft."""
         row = min(max(self._row(page) + step, 0), len(self._tops) - 2)

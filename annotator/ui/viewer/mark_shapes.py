@@ -10,9 +10,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath
 
 from annotator.domain.anchor import Quad
-from annotator.ui import theme
 from annotator.ui.viewer.highlights import Mark
 from annotator.ui.viewer.layout import Layout
+from annotator.ui.viewer.paper import WHITE, Paper
 
 SEAM = 0.3
 """Gap between two runs of a line, in line heights, below which nothing can stand between them."""
@@ -56,6 +56,7 @@ class MarkShapes:
     def __init__(self) -> None:
         self._pages: dict[int, list[Shape]] = {}
         self._layout: Layout | None = None
+        self._paper = WHITE
 
     def forget(self, pages: Iterable[int]) -> None:
         """Other marks on these pages."""
@@ -67,25 +68,31 @@ class MarkShapes:
         return layout is self._layout and page in self._pages
 
     def on(
-        self, page: int, marks: Mapping[int, Sequence[Mark]], layout: Layout, *, unit: float
+        self,
+        page: int,
+        marks: Mapping[int, Sequence[Mark]],
+        layout: Layout,
+        *,
+        unit: float,
+        paper: Paper = WHITE,
     ) -> list[Shape]:
         """The shapes of a page; `unit` is device pixels per logical pixel."""
-        if layout is not self._layout or len(self._pages) > PAGES_KEPT:
-            self._layout = layout
+        if layout is not self._layout or paper is not self._paper or len(self._pages) > PAGES_KEPT:
+            self._layout, self._paper = layout, paper
             self._pages.clear()
         if page not in self._pages:
-            self._pages[page] = shapes(marks.get(page, ()), layout, unit)
+            self._pages[page] = shapes(marks.get(page, ()), layout, unit, paper)
         return self._pages[page]
 
 
-def shapes(marks: Sequence[Mark], layout: Layout, unit: float) -> list[Shape]:
+def shapes(marks: Sequence[Mark], layout: Layout, unit: float, paper: Paper = WHITE) -> list[Shape]:
     """The shapes of marks of one page, underlines below one another."""
     rows = Rows(unit)
     inks: dict[str, QColor] = {}
 
     def ink(colour: str) -> QColor:
         if colour not in inks:
-            inks[colour] = theme.ink_of(colour)
+            inks[colour] = paper.ink(colour)
         return inks[colour]
 
     found = []

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from annotator.ui.viewer import page_marks
 from annotator.ui.viewer.layout import Box
 from annotator.ui.viewer.mark_shapes import Shape
+from annotator.ui.viewer.paper import WHITE, Paper
 from annotator.ui.viewer.scheduler import Job
 
 CROWD = 16
@@ -62,7 +63,14 @@ class MarkedPictures:
         return len(shapes) >= CROWD and self.get(job, image, shapes) is None
 
     def make(
-        self, job: Job, image: QImage, shapes: Sequence[Shape], *, box: Box, ratio: float
+        self,
+        job: Job,
+        image: QImage,
+        shapes: Sequence[Shape],
+        *,
+        box: Box,
+        ratio: float,
+        paper: Paper = WHITE,
     ) -> bool:
         """Make a picture; False when others had to go for it.
 
@@ -72,9 +80,10 @@ class MarkedPictures:
             shapes: of the page.
             box: of the page.
             ratio: device pixels per logical pixel.
+            paper: the page's tones.
         """
         self._drop(job)
-        picture = _marked(job, image, shapes, box, ratio)
+        picture = _marked(job, image, shapes, box=box, ratio=ratio, paper=paper)
         self._held[job] = _Held(image.cacheKey(), shapes, picture)
         self._bytes += picture.sizeInBytes()
         room = True
@@ -89,12 +98,20 @@ class MarkedPictures:
             self._bytes -= held.picture.sizeInBytes()
 
 
-def _marked(job: Job, image: QImage, shapes: Sequence[Shape], box: Box, ratio: float) -> QImage:
+def _marked(
+    job: Job,
+    image: QImage,
+    shapes: Sequence[Shape],
+    *,
+    box: Box,
+    ratio: float,
+    paper: Paper,
+) -> QImage:
     picture = image.copy()
     left, top = (box.x + job.clip[0], box.y + job.clip[1]) if job.clip else (box.x, box.y)
     painter = QPainter(picture)
     painter.translate(-left, -top)
     rows = top, top + picture.height()
-    page_marks.passages(painter, shapes, frozenset(), rows, ratio)
+    page_marks.passages(painter, shapes, frozenset(), rows, ratio, paper=paper)
     painter.end()
     return picture

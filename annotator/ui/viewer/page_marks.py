@@ -11,10 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from annotator.domain.anchor import Quad
 from annotator.ui.viewer.layout import Layout
 from annotator.ui.viewer.mark_shapes import Shape, line_rects
+from annotator.ui.viewer.paper import WHITE, Paper
 
-HIT, HIT_HERE = "#FFE000", "#FF9200"
-"""Of what a search found: as loud as no code's colour is, since a passage may lie below."""
-SELECTED, CARET = "#A9CBFF", "#1F5FBF"
 KNOB = 6
 """Radius of a handle's knob, in logical pixels."""
 
@@ -22,9 +20,6 @@ CaretBox = tuple[int, float, float, float, float]
 HitQuads = tuple[bool, Sequence[Quad]]
 """Whether it is the current one, and where it is."""
 
-_MULTIPLY = QPainter.CompositionMode.CompositionMode_Multiply
-_DARKEN = QPainter.CompositionMode.CompositionMode_Darken
-"""The darker of two in each channel: however many passages share words, their ink can be read."""
 _OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 
 
@@ -34,24 +29,26 @@ def passages(
     lit: frozenset[str],
     rows: tuple[int, int],
     ratio: float,
+    *,
+    paper: Paper = WHITE,
 ) -> None:
     """Paint the passages that come into some rows: one's own filled, those of others outlined."""
     shown = [shape for shape in shapes if shape.bottom >= rows[0] and shape.top <= rows[1]]
     if not shown:
         return
-    fills: dict[tuple[str, float], list[QRectF]] = {}
+    fills: dict[tuple[str, bool], list[QRectF]] = {}
     lines: dict[int, tuple[QColor, list[QRectF]]] = {}
     for shape in shown:
         is_lit = shape.mark.passage in lit
         if shape.mark.own or is_lit:
-            fill = shape.mark.fill, 0.85 if is_lit else 0.45
+            fill = shape.mark.fill, is_lit
             fills.setdefault(fill, []).extend(shape.rects)
         for rect, colour in shape.lines:
             lines.setdefault(colour.rgb(), (colour, []))[1].append(rect)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setCompositionMode(_DARKEN)
-    for fill, rects in fills.items():
-        painter.setBrush(_blend(*fill))
+    painter.setCompositionMode(paper.mode)
+    for (colour_name, strong), rects in fills.items():
+        painter.setBrush(paper.tint(colour_name, lit=strong))
         painter.drawRects(rects)
     painter.setCompositionMode(_OVER)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -66,19 +63,30 @@ def passages(
 
 
 def lit_passages(
-    painter: QPainter, shapes: Sequence[Shape], lit: frozenset[str], rows: tuple[int, int]
+    painter: QPainter,
+    shapes: Sequence[Shape],
+    lit: frozenset[str],
+    rows: tuple[int, int],
+    *,
+    paper: Paper = WHITE,
 ) -> None:
     """Light passages that are painted already."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setCompositionMode(_DARKEN)
+    painter.setCompositionMode(paper.mode)
     for shape in shapes:
         if shape.mark.passage in lit and shape.bottom >= rows[0] and shape.top <= rows[1]:
-            painter.setBrush(_blend(shape.mark.fill, 0.85))
+            painter.setBrush(paper.tint(shape.mark.fill, lit=True))
             painter.drawRects(shape.rects)
     painter.setCompositionMode(_OVER)
 
 
-def hits(painter: QPainter, layout: Layout, found: Sequence[HitQuads], ratio: float) -> None:
+def hits(
+    painter: QPainter,
+    layout: Layout,
+    found: Sequence[HitQuads],
+    ratio: float,
+    paper: Paper = WHITE,
+) -> None:
     """Paint what a search found; the current one stronger and framed."""
     if not found:
         return
@@ -87,30 +95,34 @@ def hits(painter: QPainter, layout: Layout, found: Sequence[HitQuads], ratio: fl
     for current, quads in found:
         (here if current else others).extend(line_rects(layout, quads))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setCompositionMode(_MULTIPLY)
-    for rects, colour in ((others, HIT), (here, HIT_HERE)):
+    painter.setCompositionMode(paper.loud)
+    for rects, colour in ((others, paper.hit), (here, paper.hit_here)):
         painter.setBrush(QColor(colour))
         painter.drawRects(rects)
     painter.setCompositionMode(_OVER)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor("#000000"), max(2.0, 2 * ratio)))
+    painter.setPen(QPen(QColor(paper.frame), max(2.0, 2 * ratio)))
     painter.drawRects(here)
 
 
-def selection(painter: QPainter, layout: Layout, quads: Sequence[Quad]) -> None:
+def selection(
+    painter: QPainter, layout: Layout, quads: Sequence[Quad], paper: Paper = WHITE
+) -> None:
     """Paint the selected words."""
     if not quads:
         return
-    painter.setCompositionMode(_MULTIPLY)
+    painter.setCompositionMode(paper.loud)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(SELECTED))
+    painter.setBrush(QColor(paper.selected))
     painter.drawRects(line_rects(layout, quads))
     painter.setCompositionMode(_OVER)
 
 
-def caret(painter: QPainter, layout: Layout, box: CaretBox, ratio: float) -> None:
+def caret(
+    painter: QPainter, layout: Layout, box: CaretBox, ratio: float, paper: Paper = WHITE
+) -> None:
     """Paint the caret; it does not blink."""
-    painter.fillRect(_caret_rect(layout, box, max(2.0, 2 * ratio)), QColor(CARET))
+    painter.fillRect(_caret_rect(layout, box, max(2.0, 2 * ratio)), QColor(paper.caret))
 
 
 def _caret_rect(layout: Layout, box: CaretBox, width: float) -> QRectF:
@@ -128,20 +140,20 @@ def knob(layout: Layout, box: CaretBox, ratio: float, *, last: bool) -> QPointF:
     return QPointF(where.center().x(), y)
 
 
-def handles(painter: QPainter, layout: Layout, boxes: Sequence[CaretBox], ratio: float) -> None:
+def handles(
+    painter: QPainter,
+    layout: Layout,
+    boxes: Sequence[CaretBox],
+    ratio: float,
+    paper: Paper = WHITE,
+) -> None:
     """Paint the two ends that can be dragged."""
     if not boxes:
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for place, box in enumerate(boxes):
-        painter.fillRect(_caret_rect(layout, box, max(2.0, 2 * ratio)), QColor(CARET))
+        painter.fillRect(_caret_rect(layout, box, max(2.0, 2 * ratio)), QColor(paper.caret))
         painter.setPen(QPen(QColor("#FFFFFF"), 1.5 * ratio))
-        painter.setBrush(QColor(CARET))
+        painter.setBrush(QColor(paper.caret))
         painter.drawEllipse(knob(layout, box, ratio, last=place > 0), KNOB * ratio, KNOB * ratio)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-
-
-def _blend(colour: str, part: float) -> QColor:
-    """A colour thinned with white, for multiplying: the ink below stays black."""
-    made = QColor(colour)
-    return QColor(*(round(255 - (255 - c) * part) for c in made.getRgb()[:3]))  # type: ignore[index]

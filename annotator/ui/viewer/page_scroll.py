@@ -18,7 +18,7 @@ from annotator.ui import theme
 from annotator.ui.viewer.arrangement import Arrangement
 from annotator.ui.viewer.layout import Layout, Spot, turned_size
 from annotator.ui.viewer.renderer import Renderer
-from annotator.ui.viewer.scheduler import Style, View
+from annotator.ui.viewer.scheduler import View
 from annotator.ui.viewer.travel import Travel
 from annotator.ui.viewer.zoom import Zoom
 
@@ -33,8 +33,7 @@ class PageScroll(QAbstractScrollArea):
     Attributes:
         draft: SHA-256 of what is shown, "" when nobody said.
         sizes: of the pages as the draft has them, whichever way the view is turned.
-        arrangement: how pages are laid beside each other and turned.
-        dark: whether pages have light letters on a dark ground.
+        arrangement: how pages are laid beside each other, turned and coloured.
         travel: the places one jumped between.
 
     Signals:
@@ -60,8 +59,9 @@ class PageScroll(QAbstractScrollArea):
         self.travel = Travel(self)
         self._zoom = Zoom()
         self.sizes: tuple[PageSize, ...] = ()
-        self.arrangement, self.dark = Arrangement(), False
+        self.arrangement = Arrangement()
         self._page, self._direction, self._last_top = 0, 1, 0
+        self._arranged_at = 0
         # a bar that comes and goes would change the width that decides whether it is needed
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._settling = QTimer(self)
@@ -84,11 +84,6 @@ class PageScroll(QAbstractScrollArea):
     def ratio(self) -> float:
         """Device pixels per logical pixel."""
         return self.devicePixelRatioF()
-
-    @property
-    def page_style(self) -> Style:
-        """How pages are drawn."""
-        return Style(self.arrangement.turn, self.dark)
 
     @property
     def settled(self) -> bool:
@@ -157,7 +152,13 @@ class PageScroll(QAbstractScrollArea):
         """What shows, and where it is heading."""
         (width, height), top, left = self.view_size(), self.top, self.left()
         return View(
-            self.layout_, top, top + height, self._direction, left, left + width, self.page_style
+            self.layout_,
+            top,
+            top + height,
+            self._direction,
+            left,
+            left + width,
+            self.arrangement.style,
         )
 
     def look(self) -> None:
@@ -189,7 +190,7 @@ class PageScroll(QAbstractScrollArea):
         page = self.layout_.page_at(self.top)
         box = self.layout_.box(page)
         if box.bottom <= self.top and page < self.layout_.pages:
-            return page + 1, 0.0
+            return self.layout_.next_row(page, 1), 0.0
         return page, min(max((self.top - box.y) / box.height, 0.0), 1.0)
 
     def put_place(self, page: int, offset: float) -> None:
@@ -212,13 +213,15 @@ class PageScroll(QAbstractScrollArea):
             self.put_place(self.layout_.next_row(max(self._page, 1), step), 0.0)
 
     def arrange(self, arrangement: Arrangement) -> None:
-        """Lay the pages beside each other or turn them; what one reads stays in sight."""
+        """Lay the pages beside each other, turn or colour them; what one reads stays in sight."""
         if arrangement != self.arrangement:
-            reading, offset = self.place()
-            self.arrangement = arrangement
+            (reading, offset), turned = self.place(), arrangement.turn != self.arrangement.turn
+            if reading and self.layout_.beside(reading, self._arranged_at):
+                reading = self._arranged_at  # through two pages beside each other and back
+            self.arrangement, self._arranged_at = arrangement, reading
             self._relayout(self.sizes)
             if reading:
-                self.put_place(reading, offset if arrangement.turn == 0 else 0.0)
+                self.put_place(reading, 0.0 if turned else offset)
             self.look()
             self.arranged.emit(arrangement)
 

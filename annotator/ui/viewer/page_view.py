@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -131,6 +132,7 @@ class PageView(PageScroll):
         self._page = 0
         self.draft = ""
         self.labels = []
+        self.arrangement = replace(self.arrangement, turn=0)
         self._relayout(())
 
     def set_colours(self, colours: theme.Colours) -> None:

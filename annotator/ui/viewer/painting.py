@@ -8,17 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from annotator.domain.anchor import Quad
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
 from annotator.ui import theme
-from annotator.ui.viewer import page_marks
+from annotator.ui.viewer import page_marks, paper
 from annotator.ui.viewer.layout import Box, Layout
 from annotator.ui.viewer.mark_shapes import Shape
 from annotator.ui.viewer.marked_pictures import MarkedPictures
 from annotator.ui.viewer.page_marks import CaretBox, HitQuads
+from annotator.ui.viewer.paper import WHITE, Paper
 from annotator.ui.viewer.renderer import Renderer
 from annotator.ui.viewer.scheduler import PLAIN, Job, Style, View
 
@@ -49,6 +50,7 @@ class Scene:
     height: int = 0
     ratio: float = 1.0
     style: Style = PLAIN
+    paper: Paper = WHITE
     smooth: bool = True
     shapes: Mapping[int, Sequence[Shape]] = field(default_factory=dict)
     marked: MarkedPictures | None = None
@@ -76,12 +78,12 @@ def paint(painter: QPainter, scene: Scene, dirty: QRect) -> None:
         painter.save()
         painter.setClipRect(box.x, box.y, box.width, box.height)
         _page(painter, scene, page, box)
-        page_marks.hits(painter, scene.layout, scene.hits.get(page, ()), scene.ratio)
-        page_marks.selection(painter, scene.layout, scene.selection.get(page, ()))
+        page_marks.hits(painter, scene.layout, scene.hits.get(page, ()), scene.ratio, scene.paper)
+        page_marks.selection(painter, scene.layout, scene.selection.get(page, ()), scene.paper)
         if scene.caret is not None and scene.caret[0] == page:
-            page_marks.caret(painter, scene.layout, scene.caret, scene.ratio)
+            page_marks.caret(painter, scene.layout, scene.caret, scene.ratio, scene.paper)
         painter.restore()
-    page_marks.handles(painter, scene.layout, scene.handles, scene.ratio)
+    page_marks.handles(painter, scene.layout, scene.handles, scene.ratio, scene.paper)
 
 
 def _frame(painter: QPainter, scene: Scene, box: Box) -> None:
@@ -105,19 +107,20 @@ def _page(painter: QPainter, scene: Scene, page: int, box: Box) -> None:
         shown = (marked[place] if complete else None) or image
         painter.drawImage(QPoint(box.x + left, box.y + top), shown)
     if complete:
-        page_marks.lit_passages(painter, shapes, scene.lit, rows)
+        page_marks.lit_passages(painter, shapes, scene.lit, rows, paper=scene.paper)
     else:
-        page_marks.passages(painter, shapes, scene.lit, rows, ratio)
+        page_marks.passages(painter, shapes, scene.lit, rows, ratio, paper=scene.paper)
 
 
 def _stand_in(painter: QPainter, scene: Scene, page: int, box: Box) -> None:
     """Something to see until the exact picture is there: never a blank flash."""
-    painter.fillRect(box.x, box.y, box.width, box.height, QColor(scene.colours.page))
+    painter.fillRect(box.x, box.y, box.width, box.height, QColor(scene.paper.ground))
     preview = scene.renderer.previews.get(page)
     others = _nearest_scale(scene, page)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scene.smooth)
     if preview is not None and not any(job.clip is None for job, _image in others):
-        _stretched(painter, scene, QRectF(box.x, box.y, box.width, box.height), preview)
+        where = QRectF(box.x, box.y, box.width, box.height)
+        _stretched(painter, scene, where, restyled(preview, scene.style))
     for job, image in others:
         ratio = scene.layout.scale / job.scale
         left, top = (job.clip[0] * ratio, job.clip[1] * ratio) if job.clip else (0.0, 0.0)
@@ -142,6 +145,20 @@ def _stretched(painter: QPainter, scene: Scene, target: QRectF, image: QImage) -
     painter.drawImage(shown, image, source)
 
 
+def restyled(preview: QImage, style: Style) -> QImage:
+    """A small picture as the page is shown now: they are kept upright and on white."""
+    if style.turn:
+        preview = preview.transformed(QTransform().rotate(style.turn))
+    if style.dark:
+        preview = preview.convertToFormat(QImage.Format.Format_RGB32)
+        preview.invertPixels()
+        painter = QPainter(preview)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Lighten)
+        painter.fillRect(preview.rect(), QColor(paper.DARK.ground))
+        painter.end()
+    return preview
+
+
 def _nearest_scale(scene: Scene, page: int) -> list[tuple[Job, QImage]]:
     held = scene.renderer.cache.of_page(page)
     others = [
@@ -158,7 +175,7 @@ def _nearest_scale(scene: Scene, page: int) -> list[tuple[Job, QImage]]:
 def _words(painter: QPainter, scene: Scene, page: int, box: Box) -> None:
     """The page's number and its lines of text, for a page that has no picture (yet)."""
     failed = page in scene.renderer.failed
-    ink = QColor("#3A4046") if failed else QColor("#B4BAC0")
+    ink = QColor(scene.paper.letters if failed else scene.paper.faint)
     text = scene.texts.get(page)
     painter.setPen(ink)
     for line in text.lines if text else ():
@@ -179,7 +196,7 @@ def _number(painter: QPainter, scene: Scene, page: int, box: Box, *, failed: boo
     font = painter.font()
     font.setPixelSize(round(13 * scene.ratio) if failed else round(28 * scene.ratio))
     painter.setFont(font)
-    painter.setPen(QColor("#5A626B"))
+    painter.setPen(QColor(scene.paper.letters))
     height = round(40 * scene.ratio)
     visible_top = max(box.y, scene.top)
     visible_bottom = min(box.bottom, scene.top + scene.height)

@@ -37,7 +37,9 @@ class Preparation(QObject):
     def shapes(self, page: int) -> list[Shape]:
         """The passages of a page, made now if they were not."""
         view = self._view
-        return self._shapes.on(page, view.marks.by_page, view.layout_, unit=view.ratio)
+        return self._shapes.on(
+            page, view.marks.by_page, view.layout_, unit=view.ratio, paper=view.arrangement.paper
+        )
 
     def shown(self) -> dict[int, Sequence[Shape]]:
         """The passages of the pages that show."""
@@ -64,7 +66,9 @@ class Preparation(QObject):
         for page in (shown[-1] + 1, shown[0] - 1):
             if 1 <= page <= layout.pages:
                 whole = bands(layout, page) == [None]
-                jobs[page] = [Job(page, layout.scale, style=view.page_style)] if whole else []
+                jobs[page] = (
+                    [Job(page, layout.scale, style=view.arrangement.style)] if whole else []
+                )
         for page, wanted in jobs.items():
             if not self._shapes.has(page, layout):
                 self.shapes(page)
@@ -73,6 +77,11 @@ class Preparation(QObject):
                 image, shapes = view.renderer.cache.get(job), self.shapes(page)
                 if image is not None and self.pictures.lacks(job, image, shapes):
                     return self.pictures.make(
-                        job, image, shapes, box=layout.box(page), ratio=view.ratio
+                        job,
+                        image,
+                        shapes,
+                        box=layout.box(page),
+                        ratio=view.ratio,
+                        paper=view.arrangement.paper,
                     )
         return False
