@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
+from annotator.ui.heading_search import HeadingSearch
 from annotator.ui.left_contents import DrawnTags, draft_row
-from annotator.ui.models.heading_lines import Headings, heading_line, headings_in
+from annotator.ui.models.heading_lines import heading_line
 from annotator.ui.models.open_drafts import DraftRow
 from annotator.ui.models.outline_tree import Entry
 from annotator.ui.models.provision_headings import heading_for
@@ -47,8 +48,8 @@ class LeftDesk(QObject):
         self._bench, self._reader, self._left = bench, reader, left
         self._sizes: object = ()
         self._has_outline: bool | None = None
-        self._headings: Sequence[tuple[int, str, int]] | None = None
-        self._asked = 0
+        self._search = HeadingSearch(bench, self)
+        self._search.done.connect(self._on_headings)
         self._tags = DrawnTags()
         self._wanted = ("", "")
         self._counts: dict[str, int] = {}
@@ -137,9 +138,8 @@ class LeftDesk(QObject):
         self._show_drafts()
 
     def _forget(self) -> None:
-        """Another document: an answer that is under way is for the one before."""
-        self._has_outline, self._headings = None, None
-        self._asked += 1
+        self._has_outline = None
+        self._search.forget()
 
     @Slot(int)
     def _on_page_changed(self, page: int) -> None:
@@ -151,21 +151,15 @@ class LeftDesk(QObject):
         """The text may have come, or been looked through: look for headings, off the window's thread."""
         if self._has_outline is None or not self._reader.text_complete:
             return
-        self._asked += 1
-        number, texts = self._asked, self._reader.view.texts.copy()
         outline = self._left.outline.model.entries if self._has_outline else ()
         entries = [(entry.number, entry.page, entry.title) for entry in outline]
+        self._search.look(self._reader.view.texts, entries)
 
-        def work(_progress: Progress) -> tuple[int, Headings]:
-            return number, headings_in(texts, entries)
-
-        self._bench.do(work, self._on_headings)
-
-    def _on_headings(self, answer: tuple[int, Headings]) -> None:
-        number, found = answer
-        if number != self._asked:  # of another draft, or of texts that have come again since
+    @Slot()
+    def _on_headings(self) -> None:
+        found = self._search.found
+        if found is None:
             return
-        self._headings = found.headings
         if not self._has_outline:
             self._show_headings(found.headings)
         self._left.outline.set_starts(found.starts)
@@ -183,7 +177,7 @@ class LeftDesk(QObject):
             self._say_no_headings()
 
     def _say_no_headings(self) -> None:
-        if self._headings is not None:
+        if self._search.found is not None:
             said = _("This PDF has no outline, and no headings were found in its text.")
         else:
             said = _("This PDF has no outline. Headings found in its text will stand here.")
@@ -219,11 +213,11 @@ class LeftDesk(QObject):
         if draft != self._bench.sha256:  # another draft was turned to meanwhile
             self._wanted = ("", "")
         here = bool(path) and draft == self._bench.sha256 == self._reader.view.draft
-        if not here or self._has_outline is None or self._headings is None:
+        if not here or self._has_outline is None or self._search.found is None:
             return
         self._wanted = ("", "")
         entries = [(entry.page, entry.title) for entry in self._left.outline.model.entries]
-        headings = [(page, title) for _level, title, page in self._headings]
+        headings = [(page, title) for _level, title, page in self._search.found.headings]
         if found := heading_for(entries, path) or heading_for(headings, path):
             self._go(*found)
         else:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.domain.project import PageSize
 from annotator.i18n import _
+from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Reply
 from annotator.pdf.text_layer import PageTexts
@@ -21,6 +22,7 @@ from annotator.ui.viewer.find_session import FindSession
 from annotator.ui.viewer.opening import Opening, sizes_of
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.renderer import Renderer
+from annotator.ui.viewer.second_worker import SecondWorker
 from annotator.ui.viewer.text_reader import TextReader
 from annotator.ui.viewer.trust import doubtful_pages
 from annotator.ui.viewer.worker_link import WorkerLink
@@ -58,6 +60,7 @@ class Reader(QWidget):
         self._settled = self._has_document = self._slow_shown = self._doubted = False
         self.password: str | None = None
         self.renderer = Renderer(self)
+        self._second = SecondWorker(self.renderer, self._spawn, self._document, self)
         self.view = PageView(self.renderer)
         self.bar = TroubleBar()
         self.find_bar = FindBar()
@@ -118,10 +121,14 @@ class Reader(QWidget):
             self._link.close()
             self._link.deleteLater()
             self._link = None
+        self._second.close()
         self.renderer.detach()
         self.view.clear()
         self.bar.hide()
         self._opening = None
+
+    def _document(self) -> tuple[SharedBytes, str | None] | None:
+        return None if self._opening is None else (self._opening.source, self.password)
 
     def unlock(self, password: str) -> None:
         """Try a password."""
@@ -231,6 +238,7 @@ class Reader(QWidget):
     @Slot()
     def _on_try_again(self) -> None:
         if self._link is not None:
+            self.renderer.detach_from(self._link)
             self._link.close()
             self._link.deleteLater()
             self._link = None

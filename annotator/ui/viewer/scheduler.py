@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which page to draw next. The queue is replaced, never appended to; one job is in flight.
+"""What can be drawn, and the queue of one worker: replaced, never appended to; one job in flight.
 
 Pure Python: knows neither Qt nor the worker.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotator.ui.viewer.layout import Layout
@@ -20,12 +19,8 @@ WIDEST, TILE = 4096, 2048
 """Columns beyond which a band is cut into tiles, and how wide those are: at 6400 % a band across
 the page would be 100 MB.
 """
-PREVIEW_SCALE = 0.3
-"""Device pixels per point of the small pictures that keep any page from being blank."""
 CANCEL_AFTER = 0.010
 """Seconds an unwanted job may run on: below this, cancelling costs more than waiting."""
-AHEAD, BEHIND = 2, 1
-PREVIEWS_AT_ONCE = 24
 
 Clip = tuple[int, int, int, int]
 
@@ -114,97 +109,6 @@ def _steps(length: int, step: int, within: tuple[int, int] | None) -> range:
     """Where the parts of a length begin that meet a range."""
     first, last = within or (0, length)
     return range(max(0, first // step * step), min(length, last), step)
-
-
-class Lacking:
-    """The pages that have no small picture yet, found outwards from a place.
-
-    Args:
-        pages: all that have none.
-    """
-
-    def __init__(self, pages: Iterable[int] = ()) -> None:
-        self._pages = sorted(pages)
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def discard(self, page: int) -> None:
-        """A page has one now."""
-        at = bisect_left(self._pages, page)
-        if at < len(self._pages) and self._pages[at] == page:
-            del self._pages[at]
-
-    def around(self, first: int, last: int, count: int) -> list[int]:
-        """So many of them, those between two pages first and then the nearest."""
-        below, above = bisect_left(self._pages, first), bisect_right(self._pages, last)
-        found = self._pages[below:above]
-        while len(found) < count and (below > 0 or above < len(self._pages)):
-            down = first - self._pages[below - 1] if below > 0 else None
-            up = self._pages[above] - last if above < len(self._pages) else None
-            if up is not None and (down is None or up <= down):
-                found.append(self._pages[above])
-                above += 1
-            else:
-                below -= 1
-                found.append(self._pages[below])
-        return found[:count]
-
-
-def plan(
-    view: View,
-    *,
-    have: Callable[[Job], bool],
-    skip: Container[int] = (),
-    lacking: Lacking | None = None,
-) -> list[Job]:
-    """The jobs still to do, most wanted first.
-
-    Args:
-        view: what is looked at.
-        have: whether a job's picture is there already.
-        skip: pages that cannot be drawn.
-        lacking: pages without a small picture.
-    """
-    shown = view.layout.visible(view.top, view.bottom)
-    if not shown:
-        return []
-    near = _exact(view, _neighbours(view, shown), _height(view))
-    jobs = [
-        job for job in (*_exact(view, shown, 0), *near) if job.page not in skip and not have(job)
-    ]
-    small = lacking.around(shown[0], shown[-1], PREVIEWS_AT_ONCE) if lacking else ()
-    jobs += [Job(page, PREVIEW_SCALE, preview=True) for page in small if page not in skip]
-    return jobs
-
-
-def _height(view: View) -> int:
-    return view.bottom - view.top
-
-
-def _neighbours(view: View, shown: range) -> list[int]:
-    after = list(range(shown[-1] + 1, shown[-1] + 1 + (AHEAD if view.direction >= 0 else BEHIND)))
-    before = list(
-        range(shown[0] - 1, shown[0] - 1 - (BEHIND if view.direction >= 0 else AHEAD), -1)
-    )
-    ordered = after + before if view.direction >= 0 else before + after
-    return [page for page in ordered if 1 <= page <= view.layout.pages]
-
-
-def _exact(view: View, pages: Iterable[int], slack: int) -> Iterator[Job]:
-    """Exact pictures of pages, the one nearest the middle of the view first; of a page in bands
-    those that come within `slack` of the view.
-    """
-    layout, middle = view.layout, (view.top + view.bottom) / 2
-    wanted: list[tuple[float, int, Job]] = []
-    for rank, page in enumerate(pages):
-        box = layout.box(page)
-        for job in view.jobs(page, slack):
-            top, bottom = (0, box.height) if job.clip is None else (job.clip[1], job.clip[3])
-            distance = abs(box.y + (top + bottom) / 2 - middle)
-            wanted.append((rank if slack else distance, rank, job))
-    wanted.sort(key=lambda entry: entry[:2])
-    yield from (entry[2] for entry in wanted)
 
 
 class Scheduler:

@@ -14,7 +14,7 @@ from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Reply
 from annotator.pdf.text_layer import PageTexts
-from annotator.ui.viewer.scheduler import Lacking
+from annotator.ui.viewer.planning import Lacking
 from annotator.ui.viewer.worker_link import WorkerLink
 
 if TYPE_CHECKING:

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is drawn while the view moves, and who draws pages that cost a lot."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from annotator.domain.project import PageSize
+from annotator.ui.viewer.layout import Layout
+from annotator.ui.viewer.pace_keeper import STILL, PaceKeeper
+from annotator.ui.viewer.planning import REST, Lacking, Pace, plan
+from annotator.ui.viewer.scheduler import Job, View
+
+LAYOUT = Layout([PageSize(600, 800)] * 60, scale=1.0, viewport=900, gap=16)
+
+
+def view(page: int, height: int = 800) -> View:
+    top = LAYOUT.box(page).y
+    return View(LAYOUT, top, top + height)
+
+
+def jobs(page: int, pace: Pace) -> list[Job]:
+    return plan(view(page), have=lambda _job: False, lacking=Lacking(range(1, 61)), pace=pace)
+
+
+def keeper(*, speed: float, cost: float = 0.0) -> tuple[PaceKeeper, float]:
+    kept, now = PaceKeeper(), 100.0
+    kept.moved(0, now)
+    for step in range(1, 30):
+        now = 100 + step / 60
+        kept.moved(round(speed * step / 60), now)
+    for _page in range(30):
+        kept.drew(cost)
+    return kept, now
+
+
+def test_at_rest_everything_is_drawn_in_the_end() -> None:
+    found = jobs(20, REST)
+    assert found[0].page == 20
+    assert sum(job.preview for job in found) == 24
+
+
+def test_a_page_that_will_be_gone_when_it_is_drawn_is_not_begun() -> None:
+    found = [job.page for job in jobs(20, Pace(speed=12_000, cost=0.2)) if not job.preview]
+    assert 20 not in found
+    assert found[0] in (22, 23)
+
+
+def test_upwards_the_pages_above_come() -> None:
+    found = [job.page for job in jobs(20, Pace(speed=-12_000, cost=0.2)) if not job.preview]
+    assert set(found[:2]) <= {16, 17, 18}
+
+
+def test_while_moving_small_pictures_come_only_from_nearby() -> None:
+    small = [job.page for job in jobs(20, Pace(speed=6000, cost=0.01)) if job.preview]
+    assert small
+    assert set(small) <= set(range(17, 25))
+
+
+def test_small_pictures_come_first_where_pages_cost_much() -> None:
+    assert jobs(20, Pace(speed=3000, cost=0.1))[0].preview
+    assert not jobs(20, Pace(speed=3000, cost=0.01))[0].preview
+
+
+@pytest.mark.parametrize("speed", [1500.0, -12_000.0, 36_000.0])
+def test_the_speed_is_measured(speed: float) -> None:
+    kept, now = keeper(speed=speed, cost=0.1)
+    pace = kept.pace(now)
+    assert pace.speed == pytest.approx(speed, rel=0.02)
+    assert pace.lead == pytest.approx(speed / 10, rel=0.02)
+    assert kept.pace(now + STILL + 0.001) == REST
+
+
+def test_creeping_and_jumping_are_no_speed() -> None:
+    kept, now = keeper(speed=60)
+    assert kept.pace(now) == REST
+    kept.moved(500_000, now + 0.01)
+    assert kept.pace(now + 0.01) == REST
+
+
+def test_small_pictures_are_found_outwards() -> None:
+    lacking = Lacking([1, 2, 8, 9, 30])
+    assert lacking.around(8, 8, 3) == [8, 9, 2]
+    assert lacking.within(2, 9) == [2, 8, 9]
+    lacking.discard(8)
+    lacking.discard(8)
+    assert lacking.around(8, 8, 9) == [9, 2, 1, 30]
+    assert len(lacking) == 4
+
+
+def test_a_second_worker_helps_where_pages_cost_much(make_window, pdf, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    window = make_window(pdf("long"))
+    renderer, second = window.reader.renderer, window.reader._second
+    with qtbot.waitSignal(renderer.help_wanted, timeout=5000):
+        renderer._note_cost(1.0)
+    qtbot.waitUntil(lambda: len(renderer._hands) == 2, timeout=20_000)
+    window.reader.view.go_to(30)
+    qtbot.waitUntil(lambda: renderer.is_sharp, timeout=20_000)
+    os.kill(second._link.client.pid, signal.SIGKILL)  # the first one goes on alone
+    window.reader.view.go_to(9)
+    qtbot.waitUntil(lambda: len(renderer._hands) == 1 and renderer.is_sharp, timeout=20_000)
+    assert 9 in {
+        job.page for job in window.reader.view.looked_at().jobs(9) if job in renderer.cache
+    }
+    window.reader.close_document()
+    assert renderer._hands == []
