@@ -25,7 +25,7 @@ from annotator.domain.errors import (
 from annotator.domain.mark import Mark
 from annotator.domain.project import Draft, Reviewer
 from annotator.i18n import _
-from annotator.pdf.text_layer import PageTexts, classify
+from annotator.pdf.text_layer import PageTexts
 from annotator.ui.snapshot import Made, Snapshot, Stored, Undo
 
 if TYPE_CHECKING:
@@ -229,10 +229,6 @@ class Clerk:
     def previews(self, draft: str) -> list[tuple[int, bytes]]:
         """Page numbers of a draft with their small pictures (PNG)."""
         return cast("list[tuple[int, bytes]]", self.space.drafts.previews(draft))
-
-    def classified(self, texts: PageTexts) -> PageTexts:
-        """Text layers of a bare PDF with the kind of each line."""
-        return PageTexts(classify(list(texts.values())))
 
     # -- writing -----------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from annotator.domain.codebook import Code
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import Draft
 from annotator.i18n import _
-from annotator.pdf.text_layer import PageTexts
+from annotator.pdf.text_layer import PageTexts, classify
 from annotator.ui.jobs import Progress
 from annotator.ui.snapshot import Snapshot, Stored
 from annotator.ui.workbench import Workbench
@@ -94,10 +94,10 @@ class Intake(QObject):
 
     def classify(self, texts: PageTexts) -> None:
         """Find headers, footers and line numbers in the text of a bare PDF."""
-        clerk, sha256 = self._bench.clerk, self._bench.sha256
+        sha256 = self._bench.sha256
 
         def work(_progress: Progress) -> tuple[str, PageTexts]:
-            return sha256, clerk.classified(texts)
+            return sha256, PageTexts(classify(list(texts.values())))
 
         self._bench.do(work, self._on_texts)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.i18n import _
-from annotator.pdf.text_layer import PageText
 from annotator.ui.heading_search import HeadingSearch
 from annotator.ui.left_contents import DrawnTags, draft_row
 from annotator.ui.models.heading_lines import heading_line
@@ -165,9 +164,6 @@ class LeftDesk(QObject):
         self._left.outline.set_starts(found.starts)
         self._go_to_wanted()
 
-    def _text(self, page: int) -> PageText | None:
-        return self._reader.view.texts.get(page)
-
     def _show_headings(self, headings: Sequence[tuple[int, str, int]]) -> None:
         if headings:
             note = _("This PDF has no outline. Headings found in the text stand in its place.")
@@ -192,7 +188,7 @@ class LeftDesk(QObject):
     def _go(self, page: int, title: str) -> None:
         view = self._reader.view
         self.page_requested.emit(page)
-        line = heading_line(self._text(page), title)
+        line = heading_line(view.texts.find(page), title)
         if line is not None:
             view.reveal(Spot(page, line.x0, line.y0))
         view.setFocus()
