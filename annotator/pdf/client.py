@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import logging
-import select
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Final
@@ -92,15 +91,19 @@ class PdfClient:
         self._source, self._password = source, password
         return self._ask(Job("open", {"password": password}, source=source))
 
-    def render(self, page: int, *, scale: float, clip: Clip | None = None) -> int:
+    def render(
+        self, page: int, *, scale: float, clip: Clip | None = None, notes: bool = True
+    ) -> int:
         """Draw a page. Answer: `pixels`, with a note under `damaged` where the page is faulty.
 
         Args:
             page: from 1.
             scale: device pixels per page point.
             clip: in device pixels of the whole page as shown; None for all of it.
+            notes: whether to draw what others wrote into the PDF.
         """
-        return self._ask(Job("render", {"page": page, "scale": scale, "clip": clip}))
+        body = {"page": page, "scale": scale, "clip": clip, "notes": notes}
+        return self._ask(Job("render", body))
 
     def preview(self, page: int, *, max_side: int) -> int:
         """Draw a small picture of a page. Answer: `preview`, a PNG."""
@@ -109,6 +112,10 @@ class PdfClient:
     def text(self, first: int, last: int) -> int:
         """Read the text of pages. Answers: a `text` for each page, then `done`."""
         return self._ask(Job("text", {"first": first, "last": last}, next_page=first))
+
+    def extras(self, page: int) -> int:
+        """Read links and notes of a page. Answer: `extras`."""
+        return self._ask(Job("extras", {"page": page}))
 
     def probe(self, port: int) -> int:
         """Let the worker try what it may not do. Answer: `probed`. For the self-test."""
@@ -123,15 +130,12 @@ class PdfClient:
                 self._worker.send(Frame("cancel", request))
                 self._worker.abort()
             return
-        for job in self._queue:
-            if job.id == request:
-                self._queue.remove(job)
-                self._replies.append(Reply(request, "cancelled"))
-                return
+        if waiting := next((job for job in self._queue if job.id == request), None):
+            self._queue.remove(waiting)
+            self._replies.append(Reply(request, "cancelled"))
 
     def _ask(self, job: Job) -> int:
-        self._last_id += 1
-        job.id = self._last_id
+        job.id = self._last_id = self._last_id + 1
         self._queue.append(job)
         self._dispatch()
         return job.id
@@ -227,13 +231,10 @@ class PdfClient:
             self._replies[:0] = answers
             if self._worker is None:
                 raise WorkerLostError(_("The PDF reader is not running."))
-            left = deadline - time.monotonic()
-            if left <= 0:
+            if (left := deadline - time.monotonic()) <= 0:
                 self.cancel(request)
                 raise WorkerLostError(_("The PDF reader took too long."))
-            poll = select.poll()
-            poll.register(self.fileno(), select.POLLIN)
-            poll.poll(min(left, _LOOK) * 1000)
+            self._worker.wait(min(left, _LOOK))
             self.check(time.monotonic())
 
     def check(self, now: float) -> str:
@@ -276,9 +277,8 @@ class PdfClient:
         for job in jobs:
             if job.slot:
                 job.slot.release()
-            kind = "cancelled" if job.cancelled else "lost"
             if not job.silent:
-                self._replies.append(Reply(job.id, kind))
+                self._replies.append(Reply(job.id, "cancelled" if job.cancelled else "lost"))
         return len(jobs)
 
     def respawn(self) -> None:

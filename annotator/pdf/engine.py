@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 import pymupdf
 from pymupdf import mupdf
 
+from annotator.pdf import page_extras
 from annotator.pdf.arena import whiten
 from annotator.pdf.document_facts import facts, no_facts
+from annotator.pdf.page_tree import mend_counts
 from annotator.pdf.protocol import MAX_PAGES, MAX_SIDE, Clip, clipped
 from annotator.pdf.raw_text import text_page
 
 if TYPE_CHECKING:
+    from annotator.pdf.extras import PageExtras
     from annotator.pdf.text_page import PageText
 
 _RULES: Final = 1
@@ -82,7 +85,7 @@ class Document:
         self._sizes = self._read_sizes()
         if not self._sizes:
             raise Refused("empty" if _has_header(data) else "not_pdf", "no page found")
-        self._lists: OrderedDict[int, Any] = OrderedDict()
+        self._lists: OrderedDict[tuple[int, bool], Any] = OrderedDict()
 
     def _unlock(self, password: str | None) -> None:
         if not self._doc.needs_pass:
@@ -119,7 +122,7 @@ class Document:
             self._notes.append("page_count_wrong")
         try:
             root = mupdf.pdf_dict_getp(mupdf.pdf_trailer(self._pdf), "Root/Pages")
-            return min(_mend_counts(root, set()), int(self._doc.page_count))
+            return min(mend_counts(root, set()), int(self._doc.page_count))
         except Exception as error:
             raise Refused("damaged", str(error)) from error
 
@@ -159,7 +162,9 @@ class Document:
             **extras,
         }
 
-    def render(self, page: int, *, scale: float, clip: Clip | None, target: memoryview) -> Clip:
+    def render(
+        self, page: int, *, scale: float, clip: Clip | None, target: memoryview, notes: bool = True
+    ) -> Clip:
         """Draw a page into memory as opaque BGRX, on white.
 
         Args:
@@ -167,6 +172,7 @@ class Document:
             scale: device pixels per point.
             clip: in device pixels of the whole page as shown; None for all of it.
             target: at least width x height x 4 bytes.
+            notes: whether to draw what others wrote into the PDF.
 
         Returns:
             The part drawn, cut to the page.
@@ -190,7 +196,7 @@ class Document:
             1,
             mupdf.python_mutable_buffer_data(target),
         )
-        self._draw(page, scale, pixmap)
+        self._draw(page, scale, pixmap, notes=notes)
         return part
 
     def preview(self, page: int, *, max_side: int) -> bytes:
@@ -208,9 +214,9 @@ class Document:
         data: bytes = pymupdf.Pixmap("raw", pixmap).tobytes("png")
         return data
 
-    def _draw(self, page: int, scale: float, pixmap: Any) -> None:
+    def _draw(self, page: int, scale: float, pixmap: Any, *, notes: bool = True) -> None:
         try:
-            steps = self._list(page)
+            steps = self._list(page, notes=notes)
             device = mupdf.fz_new_draw_device(mupdf.fz_scale(scale, scale), pixmap)
             whole, same = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE), mupdf.FzMatrix()
             mupdf.fz_run_display_list(steps, device, same, whole, self.cookie.mupdf)
@@ -219,20 +225,20 @@ class Document:
             if self.cookie.aborted:  # closing what was stopped half way may fail: that is no damage
                 raise Aborted
 
-    def _list(self, page: int) -> Any:
+    def _list(self, page: int, *, notes: bool) -> Any:
         """The page's drawing steps, kept for the 40 pages used last."""
-        if page in self._lists:
-            self._lists.move_to_end(page)
-            return self._lists[page]
+        if (page, notes) in self._lists:
+            self._lists.move_to_end((page, notes))
+            return self._lists[page, notes]
         loaded = self._doc.load_page(page - 1)
         steps = mupdf.fz_new_display_list(mupdf.fz_bound_page(loaded.this))
         device = mupdf.fz_new_list_device(steps)
-        mupdf.fz_run_page(loaded.this, device, mupdf.FzMatrix(), self.cookie.mupdf)
+        page_extras.run_page(loaded.this, device, self.cookie.mupdf, notes=notes)
         mupdf.fz_close_device(device)
         pymupdf.TOOLS.reset_mupdf_warnings()  # it keeps them all
         if self.cookie.aborted:
             raise Aborted
-        self._lists[page] = steps
+        self._lists[page, notes] = steps
         if len(self._lists) > _LISTS:
             self._lists.popitem(last=False)
         return steps
@@ -257,6 +263,13 @@ class Document:
         """A page without text, for one that cannot be read."""
         return text_page({"blocks": ()}, page, *self.unrotated(page), extractor=EXTRACTOR)
 
+    def extras(self, page: int) -> PageExtras:
+        """Links and notes of a page. Raises as `render` does."""
+        try:
+            return page_extras.read(self._pdf, page, self._sizes, lambda: self.cookie.aborted)
+        except page_extras.Stopped as error:
+            raise Aborted from error
+
     def unrotated(self, page: int) -> tuple[float, float]:
         """Width and height before rotation, in points."""
         width, height, rotation = self._sizes[page - 1]
@@ -277,21 +290,6 @@ def _open(data: memoryview) -> Any:
     if not doc.is_pdf:
         raise Refused("not_pdf", "another format")
     return doc
-
-
-def _mend_counts(node: Any, seen: set[int]) -> int:
-    """Count the pages under a node of the page tree, and correct what the tree says of it."""
-    kids = mupdf.pdf_dict_get(node, mupdf.PDF_ENUM_NAME_Kids)
-    number = mupdf.pdf_to_num(node)
-    if number in seen or len(seen) > MAX_PAGES:
-        return 0
-    seen.add(number)
-    if not mupdf.pdf_is_array(kids):
-        return 1
-    below = range(min(mupdf.pdf_array_len(kids), MAX_PAGES))
-    count = sum(_mend_counts(mupdf.pdf_array_get(kids, at), seen) for at in below)
-    mupdf.pdf_dict_put_int(node, mupdf.PDF_ENUM_NAME_Count, count)
-    return count
 
 
 def _has_header(data: memoryview) -> bool:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 os.environ["PYMUPDF_MESSAGE"] = "fd:2"  # stdout is the default, and absent in windowed programs
 
 from annotator.pdf import engine, sandbox
+from annotator.pdf.extras import to_json
 from annotator.pdf.protocol import Frame, FrameReader, encode
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _CODECS: Final = ("ascii", "latin-1", "utf-16", "utf-16-be", "utf-16-le", "cp125
 _SOFT_BYTES: Final = 600 << 20
 _HARD_BYTES: Final = 1000 << 20
 _LATE_ABORTS: Final = 8
+_OF_PAGES: Final = ("render", "preview", "text", "extras")
 
 
 class Worker:
@@ -95,9 +97,10 @@ class Worker:
             "render": self._render,
             "preview": self._preview,
             "text": self._text,
+            "extras": self._extras,
             "probe": self._probe,
         }
-        if frame.type != "open" and frame.type in ("render", "preview", "text") and not self._doc:
+        if frame.type in _OF_PAGES and not self._doc:
             self._refuse(frame, "no_document", "")
         else:
             jobs[frame.type](frame)
@@ -171,7 +174,9 @@ class Worker:
         body = frame.body
         clip = tuple(body["clip"])
         try:
-            self._document.render(body["page"], scale=body["scale"], clip=clip, target=target)
+            self._document.render(
+                body["page"], scale=body["scale"], clip=clip, target=target, notes=body["notes"]
+            )
         except engine.Aborted:
             raise
         except Exception as error:  # noqa: BLE001 - MuPDF raises many kinds; the page stays white
@@ -210,6 +215,17 @@ class Worker:
             self._send(Frame("page_text", frame.id, body, text.to_bytes()))
             self._save_memory()
         self._send(Frame("done", frame.id))
+
+    def _extras(self, frame: Frame) -> None:
+        page = frame.body["page"]
+
+        def job() -> Frame:
+            return Frame("page_extras", frame.id, to_json(self._document.extras(page)))
+
+        try:
+            self._uncancelled(frame, job)
+        except Exception as error:  # noqa: BLE001 - MuPDF raises many kinds; the page has none
+            self._refuse(frame, "page", str(error))
 
     def _probe(self, frame: Frame) -> None:
         self._send(Frame("probed", frame.id, sandbox.probe(int(frame.body["port"]))))

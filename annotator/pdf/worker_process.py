@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -109,6 +110,12 @@ class WorkerProcess:
             if frames:
                 break
         return frames, True
+
+    def wait(self, seconds: float) -> None:
+        """Until something has come, or so long."""
+        poll = select.poll()
+        poll.register(self._socket, select.POLLIN)
+        poll.poll(seconds * 1000)
 
     def abort(self) -> None:
         """Stop the drawing under way: the kernel stores these bytes into MuPDF's cookie."""
