@@ -73,6 +73,7 @@ def _edit(menu: str) -> tuple[Command, ...]:
         Command("edit.redo", menu, _("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
         Command("history.show", menu, _("&History"), ("Ctrl+H",), "history"),
         Command("selection.copy", menu, _("&Copy"), ("Ctrl+C",), "copy", divided=True),
+        Command("link.copy", menu, _("Copy the link's a&ddress")),
         Command(
             "caret.toggle", menu, _("Select with the &keyboard"), ("F7",), "caret", toggle=True
         ),
@@ -96,6 +97,7 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("page.previous", menu, _("&Previous page"), ("Ctrl+Up",)),
         Command("place.back", menu, _("&Back"), ("Alt+Left",), "back"),
         Command("place.forward", menu, _("Fo&rward"), ("Alt+Right",), "forward"),
+        Command("link.follow", menu, _("Follow the lin&k"), ("Ctrl+Return",)),
         Command("outline.show", menu, _("&Outline"), ("Ctrl+Shift+O",), "outline", divided=True),
         Command("drafts.show", menu, _("&Drafts"), ("Ctrl+Shift+D",), "drafts"),
         Command("pages.show", menu, _("Page pict&ures"), ("Ctrl+Shift+P",), "pages"),
@@ -105,6 +107,7 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command(
             "drawer.toggle", menu, _("Drawer at th&e foot"), ("Ctrl+J",), "drawer", toggle=True
         ),
+        Command("notes.toggle", menu, _("Co&mments in the PDF"), toggle=True),
         Command("pane.next", menu, _("Ne&xt part of the window"), ("F6",)),
         Command("pane.previous", menu, _("Pre&vious part of the window"), ("Shift+F6",)),
         Command("screen.fill", menu, _("Full &screen"), ("F11",), divided=True, toggle=True),

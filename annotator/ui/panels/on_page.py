@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout,
 from annotator.i18n import _, ngettext
 from annotator.ui.delegates import PassageDelegate
 from annotator.ui.models.passage_list import PassageList, PassageRow
+from annotator.ui.panels.pdf_note_list import PdfNoteList
 from annotator.ui.panels.vocabulary import words
 
 
@@ -44,6 +45,7 @@ class OnPagePanel(QWidget):
         self.list.clicked.connect(self._on_index)
         self.list.activated.connect(self._on_index)
         self.list.installEventFilter(self)
+        self.notes = PdfNoteList()
         self._empty = QLabel(
             _("Nothing is tagged on this page yet.\n\nSelect words with the mouse, or with Shift "
               "and the arrow keys, then type a code. Enter tags.")
@@ -59,6 +61,7 @@ class OnPagePanel(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
+        column.addWidget(self.notes, 1)
         column.addStretch(0)
         self.list.hide()
 

@@ -28,6 +28,7 @@ class _Held(Generic[P]):
     picture: P
     size: int
     used: int
+    old: bool = False
 
 
 class PageCache(Generic[P]):
@@ -47,7 +48,8 @@ class PageCache(Generic[P]):
         self._shown: frozenset[Job] | None = None
 
     def __contains__(self, job: object) -> bool:
-        return job in self._held
+        held = self._held.get(job)  # type: ignore[call-overload]  # any object may be asked for
+        return held is not None and not held.old
 
     def __len__(self) -> int:
         return len(self._held)
@@ -81,6 +83,11 @@ class PageCache(Generic[P]):
         self._clock += 1
         held.used = self._clock
         return held.picture
+
+    def age(self) -> None:
+        """All pictures show what is no more: they are still given, until others are put."""
+        for held in self._held.values():
+            held.old = True
 
     def of_page(self, page: int) -> list[tuple[Job, P]]:
         """Every picture of a page, at whatever scale."""

@@ -43,6 +43,8 @@ class Renderer(QObject):
         self.cache: PageCache[QImage] = PageCache()
         self.previews: dict[int, QImage] = {}
         self.failed: set[int] = set()
+        self.notes = self._asked_notes = True
+        self._old_previews: set[int] = set()
         self._link: WorkerLink | None = None
         self._ready = False
         self._scheduler = Scheduler()
@@ -70,6 +72,7 @@ class Renderer(QObject):
         self._scheduler = Scheduler()
         self.cache.clear()
         self.previews.clear()
+        self._old_previews.clear()
         self.failed.clear()
         self._troubles.clear()
 
@@ -92,6 +95,15 @@ class Renderer(QObject):
         """Whether everything that shows is exact (or cannot be drawn)."""
         return self._told_sharp
 
+    def set_notes(self, *, on: bool) -> None:
+        """Draw pages with what others wrote into the PDF, or without; until then the old pictures stand."""
+        if on != self.notes:
+            self.notes = on
+            self.cache.age()
+            self._old_previews = set(self.previews)
+            self._told_sharp = False
+            self._go_on()
+
     def retry(self) -> None:
         """Try the pages again that could not be drawn."""
         self.failed.clear()
@@ -99,7 +111,9 @@ class Renderer(QObject):
         self._go_on()
 
     def _have(self, job: Job) -> bool:
-        return job.page in self.previews if job.preview else job in self.cache
+        if job.preview:
+            return job.page in self.previews and job.page not in self._old_previews
+        return job in self.cache
 
     def _go_on(self) -> None:
         if self._link is None or self._view is None or not self._ready:
@@ -109,7 +123,7 @@ class Renderer(QObject):
             self._view,
             have=self._have,
             skip=self.failed,
-            previews=len(self.previews) < layout.pages,
+            previews=len(self.previews) - len(self._old_previews) < layout.pages,
         )
         self._scheduler.replace(jobs)
         self._tell_sharp(jobs)
@@ -117,7 +131,10 @@ class Renderer(QObject):
             self._on_cancel_check()
         job = self._scheduler.take()
         if job is not None:
-            request = self._link.client.render(job.page, scale=job.scale, clip=job.clip)
+            self._asked_notes = self.notes
+            request = self._link.client.render(
+                job.page, scale=job.scale, clip=job.clip, notes=self.notes
+            )
             self._scheduler.launched(job, request, time.monotonic())
 
     def _tell_sharp(self, jobs: list[Job]) -> None:
@@ -146,7 +163,7 @@ class Renderer(QObject):
             return
         job = None if reply.kind == "lost" else self._scheduler.answered(reply.id)
         if reply.pixels is not None:
-            if job is not None:
+            if job is not None and self._asked_notes == self.notes:
                 self._keep(job, reply)
             reply.pixels.release()
         elif job is not None and reply.kind == "refused":
@@ -162,6 +179,7 @@ class Renderer(QObject):
             pixels.view, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB32
         )
         if job.scale == PREVIEW_SCALE and job.preview:
+            self._old_previews.discard(job.page)
             self.previews[job.page] = shared.convertToFormat(QImage.Format.Format_RGB16)
         else:
             image = shared.copy()
