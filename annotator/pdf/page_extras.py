@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pymupdf import mupdf
 
-from annotator.pdf import extras
+from annotator.pdf import extras, foreign_text
 from annotator.pdf.extras import Box, PageExtras, PageLink, PdfNote, Words
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _link(entry: Any, ground: _Ground) -> PageLink | None:
         return _inside(_get(action, "D"), boxes, ground)
     if kind == "Named":
         return _step(mupdf.pdf_to_name(_get(action, "N")), boxes, ground)
-    if kind == "URI" and (address := extras.address(_text(action, "URI"))):
+    if kind == "URI" and (address := foreign_text.address(_text(action, "URI"))):
         return PageLink(boxes, "address", address=address)
     return PageLink(boxes, "other")
 
@@ -234,7 +234,7 @@ def _note(entry: Any, kind: str, ground: _Ground) -> _Found:
     popup = _get(entry, "Popup")
     text = _text(entry, "Contents") or _text(popup, "Contents")
     if not text.strip():
-        text = extras.unmarked(_text(entry, "RC"))
+        text = foreign_text.unmarked(_text(entry, "RC"))
     if kind == "file":
         holder = _get(entry, "FS")
         text = _text(holder, "UF") or _text(holder, "F") or text
@@ -242,9 +242,9 @@ def _note(entry: Any, kind: str, ground: _Ground) -> _Found:
         name = mupdf.pdf_to_name(_get(entry, "Name"))
         text = name if name.isalpha() else ""
     said = Words(
-        extras.plain(text, extras.MAX_TEXT, lines=True),
-        extras.plain(_text(entry, "T"), extras.MAX_AUTHOR),
-        extras.day(_text(entry, "M") or _text(entry, "CreationDate")),
+        foreign_text.plain(text, extras.MAX_TEXT, lines=True),
+        foreign_text.plain(_text(entry, "T"), extras.MAX_AUTHOR),
+        foreign_text.day(_text(entry, "M") or _text(entry, "CreationDate")),
     )
     marked = kind in ("highlight", "underline", "squiggly")
     return _Found(

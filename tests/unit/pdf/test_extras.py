@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from annotator.domain.errors import UnreadablePdfError
-from annotator.pdf import extras
+from annotator.pdf import extras, foreign_text
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.extras import PageExtras, PageLink, PdfNote, Words, from_json, to_json
@@ -206,7 +206,7 @@ def test_links_and_notes_that_are_sound_pass() -> None:
     ],
 )
 def test_an_address_shows_what_it_is(given: str, shown: str) -> None:
-    assert extras.address(given) == shown
+    assert foreign_text.address(given) == shown
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_an_address_shows_what_it_is(given: str, shown: str) -> None:
     ],
 )
 def test_a_day_is_one_or_nothing(given: str, day: str) -> None:
-    assert extras.day(given) == day
+    assert foreign_text.day(given) == day
 
 
 def test_awkward_files_with_notes_links_and_forms_are_read_or_refused(shared_data: Path) -> None:
