@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from operator import is_
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +41,9 @@ class PdfDesk(QObject):
         self._shown: tuple[object, ...] = ()
         made["notes.toggle"].setChecked(True)
         made["notes.toggle"].toggled.connect(view.pdf_notes.set_shown)
+        # elsewhere the same keys take over what is being written
+        made["link.follow"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        view.addAction(made["link.follow"])
         view.pdf_notes.changed.connect(self._show)
         view.texts_came.connect(self._show)
         view.page_changed.connect(self._on_page_changed)

@@ -144,6 +144,19 @@ def test_the_link_under_the_caret_is_followed_by_key(window, qtbot) -> None:
     assert view.page == 2
 
 
+def test_the_key_that_follows_a_link_still_tags_in_the_panel(window, select, qtbot) -> None:
+    view = window.reader.view
+    select(window, "See", "Article 9")
+    assert window.actions_["link.follow"].isEnabled()
+    field = window.side.tagging.field
+    field.setFocus()
+    QTest.keyClicks(field, "SUR-1")
+    before = view.top
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(window.bench.passages), timeout=20_000)
+    assert view.top == before
+
+
 @pytest.fixture
 def hint(monkeypatch):
     """`hint(window, at)`: what comes up when the pointer rests there."""
