@@ -20,7 +20,7 @@ def kind_said(kind: str) -> str:
     """What it is."""
     names = {
         "text": _("Note"), "highlight": _("Highlight"), "underline": _("Underline"),
-        "squiggly": _("Wavy underline"), "strikeout": _("Struck out"), "freetext": _("Text"),
+        "squiggly": _("Wavy underline"), "strikeout": _("Struck out"), "freetext": _("Text box"),
         "stamp": _("Stamp"), "caret": _("Insertion"), "ink": _("Drawing"), "shape": _("Drawing"),
         "file": _("Attached file"),
     }  # fmt: skip

@@ -24,6 +24,9 @@ from annotator.ui.delegates import PassageDelegate
 from annotator.ui.models.passage_list import PassageList
 from annotator.ui.models.pdf_note_rows import row_of, whole
 
+UNLIMITED = (1 << 24) - 1
+"""What Qt takes for no limit."""
+COUNTED = 60
 WORDS = 160
 """Logical pixels the words of a note may take; beyond, they scroll."""
 
@@ -33,9 +36,11 @@ class PdfNoteList(QWidget):
 
     Signals:
         chosen: the number of the one to show on the page, from 0.
+        filled: it lists others, or none.
     """
 
     chosen = Signal(int)
+    filled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +100,7 @@ class PdfNoteList(QWidget):
             self.words.setVisible(kept >= 0)
         self.setVisible(bool(notes))
         self._fit()
+        self.filled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other rows are as high as they need now."""
@@ -103,8 +109,7 @@ class PdfNoteList(QWidget):
 
     def _fit(self) -> None:
         """No higher than what there is to read."""
-        rows = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
-        self.list.setMaximumHeight(max(rows, 1) + 2 * self.list.frameWidth() + 2)
+        self.list.setMaximumHeight(height_of_rows(self.list))
         lines = self.words.document().size().height()  # a plain text counts in lines
         edge = 2 * round(self.words.document().documentMargin()) + 2 * self.words.frameWidth()
         high = math.ceil(lines * self.words.fontMetrics().lineSpacing()) + edge
@@ -124,3 +129,11 @@ class PdfNoteList(QWidget):
             self.words.show()
             self._fit()
             self.chosen.emit(number)
+
+
+def height_of_rows(view: QListView) -> int:
+    """How high a list is that shows all its rows, in logical pixels; no limit where they are many."""
+    count = view.model().rowCount()
+    if count > COUNTED:
+        return UNLIMITED
+    return sum(view.sizeHintForRow(row) for row in range(count)) + 2 * view.frameWidth() + 2
