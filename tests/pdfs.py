@@ -58,6 +58,7 @@ NAMES = (
     "lying_count",
     "slow",
     "endless",
+    "extras",
 )
 
 
@@ -150,7 +151,80 @@ def _no_pages() -> bytes:
     return raw_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"])
 
 
+_LINKS = (
+    b"/Dest [4 0 R /XYZ 145 642 0]",
+    b"/A << /S /GoTo /D (by name) >>",
+    b"/A << /S /URI /URI (https://www.un.org/en/) >>",
+    b"/A << /S /Named /N /NextPage >>",
+    b"/A << /S /URI /URI (mailto:secretariat@example.org) >>",
+    b"/A << /S /URI /URI (javascript:alert\\(1\\)) >>",
+    b"/A << /S /Launch /F (calc.exe) >>",
+    b"/A << /S /JavaScript /JS (app.alert\\(1\\)) >>",
+    b"/A << /S /SubmitForm /F (https://example.org/) >>",
+    b"/A << /S /GoToR /F (other.pdf) /D [0 /Fit] >>",
+    b"/Dest [99 0 R /Fit]",
+    b"/Dest (no such name)",
+    b"/F 2 /Dest [4 0 R /Fit]",
+)
+"""The first leads to a place on the second page, which is cropped and rotated."""
+_NOTES = (
+    (
+        b"/Subtype /Highlight /Rect [90 640 300 660] /QuadPoints [100 655 200 655 100 645 200 645]"
+        b" /Contents (Too wide\\nsays Bo) /T (Bo) /M (D:20240503101112+02'00')"
+    ),
+    b"/Subtype /Text /Rect [90 640 110 660] /IRT 20 0 R /Contents (Agreed) /T (Ana)",
+    b"/Subtype /Text /Rect [90 640 110 660] /IRT 21 0 R /Contents (Not by me) /T (Bo) /F 2",
+    b"/Subtype /Text /Rect [500 640 520 660] /F 2 /Contents (hidden)",
+    (
+        b"/Subtype /FreeText /Rect [300 500 400 550] /Contents (red box) /DA (/Helv 12 Tf)"
+        b" /AP << /N 40 0 R >>"
+    ),
+    b"/Subtype /FileAttachment /Rect [500 500 520 520] /FS << /UF (annex.xlsx) >>",
+    b"/Subtype /Caret /Rect [200 600 210 610] /Contents (shall) /T (Ana)",
+    b"/Subtype /StrikeOut /Rect [150 600 200 610] /IRT 26 0 R /RT /Group",
+    b"/Subtype /Highlight /Rect [90 560 300 580] /QuadPoints [90 580 300 580 90 560 300 560]",
+    b"/Subtype /Underline /Rect [90 530 300 540] /IRT 30 0 R /Contents (in)",
+    b"/Subtype /Underline /Rect [90 520 300 530] /IRT 29 0 R /Contents (circles)",
+    b"/Subtype /Ink /Rect [-900 -900 -800 -800] /Contents (off the page)",
+    (
+        b"/Subtype /Text /Rect [40 40 60 60]"
+        b" /Contents <FEFF0061202E0062000000630041200C0042> /T <FEFFD80000410020005A>"
+    ),
+    b"/Subtype /Widget /FT /Tx /T (field) /Rect [300 300 400 350] /AP << /N 41 0 R >> /F 4",
+)
+
+
+def _extras() -> bytes:
+    """Three pages, the second cropped and rotated, with links and notes of every kind."""
+    font = b"/Resources << /Font << /F 7 0 R >> >>"
+    first, links = 20, [b"<< /Type /Annot /Subtype /Link /Rect [90 %d 290 %d] %s >>" % (
+        760 - 8 * at, 766 - 8 * at, body) for at, body in enumerate(_LINKS)]  # fmt: skip
+    notes = [b"<< /Type /Annot %s >>" % body for body in _NOTES]
+    named = b" ".join(b"%d 0 R" % (first + at) for at in range(len(notes)))
+    box = b" /Type /XObject /Subtype /Form /BBox [0 0 100 50]"
+    objects = [
+        (b"<< /Type /Catalog /Pages 2 0 R /Names << /Dests << /Names [(by name) 8 0 R] >> >>"
+        b" /AcroForm << /Fields [33 0 R] >> >>"),
+        b"<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] /Count 3 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R %s"
+        b" /Annots [%s %s] >>" % (font, b" ".join(links), named),
+        (b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /CropBox [45 42 545 742]"
+        b" /Rotate 90 /Annots [<< /Type /Annot /Subtype /Square /Rect [145 592 245 642]"
+        b" /Contents (turned) >>] >>"),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        _stream(b"BT /F 11 Tf 90 760 Td (See Article 9 of the draft) Tj 10 -113 Td"
+                b" (struck and marked words) Tj ET"),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /D [5 0 R /FitH 400] >>",
+    ]  # fmt: skip
+    objects += [b"null"] * (first - 1 - len(objects)) + notes
+    objects += [b"null"] * (39 - len(objects))
+    objects += [_stream(colour + b" rg 0 0 100 50 re f", box) for colour in (b"1 0 0", b"0 1 0")]
+    return raw_pdf(objects)
+
+
 _RAW = {
+    "extras": _extras,
     "slow": lambda: _nested(2, 30),
     "endless": lambda: _nested(9, 40),
     "lying_count": _lying_count,

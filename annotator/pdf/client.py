@@ -99,6 +99,7 @@ class PdfClient:
         clip: Clip | None = None,
         turn: int = 0,
         dark: bool = False,
+        notes: bool = True,
     ) -> int:
         """Draw a page. Answer: `pixels`, with a note under `damaged` where the page is faulty.
 
@@ -108,9 +109,10 @@ class PdfClient:
             clip: in device pixels of the whole page as shown; None for all of it.
             turn: degrees clockwise, a multiple of 90; the clip is in the page so turned.
             dark: light letters on a dark ground, pictures as they are.
+            notes: whether to draw what others wrote into the PDF.
         """
-        body = {"page": page, "scale": scale, "clip": clip, "turn": turn, "dark": dark}
-        return self._ask(Job("render", body))
+        look = {"turn": turn, "dark": dark, "notes": notes}
+        return self._ask(Job("render", {"page": page, "scale": scale, "clip": clip} | look))
 
     def preview(self, page: int, *, max_side: int) -> int:
         """Draw a small picture of a page. Answer: `preview`, a PNG."""
@@ -119,6 +121,10 @@ class PdfClient:
     def text(self, first: int, last: int) -> int:
         """Read the text of pages. Answers: a `text` for each page, its payload packed, then `done`."""
         return self._ask(Job("text", {"first": first, "last": last}, next_page=first))
+
+    def extras(self, page: int) -> int:
+        """Read links and notes of a page. Answer: `extras`."""
+        return self._ask(Job("extras", {"page": page}))
 
     def probe(self, port: int) -> int:
         """Let the worker try what it may not do. Answer: `probed`. For the self-test."""
@@ -133,15 +139,12 @@ class PdfClient:
                 self._worker.send(Frame("cancel", request))
                 self._worker.abort()
             return
-        for job in self._queue:
-            if job.id == request:
-                self._queue.remove(job)
-                self._replies.append(Reply(request, "cancelled"))
-                return
+        if waiting := next((job for job in self._queue if job.id == request), None):
+            self._queue.remove(waiting)
+            self._replies.append(Reply(request, "cancelled"))
 
     def _ask(self, job: Job) -> int:
-        self._last_id += 1
-        job.id = self._last_id
+        job.id = self._last_id = self._last_id + 1
         self._queue.append(job)
         self._dispatch()
         return job.id
@@ -271,9 +274,8 @@ class PdfClient:
         for job in jobs:
             if job.slot:
                 job.slot.release()
-            kind = "cancelled" if job.cancelled else "lost"
             if not job.silent:
-                self._replies.append(Reply(job.id, kind))
+                self._replies.append(Reply(job.id, "cancelled" if job.cancelled else "lost"))
         return len(jobs)
 
     def respawn(self) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pymupdf
 from pymupdf import mupdf
 
+from annotator.pdf import page_extras
 from annotator.pdf.arena import whiten
 from annotator.pdf.protocol import Clip, clipped
 
@@ -60,7 +61,7 @@ class Drawing:
         self._doc = doc
         self._sizes = sizes
         self._cookie = cookie
-        self._lists: OrderedDict[int, Any] = OrderedDict()
+        self._lists: OrderedDict[tuple[int, bool], Any] = OrderedDict()
         self._pictures: dict[int, list[tuple[float, float, float, float]]] = {}
 
     def render(
@@ -72,6 +73,7 @@ class Drawing:
         target: memoryview,
         turn: int = 0,
         dark: bool = False,
+        notes: bool = True,
     ) -> Clip:
         """Draw a page into memory as opaque BGRX, on white.
 
@@ -82,6 +84,7 @@ class Drawing:
             target: at least width x height x 4 bytes.
             turn: degrees clockwise, a multiple of 90.
             dark: turn light and dark around, but not the pictures.
+            notes: whether to draw what others wrote into the PDF.
 
         Returns:
             The part drawn, cut to the page.
@@ -107,7 +110,7 @@ class Drawing:
             mupdf.python_mutable_buffer_data(target),
         )
         matrix = _turned(turn, scale, width, height)
-        self._draw(page, matrix, pixmap)
+        self._draw(page, matrix, pixmap, notes=notes)
         if dark:
             kept = [] if self._is_scan(page) else list(self._kept(page, matrix, part, target))
             mupdf.fz_invert_pixmap_luminance(pixmap)
@@ -139,9 +142,9 @@ class Drawing:
             pymupdf.TOOLS.glyph_cache_empty()
         pymupdf.TOOLS.store_shrink(100 if hard else 50)
 
-    def _draw(self, page: int, matrix: Any, pixmap: Any) -> None:
+    def _draw(self, page: int, matrix: Any, pixmap: Any, *, notes: bool = True) -> None:
         try:
-            steps = self._list(page)
+            steps = self._list(page, notes=notes)
             device = mupdf.fz_new_draw_device(matrix, pixmap)
             whole, same = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE), mupdf.FzMatrix()
             mupdf.fz_run_display_list(steps, device, same, whole, self._cookie.mupdf)
@@ -152,20 +155,20 @@ class Drawing:
             ):  # closing what was stopped half way may fail: that is no damage
                 raise Aborted
 
-    def _list(self, page: int) -> Any:
+    def _list(self, page: int, *, notes: bool) -> Any:
         """The page's drawing steps, kept for the 40 pages used last."""
-        if page in self._lists:
-            self._lists.move_to_end(page)
-            return self._lists[page]
+        if (page, notes) in self._lists:
+            self._lists.move_to_end((page, notes))
+            return self._lists[page, notes]
         loaded = self._doc.load_page(page - 1)
         steps = mupdf.fz_new_display_list(mupdf.fz_bound_page(loaded.this))
         device = mupdf.fz_new_list_device(steps)
-        mupdf.fz_run_page(loaded.this, device, mupdf.FzMatrix(), self._cookie.mupdf)
+        page_extras.run_page(loaded.this, device, self._cookie.mupdf, notes=notes)
         mupdf.fz_close_device(device)
         pymupdf.TOOLS.reset_mupdf_warnings()  # it keeps them all
         if self._cookie.aborted:
             raise Aborted
-        self._lists[page] = steps
+        self._lists[page, notes] = steps
         if len(self._lists) > _LISTS:
             self._lists.popitem(last=False)
         return steps

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 import pymupdf
 from pymupdf import mupdf
 
+from annotator.pdf import page_extras
 from annotator.pdf.document_facts import facts, no_facts
-from annotator.pdf.drawing import Cookie, Drawing
+from annotator.pdf.drawing import Aborted, Cookie, Drawing
+from annotator.pdf.page_tree import mend_counts
 from annotator.pdf.protocol import MAX_PAGES, MAX_SIDE
 from annotator.pdf.raw_text import text_page
 
 if TYPE_CHECKING:
+    from annotator.pdf.extras import PageExtras
     from annotator.pdf.text_page import PageText
 
 _RULES: Final = 1
@@ -56,6 +59,7 @@ class Document:
         self._sizes = self._read_sizes()
         if not self._sizes:
             raise Refused("empty" if _has_header(data) else "not_pdf", "no page found")
+        self._cookie = cookie
         self.drawing = Drawing(self._doc, self._sizes, cookie)
 
     def _unlock(self, password: str | None) -> None:
@@ -93,7 +97,7 @@ class Document:
             self._notes.append("page_count_wrong")
         try:
             root = mupdf.pdf_dict_getp(mupdf.pdf_trailer(self._pdf), "Root/Pages")
-            return min(_mend_counts(root, set()), int(self._doc.page_count))
+            return min(mend_counts(root, set()), int(self._doc.page_count))
         except Exception as error:
             raise Refused("damaged", str(error)) from error
 
@@ -146,6 +150,13 @@ class Document:
         """A page without text, for one that cannot be read."""
         return text_page({"blocks": ()}, page, *self.unrotated(page), extractor=EXTRACTOR)
 
+    def extras(self, page: int) -> PageExtras:
+        """Links and notes of a page. Raises as `render` does."""
+        try:
+            return page_extras.read(self._pdf, page, self._sizes, lambda: self._cookie.aborted)
+        except page_extras.Stopped as error:
+            raise Aborted from error
+
     def unrotated(self, page: int) -> tuple[float, float]:
         """Width and height before rotation, in points."""
         width, height, rotation = self._sizes[page - 1]
@@ -166,21 +177,6 @@ def _open(data: memoryview) -> Any:
     if not doc.is_pdf:
         raise Refused("not_pdf", "another format")
     return doc
-
-
-def _mend_counts(node: Any, seen: set[int]) -> int:
-    """Count the pages under a node of the page tree, and correct what the tree says of it."""
-    kids = mupdf.pdf_dict_get(node, mupdf.PDF_ENUM_NAME_Kids)
-    number = mupdf.pdf_to_num(node)
-    if number in seen or len(seen) > MAX_PAGES:
-        return 0
-    seen.add(number)
-    if not mupdf.pdf_is_array(kids):
-        return 1
-    below = range(min(mupdf.pdf_array_len(kids), MAX_PAGES))
-    count = sum(_mend_counts(mupdf.pdf_array_get(kids, at), seen) for at in below)
-    mupdf.pdf_dict_put_int(node, mupdf.PDF_ENUM_NAME_Count, count)
-    return count
 
 
 def _has_header(data: memoryview) -> bool:

@@ -40,6 +40,9 @@ TYPES: Final = (
     "cancelled",
     "refused",
     "probed",
+    # asked and answered about what else a page carries
+    "extras",
+    "page_extras",
 )
 _NUMBER: Final = {name: number for number, name in enumerate(TYPES, start=1)}
 

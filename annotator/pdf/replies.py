@@ -15,6 +15,8 @@ from annotator.domain.errors import (
     WorkerLostError,
 )
 from annotator.i18n import _
+from annotator.pdf import extras
+from annotator.pdf.extras import PageExtras
 from annotator.pdf.protocol import MAX_PAGES, MAX_SIDE, Clip, Frame, ProtocolError
 from annotator.pdf.text_page import PageText
 
@@ -81,9 +83,10 @@ class Reply:
 
     Attributes:
         id: the request; 0 when the worker was lost with nothing asked.
-        kind: `opened`, `pixels`, `preview`, `text`, `done`, `probed`, `cancelled`, `refused`,
-            `lost`.
-        body: facts, by kind; for `text` the `PageText` under `text`.
+        kind: `opened`, `pixels`, `preview`, `text`, `done`, `extras`, `probed`, `cancelled`,
+            `refused`, `lost`.
+        body: facts, by kind; for `text` the `PageText` under `text`, for `extras` the `PageExtras`
+            under `extras`.
         payload: PNG for `preview`, the page text's bytes for `text`.
         pixels: for `pixels`.
     """
@@ -202,6 +205,18 @@ def page_text(frame: Frame, page: int) -> bytes:
     if said != page:
         raise ProtocolError("text of another page")
     return frame.payload
+
+
+def page_extras(frame: Frame, page: int, pages: int) -> PageExtras:
+    """Links and notes of the page that was asked for.
+
+    Raises:
+        ProtocolError: they are none, or another page's.
+    """
+    try:
+        return extras.from_json(frame.body, page, pages)
+    except ValueError as error:
+        raise ProtocolError("no extras") from error
 
 
 def refused(body: dict[str, Any]) -> dict[str, object]:

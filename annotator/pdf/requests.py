@@ -34,6 +34,7 @@ class Job:
         silent: asked by the client itself; only a refusal is passed on.
         next_page: for `text`, the page whose answer is due.
         since: when it was sent or last answered, `time.monotonic()`.
+        pages: the document has; known once it was sent.
     """
 
     type: str
@@ -45,6 +46,7 @@ class Job:
     silent: bool = False
     next_page: int = 0
     since: float = 0.0
+    pages: int = 0
 
 
 def prepare(job: Job, pages: Sequence[Sequence[float]], slots: PictureSlots) -> str:
@@ -68,6 +70,7 @@ def prepare(job: Job, pages: Sequence[Sequence[float]], slots: PictureSlots) -> 
         return ""
     if not pages:
         return "no_document"
+    job.pages = len(pages)
     if job.type == "text":
         return "" if 1 <= body["first"] <= body["last"] <= len(pages) else "page"
     if not 1 <= body["page"] <= len(pages):
@@ -111,6 +114,9 @@ def answer(job: Job, frame: Frame) -> Reply:
             return Reply(job.id, "preview", {"page": job.body["page"]}, png)
         case "text", "page_text" | "done":
             return _read(job, frame)
+        case "extras", "page_extras":
+            found = replies.page_extras(frame, job.body["page"], job.pages)
+            return Reply(job.id, "extras", {"page": found.page, "extras": found})
         case "probe", "probed":
             return Reply(job.id, "probed", {str(k): str(v) for k, v in frame.body.items()})
     raise ProtocolError(f"{frame.type} in answer to {job.type}")

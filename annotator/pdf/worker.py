@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 os.environ["PYMUPDF_MESSAGE"] = "fd:2"  # stdout is the default, and absent in windowed programs
 
 from annotator.pdf import drawing, engine, sandbox
+from annotator.pdf.extras import to_json
 from annotator.pdf.protocol import Frame, FrameReader, encode
 from annotator.pdf.worker_memory import MemoryWatch
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _CODECS: Final = ("ascii", "latin-1", "utf-16", "utf-16-be", "utf-16-le", "cp1252")
 """Loaded before files are out of reach; Python finds a codec when it is first named."""
 _LATE_ABORTS: Final = 8
+_OF_PAGES: Final = ("render", "preview", "text", "extras")
 
 
 class Worker:
@@ -95,9 +97,10 @@ class Worker:
             "render": self._render,
             "preview": self._preview,
             "text": self._text,
+            "extras": self._extras,
             "probe": self._probe,
         }
-        if frame.type != "open" and frame.type in ("render", "preview", "text") and not self._doc:
+        if frame.type in _OF_PAGES and not self._doc:
             self._refuse(frame, "no_document", "")
         else:
             jobs[frame.type](frame)
@@ -173,7 +176,7 @@ class Worker:
         try:
             self._document.drawing.render(
                 body["page"], scale=body["scale"], clip=clip, target=target,
-                turn=body["turn"], dark=body["dark"],
+                turn=body["turn"], dark=body["dark"], notes=body["notes"],
             )  # fmt: skip
         except drawing.Aborted:
             raise
@@ -213,6 +216,17 @@ class Worker:
             self._send(Frame("page_text", frame.id, body, text.to_bytes()))
             self._save_memory()
         self._send(Frame("done", frame.id))
+
+    def _extras(self, frame: Frame) -> None:
+        page = frame.body["page"]
+
+        def job() -> Frame:
+            return Frame("page_extras", frame.id, to_json(self._document.extras(page)))
+
+        try:
+            self._uncancelled(frame, job)
+        except Exception as error:  # noqa: BLE001 - MuPDF raises many kinds; the page has none
+            self._refuse(frame, "page", str(error))
 
     def _probe(self, frame: Frame) -> None:
         self._send(Frame("probed", frame.id, sandbox.probe(int(frame.body["port"]))))

@@ -73,6 +73,7 @@ def _edit(menu: str) -> tuple[Command, ...]:
         Command("edit.redo", menu, _("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
         Command("history.show", menu, _("&History"), ("Ctrl+H",), "history"),
         Command("selection.copy", menu, _("&Copy"), ("Ctrl+C",), "copy", divided=True),
+        Command("link.copy", menu, _("Copy the link's a&ddress")),
         Command(
             "caret.toggle", menu, _("Select with the &keyboard"), ("F7",), "caret", toggle=True
         ),
@@ -84,23 +85,25 @@ def _edit(menu: str) -> tuple[Command, ...]:
 
 
 def _view(menu: str) -> tuple[Command, ...]:
-    colours, pages = f"{menu}/{_('&Colours')}", f"{menu}/{_('Pages beside &each other')}"
+    colours, pages = f"{menu}/{_('&Colours')}", f"{menu}/{_('&Pages')}"
     return (
         Command("zoom.in", menu, _("Zoom &in"), ("Ctrl++", "Ctrl+="), "plus"),
         Command("zoom.out", menu, _("&Zoom out"), ("Ctrl+-",), "minus"),
         Command("zoom.actual", menu, _("&Actual size"), ("Ctrl+0",)),
         Command("zoom.fit_page", menu, _("&Whole page"), ("Ctrl+1",), "fit-page"),
         Command("zoom.fit_width", menu, _("&Fit width"), ("Ctrl+2",), "fit-width"),
-        Command("pages.one", pages, _("&One"), toggle=True, group="pages"),
-        Command("pages.two", pages, _("&Two"), toggle=True, group="pages"),
-        Command("pages.book", pages, _("Two, first page &alone"), toggle=True, group="pages"),
-        Command("view.turn_right", menu, _("Turn to the ri&ght"), ("Ctrl+]",)),
-        Command("view.turn_left", menu, _("Turn to the &left"), ("Ctrl+[",)),
+        Command("pages.one", pages, _("&One below the other"), toggle=True, group="pages"),
+        Command("pages.two", pages, _("&Two beside each other"), toggle=True, group="pages"),
+        Command("pages.book", pages, _("Two, the first page &alone"), toggle=True, group="pages"),
+        Command("view.turn_right", pages, _("Turn to the &right"), ("Ctrl+]",), divided=True),
+        Command("view.turn_left", pages, _("Turn to the &left"), ("Ctrl+[",)),
+        Command("pages.dark", pages, _("&Dark pages"), divided=True, toggle=True),
         Command("page.go", menu, _("&Go to page…"), ("Ctrl+G",), divided=True),
         Command("page.next", menu, _("&Next page"), ("Ctrl+Down",)),
         Command("page.previous", menu, _("&Previous page"), ("Ctrl+Up",)),
         Command("place.back", menu, _("&Back"), ("Alt+Left",), "back"),
         Command("place.forward", menu, _("Fo&rward"), ("Alt+Right",), "forward"),
+        Command("link.follow", menu, _("Follow the lin&k"), ("Ctrl+Return",)),
         Command("outline.show", menu, _("&Outline"), ("Ctrl+Shift+O",), "outline", divided=True),
         Command("drafts.show", menu, _("&Drafts"), ("Ctrl+Shift+D",), "drafts"),
         Command("pages.show", menu, _("Page pict&ures"), ("Ctrl+Shift+P",), "pages"),
@@ -110,6 +113,7 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command(
             "drawer.toggle", menu, _("Drawer at th&e foot"), ("Ctrl+J",), "drawer", toggle=True
         ),
+        Command("notes.toggle", menu, _("Co&mments in the PDF"), toggle=True),
         Command("pane.next", menu, _("Ne&xt part of the window"), ("F6",)),
         Command("pane.previous", menu, _("Pre&vious part of the window"), ("Shift+F6",)),
         Command("screen.fill", menu, _("Full &screen"), ("F11",), divided=True, toggle=True),
@@ -117,7 +121,6 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("colours.light", colours, _("&Light"), toggle=True, group="colours"),
         Command("colours.dark", colours, _("&Dark"), toggle=True, group="colours"),
         Command("colours.contrast", colours, _("High &contrast"), toggle=True, group="colours"),
-        Command("pages.dark", colours, _("Dark &pages"), divided=True, toggle=True),
     )
 
 

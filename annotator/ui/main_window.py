@@ -37,6 +37,7 @@ from annotator.ui.panels.passage_table import PassageTable
 from annotator.ui.panels.side import SidePanel
 from annotator.ui.panels.start import StartPage
 from annotator.ui.password_desk import PasswordDesk
+from annotator.ui.pdf_desk import PdfDesk
 from annotator.ui.project_desk import ProjectDesk
 from annotator.ui.room import Room
 from annotator.ui.start_desk import StartDesk
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
         self.tagging = TaggingDesk(bench, self.reader.view, self.side, self)
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
         self.looks = PageLooks(self.reader.view, made, self._settings, self)
+        self.pdf = PdfDesk(self.reader.view, self.side.on_page.notes, self.notice, made, self)
         self.places = LeftDesk(bench, self.reader, self.left, self)
         self.tables = TableDesk(bench, self.table, self.history, self)
         self.team = TeamDesk(bench, self.inbox, self)

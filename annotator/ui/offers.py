@@ -15,7 +15,7 @@ from annotator.ui.workbench import Workbench
 _WITH_PAGES = (
     "zoom.in", "zoom.out", "zoom.actual", "zoom.fit_width", "zoom.fit_page", "page.go", "page.next",
     "page.previous", "find.open", "find.next", "find.previous", "caret.toggle", "outline.show",
-    "pages.show", "view.turn_left", "view.turn_right",
+    "pages.show", "view.turn_left", "view.turn_right", "notes.toggle",
 )  # fmt: skip
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",
@@ -36,6 +36,7 @@ class Offers(QObject):
         for signal in (signals.drafts_changed, signals.passages_changed, view.selection_changed):
             signal.connect(self.look)
         view.travel.changed.connect(self.look)
+        view.extras.came.connect(self._on_changed)
         signals.undo_changed.connect(self._on_changed)
         view.passage_chosen.connect(self._on_changed)
         reader.refused.connect(self._on_changed)
@@ -69,6 +70,9 @@ class Offers(QObject):
             self._enable(name, here and project and write)
         for name in ("passage.next", "passage.previous"):
             self._enable(name, bool(bench.passages))
+        link = view.links.at_caret()
+        self._enable("link.follow", link is not None and link.kind != "other")
+        self._enable("link.copy", link is not None and link.kind == "address")
         self._enable("place.back", view.travel.can_go_back)
         self._enable("place.forward", view.travel.can_go_forward)
         sheet = bench.sheet

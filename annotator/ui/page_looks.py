@@ -37,7 +37,7 @@ class PageLooks(QObject):
         kind = kind if kind in KINDS else KINDS[0]
         self._actions[f"pages.{kind}"].setChecked(True)
         self._actions["pages.dark"].setChecked(dark)
-        self._view.arrange(Arrangement(kind, dark=dark))
+        self._view.arrange(replace(self._view.arrangement, pages=kind, turn=0, dark=dark))
 
     @Slot()
     def _on_chosen(self) -> None:

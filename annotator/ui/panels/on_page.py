@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
 
 from annotator.i18n import _, ngettext
 from annotator.ui.delegates import PassageDelegate
 from annotator.ui.models.passage_list import PassageList, PassageRow
+from annotator.ui.panels.pdf_note_list import UNLIMITED, PdfNoteList, height_of_rows
 from annotator.ui.panels.vocabulary import words
 
 
@@ -44,6 +45,8 @@ class OnPagePanel(QWidget):
         self.list.clicked.connect(self._on_index)
         self.list.activated.connect(self._on_index)
         self.list.installEventFilter(self)
+        self.notes = PdfNoteList()
+        self.notes.filled.connect(self._fit)
         self._empty = QLabel(
             _("Nothing is tagged on this page yet.\n\nSelect words with the mouse, or with Shift "
               "and the arrow keys, then type a code. Enter tags.")
@@ -59,6 +62,7 @@ class OnPagePanel(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
+        column.addWidget(self.notes, 1)
         column.addStretch(0)
         self.list.hide()
 
@@ -85,6 +89,18 @@ class OnPagePanel(QWidget):
         self._head.setText(f"{where} · {many}" if here else where)
         self._empty.setVisible(page > 0 and not here)
         self.list.setVisible(bool(rows))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as high as they need now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Leave to the comments of the PDF the room that passages do not need."""
+        shared = not self.notes.isHidden()
+        self.list.setMaximumHeight(height_of_rows(self.list) if shared else UNLIMITED)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete takes a mark away."""

@@ -145,15 +145,15 @@ class PageNode(Node):
         self._passages: dict[str, QAccessibleInterface] = {}
 
     def children(self) -> list[QAccessibleInterface]:
-        """Its passages."""
-        found = []
+        """Its passages, then comments and links of the PDF itself."""
+        found: list[QAccessibleInterface] = []
         for mark in self._view.marks.by_page.get(self._page, ()):
             if mark.passage not in self._passages:
                 self._passages[mark.passage] = PassageNode(
                     self._view, self, page=self._page, passage=mark.passage
                 )
             found.append(self._passages[mark.passage])
-        return found
+        return found + self._view.extra_nodes.of_page(self._page, self)
 
     def _box(self) -> tuple[float, float, float, float] | None:
         layout = self._view.layout_

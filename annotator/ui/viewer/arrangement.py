@@ -21,11 +21,13 @@ class Arrangement:
         pages: ONE, TWO or BOOK.
         turn: degrees clockwise by which each page is shown turned: 0, 90, 180 or 270.
         dark: light letters on a dark ground; pictures stay as they are.
+        notes: with what others wrote into the PDF.
     """
 
     pages: str = ONE
     turn: int = 0
     dark: bool = False
+    notes: bool = True
 
     @property
     def columns(self) -> int:
@@ -40,7 +42,7 @@ class Arrangement:
     @property
     def style(self) -> Style:
         """What a worker must know of it."""
-        return Style(self.turn, self.dark)
+        return Style(self.turn, self.dark, self.notes)
 
     @property
     def paper(self) -> Paper:

@@ -62,7 +62,12 @@ class DrawingHand(QObject):
         job = scheduler.take() if self.ready else None
         if job is not None:
             request = self.link.client.render(
-                job.page, scale=job.scale, clip=job.clip, turn=job.style.turn, dark=job.style.dark
+                job.page,
+                scale=job.scale,
+                clip=job.clip,
+                turn=job.style.turn,
+                dark=job.style.dark,
+                notes=job.style.notes,
             )
             scheduler.launched(job, request, time.monotonic())
 

@@ -95,6 +95,9 @@ class Gestures(QObject):
             view.selection_moved()
             return
         spot = view.spot_at(event.position().x(), event.position().y())
+        ending = self._moved or view.handles_.shown
+        if spot is not None and not ending and view.links.click(spot):
+            return
         mark = view.marks.under(spot) if spot else None
         view.passage_chosen.emit(mark.passage if mark else "")
 
@@ -132,6 +135,8 @@ class Gestures(QObject):
         shape = Qt.CursorShape.ArrowCursor
         if view.handles_.at(at) is not None:
             shape = Qt.CursorShape.SizeHorCursor
+        elif view.links.can_follow(spot):
+            shape = Qt.CursorShape.PointingHandCursor
         elif view.selection.over_text(spot):
             shape = Qt.CursorShape.IBeamCursor
         if view.viewport().cursor().shape() != shape:

@@ -25,15 +25,20 @@ from annotator.i18n import _
 from annotator.pdf.text_layer import PageTexts
 from annotator.ui import theme
 from annotator.ui.viewer import painting
+from annotator.ui.viewer.extras_nodes import ExtraNodes
+from annotator.ui.viewer.extras_reader import ExtrasReader
 from annotator.ui.viewer.finder import Finder
 from annotator.ui.viewer.gestures import Gestures
 from annotator.ui.viewer.handles import Handles
+from annotator.ui.viewer.hints import Hints
 from annotator.ui.viewer.hit_ticks import HitTicks
 from annotator.ui.viewer.keys import Keys
 from annotator.ui.viewer.lane import Lane
 from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.links import Links
 from annotator.ui.viewer.mark_board import MarkBoard
 from annotator.ui.viewer.page_scroll import PageScroll
+from annotator.ui.viewer.pdf_notes import PdfNotes
 from annotator.ui.viewer.preparation import Preparation
 from annotator.ui.viewer.renderer import Renderer
 from annotator.ui.viewer.scenery import Scenery
@@ -71,6 +76,10 @@ class PageView(PageScroll):
         self.handles_ = Handles(self)
         self.lane = Lane(self)
         self.ticks = HitTicks(self.verticalScrollBar())
+        self.extras = ExtrasReader(self)
+        self.extra_nodes = ExtraNodes(self)
+        self.links, self.pdf_notes = Links(self), PdfNotes(self)
+        self._hints = Hints(self)
         self._colours = theme.LIGHT
         self._first_paint = False
         self._prepared = Preparation(self)
@@ -128,6 +137,7 @@ class PageView(PageScroll):
         self.handles_.shown = False
         self._scenery.forget()
         self.marks.clear()
+        self.extras.detach()
         self._prepared.pictures.clear()
         self._page = 0
         self.draft = ""

@@ -164,7 +164,8 @@ def _nearest_scale(scene: Scene, page: int) -> list[tuple[Job, QImage]]:
     others = [
         (job, image)
         for job, image in held
-        if job.scale != scene.layout.scale and job.style == scene.style
+        if (job.scale, job.style) != (scene.layout.scale, scene.style)
+        and job.style.resembles(scene.style)
     ]
     if not others:
         return []

@@ -171,6 +171,7 @@ class Reader(QWidget):
         self._link.replied.connect(self._on_reply)
         self._link.given_up.connect(self._on_given_up)
         self.renderer.attach(self._link)
+        self.view.extras.attach(self._link)
         self._link.lost.connect(self._on_lost)
 
     @Slot()

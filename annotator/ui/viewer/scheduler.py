@@ -32,10 +32,16 @@ class Style:
     Attributes:
         turn: degrees clockwise, 0, 90, 180 or 270.
         dark: light letters on a dark ground, pictures as they are.
+        notes: with what others wrote into the PDF.
     """
 
     turn: int = 0
     dark: bool = False
+    notes: bool = True
+
+    def resembles(self, other: Style) -> bool:
+        """Whether a picture so drawn can stand in for one drawn like the other."""
+        return (self.turn, self.dark) == (other.turn, other.dark)
 
 
 PLAIN = Style()

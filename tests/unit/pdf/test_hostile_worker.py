@@ -102,6 +102,10 @@ OPENED = "send('ready', 0); send('opened', 1, body); out.flush()\n"
         ("text", "send('page_text', 2, {}, OTHER)"),
         ("text", "send('page_text', 2, {}, TEXT); send('page_text', 2, {}, TEXT)"),
         ("text", "send('done', 2)"),
+        ("extras", "send('page_extras', 2, {})"),
+        ("extras", "send('page_extras', 2, {'page': 2, 'links': [], 'notes': []})"),
+        ("extras", "send('page_extras', 2, {'page': 1, 'links': [5], 'notes': []})"),
+        ("extras", "send('page_text', 2, {}, TEXT)"),
         ("render", "send('opened', 2, body)"),
         ("render", "send('pixels', 2); send('pixels', 2)"),
     ],
@@ -118,6 +122,7 @@ def test_a_worker_that_lies_later_is_lost(
     asked = {
         "preview": lambda: client.preview(1, max_side=100),
         "text": lambda: client.text(1, 1),
+        "extras": lambda: client.extras(1),
         "render": lambda: client.render(1, scale=1.0),
     }[ask]()
     with pytest.raises(WorkerLostError):
