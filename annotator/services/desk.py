@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from annotator.domain.anchor import Anchor, Quad, Segment
-from annotator.domain.draft_text import DraftText, PageBody
+from annotator.domain.draft_text import DraftText
 from annotator.domain.errors import WrongCallError
 from annotator.domain.identity import new_uid
 from annotator.domain.placing import make_anchor
 from annotator.domain.project import Reviewer
 from annotator.i18n import _
-from annotator.pdf.text_layer import EXTRACTOR, PageText, body_ranges, quads
+from annotator.pdf.text_layer import EXTRACTOR, PageText, page_body, quads
 from annotator.services.events import ChangeSet, Events
 from annotator.storage.store import Store
 from annotator.storage.tables import TextPage
@@ -96,7 +96,7 @@ class Desk:
         with self.store.read() as connection:
             rows = self.store.rows(connection).all(TextPage, draft=sha256, order="number")
         pages = [PageText.from_bytes(row["data"]) for row in rows]
-        text = DraftText(PageBody(page.page, page.text, tuple(body_ranges(page))) for page in pages)
+        text = DraftText(page_body(page) for page in pages)
         if not pages:
             return pages, text  # its PDF may come yet
         self._texts[sha256] = (pages, text)
