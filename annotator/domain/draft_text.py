@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from bisect import bisect_right
@@ -92,14 +93,26 @@ class DraftText:
         """
         wanted = normalise(quote).text
         found = [self.segments(*span) for span in self._occurrences(wanted)] if wanted else []
+        if not found and wanted and self._as_printed is not None:
+            return self._as_printed.find(quote)
         return sorted(found)
 
+    @functools.cached_property
+    def _as_printed(self) -> DraftText | None:
+        """The draft with its footnotes where they are printed, for quotes that run into them."""
+        if not any(page.notes for page in self._pages.values()):
+            return None
+        return DraftText(dataclasses.replace(page, notes=()) for page in self._pages.values())
+
     def _occurrences(self, wanted: str) -> list[tuple[int, int]]:
-        words, found = self.normalised, []
-        if "-" in wanted:  # it may stand at a line's end
-            pattern = re.escape(unbroken(wanted)).replace(r"\-", r"\- ?")
+        words, bare = self.normalised, unbroken(wanted).strip("-")
+        if (
+            "-" in wanted and bare
+        ):  # a hyphen may stand at a line's end, or belong to a word cut off
+            pattern = re.escape(bare).replace(r"\-", r"\- ?")
             spans = [match.span() for match in re.finditer(pattern, words.text)]
             return [words.source(*span) for span in spans]
+        found = []
         at = words.text.find(wanted)
         while at >= 0:
             found.append(words.source(at, at + len(wanted)))

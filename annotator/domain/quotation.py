@@ -13,9 +13,9 @@ from annotator.domain.normalise import is_cjk
 _FORMS: Final = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc]")
 """Ligatures and presentation forms: shapes of letters that a typesetter chose, not other words."""
 _LONGEST_WORD: Final = 64
-_BREAK: Final = re.compile(
-    r"(?P<hyphen>[\-\u2010\u00ad]?)[ \t]*\n\s*|[ \t\u00a0\f\v\r]{2,}|[\t\u00a0\f\v\r]"
-)
+_GAPS: Final = re.compile(r"[ \t\u00a0\f\v\r]{2,}|[\t\u00a0\f\v\r]")
+_ODD: Final = ("  ", "\t", "\u00a0", "\f", "\v", "\r")
+_HYPHENS: Final = ("-", "\u2010")
 _LAST: Final = re.compile(r"\w+$")
 _FIRST: Final = re.compile(r"\w+")
 _INNER_HYPHEN: Final = re.compile(r"-(?=\w)|\u2010(?=\w)")
@@ -33,22 +33,32 @@ def readable(text: str, known: Container[str] = ()) -> str:
     text = text.replace("\u00ad\n", "-\n").replace("\u00ad", "")
     text = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form.group()), text)
 
-    def mend(found: re.Match[str]) -> str:
-        start, end = found.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if "\n" in found.group() and is_cjk(before) and is_cjk(after):
-            return ""
-        if not found["hyphen"]:
-            return " "
-        if not (before.isalpha() and after.isalpha()):
-            return found["hyphen"]
-        left = _LAST.search(text[max(0, start - _LONGEST_WORD) : start])
-        right = _FIRST.match(text[end : end + _LONGEST_WORD])
-        whole = f"{left.group()}-{right.group()}" if left and right else ""
-        keeps = after.isupper() or (bool(whole) and whole.lower() in known)
-        return "-" if keeps else ""
+    if any(odd in text for odd in _ODD):
+        text = _GAPS.sub(" ", text)
+    parts: list[str] = []
+    for row in text.split("\n"):
+        line = row.strip()
+        if not line:
+            continue
+        if not parts:
+            parts.append(line)
+            continue
+        before, after = parts[-1], line[0]
+        if before.endswith(_HYPHENS) and len(before) > 1:
+            if before[-2].isalpha() and after.isalpha() and not _keeps(before, line, known):
+                parts[-1] = before[:-1]
+        elif not (is_cjk(before[-1]) and is_cjk(after)):
+            parts.append(" ")
+        parts.append(line)
+    return unicodedata.normalize("NFC", "".join(parts))
 
-    return unicodedata.normalize("NFC", _BREAK.sub(mend, text)).strip()
+
+def _keeps(before: str, line: str, known: Container[str]) -> bool:
+    """Whether a word that is broken at a hyphen is written with it."""
+    if line[0].isupper():
+        return True
+    left, right = _LAST.search(before[-_LONGEST_WORD:-1]), _FIRST.match(line)
+    return bool(left and right and f"{left.group()}-{right.group()}".lower() in known)
 
 
 def compounds(text: str) -> frozenset[str]:

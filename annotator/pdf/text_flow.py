@@ -161,7 +161,8 @@ class _Flow:
         """Whether a paragraph goes on in another block: the next column, the next page."""
         (one, upper), (other, lower) = a, b
         words = other.line_text(lower).lstrip()
-        if not words or _NUMBERED.match(words) or _closed(one, upper):
+        flows = self._kind in ("body", "footnote")
+        if not flows or not words or _NUMBERED.match(words) or _closed(one, upper):
             return False
         if not upper.size * (1 - _SAME_SIZE) <= lower.size <= upper.size * (1 + _SAME_SIZE):
             return False

@@ -185,6 +185,9 @@ def quads(page: PageText, start: int, end: int) -> list[Quad]:
 
 def _runs(page: PageText, line: Line, first: int, last: int, *, mixed: bool) -> list[Span]:
     """From where to where a part of a line runs, cut where characters not chosen stand between."""
+    if upright(line) and not mixed:
+        boxes = page.boxes
+        return [(min(boxes[4 * first : 4 * last : 4]), max(boxes[4 * first + 2 : 4 * last : 4]))]
     chosen = extents(page, line, first, last)
     if not mixed:
         return [(min(low for low, _high in chosen), max(high for _low, high in chosen))]

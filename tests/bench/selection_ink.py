@@ -232,7 +232,8 @@ class PageInk:
             return  # a picture, a rule
         left, right, _at = next(cell for cell in cells.cells if cell[2] == at)
         slack = OVERHANG * cells.size
-        if left - slack <= low and high <= right + slack:
+        alone = sum(low < (a + b) / 2 < high for a, b, _at in cells.cells) <= 1
+        if alone and left - slack <= low and high <= right + slack:
             self._ink[at] += [row * self._stride + x for row, s, e in blob for x in range(s, e)]
             return
         for row, start, end in blob:

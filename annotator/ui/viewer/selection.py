@@ -32,6 +32,7 @@ class Selection:
         self._quoter = Quoter(texts)
         self._unit = "character"
         self._first: tuple[Caret, Caret] | None = None
+        self._covered: dict[int, tuple[PageText, tuple[Segment, ...], list[Quad]]] = {}
         self._column: float | None = None
         self._seen: tuple[Caret, float] | None = None
 
@@ -51,6 +52,7 @@ class Selection:
         self.anchor = self.head = None
         self._unit, self._first = "character", None
         self._quoter = Quoter(self.texts)
+        self._covered.clear()
 
     def span(self) -> tuple[Caret, Caret] | None:
         """The selected range in reading order."""
@@ -66,11 +68,14 @@ class Selection:
 
     def quads(self, page: int) -> list[Quad]:
         """What to paint on a page, in unrotated page points."""
-        return [
-            quad
-            for part in self._pieces(page)
-            for quad in text_layer.quads(self.texts[page], part.start, part.end)
-        ]
+        parts = tuple(self._pieces(page))
+        if not parts:
+            return []
+        text, held = self.texts[page], self._covered.get(page)
+        if held is None or held[0] is not text or held[1] != parts:
+            found = [q for part in parts for q in text_layer.quads(text, part.start, part.end)]
+            held = self._covered[page] = text, parts, found
+        return held[2]
 
     def quote(self) -> str:
         """The selected words as people quote them, and as a passage on them will have them."""
