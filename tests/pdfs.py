@@ -44,6 +44,8 @@ NAMES = (
     "columns",
     "line_numbers",
     "footnotes",
+    "superscripts",
+    "slanted",
     "arabic",
     "chinese",
     "encrypted",
@@ -355,6 +357,32 @@ def _footnotes(doc) -> None:
     page.insert_text((90, 750), "annex, paragraph 2.", fontsize=8)
 
 
+def _superscripts(doc) -> None:
+    """Raised marks, a fraction, small figures that are not raised, and one below the line."""
+    page = doc.new_page(width=595, height=842)
+    at = 90.0
+    for words, size, rise in (
+        ("the Parties.", 11, 0), ("5", 6.5, 4), (" On 1 May ", 11, 0), ("2024", 7, 0),
+        (" half", 11, 0), ("1", 6.5, 4), ("/2 of H", 11, 0), ("2", 6.5, -2), ("O ended.", 11, 0),
+        ("12", 6.5, 4),
+    ):  # fmt: skip
+        page.insert_text((at, 110 - rise), words, fontsize=size)
+        import pymupdf
+
+        at += pymupdf.get_text_length(words, fontsize=size)
+
+
+def _slanted(doc) -> None:
+    """Lines at 30, 45 and -60 degrees, as stamps and watermarks are."""
+    import pymupdf
+
+    page = doc.new_page(width=595, height=842)
+    for y, angle in ((200, 30), (450, 45), (600, -60)):
+        spot = pymupdf.Point(120, y)
+        turn = pymupdf.Matrix(angle)
+        page.insert_text(spot, "Words that run aslant", fontsize=14, morph=(spot, turn))
+
+
 def _labels(doc) -> None:
     _long(doc)
     doc.set_page_labels(
@@ -376,6 +404,8 @@ _CASES = {
     "columns": _columns,
     "line_numbers": _line_numbers,
     "footnotes": _footnotes,
+    "superscripts": _superscripts,
+    "slanted": _slanted,
     "labels": _labels,
 }
 

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.anchor import CONTEXT, Segment
-from annotator.domain.normalise import Normalised, normalise, readable, text_hash
+from annotator.domain.normalise import Normalised, normalise, text_hash
+from annotator.domain.quotation import compounds, readable, unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +23,36 @@ class PageBody:
         page: from 1.
         text: raw text as extracted.
         body: ranges of `text` that are not header, footer or line number, in order.
+        notes: ranges of `text` that are footnotes, in order.
+        quoted: the text as quotes show it, code point for code point; "" for as extracted.
     """
 
     page: int
     text: str
     body: tuple[tuple[int, int], ...]
+    notes: tuple[tuple[int, int], ...] = ()
+    quoted: str = ""
+
+    def flows(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """The body without its footnotes, and the footnotes."""
+        body, notes = [], []
+        for start, end in self.body:
+            at = start
+            for low, high in self.notes:
+                first, last = max(low, start), min(high, end)
+                if first < last:
+                    body.append((at, first))
+                    notes.append((first, last))
+                    at = last
+            body.append((at, end))
+        return [(a, b) for a, b in body if a < b], notes
 
 
 class DraftText:
-    """A draft as one text. Positions in it map to pages and back."""
+    """A draft as one text. Positions in it map to pages and back.
+
+    Footnotes come behind all else, so that a sentence goes on over the end of a page.
+    """
 
     def __init__(self, pages: Iterable[PageBody]) -> None:
         self._pages = {page.page: page for page in pages}
@@ -36,19 +60,30 @@ class DraftText:
         self._runs: list[tuple[int, int]] = []
         parts: list[str] = []
         length = 0
-        for number in sorted(self._pages):
-            page = self._pages[number]
-            for start, end in page.body:
-                self._starts.append(length)
-                self._runs.append((number, start))
-                parts.append(page.text[start:end])
-                length += end - start
+        flows = [(number, self._pages[number].flows()) for number in sorted(self._pages)]
+        runs = [(number, run) for number, (body, _notes) in flows for run in body]
+        runs += [(number, run) for number, (_body, notes) in flows for run in notes]
+        for number, (start, end) in runs:
+            self._starts.append(length)
+            self._runs.append((number, start))
+            parts.append(self._pages[number].text[start:end])
+            length += end - start
         self.text = "".join(parts)
 
     @functools.cached_property
     def normalised(self) -> Normalised:
         """The whole running text, normalised."""
         return normalise(self.text)
+
+    @functools.cached_property
+    def compounds(self) -> frozenset[str]:
+        """The draft's words with a hyphen inside, which keep it where a line ends at it."""
+        return frozenset().union(*(compounds(page.text) for page in self._pages.values()))
+
+    @functools.cached_property
+    def _order(self) -> list[int]:
+        """The runs as they stand on the pages."""
+        return sorted(range(len(self._runs)), key=self._runs.__getitem__)
 
     def find(self, quote: str) -> list[tuple[Segment, ...]]:
         """Every place where the words of a quote stand, in order, as segments.
@@ -57,14 +92,31 @@ class DraftText:
             quote: as somebody typed or copied it; compared normalised.
         """
         wanted = normalise(quote).text
-        return [self.segments(*span) for span in self._occurrences(wanted)] if wanted else []
+        found = [self.segments(*span) for span in self._occurrences(wanted)] if wanted else []
+        if not found and wanted and self._as_printed is not None:
+            return self._as_printed.find(quote)
+        return sorted(found)
+
+    @functools.cached_property
+    def _as_printed(self) -> DraftText | None:
+        """The draft with its footnotes where they are printed, for quotes that run into them."""
+        if not any(page.notes for page in self._pages.values()):
+            return None
+        return DraftText(dataclasses.replace(page, notes=()) for page in self._pages.values())
 
     def _occurrences(self, wanted: str) -> list[tuple[int, int]]:
+        words, bare = self.normalised, unbroken(wanted).strip("-")
+        if (
+            "-" in wanted and bare
+        ):  # a hyphen may stand at a line's end, or belong to a word cut off
+            pattern = re.escape(bare).replace(r"\-", r"\- ?")
+            spans = [match.span() for match in re.finditer(pattern, words.text)]
+            return [words.source(*span) for span in spans]
         found = []
-        at = self.normalised.text.find(wanted)
+        at = words.text.find(wanted)
         while at >= 0:
-            found.append(self.normalised.source(at, at + len(wanted)))
-            at = self.normalised.text.find(wanted, at + len(wanted))
+            found.append(words.source(at, at + len(wanted)))
+            at = words.text.find(wanted, at + len(wanted))
         return found
 
     def segments(self, start: int, end: int) -> tuple[Segment, ...]:
@@ -108,24 +160,33 @@ class DraftText:
 
     def quote(self, segments: Sequence[Segment]) -> str:
         """The words of segments as people quote them."""
-        return readable(self.raw(segments), self.text)
+        words = "\n".join(
+            (page.quoted or page.text)[s.start : s.end]
+            for s in segments
+            if (page := self._pages.get(s.page)) is not None
+        )
+        return readable(words, self.compounds)
 
     def context(self, segments: Sequence[Segment]) -> tuple[str, str]:
         """Up to 64 code points before and after, readable."""
         start = self._position(segments[0].page, segments[0].start)
         end = self._position(segments[-1].page, segments[-1].end)
-        before = readable(self.text[max(0, start - 2 * CONTEXT) : start], self.text)
-        after = readable(self.text[end : end + 2 * CONTEXT], self.text)
+        before = readable(self.text[max(0, start - 2 * CONTEXT) : start], self.compounds)
+        after = readable(self.text[end : end + 2 * CONTEXT], self.compounds)
         return before[-CONTEXT:], after[:CONTEXT]
 
     def _position(self, page: int, offset: int) -> int:
         """Where an offset of a page lies in the running text."""
-        best = 0
-        for index, (number, raw) in enumerate(self._runs):
-            if (number, raw) > (page, offset):
-                break
-            best = self._starts[index] + (offset - raw if number == page else 0)
-        return min(best, len(self.text))
+        order = self._order
+        index = bisect_right(order, (page, offset), key=lambda at: self._runs[at]) - 1
+        if index < 0:
+            return 0
+        run = order[index]
+        number, raw = self._runs[run]
+        limit = self._starts[run + 1] if run + 1 < len(self._starts) else len(self.text)
+        if number != page:
+            return limit
+        return min(self._starts[run] + offset - raw, limit)
 
     def hashes(self, segments: Sequence[Segment]) -> tuple[tuple[int, str], ...]:
         """Page and hash of its normalised text, for each page touched."""

@@ -150,38 +150,6 @@ def _silent(character: str) -> bool:
 
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc]")
-"""Ligatures and presentation forms: shapes of letters that a typesetter chose, not other words."""
-_LONGEST_WORD = 64
-_BREAK = re.compile(r"(?P<hyphen>[\-\u2010\u00ad]?)[ \t]*\n\s*|[ \t\u00a0\f\v\r]+")
-
-
-def readable(text: str, known: str = "") -> str:
-    """The words of a passage as people quote them: no line breaks, broken words and ligatures mended.
-
-    Args:
-        text: raw text of a passage.
-        known: more of the same draft; a word found there with its hyphen keeps it.
-    """
-    text = text.replace("\u00ad\n", "-\n").replace("\u00ad", "")
-    text = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form.group()), text)
-
-    def mend(found: re.Match[str]) -> str:
-        start, end = found.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if "\n" in found.group() and is_cjk(before) and is_cjk(after):
-            return ""
-        if not found["hyphen"]:
-            return " "
-        if not (before.isalpha() and after.isalpha()):
-            return found["hyphen"]
-        left = re.search(r"\w+$", text[max(0, start - _LONGEST_WORD) : start])
-        right = re.match(r"\w+", text[end : end + _LONGEST_WORD])
-        whole = f"{left.group()}-{right.group()}" if left and right else ""
-        keeps = after.isupper() or (bool(whole) and whole in known)
-        return "-" if keeps else ""
-
-    return unicodedata.normalize("NFC", _BREAK.sub(mend, text)).strip()
 
 
 def canonical(value: str) -> str:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from annotator.domain.anchor import Anchor, Quad, Segment
 from annotator.domain.draft_text import DraftText
 from annotator.domain.normalise import normalise
+from annotator.domain.quotation import unbroken
 
 LEAST_SCORE = 0.75
 """Likeness of context, 0 to 1, below which a quote found elsewhere is not believed."""
@@ -76,7 +77,8 @@ def locate(anchor: Anchor, text: DraftText) -> Place:
     wanted = normalise(anchor.quote).text
     if not wanted:
         return Place(anchor.segments, "there")
-    if anchor.segments and normalise(text.raw(anchor.segments)).text == wanted:
+    there = normalise(text.raw(anchor.segments)).text if anchor.segments else ""
+    if there == wanted or (there and unbroken(there) == unbroken(wanted)):
         return Place(anchor.segments, "there")
     found = text.find(anchor.quote)
     if not found:

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from annotator.pdf.page_texts import PageTexts
+from annotator.pdf.quoted_text import page_body, quoted_text
+from annotator.pdf.text_flow import paragraph, paragraph_range, sentence
 from annotator.pdf.text_hits import caret_at, caret_on, char_at, quads
 from annotator.pdf.text_kinds import body_ranges, classify
 from annotator.pdf.text_page import EXTRACTOR, KINDS, Line, PageText
-from annotator.pdf.text_spans import line_range, paragraph_range, word_range
+from annotator.pdf.text_spans import line_range, word_range
 
 __all__ = [
     "EXTRACTOR",
@@ -21,7 +23,11 @@ __all__ = [
     "char_at",
     "classify",
     "line_range",
+    "page_body",
+    "paragraph",
     "paragraph_range",
     "quads",
+    "quoted_text",
+    "sentence",
     "word_range",
 ]

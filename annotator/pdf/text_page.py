@@ -8,6 +8,7 @@ import math
 import struct
 import zlib
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -119,6 +120,17 @@ class PageText:
             return _decode(data)
         except (struct.error, zlib.error, KeyError, TypeError, IndexError, RecursionError) as error:
             raise ValueError(f"not a page text: {error}") from error
+
+
+def line_at(page: PageText, at: int) -> Line | None:
+    """The line a place lies in, its end included; None on a page without text."""
+    if not page.lines:
+        return None
+    return page.lines[max(0, bisect_right(page.lines, at, key=_start) - 1)]
+
+
+def _start(line: Line) -> int:
+    return line.start
 
 
 def _row(line: Line) -> list[float]:

@@ -1,38 +1,34 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The word, row and paragraph around a place in the text: double click, triple click, keyboard."""
+"""The word and the row around a place in the text: double click, margin, keyboard."""
 
 # ruff: noqa: RUF001 - these characters stand in the documents
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from annotator.pdf.text_page import Line, PageText
 
 _JOINERS: Final = frozenset("'’‑-\u00ad\u200c\u200d")
 _HYPHENS: Final = frozenset("-‐\u00ad")
-_NUMBERED: Final = re.compile(
-    r"\s*(?:\d{1,3}\s?[.)]|\([0-9a-zA-Zа-яА-Я]{1,5}\)|[(（][一二三四五六七八九十]+[)）]|[•–—-]\s)"
-)
+_RAISED: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SAME_ROW: Final = 0.5
-_SHORT: Final = 0.8
-_ENDS: Final = tuple(".;:!?。；：？！؟؛")
 
 
-def word_range(page: PageText, at: int) -> tuple[int, int]:
+def word_range(page: PageText, at: int, *, quoted: str = "") -> tuple[int, int]:
     """The word at a caret place, joined over a hyphen at the line's end; one character of Chinese.
+
+    Of a script without spaces between words, as Thai is, all up to the next space.
 
     Args:
         page: the text layer.
         at: caret place, 0 to the text's length.
+        quoted: its text with raised marks, which belong to no word; "" for as extracted.
     """
-    text = page.text
+    text = quoted or page.text
     if not text:
         return 0, 0
     at = min(max(at, 0), len(text) - 1)
@@ -74,10 +70,16 @@ def _after(text: str, end: int) -> int:
 
 def _in_word(text: str, at: int) -> bool:
     char = text[at]
-    if char.isalnum() or char == "_" or unicodedata.category(char).startswith("M"):
+    if char in _RAISED:
+        return False
+    if _letter(char) or char == "_":
         return True
     inside = char in _JOINERS and 0 < at < len(text) - 1
-    return inside and text[at - 1].isalnum() and text[at + 1].isalnum()
+    return inside and _letter(text[at - 1]) and _letter(text[at + 1])
+
+
+def _letter(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char).startswith("M")
 
 
 def _ideograph(char: str) -> bool:
@@ -86,37 +88,12 @@ def _ideograph(char: str) -> bool:
 
 def line_range(page: PageText, at: int) -> tuple[int, int]:
     """The row at a caret place, joined over the wide gaps at which MuPDF cuts (`1.` from text)."""
-
-    def joins(a: Line, b: Line) -> bool:
-        return _same_row(a, b)
-
-    return _grow(page, at, joins)
+    first, last = row_at(page, at)
+    return (page.lines[first].start, page.lines[last].end) if page.lines else (0, 0)
 
 
-def paragraph_range(page: PageText, at: int) -> tuple[int, int]:
-    """The paragraph at a caret place: its block, cut where a number or a short end shows two."""
-
-    def joins(a: Line, b: Line) -> bool:
-        if _same_row(a, b):
-            return True
-        if a.block != b.block or a.kind != b.kind:
-            return False
-        return not _NUMBERED.match(page.line_text(b)) and not _ended(page, a)
-
-    return _grow(page, at, joins)
-
-
-def _ended(page: PageText, line: Line) -> bool:
-    """Whether a paragraph ends with this line: a full stop well short of the block's edge."""
-    if not page.line_text(line).rstrip().endswith(_ENDS):
-        return False
-    others = [other for other in page.lines if other.block == line.block]
-    left, right = min(o.x0 for o in others), max(o.x1 for o in others)
-    reach = right - line.x0 if line.rtl else line.x1 - left
-    return reach < _SHORT * (right - left)
-
-
-def _same_row(a: Line, b: Line) -> bool:
+def same_row(a: Line, b: Line) -> bool:
+    """Whether two lines of one block stand at one height."""
     if a.block != b.block:
         return False
     if abs(a.dir_y) > abs(a.dir_x):
@@ -128,14 +105,14 @@ def _same_row(a: Line, b: Line) -> bool:
     return high - low > _SAME_ROW * least
 
 
-def _grow(page: PageText, at: int, joins: Callable[[Line, Line], bool]) -> tuple[int, int]:
-    if not page.lines:
-        return 0, 0
+def row_at(page: PageText, at: int) -> tuple[int, int]:
+    """The first and the last line of the row at a caret place; zeros without lines."""
     lines = page.lines
-    here = max(0, bisect_right(lines, at, key=lambda line: line.start) - 1)
-    first = last = here
-    while first and joins(lines[first - 1], lines[first]):
+    if not lines:
+        return 0, 0
+    first = last = max(0, bisect_right(lines, at, key=lambda line: line.start) - 1)
+    while first and same_row(lines[first - 1], lines[first]):
         first -= 1
-    while last + 1 < len(lines) and joins(lines[last], lines[last + 1]):
+    while last + 1 < len(lines) and same_row(lines[last], lines[last + 1]):
         last += 1
-    return lines[first].start, lines[last].end
+    return first, last

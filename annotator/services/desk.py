@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from annotator.domain.anchor import Anchor, Quad, Segment
-from annotator.domain.draft_text import DraftText, PageBody
+from annotator.domain.draft_text import DraftText
 from annotator.domain.errors import WrongCallError
 from annotator.domain.identity import new_uid
 from annotator.domain.placing import make_anchor
 from annotator.domain.project import Reviewer
 from annotator.i18n import _
-from annotator.pdf.text_layer import EXTRACTOR, PageTexts, body_ranges, quads
+from annotator.pdf.text_layer import EXTRACTOR, PageTexts, page_body, quads
 from annotator.services.events import ChangeSet, Events
 from annotator.storage.store import Store
 from annotator.storage.tables import TextPage
@@ -101,10 +101,7 @@ class Desk:
         found = self._running.get(sha256)
         if found is None:
             pages = self.pages(sha256)
-            bodies = (
-                PageBody(page.page, page.text, tuple(body_ranges(page))) for page in pages.values()
-            )
-            found = DraftText(bodies)
+            found = DraftText(page_body(page) for page in pages.values())
             if pages:
                 self._running[sha256] = found
         return found

@@ -77,6 +77,8 @@ def _edit(menu: str) -> tuple[Command, ...]:
         Command(
             "caret.toggle", menu, _("Select with the &keyboard"), ("F7",), "caret", toggle=True
         ),
+        Command("selection.grow", menu, _("Select &more"), ("Alt+Shift+Up",)),
+        Command("selection.shrink", menu, _("Select &less"), ("Alt+Shift+Down",)),
         Command("find.open", menu, _("&Find in the draft…"), ("Ctrl+F",), "find", divided=True),
         Command("find.next", menu, _("Find &next"), ("F3",)),
         Command("find.previous", menu, _("Find &previous"), ("Shift+F3",)),

@@ -15,7 +15,8 @@ from annotator.ui.workbench import Workbench
 _WITH_PAGES = (
     "zoom.in", "zoom.out", "zoom.actual", "zoom.fit_width", "zoom.fit_page", "page.go", "page.next",
     "page.previous", "find.open", "find.next", "find.previous", "caret.toggle", "outline.show",
-    "pages.show", "view.turn_left", "view.turn_right", "notes.toggle",
+    "pages.show", "view.turn_left", "view.turn_right", "notes.toggle", "selection.grow",
+    "selection.shrink",
 )  # fmt: skip
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",

@@ -27,6 +27,8 @@ class ViewCommands(QObject):
         """What each command does, by id."""
         return {
             "selection.copy": self.copy,
+            "selection.grow": self.select_more,
+            "selection.shrink": self.select_less,
             "find.open": self.find,
             "find.next": self.find_next,
             "find.previous": self.find_previous,
@@ -52,6 +54,16 @@ class ViewCommands(QObject):
         quote = self._view.selection.quote()
         if quote:
             QApplication.clipboard().setText(quote)
+
+    @Slot()
+    def select_more(self) -> None:
+        """The word, the sentence, the paragraph around what is selected."""
+        self._view.grow_selection(1)
+
+    @Slot()
+    def select_less(self) -> None:
+        """Back to what was selected before."""
+        self._view.grow_selection(-1)
 
     @Slot()
     def find(self) -> None:

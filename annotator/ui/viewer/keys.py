@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
+from annotator.ui.viewer.carets import READABLE, Caret, caret_box, readable_lines
+from annotator.ui.viewer.growing import Growing
 from annotator.ui.viewer.layout import Spot
-from annotator.ui.viewer.selection import READABLE, Caret, caret_box
 
 if TYPE_CHECKING:
     from annotator.ui.viewer.page_view import PageView
@@ -18,16 +19,16 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _MOVES = {
-    Qt.Key.Key_Left: ("character", -1),
-    Qt.Key.Key_Right: ("character", 1),
-    Qt.Key.Key_Up: ("line", -1),
-    Qt.Key.Key_Down: ("line", 1),
+    Qt.Key.Key_Left: ("left", -1),
+    Qt.Key.Key_Right: ("right", 1),
+    Qt.Key.Key_Up: ("up", -1),
+    Qt.Key.Key_Down: ("down", 1),
     Qt.Key.Key_Home: ("row", -1),
     Qt.Key.Key_End: ("row", 1),
     Qt.Key.Key_PageUp: ("screen", -1),
     Qt.Key.Key_PageDown: ("screen", 1),
 }
-_WITH_CTRL = {"character": "word", "row": "draft"}
+_ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 _FORWARDED = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -43,6 +44,7 @@ class Keys(QObject):
     def __init__(self, view: PageView) -> None:
         super().__init__(view)
         self._view = view
+        self._growing = Growing(view.selection)
 
     def press(self, event: QKeyEvent) -> bool:
         """A key went down: whether it meant something here."""
@@ -72,8 +74,10 @@ class Keys(QObject):
         if selection.empty and not self._in_sight():
             self.place_caret()  # somebody went elsewhere: the caret comes along
         unit, step = _MOVES[key]
-        unit = _WITH_CTRL.get(unit, unit) if ctrl else unit
-        if unit == "screen":
+        unit = "draft" if ctrl and unit == "row" else unit
+        if unit in _ARROWS:
+            selection.arrow(*self._on_page(unit), by_word=ctrl, extend=extend)
+        elif unit == "screen":
             self._by_screen(step, extend=extend)
         elif unit == "draft":
             self._to_end(step, extend=extend)
@@ -87,6 +91,26 @@ class Keys(QObject):
                 view.travel.jump(lambda: view.reveal(Spot(head.page, x0, y0)))
             else:
                 view.reveal(Spot(head.page, x0, y0))
+
+    def grow(self, step: int) -> None:
+        """Select the next larger unit of text (1), or go back to the smaller one (-1)."""
+        if self._view.selection.head is None:
+            self.place_caret()
+        if step > 0:
+            self._growing.grow()
+        else:
+            self._growing.shrink()
+        self._view.selection_moved()
+
+    def _on_page(self, arrow: str) -> tuple[float, float]:
+        """Where an arrow points on the unrotated page, for a page that is shown turned."""
+        layout, head = self._view.layout_, self._view.selection.head
+        if head is None or not 1 <= head.page <= layout.pages:
+            return _ARROWS[arrow]
+        box, (right, down) = layout.box(head.page), _ARROWS[arrow]
+        x, y = box.x + box.width / 2, box.y + box.height / 2
+        here, there = layout.spot(x, y), layout.spot(x + right, y + down)
+        return there.x - here.x, there.y - here.y
 
     def _in_sight(self) -> bool:
         """Whether the caret stands on the part of a page that shows."""
@@ -115,7 +139,8 @@ class Keys(QObject):
         texts = self._view.texts
         if texts:
             page = max(texts) if step > 0 else min(texts)
-            at = len(texts[page].text.rstrip()) if step > 0 else 0
+            lines = readable_lines(texts[page])
+            at = (lines[-1].end if step > 0 else lines[0].start) if lines else 0
             self._view.selection.go(Caret(page, at), extend=extend)
 
     def place_caret(self) -> None:

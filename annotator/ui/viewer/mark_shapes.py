@@ -115,21 +115,37 @@ def shapes(marks: Sequence[Mark], layout: Layout, unit: float, paper: Paper = WH
 def line_rects(layout: Layout, quads: Iterable[Quad]) -> list[QRectF]:
     """Rectangles of quads; those of one line that all but touch are made one, without a seam."""
     joined: list[QRectF] = []
+    was_level = True
     for quad in quads:
         x0, y0, x1, y1 = layout.quad_box(quad)
         rect = QRectF(x0, y0, x1 - x0, y1 - y0)
-        if joined and _same_line(joined[-1], rect):
+        level = _level(layout, quad)
+        if joined and was_level == level and _same_line(joined[-1], rect, level=level):
             joined[-1] = joined[-1].united(rect)
         else:
             joined.append(rect)
+        was_level = level
     return joined
 
 
-def _same_line(one: QRectF, other: QRectF) -> bool:
+def _level(layout: Layout, quad: Quad) -> bool:
+    """Whether the line of a quad runs level as the page is shown."""
+    x0, y0, x1, y1, *_rest = quad.points
+    rises = abs(y1 - y0) > abs(x1 - x0)
+    return rises == (layout.sizes[quad.page - 1].rotation % 180 != 0)
+
+
+def _same_line(one: QRectF, other: QRectF, *, level: bool) -> bool:
+    if not level:
+        one, other = _turned(one), _turned(other)
     height = max(one.height(), other.height())
     level = abs(one.center().y() - other.center().y()) < height * LEVEL
     gap = max(other.left() - one.right(), one.left() - other.right())
     return level and gap < height * SEAM
+
+
+def _turned(rect: QRectF) -> QRectF:
+    return QRectF(rect.y(), rect.x(), rect.height(), rect.width())
 
 
 def outlined(rects: Sequence[QRectF]) -> QPainterPath:

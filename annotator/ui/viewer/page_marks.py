@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from annotator.domain.anchor import Quad
-from annotator.ui.viewer.layout import Layout
+from annotator.ui.viewer.layout import Layout, Spot
 from annotator.ui.viewer.mark_shapes import Shape, line_rects
 from annotator.ui.viewer.paper import WHITE, Paper
 
+ASLANT = 0.02
+"""Rise of a line, of its length, from which its highlight is no upright rectangle."""
 KNOB = 6
 """Radius of a handle's knob, in logical pixels."""
 
@@ -111,11 +113,39 @@ def selection(
     """Paint the selected words."""
     if not quads:
         return
+    rects, slanted = selection_shapes(layout, quads)
     painter.setCompositionMode(paper.loud)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(paper.selected))
-    painter.drawRects(line_rects(layout, quads))
+    painter.drawRects(rects)
+    if slanted:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for shape in slanted:
+            painter.drawPolygon(shape)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setCompositionMode(_OVER)
+
+
+def selection_shapes(layout: Layout, quads: Iterable[Quad]) -> tuple[list[QRectF], list[QPolygonF]]:
+    """What covers the selected words, in device pixels of the content: rectangles, and the true
+    corners of lines that run aslant.
+    """
+    level: list[Quad] = []
+    slanted: list[Quad] = []
+    for quad in quads:
+        (slanted if _aslant(quad) else level).append(quad)
+    return line_rects(layout, level), [_polygon(layout, quad) for quad in slanted]
+
+
+def _aslant(quad: Quad) -> bool:
+    x0, y0, x1, y1, *_rest = quad.points
+    return min(abs(x1 - x0), abs(y1 - y0)) > ASLANT * max(abs(x1 - x0), abs(y1 - y0))
+
+
+def _polygon(layout: Layout, quad: Quad) -> QPolygonF:
+    at = quad.points
+    corners = (at[0:2], at[2:4], at[6:8], at[4:6])
+    return QPolygonF([QPointF(*layout.position(Spot(quad.page, x, y))) for x, y in corners])
 
 
 def caret(

@@ -162,9 +162,13 @@ class PageView(PageScroll):
 
     def selection_moved(self) -> None:
         """The selection changed: paint it and tell."""
+        self.show_selection()
+        self.selection_changed.emit()
+
+    def show_selection(self) -> None:
+        """Paint the selection as it is now; who wants to know of it is told by `selection_moved`."""
         self._scenery.forget()
         self.viewport().update()
-        self.selection_changed.emit()
 
     def let_go(self) -> None:
         """Nothing selected, nothing chosen."""
@@ -188,6 +192,10 @@ class PageView(PageScroll):
     def place_caret(self) -> None:
         """Put the caret at the first line that can be read."""
         self._keys.place_caret()
+
+    def grow_selection(self, step: int) -> None:
+        """Select the next larger unit of text (1), or go back to the smaller one (-1)."""
+        self._keys.grow(step)
 
     def choose(self, passage: str, *, reveal: bool = False) -> None:
         """Keep a passage lit; "" for none."""

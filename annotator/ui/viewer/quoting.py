@@ -1,42 +1,99 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a selected range reads like: running text only, line ends as spaces. No Qt."""
+"""What a selected range holds and reads like, by the rule by which anchors are quoted. No Qt."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from annotator.domain.anchor import Segment
-from annotator.pdf import text_layer
-from annotator.pdf.text_layer import PageText
+from annotator.domain.quotation import compounds, readable
+from annotator.pdf.text_layer import PageText, body_ranges, quoted_text
+from annotator.pdf.text_page import line_at
+
+Ranges = list[tuple[int, int]]
 
 
-def trimmed(text: PageText, start: int, end: int) -> Iterator[Segment]:
-    """The running text between two places of a page, without white space at its ends."""
-    for low, high in text_layer.body_ranges(text):
-        first, last = max(low, start), min(high, end)
-        while first < last and text.text[first].isspace():
-            first += 1
-        while last > first and text.text[last - 1].isspace():
-            last -= 1
-        if first < last:
-            yield Segment(text.page, first, last)
+class Quoter:
+    """Reads running text out of text layers, each page looked through once.
 
-
-def clean(pieces: list[str]) -> str:
-    """Pieces of raw text as one line: line ends become spaces, but not between characters of a
-    script that has none, and soft hyphens go.
+    Args:
+        texts: text layers by page; the caller may put others at any time.
     """
-    words: list[str] = []
-    for part in "\n".join(pieces).replace("\u00ad", "").split("\n"):
-        line = part.strip()
-        if not line:
-            continue
-        if words and not (_unspaced(words[-1][-1]) and _unspaced(line[0])):
-            words.append(" ")
-        words.append(line)
-    return "".join(words)
+
+    def __init__(self, texts: Mapping[int, PageText]) -> None:
+        self._texts = texts
+        self._ranges: dict[tuple[int, bool], tuple[PageText, Ranges]] = {}
+        self._quoted: dict[int, tuple[PageText, str]] = {}
+        self._compounds: dict[int, tuple[PageText, frozenset[str]]] = {}
+
+    def segments(self, page: int, start: int, end: int, *, notes: bool) -> Iterator[Segment]:
+        """The running text between two places of a page, without white space at its ends.
+
+        Args:
+            page: one that is there.
+            start: first code point.
+            end: one past the last.
+            notes: footnotes too.
+        """
+        words = self._texts[page].text
+        for low, high in self._body(page, notes=notes):
+            first, last = max(low, start), min(high, end)
+            while first < last and words[first].isspace():
+                first += 1
+            while last > first and words[last - 1].isspace():
+                last -= 1
+            if first < last:
+                yield Segment(page, first, last)
+
+    def words(self, page: int) -> str:
+        """A page's text with raised marks as superscripts."""
+        text = self._texts[page]
+        held = self._quoted.get(page)
+        if held is None or held[0] is not text:
+            held = self._quoted[page] = text, quoted_text(text)
+        return held[1]
+
+    def quote(self, segments: tuple[Segment, ...]) -> str:
+        """The words of segments, as their anchor will have them."""
+        return readable("\n".join(self.words(s.page)[s.start : s.end] for s in segments), self)
+
+    def __contains__(self, word: object) -> bool:
+        """Whether the draft has a word with its hyphen inside a line."""
+        for page, text in self._texts.items():
+            held = self._compounds.get(page)
+            if held is None or held[0] is not text:
+                held = self._compounds[page] = text, compounds(text.text)
+            if word in held[1]:
+                return True
+        return False
+
+    def in_note(self, page: int, at: int) -> bool:
+        """Whether a place lies in a footnote."""
+        text = self._texts.get(page)
+        line = line_at(text, at) if text is not None else None
+        return line is not None and line.kind == "footnote"
+
+    def _body(self, page: int, *, notes: bool) -> Ranges:
+        text = self._texts[page]
+        held = self._ranges.get((page, notes))
+        if held is None or held[0] is not text:
+            held = self._ranges[page, notes] = text, _ranges(text, notes=notes)
+        return held[1]
 
 
-def _unspaced(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF" and not "\uac00" <= char <= "\ud7a3"
+def _ranges(text: PageText, *, notes: bool) -> Ranges:
+    if notes:
+        return body_ranges(text)
+    kept: Ranges = []
+    outside = {line.start for line in text.lines if line.kind == "footnote"}
+    if not outside:
+        return body_ranges(text)
+    for low, high in body_ranges(text):
+        for line in text.lines:
+            if not low <= line.start < high or line.start in outside:
+                continue
+            if kept and kept[-1][1] == line.start:
+                kept[-1] = kept[-1][0], line.end + 1
+            else:
+                kept.append((line.start, line.end + 1))
+    return kept

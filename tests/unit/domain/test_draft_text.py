@@ -100,3 +100,25 @@ def test_a_repeated_quote_without_likeness_of_context_is_unsure():
 def test_anchors_survive_json():
     anchor = anchored(draft(), draft().find("adopt serious measures")[0])
     assert Anchor.from_json(anchor.to_json()) == anchor
+
+
+def test_a_hyphen_at_a_line_end_that_stays_is_found_both_ways():
+    text = DraftText([PageBody(1, "of COVID-\n19 and 3-\n5 more\n", ((0, 29),))])
+    for words in ("COVID-19 and 3-5", "COVID- 19 and 3- 5"):
+        ((found,),) = text.find(words)
+        assert text.raw([found]) == "COVID-\n19 and 3-\n5"
+
+
+def test_a_word_cut_off_at_its_hyphen_is_found():
+    text = DraftText([PageBody(1, "a two-way street\n", ((0, 17),))])
+    assert text.raw(text.find("-way street")[0]).endswith("way street")
+
+
+def test_footnotes_stand_behind_the_text_and_context_does_not_run_into_them():
+    one = PageBody(1, "the text goes\n5 A note.\n", ((0, 24),), notes=((14, 24),))
+    two = PageBody(2, "on here.\n", ((0, 9),))
+    text = DraftText([one, two])
+    assert text.text == "the text goes\non here.\n5 A note.\n"
+    assert text.find("goes on here") == [(Segment(1, 9, 14), Segment(2, 0, 7))]
+    assert text.context([Segment(2, 0, 2)])[0].endswith("the text goes")
+    assert text.find("goes 5 A note") == [(Segment(1, 9, 22),)]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.normalise import normalise, readable
+from annotator.domain.normalise import normalise
 
 
 @pytest.mark.parametrize(
@@ -54,19 +54,3 @@ def test_map_leads_back(text):
 def test_normalising_twice_changes_nothing(text):
     once = normalise(text).text
     assert normalise(normalise(once).text).text == normalise(once).text
-
-
-@pytest.mark.parametrize(
-    ("raw", "known", "shown"),
-    [
-        ("a seri-\nous crime", "", "a serious crime"),
-        ("cross-\nborder access", "of cross-border access", "cross-border access"),
-        ("two\nlines", "", "two lines"),
-        ("一國\n二制", "", "一國二制"),
-        ("二 凡未", "", "二 凡未"),
-        ("con\ufb01dential", "", "confidential"),
-        ("pages 3-\n5", "", "pages 3-5"),
-    ],
-)
-def test_readable(raw, known, shown):
-    assert readable(raw, known) == shown

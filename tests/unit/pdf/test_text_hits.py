@@ -170,3 +170,43 @@ def test_arabic_quads_cover_the_line_once(texts: Callable[[str], list[PageText]]
     spans = sorted((q.bounds()[0], q.bounds()[2]) for q in found)
     assert len(found) <= 2
     assert all(a[1] <= b[0] + 1 for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_a_slanted_line_is_covered_by_its_true_corners(
+    texts: Callable[[str], list[PageText]], index: int
+) -> None:
+    page = texts("slanted")[0]
+    line = page.lines[index]
+    start = line.start + page.line_text(line).index("that")
+    (quad,) = quads(page, start, start + 4)
+    ulx, uly, urx, ury, llx, lly, _lrx, _lry = quad.points
+    along = (urx - ulx) * line.dir_x + (ury - uly) * line.dir_y
+    assert along == pytest.approx(23.3, abs=1.0), "four letters of Helvetica at 14 points"
+    assert (urx - ulx) * line.dir_y - (ury - uly) * line.dir_x == pytest.approx(0, abs=0.1)
+    high = ((llx - ulx) ** 2 + (lly - uly) ** 2) ** 0.5
+    assert 12 < high < 24
+    for at in range(start, start + 4):
+        x, y = middle(page, at)
+        assert char_at(page, x, y) == at
+
+
+def test_no_caret_between_a_letter_and_its_accents() -> None:
+    page = made("ae\u0301x", [(0, 10), (10, 20), (12, 18), (20, 30)], rtl=False)
+    assert caret_at(page, 14, 15) == 1
+    assert caret_at(page, 17, 15) == 3
+    assert caret_at(page, 22, 15) == 3
+
+
+def test_no_caret_inside_a_ligature_that_was_taken_apart() -> None:
+    page = made("office", [(0, 10), (10, 30), (30, 30), (30, 30), (30, 40), (40, 50)], rtl=False)
+    assert caret_at(page, 28, 15) == 4
+    assert caret_at(page, 12, 15) == 1
+
+
+def test_an_initial_does_not_heighten_the_words_beside_it() -> None:
+    boxes = array("f", [0, 0, 30, 60, 30, 10, 40, 20, 40, 10, 50, 20, 0, 0, 0, 0])
+    line = Line(0, 3, 0, 0, 50, 60, size=10)
+    page = PageText(1, "Abc\n", (line,), boxes, 600, 800)
+    assert quads(page, 1, 3)[0].bounds() == (30, 10, 50, 20)
+    assert quads(page, 0, 1)[0].bounds() == (0, 0, 30, 60)
