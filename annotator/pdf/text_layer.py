@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from annotator.pdf.text_areas import inside
 from annotator.pdf.text_hits import caret_at, caret_on, char_at, quads
 from annotator.pdf.text_kinds import body_ranges, classify
 from annotator.pdf.text_page import EXTRACTOR, KINDS, Line, PageText
@@ -18,6 +19,7 @@ __all__ = [
     "caret_on",
     "char_at",
     "classify",
+    "inside",
     "line_range",
     "paragraph_range",
     "quads",
