@@ -76,6 +76,10 @@ class Area:
         return Quad(self.page, (x0, y0, x1, y0, x0, y1, x1, y1))
 
 
+Selected = Sequence[Segment] | Area
+"""What can be tagged on the pages of a draft: words, or an area."""
+
+
 def area_of(anchor: Anchor) -> Area | None:
     """The rectangle of an anchor; None where it is of another kind, or names none."""
     if anchor.kind != AREA or not anchor.quads:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.domain.anchor import Anchor, Segment
-from annotator.domain.area import Area, area_of
+from annotator.domain.area import Area, Selected, area_of
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
 from annotator.domain.identity import new_uid
@@ -42,7 +42,7 @@ class Passages:
 
     # -- anchors ---------------------------------------------------------------------------------
 
-    def anchor_for(self, sha256: str, what: Sequence[Segment] | Area) -> Anchor:
+    def anchor_for(self, sha256: str, what: Selected) -> Anchor:
         """Anchor words, without headers, footers and line numbers, or an area, cut to its page.
 
         Raises:
@@ -214,7 +214,7 @@ class Passages:
                 raise NotFoundError(_("The tag {tag} is deleted already.").format(tag=tag))
             unit.delete("tag", tag)
 
-    def move(self, passage: str, what: Sequence[Segment] | Area) -> None:
+    def move(self, passage: str, what: Selected) -> None:
         """Other words, or another area, for the same passage; its tags stay.
 
         Raises:

@@ -14,7 +14,7 @@ from annotator.i18n import _
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.tag_editor import PassagePanel
 from annotator.ui.panels.tagging import TaggingPanel
-from annotator.ui.viewer.selection import Selection
+from annotator.ui.viewer.picked import Picked
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -102,14 +102,14 @@ class Commenting(QObject):
 
 
 class TagAsking(QObject):
-    """Asks for the tags that are wanted on the selected words."""
+    """Asks for the tags that are wanted on the selected words or area."""
 
     def __init__(
-        self, bench: Workbench, selection: Selection, panel: TaggingPanel, parent: QObject
+        self, bench: Workbench, picked: Picked, panel: TaggingPanel, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._selection = selection
+        self._picked = picked
         self._panel = panel
         panel.tag_requested.connect(self._on_tag_requested)
         bench.writer.ended.connect(self._on_work_ended)
@@ -117,9 +117,9 @@ class TagAsking(QObject):
     @Slot(list, dict)
     def _on_tag_requested(self, uids: list[str], fields: dict[str, str]) -> None:
         codes = [self._bench.codes[uid] for uid in uids if uid in self._bench.codes]
-        segments = self._selection.segments()
-        if codes and segments and not self._bench.read_only:
-            self._bench.tag(segments, codes, fields)
+        what = self._picked.what()
+        if codes and what and not self._bench.read_only:
+            self._bench.tag(what, codes, fields)
             self._panel.asked(", ".join(code.id for code in codes))
 
     @Slot()

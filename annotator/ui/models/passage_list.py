@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.domain.area import AREA, area_label
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
@@ -172,6 +173,8 @@ def passage_row(passage: Passage, codes: Mapping[str, Code], who: Who) -> Passag
     """The row of a passage."""
     found = [(codes.get(tag.code, UNKNOWN), tag.reviewer in who.mine) for tag in passage.tags]
     quote = " ".join(passage.anchor.quote.split())
+    if not quote and passage.anchor.kind == AREA:
+        quote = area_label(passage.page_label or str(passage.anchor.page))
     where = "" if quote else passage.anchor.provision
     return PassageRow(
         passage=passage.uid,

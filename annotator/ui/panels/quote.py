@@ -1,11 +1,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A quote in a serif: at most a few lines, the rest by scrolling. Shows and nothing else."""
+"""A quote in a serif, or the picture of an area: at most a few lines, the rest by scrolling."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QImage,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextDocument,
+    QTextOption,
+)  # fmt: skip
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from annotator.i18n import _
 from annotator.ui import theme
@@ -13,8 +23,24 @@ from annotator.ui import theme
 LINES, LINES_WHEN_LOW = 5, 3
 LOW = 640
 """Height of the panel in logical pixels below which the quote gives way to the codes."""
+_PICTURE = "area"
 LONGEST = 4000
 """Code points shown of a longer quote; laying out a whole chapter at each step would be felt."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaShown:
+    """An area of a page as panels show it.
+
+    Attributes:
+        title: which page it is on.
+        words: inside it, "" for none.
+        picture: of it, a null one while its page is not drawn; its pixels are its own.
+    """
+
+    title: str
+    words: str
+    picture: QImage
 
 
 class Quote(QTextBrowser):
@@ -22,6 +48,7 @@ class Quote(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._area: AreaShown | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(theme.serif(self.font().pointSizeF() + 1))
         self.setAccessibleName(_("Quote"))
@@ -41,10 +68,36 @@ class Quote(QTextBrowser):
         if len(words) > LONGEST:
             shown = f"{words[: LONGEST // 2]} […] {words[-LONGEST // 2 :]}"
         said = f"“{shown}”" if words else nothing
-        if said != self.toPlainText():
+        if said != self.toPlainText() or self._area is not None:
+            self._area = None
+            self.setCurrentCharFormat(QTextCharFormat())
             self.setPlainText(said)
             self.setAccessibleDescription(shown or nothing)
             self.verticalScrollBar().setValue(0)
+
+    def show_area(self, area: AreaShown) -> None:
+        """Show an area: its picture, the page, and in small print the words inside."""
+        if area == self._area:
+            return
+        self._area = area
+        words = area.words
+        if len(words) > LONGEST:
+            words = f"{words[: LONGEST // 2]} […] {words[-LONGEST // 2 :]}"
+        parts = [
+            f"<p style=\"font-family:'{QApplication.font().family()}'\">{escape(area.title)}</p>"
+        ]
+        if not area.picture.isNull():
+            size = area.picture.deviceIndependentSize()
+            parts.insert(0, f'<p><img src="{_PICTURE}" width="{round(size.width())}" '
+                            f'height="{round(size.height())}"></p>')  # fmt: skip
+        if words:
+            parts.append(f'<p style="font-size:small">“{escape(words)}”</p>')
+        self.clear()
+        kind = QTextDocument.ResourceType.ImageResource
+        self.document().addResource(kind, QUrl(_PICTURE), area.picture)
+        self.setHtml("".join(parts))
+        self.setAccessibleDescription(": ".join(filter(None, (area.title, words))))
+        self.verticalScrollBar().setValue(0)
 
     def sizeHint(self) -> QSize:
         """As wide as it is given."""
@@ -59,6 +112,8 @@ class Quote(QTextBrowser):
         panel = self.parentWidget()
         lines = LINES_WHEN_LOW if panel is not None and panel.height() < LOW else LINES
         most = QFontMetricsF(self.font()).lineSpacing() * lines + 2
+        if self._area is not None:
+            most += self._area.picture.deviceIndependentSize().height()
         return round(min(self.document().size().height(), most)) + 2
 
     @Slot()

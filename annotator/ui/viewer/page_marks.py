@@ -44,7 +44,7 @@ def passages(
     for shape in shown:
         is_lit = shape.mark.passage in lit
         if shape.mark.own or is_lit:
-            fill = shape.mark.fill, 0.85 if is_lit else 0.45
+            fill = shape.mark.fill, _part(shape, lit=is_lit)
             fills.setdefault(fill, []).extend(shape.rects)
         for rect, colour in shape.lines:
             lines.setdefault(colour.rgb(), (colour, []))[1].append(rect)
@@ -73,7 +73,7 @@ def lit_passages(
     painter.setCompositionMode(_DARKEN)
     for shape in shapes:
         if shape.mark.passage in lit and shape.bottom >= rows[0] and shape.top <= rows[1]:
-            painter.setBrush(_blend(shape.mark.fill, 0.85))
+            painter.setBrush(_blend(shape.mark.fill, _part(shape, lit=True)))
             painter.drawRects(shape.rects)
     painter.setCompositionMode(_OVER)
 
@@ -139,6 +139,13 @@ def handles(painter: QPainter, layout: Layout, boxes: Sequence[CaretBox], ratio:
         painter.setBrush(QColor(CARET))
         painter.drawEllipse(knob(layout, box, ratio, last=place > 0), KNOB * ratio, KNOB * ratio)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _part(shape: Shape, *, lit: bool) -> float:
+    """How strong a fill is: an area may be half a page, and must not shout."""
+    if shape.mark.is_area:
+        return 0.5 if lit else 0.2
+    return 0.85 if lit else 0.45
 
 
 def _blend(colour: str, part: float) -> QColor:
