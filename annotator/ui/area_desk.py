@@ -15,7 +15,7 @@ from annotator.ui.panels.quote import AreaShown
 from annotator.ui.viewer.area_painting import picture
 from annotator.ui.viewer.page_view import PageView
 
-ROOM = QSize(280, 112)
+ROOM = QSize(280, 96)
 """Logical pixels a picture of an area may take in a panel."""
 
 

@@ -83,16 +83,14 @@ class Quote(QTextBrowser):
         words = area.words
         if len(words) > LONGEST:
             words = f"{words[: LONGEST // 2]} […] {words[-LONGEST // 2 :]}"
-        parts = [
-            f"<p style=\"font-family:'{QApplication.font().family()}'\">{escape(area.title)}</p>"
-        ]
-        if not area.picture.isNull():
-            size = area.picture.deviceIndependentSize()
-            parts.insert(0, f'<p><img src="{_PICTURE}" width="{round(size.width())}" '
-                            f'height="{round(size.height())}"></p>')  # fmt: skip
-        if words:
-            parts.append(f'<p style="font-size:small">“{escape(words)}”</p>')
         self.clear()
+        parts = [_paragraph(escape(area.title), f"font-family:'{QApplication.font().family()}'")]
+        if not area.picture.isNull():
+            size = area.picture.deviceIndependentSize().toSize()
+            shown = f'<img src="{_PICTURE}" width="{size.width()}" height="{size.height()}">'
+            parts.insert(0, _paragraph(shown))
+        if words:
+            parts.append(_paragraph(f"“{escape(words)}”", "font-size:small"))
         kind = QTextDocument.ResourceType.ImageResource
         self.document().addResource(kind, QUrl(_PICTURE), area.picture)
         self.setHtml("".join(parts))
@@ -121,3 +119,7 @@ class Quote(QTextBrowser):
         height = self._height()
         if height != self.minimumHeight():
             self.setFixedHeight(height)
+
+
+def _paragraph(html: str, style: str = "") -> str:
+    return f'<p style="margin:2px 0; {style}">{html}</p>'

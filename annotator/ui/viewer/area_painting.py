@@ -11,13 +11,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from annotator.domain.area import Area
 from annotator.ui.viewer.area_frame import GRIPS, seen
 from annotator.ui.viewer.layout import Layout
-from annotator.ui.viewer.page_marks import CARET, SELECTED
+from annotator.ui.viewer.page_marks import CARET
 from annotator.ui.viewer.renderer import Renderer
 
 KNOB = 4
 """Half a side of a handle, in logical pixels."""
-_TINT = 70
-"""Of 255: the ground of what is chosen may be dark, and must be seen."""
+TINT, FRAME = "#E2EEFF", "#868E97"
+"""Of what is chosen; around a picture, whose paper is as light as the panel it stands on."""
 
 
 def chosen(painter: QPainter, layout: Layout, area: Area, ratio: float, *, loose: bool) -> None:
@@ -32,9 +32,9 @@ def chosen(painter: QPainter, layout: Layout, area: Area, ratio: float, *, loose
     """
     left, top, right, bottom = seen(layout, area)
     where = QRectF(left, top, right - left, bottom - top)
-    tint = QColor(SELECTED)
-    tint.setAlpha(_TINT)
-    painter.fillRect(where, tint)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.fillRect(where, QColor(TINT))  # the ink below stays as black as it is
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     around = QPen(QColor("#FFFFFF"), 4 * ratio)
     line = QPen(QColor(CARET), 2 * ratio)
@@ -104,6 +104,10 @@ def picture(renderer: Renderer, layout: Layout, area: Area, *, room: QSize, rati
         painter.drawImage(
             QRectF(box.x + x, box.y + y, image.width() * by, image.height() * by), image
         )
+    painter.resetTransform()
+    painter.setPen(QPen(QColor(FRAME), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(made.rect().adjusted(0, 0, -1, -1))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made

@@ -18,7 +18,7 @@ from annotator.ui.feedback import announce
 from annotator.ui.viewer import area_painting
 from annotator.ui.viewer.area_frame import GRIPS, INSIDE, Grip, drawn, held, pulled
 from annotator.ui.viewer.area_keys import AreaKeys
-from annotator.ui.viewer.gestures import EDGE, TICK, Gestures
+from annotator.ui.viewer.gestures import TICK, Gestures
 from annotator.ui.viewer.layout import Spot
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 REACH = 12
 """Logical pixels around a side or corner that take hold of it: a target of 24."""
+EDGE, FASTEST = 6, 64
+"""Logical pixels at the edges of the view where a drag scrolls, and beyond them how far at most in a
+tick: narrower than for words, since a rectangle often ends there."""
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -231,7 +234,7 @@ class AreaTool(QObject):
             (view.horizontalScrollBar(), self._at.x(), area.width()),
             (view.verticalScrollBar(), self._at.y(), area.height()),
         ):
-            push = min(max(at - (size - EDGE), 0), EDGE * 2) - min(max(EDGE - at, 0), EDGE * 2)
+            push = min(max(at - (size - EDGE), 0), FASTEST) - min(max(EDGE - at, 0), FASTEST)
             before = bar.value()
             bar.setValue(before + round(push * view.ratio / 2))
             gone = (bar.value() - before) / view.ratio
