@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ class LeftDesk(QObject):
         self._sizes: object = ()
         self._has_outline: bool | None = None
         self._read: list[PageText] = []
-        self._tags = DrawnTags()
+        self._tags = DrawnTags(reader.view.texts)
         self._wanted = ("", "")
         self._counts: dict[str, int] = {}
         self._tags_stale = self._counts_stale = True
@@ -146,9 +147,7 @@ class LeftDesk(QObject):
         if self._has_outline is None or not self._reader.text_complete:
             return
         texts = list(self._reader.view.texts.values())
-        if len(texts) == len(self._read) and all(
-            new is old for new, old in zip(texts, self._read, strict=True)
-        ):
+        if len(texts) == len(self._read) and all(map(operator.is_, texts, self._read)):
             self._go_to_wanted()
             return
         self._read = texts
@@ -159,6 +158,7 @@ class LeftDesk(QObject):
         if len(entries) <= MOST_FOUND:
             found = {e.number: heading_line(self._text(e.page), e.title) for e in entries}
             outline.set_starts({number: line.start for number, line in found.items() if line})
+        self._on_tags_changed()
         self._go_to_wanted()
 
     def _text(self, page: int) -> PageText | None:

@@ -9,7 +9,10 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
 
 from annotator.domain.area import Area, area_of
+from annotator.domain.row_sieve import Known, row_text
 from annotator.services import projects
+from annotator.ui.page_contents import DrawnTags
+from annotator.ui.panels import row_words
 from annotator.ui.viewer.area_painting import picture
 from annotator.ui.viewer.layout import Spot
 
@@ -308,6 +311,34 @@ def test_a_list_and_a_screen_reader_name_the_area(scan, drag, qtbot):
     scan.view.let_go()
     model = scan.side.on_page.model
     assert model.row(0).quote == "[area on page 1]"
+
+
+def test_the_outline_counts_an_area_where_it_begins(text, drag, qtbot):
+    drag(text, 1, (300, 150), (400, 180), ALT)
+    tag(text, qtbot)
+    counted = DrawnTags(text.view.texts)
+    counted.follow(text.bench.passages, text.bench.codes)
+    words = text.view.texts[1].text
+    assert counted.pages.between((1, 0), (1, words.index("The purposes"))).count == 0
+    assert counted.pages.between((1, words.index("The purposes")), (2, 0)).count == 1
+    late: dict = {}
+    counted = DrawnTags(late)
+    counted.follow(text.bench.passages, text.bench.codes)
+    assert counted.pages.between((1, 0), (1, 1)).count == 1, "as long as nothing is read"
+    late.update(text.view.texts)
+    assert counted.follow(text.bench.passages, text.bench.codes) is None
+    assert counted.pages.between((1, 0), (1, 1)).count == 0
+
+
+def test_the_table_names_it_and_finds_it_by_that_name(scan, drag, qtbot):
+    choose_it(scan, drag, qtbot)
+    found = []
+    scan.bench.ask(lambda space, _progress: found.extend(space.overview.rows()))
+    scan.settle()
+    (row,) = found
+    known = Known(scan.bench.codes)
+    assert row_words.said(row, "quote", known) == "[area on page 1]"
+    assert "[area on page 1]" in row_text(row, known)
 
 
 def test_a_page_without_text_says_how_to_begin(scan, text):
