@@ -142,6 +142,9 @@ def test_once_armed_the_next_drag_draws_and_the_one_after_does_not(text, drag, q
     drag(text, 1, (80, 95), (330, 145))
     near(text.view.picked.area, (80, 95, 330, 145))
     assert hints[-1] == ""
+    text.view.area.arm()
+    drag(text, 1, (100, 110), (200, 140))
+    near(text.view.picked.area, (100, 110, 200, 140))  # a new one, even inside the old one
     qtbot.keyClick(text.view, Qt.Key.Key_Escape)
     assert text.view.picked.empty
     drag(text, 1, (80, 95), (330, 145))

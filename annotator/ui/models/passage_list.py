@@ -112,8 +112,12 @@ class PassageIndex:
             insort(self._order, place)
 
     def on_page(self, page: int) -> list[Passage]:
-        """Passages that touch a page, in reading order."""
+        """Passages that touch a page, in reading order; from above where an area is among them, of
+        which the text cannot tell where it stands.
+        """
         found = self._pages.get(page, [])
+        if any(passage.anchor.kind == AREA for passage in found):
+            return sorted(found, key=lambda p: (p.anchor.page, _height(p), p.uid))
         return sorted(found, key=lambda p: (p.anchor.page, p.anchor.start, p.uid))
 
     def step(self, chosen: str, step: int, *, page: int) -> str:

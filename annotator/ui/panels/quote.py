@@ -23,7 +23,9 @@ from annotator.ui import theme
 LINES, LINES_WHEN_LOW = 5, 3
 LOW = 640
 """Height of the panel in logical pixels below which the quote gives way to the codes."""
-_PICTURE = "area"
+_PICTURE, _LOW_PICTURE = "area", 48
+_MARGINS = 10
+"""Logical pixels between a picture, the page's name and the words."""
 LONGEST = 4000
 """Code points shown of a longer quote; laying out a whole chapter at each step would be felt."""
 
@@ -49,6 +51,7 @@ class Quote(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._area: AreaShown | None = None
+        self._was_low = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(theme.serif(self.font().pointSizeF() + 1))
         self.setAccessibleName(_("Quote"))
@@ -77,16 +80,19 @@ class Quote(QTextBrowser):
 
     def show_area(self, area: AreaShown) -> None:
         """Show an area: its picture, the page, and in small print the words inside."""
-        if area == self._area:
-            return
-        self._area = area
+        if area != self._area:
+            self._area = area
+            self._draw_area(area)
+            self.verticalScrollBar().setValue(0)
+
+    def _draw_area(self, area: AreaShown) -> None:
         words = area.words
         if len(words) > LONGEST:
             words = f"{words[: LONGEST // 2]} […] {words[-LONGEST // 2 :]}"
         self.clear()
         parts = [_paragraph(escape(area.title), f"font-family:'{QApplication.font().family()}'")]
         if not area.picture.isNull():
-            size = area.picture.deviceIndependentSize().toSize()
+            size = self._picture_size()
             shown = f'<img src="{_PICTURE}" width="{size.width()}" height="{size.height()}">'
             parts.insert(0, _paragraph(shown))
         if words:
@@ -95,7 +101,20 @@ class Quote(QTextBrowser):
         self.document().addResource(kind, QUrl(_PICTURE), area.picture)
         self.setHtml("".join(parts))
         self.setAccessibleDescription(": ".join(filter(None, (area.title, words))))
-        self.verticalScrollBar().setValue(0)
+
+    def _picture_size(self) -> QSize:
+        """Of the picture of an area, smaller where the codes need the room."""
+        if self._area is None or self._area.picture.isNull():
+            return QSize(0, 0)
+        size = self._area.picture.deviceIndependentSize().toSize()
+        if self._is_low and size.height() > _LOW_PICTURE:
+            size.scale(size.width(), _LOW_PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
+        return size
+
+    @property
+    def _is_low(self) -> bool:
+        panel = self.parentWidget()
+        return panel is not None and panel.height() < LOW
 
     def sizeHint(self) -> QSize:
         """As wide as it is given."""
@@ -104,14 +123,16 @@ class Quote(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width needs another height."""
         super().resizeEvent(event)
+        if self._area is not None and self._was_low != self._is_low:
+            self._draw_area(self._area)
+        self._was_low = self._is_low
         self._on_size()
 
     def _height(self) -> int:
-        panel = self.parentWidget()
-        lines = LINES_WHEN_LOW if panel is not None and panel.height() < LOW else LINES
+        lines = LINES_WHEN_LOW if self._is_low else LINES
         most = QFontMetricsF(self.font()).lineSpacing() * lines + 2
         if self._area is not None:
-            most += self._area.picture.deviceIndependentSize().height()
+            most += self._picture_size().height() + _MARGINS
         return round(min(self.document().size().height(), most)) + 2
 
     @Slot()

@@ -152,7 +152,7 @@ class AreaTool(QObject):
             return False
         self._start = self._at = at
         self._page, self._moved = spot.page, False
-        grip = None if event.modifiers() & _ALT else self.grip_at(at)
+        grip = None if self.armed or event.modifiers() & _ALT else self.grip_at(at)
         if grip is not None and self.area is not None:
             self._grip, self._from = grip, self.area
             return True
@@ -258,11 +258,9 @@ class AreaTool(QObject):
 
     def _point(self, at: QPointF) -> bool:
         """The pointer over the rectangle, or looking for where to begin."""
-        grip = self.grip_at(at)
-        shape = None
-        if grip is not None:
-            shape = _SHAPES[grip]
-        elif self.armed:
+        grip = None if self.armed else self.grip_at(at)
+        shape = _SHAPES[grip] if grip is not None else None
+        if self.armed:
             shape = Qt.CursorShape.CrossCursor
         viewport = self._view.viewport()
         if shape is not None and viewport.cursor().shape() != shape:
