@@ -27,10 +27,11 @@ class MovingPanel(QWidget):
         self._where = QLabel()
         self._where.setProperty("quiet", True)
         self._where.setTextFormat(Qt.TextFormat.PlainText)
-        self.says = QLabel()
+        says, keep = _how(of_area=False)
+        self.says = QLabel(says)
         self.says.setWordWrap(True)
         self._quote = Quote()
-        self._keep = QPushButton()
+        self._keep = QPushButton(keep)
         self._keep.setObjectName("primary")
         self._keep.clicked.connect(self.kept)
         leave = QPushButton(_("Leave as it was"))
@@ -50,19 +51,12 @@ class MovingPanel(QWidget):
     def show_selection(self, where: str, quote: str, area: AreaShown | None = None) -> None:
         """The words, or the area, chosen so far."""
         self._where.setText(where)
+        says, keep = _how(of_area=area is not None)
+        self.says.setText(says)
+        self._keep.setText(keep)
         if area is None:
-            self.says.setText(
-                _("Choose the new words of this passage: Shift+arrows or Shift+click. Enter keeps "
-                  "them, Escape leaves it as it was.")
-            )  # fmt: skip
-            self._keep.setText(_("Keep these words"))
             self._quote.show_quote(quote)
         else:
-            self.says.setText(
-                _("Drag the edges of this area; or arrows move it, Shift+arrows size it. Enter keeps "
-                  "it, Escape leaves it as it was.")
-            )  # fmt: skip
-            self._keep.setText(_("Keep this area"))
             self._quote.show_area(area)
         self._keep.setEnabled(bool(quote) or area is not None)
 
@@ -74,3 +68,12 @@ class MovingPanel(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _how(*, of_area: bool) -> tuple[str, str]:
+    """What to do, and what the button says."""
+    if of_area:
+        return _("Drag the edges of this area; or arrows move it, Shift+arrows size it. Enter keeps "
+                 "it, Escape leaves it as it was."), _("Keep this area")  # fmt: skip
+    return _("Choose the new words of this passage: Shift+arrows or Shift+click. Enter keeps "
+             "them, Escape leaves it as it was."), _("Keep these words")  # fmt: skip

@@ -44,7 +44,7 @@ class OnPagePanel(QWidget):
         self.list.clicked.connect(self._on_index)
         self.list.activated.connect(self._on_index)
         self.list.installEventFilter(self)
-        self._empty = QLabel()
+        self._empty = QLabel(_how_to_begin(scan=False))
         self._empty.setWordWrap(True)
         self._empty.setProperty("quiet", True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)

@@ -58,13 +58,14 @@ class PassagePanel(QWidget):
         self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._where.setWordWrap(True)
         self._quote = Quote()
-        self._lost = _sentence("")
+        self._lost = _sentence(_place_words("text")[2])
         self.closed = _sentence(
             _("This project is open for reading only: nothing can be changed here.")
         )
         self.comments = CommentList()
         self._ends = QToolButton()
         self._ends.setObjectName("quiet")
+        self._ends.setText(_place_words("text")[0])  # at once, or the panel would grow later
         self._ends.clicked.connect(self._on_ends)
         self._more = QPushButton(_("Add a code"))
         self._more.clicked.connect(self._on_more)
@@ -163,15 +164,9 @@ class PassagePanel(QWidget):
     def _name_place(self, passage: Passage) -> None:
         """Words or an area: what can be done with them is called so."""
         kind = passage.anchor.kind
-        if kind == AREA:
-            self._ends.setText(_("Change area"))
-            self._ends.setToolTip(_("Move this area, or make it larger or smaller"))
-            lost = _("This area lies on no page of this draft. Mark it anew with “Change area”.")
-        else:
-            self._ends.setText(_("Change words"))
-            self._ends.setToolTip(_("Choose other words for this passage"))
-            lost = _("These words were not found for sure in this draft. Look for them, and choose "
-                     "them with “Change words”.")  # fmt: skip
+        change, tip, lost = _place_words(kind)
+        self._ends.setText(change)
+        self._ends.setToolTip(tip)
         self._lost.setText(lost)
         self._lost.setVisible(not passage.placed)
         self._ends.setVisible(kind in {"text", AREA})
@@ -241,6 +236,22 @@ class PassagePanel(QWidget):
     @Slot()
     def _on_delete(self) -> None:
         self.passage_delete_requested.emit(self.passage)
+
+
+def _place_words(kind: str) -> tuple[str, str, str]:
+    """How a passage's place is changed, what that does, and what is said where it is lost."""
+    if kind == AREA:
+        return (
+            _("Change area"),
+            _("Move this area, or make it larger or smaller"),
+            _("This area lies on no page of this draft. Mark it anew with “Change area”."),
+        )
+    return (
+        _("Change words"),
+        _("Choose other words for this passage"),
+        _("These words were not found for sure in this draft. Look for them, and choose them with "
+          "“Change words”."),
+    )  # fmt: skip
 
 
 def _sentence(words: str) -> QLabel:
