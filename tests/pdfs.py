@@ -41,6 +41,7 @@ NAMES = (
     "ligatures",
     "rotated",
     "sideways",
+    "scan",
     "columns",
     "line_numbers",
     "footnotes",
@@ -324,6 +325,17 @@ def _sideways(doc) -> None:
     page.insert_text((200, 600), "Words that run upwards", fontsize=11, rotate=90)
 
 
+def _scan(doc) -> None:
+    """Pictures without text: upright; turned by 90 degrees and cropped."""
+    for turn in (0, 90):
+        page = doc.new_page(width=595, height=842)
+        page.draw_rect((100, 150, 300, 250), fill=(0.8, 0.1, 0.1), color=(0, 0, 0))
+        page.draw_circle((420, 600), 60, fill=(0.1, 0.3, 0.8), color=(0, 0, 0))
+        if turn:
+            page.set_cropbox((50, 100, 550, 800))
+            page.set_rotation(turn)
+
+
 def _columns(doc) -> None:
     page = doc.new_page(width=595, height=842)
     for left, name in ((60, "Left"), (320, "Right")):
@@ -401,6 +413,7 @@ _CASES = {
     "chinese": _chinese,
     "rotated": _rotated,
     "sideways": _sideways,
+    "scan": _scan,
     "columns": _columns,
     "line_numbers": _line_numbers,
     "footnotes": _footnotes,

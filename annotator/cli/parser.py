@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable
 from pathlib import Path
 
 from annotator import __version__
+from annotator.domain.area import Area
 from annotator.domain.tag import (
     CONFIDENCES,
     MARKS,
@@ -59,7 +61,7 @@ def _abouts() -> dict[str, str]:
         "codes": _("list, import or export the codebook"),
         "text": _("print a draft's text"),
         "search": _("find words in the drafts"),
-        "tag": _("tag words or a provision with codes"),
+        "tag": _("tag words, an area of a page or a provision with codes"),
         "edit": _("edit a tag"),
         "untag": _("delete a tag"),
         "mark": _("mark a provision as read, missing or to discuss"),
@@ -140,6 +142,10 @@ def _tag(parser: argparse.ArgumentParser) -> None:
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--quote", metavar="Q", help=_("the words, as they are printed"))
     where.add_argument("--provision", metavar="P", help=_("a whole provision, e.g. 'Art 6(2)(a)'"))
+    where.add_argument(
+        "--area", type=_area, metavar="PAGE:X0,Y0,X1,Y1",
+        help=_("a rectangle on a page, in points of the page before it is turned, y down"),
+    )  # fmt: skip
     parser.add_argument("--nth", type=int, metavar="N", help=_("which of several places"))
     parser.add_argument("--code", nargs="+", action="extend", required=True, metavar="C")
     _fields(parser)
@@ -182,6 +188,18 @@ def _plain(parser: argparse.ArgumentParser) -> None:
 
 def _count(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", type=_at_least_one, default=1, metavar="N")
+
+
+def _area(word: str) -> Area:
+    page, _colon, corners = word.partition(":")
+    try:
+        x0, y0, x1, y1 = map(float, corners.split(","))
+        number = int(page)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("write it as 3:72,100,300.5,240")) from None
+    if number < 1 or not all(map(math.isfinite, (x0, y0, x1, y1))):
+        raise argparse.ArgumentTypeError(_("there is no such place"))
+    return Area.between(number, (x0, y0), (x1, y1))
 
 
 def _at_least_one(word: str) -> int:

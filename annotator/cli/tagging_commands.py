@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from typing import Any
 
 from annotator.cli.output import say, say_json, table, tell
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, kind_of
+from annotator.domain.area import AREA, area_label, area_of
 from annotator.domain.errors import WrongCallError
 from annotator.domain.normalise import canonical
 from annotator.domain.provision import provision_path
@@ -29,6 +32,8 @@ def tag(workspace: Workspace, options: Options) -> int:
     codes = [workspace.codes.named(name) for name in options.code]
     if options.quote is not None:
         anchor = workspace.passages.find_quote(draft.sha256, options.quote, nth=options.nth)
+    elif options.area is not None:
+        anchor = workspace.passages.anchor_for(draft.sha256, options.area)
     else:
         path = provision_path(canonical(options.provision))
         if not path:
@@ -36,12 +41,13 @@ def tag(workspace: Workspace, options: Options) -> int:
         anchor = Anchor(kind="provision", draft=draft.sha256, provision=path)
     made = workspace.passages.tag(anchor, [code.uid for code in codes], fields=_fields(options))
     if options.json:
-        say_json(
-            {
-                "passage": made.passage, "tags": list(made.tags), "draft": draft.name,
-                "page": anchor.page, "provision": anchor.provision, "quote": anchor.quote,
-            }
-        )  # fmt: skip
+        body: dict[str, Any] = {
+            "passage": made.passage, "tags": list(made.tags), "draft": draft.name,
+            "page": anchor.page, "provision": anchor.provision, "quote": anchor.quote,
+        }  # fmt: skip
+        if area := area_of(anchor):
+            body["area"] = list(area.box)
+        say_json(body)
     else:
         say("\n".join(made.tags))
     return 0
@@ -101,6 +107,12 @@ def list_annotations(workspace: Workspace, options: Options) -> int:
         say_json(rows)
         return 0
     names = ("draft_symbol", "provision", "page", "code", "severity", "stance", "reviewer", "quote")
-    table([[row[name] for name in names] for row in rows], head=names)
+    table([[*(row[name] for name in names[:-1]), _quote(row)] for row in rows], head=names)
     tell(ngettext("{n} annotation", "{n} annotations", len(rows)).format(n=len(rows)))
     return 0
+
+
+def _quote(row: Mapping[str, str]) -> str:
+    """The words of a row; what stands for them where they are an area of a page without any."""
+    bare = not row["quote"] and kind_of(row["anchor"]) == AREA
+    return area_label(row["page_label"] or row["page"]) if bare else row["quote"]

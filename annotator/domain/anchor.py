@@ -52,11 +52,11 @@ class Anchor:
     Attributes:
         kind: `text`, `area` or `provision`.
         draft: SHA-256 of the PDF.
-        segments: text runs, in reading order (empty for a provision).
-        quote: the exact words, without headers, footers and line numbers.
+        segments: text runs, in reading order (empty for an area and for a provision).
+        quote: the exact words, without headers, footers and line numbers; of an area those inside it.
         prefix: up to 64 code points of text before.
         suffix: up to 64 code points after.
-        quads: a quad a line.
+        quads: a quad a line; of an area its one rectangle.
         extractor: name and version of what read the text.
         text_hash: hash of the normalised text of each page touched, by page number.
         provision: language-neutral path, "" where it is not known.
@@ -142,10 +142,18 @@ def first_place(text: str) -> tuple[int, int]:
     return (int(quads[0][0]), 0) if quads else (0, 0)
 
 
-def words_of(text: str) -> tuple[str, str]:
-    """Provision and quote of an anchor's JSON, without building the anchor."""
+def kind_of(text: str) -> str:
+    """The kind an anchor's JSON names, "" for what is no anchor's."""
+    try:
+        return str(json.loads(text)["kind"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ""
+
+
+def words_of(text: str) -> tuple[str, str, str]:
+    """Kind, provision and quote of an anchor's JSON, without building the anchor."""
     body = json.loads(text)
-    return str(body.get("provision", "")), str(body.get("quote", ""))
+    return str(body["kind"]), str(body.get("provision", "")), str(body.get("quote", ""))
 
 
 def _quad(values: list[float]) -> Quad:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from annotator.domain.area import area_label
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.provision import provision_path
 from annotator.domain.row_query import RANGE, VOCABULARIES, Query, Term, folded
@@ -86,7 +87,8 @@ def sieve(query: Query, known: Known) -> Sieve:
 def row_text(row: Row, known: Known) -> str:
     """The words of a row that free words are looked for in."""
     code = known.codes.get(row.code, UNKNOWN)
-    parts = (row.quote, row.note, row.proposed_wording, code.id, code.name, row.provision, row.mark)
+    quote = row.quote or (area_label(row.page_label or str(row.page)) if row.area else "")
+    parts = (quote, row.note, row.proposed_wording, code.id, code.name, row.provision, row.mark)
     return folded(" | ".join(filter(None, parts)))
 
 

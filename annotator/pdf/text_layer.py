@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from annotator.pdf.page_texts import PageTexts
 from annotator.pdf.quoted_text import page_body, quoted_text
+from annotator.pdf.text_areas import inside
 from annotator.pdf.text_flow import paragraph, paragraph_range, sentence
 from annotator.pdf.text_hits import caret_at, caret_on, char_at, quads
 from annotator.pdf.text_kinds import body_ranges, classify
@@ -22,6 +23,7 @@ __all__ = [
     "caret_on",
     "char_at",
     "classify",
+    "inside",
     "line_range",
     "page_body",
     "paragraph",

@@ -200,6 +200,7 @@ def _labels() -> dict[str, str]:
         "place_waiting": _("Place {count} waiting rows"),
         "import_codes": _("Import codes {file}"),
         "move_passage": _("Move the ends of “{quote}”"),
+        "move_area": _("Move the area on page {page}"),
         "comment": _("Comment “{text}”"),
         "edit_comment": _("Edit comment: “{text}”"),
         "uncomment": _("Delete comment “{text}”"),

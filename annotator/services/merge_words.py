@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, kind_of
+from annotator.domain.area import AREA, anchor_words, area_label
 from annotator.domain.change import Record, conflicts, deleted_utc
 from annotator.i18n import _
 from annotator.services.conflicts import DELETION, Alternative, alternatives
@@ -19,6 +21,8 @@ def about(cells: Mapping[str, str]) -> str:
     """The words a row is about, e.g. `SUR-3 “each State Party”, page 4`; "" where it names none."""
     quote = cells.get("quote", "").strip()
     words = f"“{in_short(quote)}”" if quote else cells.get("provision", "").strip()
+    if not quote and kind_of(cells.get("anchor", "")) == AREA:
+        words = area_label("")
     said = " ".join(filter(None, (cells.get("code", "").strip(), words)))
     page = cells.get("page", "").strip()
     return _("{words}, page {page}").format(words=said, page=page) if said and page else said
@@ -79,5 +83,5 @@ def anchor_in_words(value: str) -> str:
         anchor = Anchor.from_json(value)
     except ValueError:
         return in_short(value)
-    words = f"“{in_short(anchor.quote)}”" if anchor.quote else anchor.provision
+    words = anchor_words(replace(anchor, quote=in_short(anchor.quote)))
     return _("{words}, page {page}").format(words=words, page=anchor.page) if anchor.page else words

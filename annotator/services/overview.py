@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.anchor import words_of
+from annotator.domain.area import AREA
 from annotator.domain.change import Record, conflicts, deleted_utc
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
@@ -39,6 +40,7 @@ class OverviewRow:
         conflicted: whether some field has several live values, on it or on its comments.
         placed: whether the words were found again in the draft.
         mark: its word.
+        area: whether it stands on a rectangle of the page, and its quote is what lies inside.
     """
 
     kind: str
@@ -65,6 +67,7 @@ class OverviewRow:
     conflicted: bool
     placed: bool
     mark: str = ""
+    area: bool = False
 
 
 class Overview:
@@ -160,7 +163,8 @@ class _Table:
             tags = self._tags.get(row[0], ())
             if not tags and (row[0] in self._dead or not (row[7] or on_it)):
                 continue
-            provision, quote = words_of(row[6])
+            kind, provision, quote = words_of(row[6])
+            area = kind == AREA
             place = (row[0], row[1], self.drafts[row[1]], row[2], row[3], row[4], provision)
             for (
                 uid,
@@ -179,13 +183,13 @@ class _Table:
                 yield OverviewRow(
                     "tag", uid, *place, code, quote, severity, stance, advice, wording, note, state,
                     who, self._names.get(who, ""), utc, on_it + self._comments[uid],
-                    uid in self._conflicted or row[0] in self._conflicted, bool(row[5]),
+                    uid in self._conflicted or row[0] in self._conflicted, bool(row[5]), area=area,
                 )  # fmt: skip
             if not tags:
                 yield OverviewRow(
                     "passage", row[0], *place, "", quote, "", "", "", "", row[7], "", row[8],
                     self._names.get(row[8], ""), row[9], on_it, row[0] in self._conflicted,
-                    bool(row[5]),
+                    bool(row[5]), area=area,
                 )  # fmt: skip
 
     def marks(self) -> Iterator[OverviewRow]:

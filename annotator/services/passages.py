@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.domain.anchor import Anchor, Segment
+from annotator.domain.area import Area, Selected, area_of
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
 from annotator.domain.identity import new_uid
@@ -15,6 +16,7 @@ from annotator.domain.passage import Passage
 from annotator.domain.tag import DEFAULTS, Tag
 from annotator.i18n import _
 from annotator.services.annotations import anchor_of
+from annotator.services.areas import anchored
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft
 from annotator.services.passage_shelf import PassageShelf
@@ -40,13 +42,15 @@ class Passages:
 
     # -- anchors ---------------------------------------------------------------------------------
 
-    def anchor_for(self, sha256: str, segments: Sequence[Segment]) -> Anchor:
-        """Anchor a selection; headers, footers and line numbers are left out.
+    def anchor_for(self, sha256: str, what: Selected) -> Anchor:
+        """Anchor words, without headers, footers and line numbers, or an area, cut to its page.
 
         Raises:
-            InputRefusedError: nothing of the selection is running text.
+            InputRefusedError: nothing of the words is running text, or of the area on a page.
         """
-        anchor = self._desk.anchor(sha256, segments)
+        if isinstance(what, Area):
+            return anchored(self._desk, sha256, what)
+        anchor = self._desk.anchor(sha256, what)
         if anchor is None:
             raise InputRefusedError(
                 _("The selection holds no running text."),
@@ -101,8 +105,8 @@ class Passages:
     def tag(
         self, anchor: Anchor, codes: Sequence[str], *, fields: Mapping[str, str] | None = None
     ) -> Tagged:
-        """Put codes on words. The same words by the same reviewer are one passage; a code that is
-        there already is edited, not doubled.
+        """Put codes on a place. The same words, or the same area, by the same reviewer are one
+        passage; a code that is there already is edited, not doubled.
 
         Args:
             anchor: where.
@@ -145,8 +149,8 @@ class Passages:
         )  # fmt: skip
         for record in sorted(same, key=lambda each: bool(deleted_utc(each))):
             there = Anchor.from_json(record.values["anchor"])
-            if (there.kind, there.segments, there.provision) == (
-                anchor.kind, anchor.segments, anchor.provision,
+            if (there.kind, there.segments, there.provision, area_of(there)) == (
+                anchor.kind, anchor.segments, anchor.provision, area_of(anchor),
             ) and (not deleted_utc(record) or self._live_tags(unit, record.uid)):  # fmt: skip
                 return record.uid
         return None
@@ -210,22 +214,25 @@ class Passages:
                 raise NotFoundError(_("The tag {tag} is deleted already.").format(tag=tag))
             unit.delete("tag", tag)
 
-    def move(self, passage: str, segments: Sequence[Segment]) -> None:
-        """Other words for the same passage; its tags stay.
+    def move(self, passage: str, what: Selected) -> None:
+        """Other words, or another area, for the same passage; its tags stay.
 
         Raises:
             NotFoundError: there is no such passage.
-            InputRefusedError: nothing of the words is running text.
+            InputRefusedError: nothing of it can be anchored; see `anchor_for`.
         """
         with self._desk.store.read() as connection:
             found = self._desk.store.records(connection).get_many("passage", [passage])
         if passage not in found:
             raise NotFoundError(_("There is no passage {passage}.").format(passage=passage))
         old = anchor_of(found[passage])
-        anchor = self.anchor_for(old.draft, segments)
-        if not anchor.provision and _overlap(old.segments, anchor.segments):
+        anchor = self.anchor_for(old.draft, what)
+        if not anchor.provision and _overlap(old, anchor):
             anchor = replace(anchor, provision=old.provision, ordinal=old.ordinal)
-        with self._desk.change_as_me("move_passage", quote=in_short(anchor.quote)) as unit:
+        label = "move_area" if isinstance(what, Area) else "move_passage"
+        with self._desk.change_as_me(
+            label, quote=in_short(anchor.quote), page=str(anchor.page)
+        ) as unit:
             values = {"anchor": anchor.to_json(), "page_label": page_label(unit, anchor)}
             if anchor.provision != old.provision:
                 values["provision_title"] = ""
@@ -281,7 +288,13 @@ class AmbiguousQuoteError(InputRefusedError):
     exit_code = 2
 
 
-def _overlap(some: Sequence[Segment], others: Sequence[Segment]) -> bool:
+def _overlap(one: Anchor, other: Anchor) -> bool:
+    here, there = area_of(one), area_of(other)
+    if here and there:
+        across = here.x0 < there.x1 and there.x0 < here.x1
+        return here.page == there.page and across and here.y0 < there.y1 and there.y0 < here.y1
     return any(
-        a.page == b.page and a.start < b.end and b.start < a.end for a in some for b in others
+        a.page == b.page and a.start < b.end and b.start < a.end
+        for a in one.segments
+        for b in other.segments
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from annotator.domain.anchor import Anchor
+from annotator.domain.area import AREA, area_label
 from annotator.domain.change import Record
 from annotator.services.draft_rows import draft_of
 from annotator.storage.repositories import Records, Rows
@@ -26,6 +27,7 @@ class Subject:
         passage: uid.
         provision: path.
         reviewer: the author's name.
+        label: stands for the quote where an area of a page has none.
     """
 
     code: str = ""
@@ -37,11 +39,12 @@ class Subject:
     passage: str = ""
     provision: str = ""
     reviewer: str = ""
+    label: str = ""
 
     @property
     def name(self) -> str:
         """Its words in one line: the code and the quote, else the provision, the draft, the person."""
-        quote = f"“{in_short(self.quote)}”" if self.quote else self.provision
+        quote = f"“{in_short(self.quote)}”" if self.quote else self.label or self.provision
         where = f"{self.code} {quote}".strip() or self.code_name
         return where or self.draft_name or self.reviewer
 
@@ -138,7 +141,10 @@ class _Book:
 
     def _passage(self, passage: Record) -> Subject:
         anchor = Anchor.from_json(passage.values["anchor"])
+        bare = anchor.kind == AREA and not anchor.quote
+        printed = passage.values["page_label"] or str(anchor.page or "")
         return Subject(
             quote=anchor.quote, draft=anchor.draft, draft_name=self._drafts.get(anchor.draft, ""),
             page=anchor.page, passage=passage.uid, provision=anchor.provision,
+            label=area_label(printed) if bare else "",
         )  # fmt: skip

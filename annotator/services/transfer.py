@@ -20,7 +20,7 @@ from annotator.services.hand_made import Surroundings
 from annotator.services.holding import Holding, put_waiting, waiting_here
 from annotator.services.merge_report import MergeReport
 from annotator.services.merging import Merge, Source
-from annotator.services.placement import placements, stands
+from annotator.services.placement import ground, placements, stands
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import RECORD_TABLES, KeptRow, Passage
 from annotator.storage.tables import Code as CodeRow
@@ -164,17 +164,18 @@ class Transfer:
         unit.raise_counter(highest + 1)
 
     def _place_passages(self, sha256: str) -> None:
-        """Look again at the passages of a draft that has come: are their words where they say?"""
+        """Look again at the passages of a draft that has come: do they stand where they say?"""
         with self._desk.store.read() as connection:
             rows = self._desk.store.rows(connection).all(Passage, draft=sha256)
         if not rows:
             return
-        text = self._desk.text(sha256)
-        moved = []
-        for row in rows if text.text else ():
-            placed = int(stands(Anchor.from_json(row["anchor"]), text))
-            if placed != row["placed"]:
-                moved.append({**{k: v for k, v in row.items() if k not in _KEYS}, "placed": placed})
+        on, moved = ground(self._desk, sha256), []
+        for row in rows:
+            placed = stands(Anchor.from_json(row["anchor"]), on)
+            if placed is not None and placed != row["placed"]:
+                moved.append(
+                    {**{k: v for k, v in row.items() if k not in _KEYS}, "placed": int(placed)}
+                )
         if moved:
             with self._desk.store.cache() as cache:
                 cache.replace(Passage, "uid", moved)

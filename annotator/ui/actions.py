@@ -129,10 +129,11 @@ def _view(menu: str) -> tuple[Command, ...]:
 def _passage(menu: str) -> tuple[Command, ...]:
     return (
         Command("code.find", menu, _("&Tag with…"), ("Ctrl+T",), "tag"),
+        Command("area.mark", menu, _("Mark an &area"), ("Ctrl+Shift+A",), "area"),
         Command("passage.next", menu, _("&Next passage"), ("Alt+Down",), divided=True),
         Command("passage.previous", menu, _("&Previous passage"), ("Alt+Up",)),
         Command("passage.edit", menu, _("&Edit tags"), ("F2",), "edit", divided=True),
-        Command("passage.move_ends", menu, _("Change its &words"), ("Shift+F2",)),
+        Command("passage.move_ends", menu, _("Change its &words or area"), ("Shift+F2",)),
         Command("passage.comment", menu, _("&Comment"), ("Ctrl+Shift+M",), "comment"),
         Command(
             "mark.read", menu, _("Mark as &read, no concern…"), ("Ctrl+R",), "check", divided=True

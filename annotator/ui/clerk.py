@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from annotator.domain.anchor import Segment
+from annotator.domain.area import Selected
 from annotator.domain.codebook import Code
 from annotator.domain.errors import (
     AnnotatorError,
@@ -235,13 +235,13 @@ class Clerk:
     def tag(
         self,
         draft: str,
-        segments: Sequence[Segment],
+        what: Selected,
         codes: Sequence[Code],
         fields: Mapping[str, str],
     ) -> Made:
-        """Put codes on words, in one action."""
+        """Put codes on words or on an area, in one action."""
         passages = self.space.passages
-        anchor = passages.anchor_for(draft, segments)
+        anchor = passages.anchor_for(draft, what)
         tagged = passages.tag(anchor, [code.uid for code in codes], fields=fields)
         return Made(", ".join(code.id for code in codes), tagged.passage, None)
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.pdf.text_layer import PageTexts
 from annotator.ui.jobs import Progress
 from annotator.ui.models.heading_lines import Headings, headings_in
+from annotator.ui.models.outline_tree import Entry
+from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
 
 
@@ -25,9 +26,9 @@ class HeadingSearch(QObject):
 
     done = Signal()
 
-    def __init__(self, bench: Workbench, parent: QObject) -> None:
+    def __init__(self, bench: Workbench, view: PageView, parent: QObject) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._bench, self._view = bench, view
         self._asked = 0
         self.found: Headings | None = None
 
@@ -36,10 +37,11 @@ class HeadingSearch(QObject):
         self.found = None
         self._asked += 1
 
-    def look(self, texts: PageTexts, entries: Sequence[tuple[int, int, str]]) -> None:
-        """Look through all pages; see `headings_in`."""
+    def look(self, outline: Sequence[Entry]) -> None:
+        """Look through all pages, for what the PDF's own outline names too."""
         self._asked += 1
-        number, texts = self._asked, texts.copy()
+        number, texts = self._asked, self._view.texts.copy()
+        entries = [(entry.number, entry.page, entry.title) for entry in outline]
 
         def work(_progress: Progress) -> tuple[int, Headings]:
             return number, headings_in(texts, entries)
@@ -50,4 +52,5 @@ class HeadingSearch(QObject):
         number, found = answer
         if number == self._asked:
             self.found = found
+            self._view.selection.know(found.compounds)
             self.done.emit()

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from annotator.domain.area import area_of
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
+from annotator.pdf import text_layer
+from annotator.pdf.text_layer import PageText
 from annotator.ui.models.open_drafts import DraftRow
 from annotator.ui.models.passage_changes import changed
 from annotator.ui.models.tag_pages import Place, PlacedTag, TagPages
@@ -14,18 +17,26 @@ from annotator.ui.sheets import Sheet
 
 
 class DrawnTags:
-    """The tags of the draft shown that have a place, to be counted; followed change by change."""
+    """The tags of the draft shown that have a place, to be counted; followed change by change.
 
-    def __init__(self) -> None:
+    Args:
+        texts: text layers by page, in which an area begins at the words nearest to its upper corner.
+    """
+
+    def __init__(self, texts: Mapping[int, PageText] | None = None) -> None:
         self.pages = TagPages()
+        self._texts = {} if texts is None else texts
+        self._areas: dict[str, Place] = {}
+        self._unread: set[int] = set()
         self._passages: Sequence[Passage] = ()
         self._codes: Mapping[str, Code] | None = None
         self._colours: dict[str, str] = {}
 
     def follow(self, passages: Sequence[Passage], codes: Mapping[str, Code]) -> set[Place] | None:
         """Take over passages; gives the places of tags that are others now, None for all places."""
-        same_look = codes is self._codes
+        same_look = codes is self._codes and not any(page in self._texts for page in self._unread)
         if not same_look:
+            self._areas, self._unread = {}, set()
             families = {code.id: code.colour for code in codes.values()}
             self._colours = {
                 uid: families.get(code.family, code.colour) for uid, code in codes.items()
@@ -33,7 +44,10 @@ class DrawnTags:
             self.pages, self._passages, self._codes = TagPages(), (), codes
         gone, come = changed(self._passages, passages)
         self._passages = passages
-        out, in_ = self._placed(gone), self._placed(come)
+        out = self._placed(gone)
+        for passage in gone:
+            self._areas.pop(passage.uid, None)
+        in_ = self._placed(come)
         if same_look:
             self.pages.replace(out, in_)
         else:
@@ -44,13 +58,26 @@ class DrawnTags:
         """Place and family colour of each tag that has a place."""
         return [
             PlacedTag(
-                (passage.anchor.page, passage.anchor.start),
+                self._place(passage),
                 self._colours.get(tag.code, UNKNOWN.colour),
             )
             for passage in passages
             if passage.placed
             for tag in passage.tags
         ]
+
+    def _place(self, passage: Passage) -> Place:
+        anchor = passage.anchor
+        area = area_of(anchor)
+        if area is None:
+            return anchor.page, anchor.start
+        if passage.uid not in self._areas:
+            text = self._texts.get(area.page)
+            if text is None:
+                self._unread.add(area.page)
+            start = text_layer.caret_at(text, area.x0, area.y0) if text else 0
+            self._areas[passage.uid] = (area.page, start)
+        return self._areas[passage.uid]
 
 
 def draft_row(sheet: Sheet, *, pages: int, tags: int | None) -> DraftRow:

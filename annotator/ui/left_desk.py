@@ -47,9 +47,9 @@ class LeftDesk(QObject):
         self._bench, self._reader, self._left = bench, reader, left
         self._sizes: object = ()
         self._has_outline: bool | None = None
-        self._search = HeadingSearch(bench, self)
+        self._search = HeadingSearch(bench, reader.view, self)
         self._search.done.connect(self._on_headings)
-        self._tags = DrawnTags()
+        self._tags = DrawnTags(reader.view.texts)
         self._wanted = ("", "")
         self._counts: dict[str, int] = {}
         self._tags_stale = self._counts_stale = True
@@ -150,9 +150,7 @@ class LeftDesk(QObject):
         """The text may have come, or been looked through: look for headings, off the window's thread."""
         if self._has_outline is None or not self._reader.text_complete:
             return
-        outline = self._left.outline.model.entries if self._has_outline else ()
-        entries = [(entry.number, entry.page, entry.title) for entry in outline]
-        self._search.look(self._reader.view.texts, entries)
+        self._search.look(self._left.outline.model.entries if self._has_outline else ())
 
     @Slot()
     def _on_headings(self) -> None:
@@ -162,6 +160,7 @@ class LeftDesk(QObject):
         if not self._has_outline:
             self._show_headings(found.headings)
         self._left.outline.set_starts(found.starts)
+        self._on_tags_changed()
         self._go_to_wanted()
 
     def _show_headings(self, headings: Sequence[tuple[int, str, int]]) -> None:

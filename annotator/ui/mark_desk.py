@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.area import area_of
 from annotator.domain.mark import Mark
 from annotator.pdf import text_layer
 from annotator.ui.dialogs.mark_provision import MarkDialog
@@ -78,10 +79,13 @@ class MarkDesk(QObject):
         shown = view.shown()
         passage = self._bench.passage(view.marks.chosen) if view.marks.chosen else None
         span, head = view.selection.span(), view.selection.head
+        area = view.picked.area or (area_of(passage.anchor) if passage is not None else None)
         if passage is not None and passage.anchor.provision:
             return passage.anchor.provision
         if passage is not None and passage.anchor.segments and passage.anchor.page in shown:
             page, at = passage.anchor.page, passage.anchor.start
+        elif area is not None and area.page in shown and (text := view.texts.get(area.page)):
+            page, at = area.page, text_layer.caret_at(text, area.x0, area.y0)
         elif span is not None:
             page, at = span[0].page, span[0].at
         elif head is not None and view.caret_mode and head.page in shown:

@@ -16,7 +16,7 @@ _WITH_PAGES = (
     "zoom.in", "zoom.out", "zoom.actual", "zoom.fit_width", "zoom.fit_page", "page.go", "page.next",
     "page.previous", "find.open", "find.next", "find.previous", "caret.toggle", "outline.show",
     "pages.show", "view.turn_left", "view.turn_right", "notes.toggle", "selection.grow",
-    "selection.shrink",
+    "selection.shrink", "area.mark",
 )  # fmt: skip
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",
@@ -53,7 +53,7 @@ class Offers(QObject):
         bench, view = self._bench, self._reader.view
         here, project = bool(view.layout_.pages), bench.project is not None
         write = not bench.read_only
-        chosen, selected = bool(view.marks.chosen), not view.selection.empty
+        chosen, selected = bool(view.marks.chosen), not view.picked.empty
         self._label("edit.undo", _("&Undo"), bench.undo_status.undo)
         self._label("edit.redo", _("&Redo"), bench.undo_status.redo)
         for name in _WITH_PAGES:
@@ -62,7 +62,7 @@ class Offers(QObject):
             self._enable(name, project)
         self._enable("team.merge", project and write)
         self._enable("codes.import", project and write)
-        self._enable("selection.copy", selected)
+        self._enable("selection.copy", not view.selection.empty or bool(view.picked.quote()))
         self._enable("code.find", selected and write)
         self._enable("passage.edit", chosen)
         for name in ("passage.delete", "passage.move_ends", "passage.comment"):

@@ -75,7 +75,9 @@ class PageContents:
     def show_on(self, panel: OnPagePanel) -> None:
         """List what stands on the page one reads."""
         page = self._view.page
-        panel.show_page(page, self.label(page), self.rows(page), self.whole)
+        text = self._view.texts.get(page)
+        scan = text is not None and not text.text.strip()
+        panel.show_page(page, self.label(page), self.rows(page), self.whole, scan=scan)
 
     def rows(self, page: int) -> list[PassageRow]:
         """Rows of the passages on a page, in reading order."""

@@ -44,10 +44,10 @@ class PageLooks(QObject):
         kind = next(kind for kind in KINDS if self._actions[f"pages.{kind}"].isChecked())
         dark = self._actions["pages.dark"].isChecked()
         self._view.arrange(replace(self._view.arrangement, pages=kind, dark=dark))
+        self._settings.setValue("pages/beside", kind)
+        self._settings.setValue("pages/dark", int(dark))
 
     @Slot(object)
     def _on_arranged(self, how: Arrangement) -> None:
         self._actions[f"pages.{how.pages}"].setChecked(True)
         self._actions["pages.dark"].setChecked(how.dark)
-        self._settings.setValue("pages/beside", how.pages)
-        self._settings.setValue("pages/dark", int(how.dark))

@@ -1,24 +1,24 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Has tags kept that are wanted on the selected words. What could not be kept can be asked for again."""
+"""Has tags kept that are wanted on words or an area. What could not be kept can be asked for again."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from annotator.ui.panels.tagging import TaggingPanel
-from annotator.ui.viewer.selection import Selection
+from annotator.ui.viewer.picked import Picked
 from annotator.ui.workbench import Workbench
 
 
 class TagAsking(QObject):
-    """Asks for the tags that are wanted on the selected words."""
+    """Asks for the tags that are wanted on the selected words or area."""
 
     def __init__(
-        self, bench: Workbench, selection: Selection, panel: TaggingPanel, parent: QObject
+        self, bench: Workbench, picked: Picked, panel: TaggingPanel, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._selection = selection
+        self._picked = picked
         self._panel = panel
         panel.tag_requested.connect(self._on_tag_requested)
         bench.writer.ended.connect(self._on_work_ended)
@@ -26,9 +26,9 @@ class TagAsking(QObject):
     @Slot(list, dict)
     def _on_tag_requested(self, uids: list[str], fields: dict[str, str]) -> None:
         codes = [self._bench.codes[uid] for uid in uids if uid in self._bench.codes]
-        segments = self._selection.segments()
-        if codes and segments and not self._bench.read_only:
-            self._bench.tag(segments, codes, fields)
+        what = self._picked.what()
+        if codes and what and not self._bench.read_only:
+            self._bench.tag(what, codes, fields)
             self._panel.asked(", ".join(code.id for code in codes))
 
     @Slot()

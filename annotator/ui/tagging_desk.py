@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
+from annotator.ui.area_desk import AreaDesk
 from annotator.ui.commenting import Commenting
 from annotator.ui.mark_desk import MarkDesk
 from annotator.ui.models.passage_list import Who
@@ -38,13 +39,14 @@ class TaggingDesk(QObject):
         self._bench = bench
         self._view = view
         self._side = side
-        self._begun = view.selection.anchor
+        self._begun = view.picked.begun
         self._draft = ""
         self._contents = PageContents(bench, view)
         self.marks = MarkDesk(bench, view, parent)
         self.mover = WordMover(bench, view, self)
         self.comments = Commenting(bench, side.passage, self)
-        self._asking = TagAsking(bench, view.selection, side.tagging, self)
+        self._asking = TagAsking(bench, view.picked, side.tagging, self)
+        self.areas = AreaDesk(view, self._contents.label, self)
         self._wire()
 
     def _wire(self) -> None:
@@ -65,6 +67,7 @@ class TaggingDesk(QObject):
         side.moving.kept.connect(self.mover.keep)
         side.moving.left.connect(self.mover.leave)
         self.mover.ended.connect(self._on_moved)
+        self.areas.redrawn.connect(self._update)
         bench.signals.passages_changed.connect(self._on_passages_changed)
         bench.signals.codes_changed.connect(self._on_codes_changed)
         bench.signals.recent_changed.connect(self._on_recent_changed)
@@ -80,6 +83,7 @@ class TaggingDesk(QObject):
             "passage.move_ends": self.move_ends,
             "passage.comment": self.comment,
             "passage.delete": self.delete_passage,
+            **self.areas.handlers(),
             **self.marks.handlers(),
         }
 
@@ -97,7 +101,7 @@ class TaggingDesk(QObject):
         """Choose a passage and bring it into view."""
         self.mover.leave()
         self._contents.read()  # whoever asks may have heard of the passages before this desk did
-        self._view.selection.clear()
+        self._view.picked.clear()
         self._view.selection_moved()
         self._view.choose(passage, reveal=True)
         self._view.passage_chosen.emit(passage)
@@ -115,7 +119,7 @@ class TaggingDesk(QObject):
     @Slot()
     def find_code(self) -> None:
         """Go to the code field."""
-        if not self._view.selection.empty and not self.mover.passage:
+        if not self._view.picked.empty and not self.mover.passage:
             self.shown_requested.emit()
             self._side.tagging.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -190,23 +194,23 @@ class TaggingDesk(QObject):
 
     def _update(self) -> None:
         view, side, bench = self._view, self._side, self._bench
-        span = view.selection.span()
+        picked = view.picked
         passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
+        where, area = self._contents.where(picked.page), self.areas.shown(passage)
         if self.mover.passage:
-            where = self._contents.where(span[0].page) if span else bench.sheet_name
-            side.moving.show_selection(where, view.selection.quote() if span else "")
+            side.moving.show_selection(where, picked.quote(), area if picked.area else None)
             side.turn_to(side.moving)
-        elif span is not None:
-            side.tagging.show_selection(self._contents.where(span[0].page), view.selection.quote())
+        elif not picked.empty:
+            side.tagging.show_selection(where, picked.quote(), area)
             side.turn_to(side.tagging)
         elif passage is not None:
             where, who = self._contents.where(passage.anchor.page), Who(bench.mine, bench.names)
-            side.passage.show_passage(passage, bench.codes, where, who)
+            side.passage.show_passage(passage, bench.codes, where, who, area)
             side.turn_to(side.passage)
         else:
             self._contents.show_on(side.on_page)
             side.turn_to(side.on_page)
-        armed = span is not None and not self.mover.passage and not bench.read_only
+        armed = not picked.empty and not self.mover.passage and not bench.read_only
         side.tagging.arm(armed=armed and view.hasFocus())
 
     # -- news ------------------------------------------------------------------------------------
@@ -216,12 +220,13 @@ class TaggingDesk(QObject):
         if self.mover.passage:
             self._update()
             return
-        if not self._view.selection.empty and self._view.marks.chosen:
+        picked = self._view.picked
+        if not picked.empty and self._view.marks.chosen:
             self._view.choose("")
-        segments = self._view.selection.segments()
-        words = Words(self._bench.project, self._bench.sha256, segments) if segments else None
-        extended = self._view.selection.anchor == self._begun
-        self._begun = self._view.selection.anchor
+        what = picked.what()
+        words = Words(self._bench.project, self._bench.sha256, what) if what else None
+        extended = picked.begun == self._begun
+        self._begun = picked.begun
         self._side.tagging.turn_to(words, extended=extended)
         self._update()
 
@@ -271,14 +276,14 @@ class TaggingDesk(QObject):
     @Slot(str)
     def _on_more_requested(self, uid: str) -> None:
         passage = self._bench.passage(uid)
-        if passage is not None and passage.anchor.segments:
+        if passage is not None and passage.anchor.kind != "provision":
             self._view.setFocus()
             select(self._view, passage)
 
     @Slot(str)
     def _on_ends_requested(self, uid: str) -> None:
         passage = self._bench.passage(uid)
-        if passage is None or passage.anchor.kind != "text" or self._bench.read_only:
+        if passage is None or passage.anchor.kind == "provision" or self._bench.read_only:
             return
         self._side.passage.finish()
         self.shown_requested.emit()
@@ -287,8 +292,8 @@ class TaggingDesk(QObject):
 
     @Slot(str)
     def _on_moved(self, passage: str) -> None:
-        self._view.selection.clear()
-        self._begun = self._view.selection.anchor
+        self._view.picked.clear()
+        self._begun = self._view.picked.begun
         self._view.selection_moved()
         self._view.choose(passage)
         self._view.passage_chosen.emit(passage)

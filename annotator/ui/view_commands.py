@@ -51,7 +51,7 @@ class ViewCommands(QObject):
     @Slot()
     def copy(self) -> None:
         """The clean text of the selection to the clipboard."""
-        quote = self._view.selection.quote()
+        quote = self._view.picked.quote()
         if quote:
             QApplication.clipboard().setText(quote)
 

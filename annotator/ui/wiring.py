@@ -66,6 +66,7 @@ def _reading(window: MainWindow) -> None:
     top.zoom_requested.connect(view.set_zoom)
     top.left.connect(view.setFocus)
     top.follow(view)
+    view.area.hint_changed.connect(window.statusBar().showMessage)
     view.passage_chosen.connect(window.table.show_chosen)
     window.frame.colours_changed.connect(view.set_colours)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Gives a passage other words: they are selected, changed and kept, or left. Shows nothing itself."""
+"""Gives a passage another place, words or an area: it is chosen and kept, or left. Shows nothing itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
-from annotator.domain.anchor import Segment
+from annotator.domain.area import Selected, area_of
 from annotator.domain.passage import Passage
 from annotator.ui.jobs import Progress
 from annotator.ui.viewer.page_view import PageView
@@ -38,19 +38,19 @@ class WordMover(QObject):
         """Uid of the passage that waits for its words, "" for none."""
 
     def begin(self, passage: Passage) -> None:
-        """Select a passage's words, to be changed."""
+        """Select a passage's words or area, to be changed."""
         self.passage = passage.uid
         self._view.installEventFilter(self)
-        select(self._view, passage)
+        select(self._view, passage, moving=True)
         self._view.handles = self._view.selection.span()
         self._view.setFocus()
 
     @Slot()
     def keep(self) -> None:
-        """The words selected are the passage's; with none selected it goes on waiting."""
-        segments = self._view.selection.segments()
-        if self.passage and segments:
-            self._move(self.passage, segments)
+        """What is selected is the passage's; with nothing selected it goes on waiting."""
+        what = self._view.picked.what()
+        if self.passage and what:
+            self._move(self.passage, what)
             self.leave()
 
     @Slot()
@@ -73,19 +73,27 @@ class WordMover(QObject):
                 return True
         return super().eventFilter(watched, event)
 
-    def _move(self, passage: str, segments: tuple[Segment, ...]) -> None:
+    def _move(self, passage: str, what: Selected) -> None:
         def work(space: Workspace, _progress: Progress) -> None:
-            space.passages.move(passage, segments)
+            space.passages.move(passage, what)
 
         self._bench.ask(work)
 
 
-def select(view: PageView, passage: Passage) -> None:
-    """Select a passage's words; nothing where they are not known."""
-    segments = passage.anchor.segments
+def select(view: PageView, passage: Passage, *, moving: bool = False) -> None:
+    """Select a passage's words or its area; nothing where they are not known.
+
+    Args:
+        view: shows its draft.
+        passage: to select.
+        moving: whether arrows move its area.
+    """
+    segments, area = passage.anchor.segments, area_of(passage.anchor)
+    view.picked.clear()
+    if area is not None:
+        view.area.take(area, moving=moving)
+        return
     if segments:
         view.selection.anchor = Caret(segments[0].page, segments[0].start)
         view.selection.head = Caret(segments[-1].page, segments[-1].end)
-    else:
-        view.selection.clear()
     view.selection_moved()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.domain.anchor import Segment
+from annotator.domain.area import Selected
 from annotator.domain.codebook import Code
 from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
@@ -186,10 +186,8 @@ class Workbench(QObject):
         """The project was read."""
         self.take(snapshot)
 
-    def tag(
-        self, segments: Sequence[Segment], codes: Sequence[Code], fields: Mapping[str, str]
-    ) -> None:
-        """Put codes on words; makes the project where there is none."""
+    def tag(self, what: Selected, codes: Sequence[Code], fields: Mapping[str, str]) -> None:
+        """Put codes on words or an area; makes the project where there is none."""
         sha256 = self.sha256
         pdfs = [(s.path, s.password) for s in self._shown_first() if s.path]
         bare = pdfs[:1] if self.sheet is not None and self.sheet.path else []
@@ -197,7 +195,7 @@ class Workbench(QObject):
         def work(progress: Progress) -> Made:
             return self.clerk.tag_and_make(
                 sha256,
-                lambda: self.clerk.tag(sha256, segments, codes, fields),
+                lambda: self.clerk.tag(sha256, what, codes, fields),
                 pdfs=pdfs, bare=bare, report=progress,
             )  # fmt: skip
 

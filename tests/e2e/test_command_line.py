@@ -288,3 +288,63 @@ def test_a_restored_project_keeps_the_text_of_encrypted_drafts(command, pdf, pdf
     command.run("backup", project, "--restore", made["id"])
     assert before.strip()
     assert command.run("text", project, draft).stdout == before
+
+
+def test_an_area_is_tagged_listed_and_travels(command, pdf, tmp_path):
+    ana = command.project("ana", pdf("scan"), pdf("two_pages"))
+    made = command.json(
+        "tag", ana, "T/scan", "--area", "1:300,250,100.004,150", "--code", "SUR-3", "PRV-1",
+        "--reviewer", "Ana",
+    )  # fmt: skip
+    assert (made["page"], made["quote"]) == (1, "")
+    assert made["area"] == [100.0, 150.0, 300.0, 250.0]
+    words = command.json(
+        "tag",
+        ana,
+        "T/two_pages",
+        "--area",
+        "1:80,85,400,115",
+        "--code",
+        "SUR-3",
+        "--reviewer",
+        "Ana",
+    )
+    assert words["quote"] == "Article 1"
+    assert "[area on page 1]" in command.run("list", ana).stdout
+    rows = command.json("list", ana, "--draft", "T/scan")
+    assert {(r["code"], r["page"], r["quote"]) for r in rows} == {
+        ("PRV-1", "1", ""),
+        ("SUR-3", "1", ""),
+    }
+    anchor = json.loads(rows[0]["anchor"])
+    assert (anchor["kind"], "segments" in anchor) == ("area", False)
+    assert anchor["quads"] == [[1, 100.0, 150.0, 300.0, 150.0, 100.0, 250.0, 300.0, 250.0]]
+    first, second = tmp_path / "ana.csv", tmp_path / "bo.csv"
+    command.run("export", ana, first)
+    bo = command.project("bo", pdf("scan"), pdf("two_pages"))
+    assert command.json("merge", bo, first)["added"] == 3
+    command.run("export", bo, second)
+    assert second.read_bytes() == first.read_bytes()
+    command.run("undo", bo)
+    assert command.json("list", bo) == []
+    assert command.json("check", ana)["ok"]
+
+
+@pytest.mark.parametrize(
+    ("area", "code", "said"),
+    [
+        ("3:0,0,50,50", 3, "no page 3"),
+        ("1:600,900,700,990", 3, "595 points wide"),
+        ("1:10,10,10,90", 3, "too small"),
+        ("1:10,10,20", 2, "--area"),
+        ("0:10,10,20,20", 2, "--area"),
+        ("1:nan,10,20,20", 2, "--area"),
+    ],
+)
+def test_what_is_no_area_of_a_page_is_refused(command, pdf, area, code, said):
+    project = command.project("p", pdf("scan"))
+    done = command.run(
+        "tag", project, "T/scan", "--area", area, "--code", "SUR-3", "--reviewer", "A", code=code
+    )
+    assert said in done.stderr
+    assert command.json("list", project) == []

@@ -52,7 +52,7 @@ def rows_of(workspace):
 def words_of(workspace, draft):
     """The running text, with one space between two words."""
     kinds = {"body", "heading"}
-    pages = workspace.drafts.texts(draft.sha256)
+    pages = list(workspace.drafts.texts(draft.sha256).values())
     lines = [p.text[n.start : n.end] for p in pages for n in p.lines if n.kind in kinds]
     return " ".join(" ".join(lines).split())
 
@@ -82,7 +82,7 @@ def test_three_rounds_of_twenty_pages_and_more(sample):
 
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_every_line_is_known_for_what_it_is(sample, number):
-    pages = sample.drafts.texts(sample.drafts.list()[number].sha256)
+    pages = list(sample.drafts.texts(sample.drafts.list()[number].sha256).values())
     by_kind: dict[str, list[str]] = {}
     for page in pages:
         for line in page.lines:

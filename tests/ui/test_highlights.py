@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -188,3 +189,37 @@ def test_where_a_passage_begins_is_known() -> None:
     board.put(reversed(marks_of([passage("p", quads, ["c1"])], CODES, mine=())))
     assert board.first_of("p").page == 2
     assert board.first_of("q") is None
+
+
+def area(uid: str, box: tuple[float, float, float, float], codes: list[str], who: str) -> Passage:
+    return replace(
+        passage(uid, [quad(1, *box)], codes, who),
+        anchor=Anchor("area", "sha", quads=(quad(1, *box),)),
+    )
+
+
+def test_an_area_has_a_frame_a_tag_inside_its_edges_and_no_line_below() -> None:
+    box = (100.0, 100.0, 300.0, 200.0)
+    found = [area("p", box, ["c1", "c2"], "Ana"), area("q", box, ["c1"], "Bo")]
+    layout = Layout([PageSize(600, 800)], scale=2.0, viewport=1300, gap=16)
+    marks = marks_of(found, CODES, mine={"Ana"})
+    own, other = shapes(marks, layout, 1.0)
+    assert [mark.is_area for mark in marks] == [True, True]
+    assert own.outline is None
+    assert other.outline is None
+    around = own.rects[0]
+    frames = [own.lines[:4], own.lines[4:], other.lines]
+    outer = [min(rect.left() for rect, _colour in frame) for frame in frames]
+    assert outer == [around.left(), around.left() + 4, around.left() + 8], "none hides another"
+    for rect, _colour in (side for frame in frames for side in frame):
+        assert around.contains(rect)
+        assert min(rect.width(), rect.height()) == 2
+    assert own.lines[0][1] != own.lines[4][1], "each in its code's colour"
+
+
+def test_frames_of_a_small_crowded_area_stay_within_it() -> None:
+    found = [area(f"p{n}", (10, 10, 14, 13), ["c1", "c2"], "Ana") for n in range(9)]
+    layout = Layout([PageSize(600, 800)], scale=1.0, viewport=700, gap=16)
+    for shape in shapes(marks_of(found, CODES, mine=()), layout, 1.0):
+        around = shape.rects[0].adjusted(-1, -1, 1, 1)
+        assert all(around.contains(rect) for rect, _colour in shape.lines if rect.height())

@@ -126,12 +126,14 @@ def test_dots_follow_the_tags_of_the_draft_shown(desk, pdf, tmp_path, qtbot, pro
     desk.opener.open([path])
     pages, outline = desk.left.pages.model, desk.left.outline.model
     qtbot.waitUntil(lambda: pages.tags_on(2).count == 2 and outline.count == 2, timeout=20_000)
-    entry = outline.entry(outline.index(1, 0))
     codes = desk.bench.codes
     letters = codes[desk.bench.passages[0].tags[0].code].family
     family = next(code for code in codes.values() if code.id == letters)
     one = TagCount(1, (family.colour,))  # the other stands above the article, on its page
-    qtbot.waitUntil(lambda: outline.tags_on(entry, unfolded=False) == one, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: outline.tags_on(outline.entry(outline.index(1, 0)), unfolded=False) == one,
+        timeout=20_000,
+    )
     desk.left.hide()
     desk.bench.edits.delete(desk.bench.passages[0].uid)
     qtbot.waitUntil(lambda: len(desk.bench.passages) == 1, timeout=20_000)

@@ -199,7 +199,7 @@ def test_headings_stand_in_for_an_outline() -> None:
         ("Purpose", "heading"), ("The purposes are these.", "body"), ("Article 2. Terms", "heading"),
     )  # fmt: skip
     second = text_of(("Annex", "heading"), ("Words.", "body"), ("Signature", "heading"), page=2)
-    assert headings_of([second, first]) == [
+    assert headings_of([first, second]) == [
         (1, "CHAPTER I. GENERAL PROVISIONS", 1),
         (1, "Article 1. Purpose", 1),
         (1, "Article 2. Terms", 1),

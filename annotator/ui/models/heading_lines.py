@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from annotator.domain.quotation import compounds
 from annotator.pdf.text_layer import Line, PageText
 
 MOST = 10_000
@@ -25,10 +26,12 @@ class Headings:
     Attributes:
         headings: level, title and page of each, as an outline has them.
         starts: code point on its page at which an entry of the outline begins, by the entry's number.
+        compounds: words of the draft that have a hyphen inside a line; see `domain.quotation`.
     """
 
     headings: tuple[tuple[int, str, int], ...]
     starts: Mapping[int, int]
+    compounds: frozenset[str]
 
 
 def headings_in(texts: Mapping[int, PageText], entries: Sequence[tuple[int, int, str]]) -> Headings:
@@ -39,7 +42,14 @@ def headings_in(texts: Mapping[int, PageText], entries: Sequence[tuple[int, int,
         entries: number, page and title of each entry of the PDF's outline; where it has none, the
             headings found are the entries.
     """
-    headings = tuple(headings_of(texts.values()))
+    words: set[str] = set()
+
+    def looked_through() -> Iterator[PageText]:
+        for text in texts.values():
+            words.update(compounds(text.text))
+            yield text
+
+    headings = tuple(headings_of(looked_through()))
     wanted = entries or [
         (number, page, title) for number, (_level, title, page) in enumerate(headings)
     ]
@@ -48,16 +58,16 @@ def headings_in(texts: Mapping[int, PageText], entries: Sequence[tuple[int, int,
         line = heading_line(texts.get(page), title)
         if line is not None:
             starts[number] = line.start
-    return Headings(headings, starts)
+    return Headings(headings, starts, frozenset(words))
 
 
 def headings_of(texts: Iterable[PageText]) -> list[tuple[int, str, int]]:
-    """Headings of the text as a flat outline, for a PDF that has none.
+    """Headings of the text, whose pages come in order, as a flat outline, for a PDF that has none.
 
     A line that is only a number (`Article 6`) is joined to its title below, a title to its next row.
     """
     found: list[tuple[int, str, int]] = []
-    for text in sorted(texts, key=lambda each: each.page):
+    for text in texts:
         said, before, bare = "", -2, False
         last: Line | None = None
         for place, line in enumerate(text.lines):

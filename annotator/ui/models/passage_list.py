@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.domain.area import AREA, area_label
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
@@ -111,8 +112,12 @@ class PassageIndex:
             insort(self._order, place)
 
     def on_page(self, page: int) -> list[Passage]:
-        """Passages that touch a page, in reading order."""
+        """Passages that touch a page, in reading order; from above where an area is among them, of
+        which the text cannot tell where it stands.
+        """
         found = self._pages.get(page, [])
+        if any(passage.anchor.kind == AREA for passage in found):
+            return sorted(found, key=lambda p: (p.anchor.page, _height(p), p.uid))
         return sorted(found, key=lambda p: (p.anchor.page, p.anchor.start, p.uid))
 
     def step(self, chosen: str, step: int, *, page: int) -> str:
@@ -172,6 +177,8 @@ def passage_row(passage: Passage, codes: Mapping[str, Code], who: Who) -> Passag
     """The row of a passage."""
     found = [(codes.get(tag.code, UNKNOWN), tag.reviewer in who.mine) for tag in passage.tags]
     quote = " ".join(passage.anchor.quote.split())
+    if not quote and passage.anchor.kind == AREA:
+        quote = area_label(passage.page_label or str(passage.anchor.page))
     where = "" if quote else passage.anchor.provision
     return PassageRow(
         passage=passage.uid,

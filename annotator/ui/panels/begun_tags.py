@@ -8,22 +8,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.domain.anchor import Segment
+from annotator.domain.area import Area
 from annotator.domain.codebook import Code
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of a draft that can be tagged.
+    """Words, or an area, of a draft that can be tagged.
 
     Attributes:
         project: where they are read; None for a PDF that is in none yet.
         draft: SHA-256.
-        segments: where they stand.
+        what: where they stand, or which area it is.
     """
 
     project: Path | None
     draft: str
-    segments: tuple[Segment, ...]
+    what: tuple[Segment, ...] | Area
 
 
 @dataclass(frozen=True, slots=True)

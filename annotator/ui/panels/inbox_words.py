@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.anchor import Anchor
+from annotator.domain.area import anchor_words
 from annotator.domain.change import DELETED
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.tag import VOCABULARIES
@@ -106,7 +107,9 @@ def _of_held(held: Held, book: Book) -> Question:
 
 
 def _quote(subject: Subject) -> str:
-    return " ".join((subject.quote or subject.provision or subject.draft_name).split())
+    return " ".join(
+        (subject.quote or subject.label or subject.provision or subject.draft_name).split()
+    )
 
 
 def _where(subject: Subject) -> str:
@@ -170,9 +173,8 @@ def _anchor_words(value: str) -> str:
         anchor = Anchor.from_json(value)
     except ValueError:
         return value
-    said = " ".join((anchor.quote or anchor.provision).split())
     page = _("page {page}").format(page=anchor.page) if anchor.page else ""
-    return "\n".join(filter(None, (f"“{said}”" if said else "", page)))
+    return "\n".join(filter(None, (anchor_words(anchor), page)))
 
 
 def _lines(value: str) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Says what to do while a passage is given other words, and shows those chosen. Moves nothing itself."""
+"""Says what to do while a passage is given another place, and shows the one chosen. Moves nothing."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.i18n import _
-from annotator.ui.panels.quote import Quote
+from annotator.ui.panels.quote import AreaShown, Quote
 
 
 class MovingPanel(QWidget):
-    """Enter keeps the words, Escape leaves the passage as it was.
+    """Enter keeps the new place, Escape leaves the passage as it was.
 
     Signals:
-        kept: the words chosen are the passage's.
+        kept: the words or the area chosen are the passage's.
         left: the passage stays as it was.
     """
 
@@ -27,13 +27,11 @@ class MovingPanel(QWidget):
         self._where = QLabel()
         self._where.setProperty("quiet", True)
         self._where.setTextFormat(Qt.TextFormat.PlainText)
-        self.says = QLabel(
-            _("Choose the new words of this passage: Shift+arrows or Shift+click. Enter keeps "
-              "them, Escape leaves it as it was.")
-        )  # fmt: skip
+        says, keep = _how(of_area=False)
+        self.says = QLabel(says)
         self.says.setWordWrap(True)
         self._quote = Quote()
-        self._keep = QPushButton(_("Keep these words"))
+        self._keep = QPushButton(keep)
         self._keep.setObjectName("primary")
         self._keep.clicked.connect(self.kept)
         leave = QPushButton(_("Leave as it was"))
@@ -50,11 +48,17 @@ class MovingPanel(QWidget):
         column.addLayout(foot)
         column.addStretch(1)
 
-    def show_selection(self, where: str, quote: str) -> None:
-        """The words chosen so far."""
+    def show_selection(self, where: str, quote: str, area: AreaShown | None = None) -> None:
+        """The words, or the area, chosen so far."""
         self._where.setText(where)
-        self._quote.show_quote(quote)
-        self._keep.setEnabled(bool(quote))
+        says, keep = _how(of_area=area is not None)
+        self.says.setText(says)
+        self._keep.setText(keep)
+        if area is None:
+            self._quote.show_quote(quote)
+        else:
+            self._quote.show_area(area)
+        self._keep.setEnabled(bool(quote) or area is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Escape also here."""
@@ -64,3 +68,12 @@ class MovingPanel(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _how(*, of_area: bool) -> tuple[str, str]:
+    """What to do, and what the button says."""
+    if of_area:
+        return _("Drag the edges of this area; or arrows move it, Shift+arrows size it. Enter keeps "
+                 "it, Escape leaves it as it was."), _("Keep this area")  # fmt: skip
+    return _("Choose the new words of this passage: Shift+arrows or Shift+click. Enter keeps "
+             "them, Escape leaves it as it was."), _("Keep these words")  # fmt: skip

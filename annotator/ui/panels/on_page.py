@@ -47,10 +47,7 @@ class OnPagePanel(QWidget):
         self.list.installEventFilter(self)
         self.notes = PdfNoteList()
         self.notes.filled.connect(self._fit)
-        self._empty = QLabel(
-            _("Nothing is tagged on this page yet.\n\nSelect words with the mouse, or with Shift "
-              "and the arrow keys, then type a code. Enter tags.")
-        )  # fmt: skip
+        self._empty = QLabel(_how_to_begin(scan=False))
         self._empty.setWordWrap(True)
         self._empty.setProperty("quiet", True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
@@ -67,8 +64,9 @@ class OnPagePanel(QWidget):
         self.list.hide()
 
     def show_page(
-        self, page: int, label: str, here: Sequence[PassageRow], whole: Sequence[PassageRow]
-    ) -> None:
+        self, page: int, label: str, here: Sequence[PassageRow], whole: Sequence[PassageRow],
+        *, scan: bool = False,
+    ) -> None:  # fmt: skip
         """List what stands on a page, and on the draft as a whole.
 
         Args:
@@ -76,7 +74,9 @@ class OnPagePanel(QWidget):
             label: as the page is numbered in print.
             here: rows of the page.
             whole: rows of marks and of tags on whole provisions.
+            scan: whether the page has no text to select.
         """
+        self._empty.setText(_how_to_begin(scan=scan))
         rows = list(here)
         if whole and page:
             head = _("On the draft as a whole · {count}").format(count=len(whole))
@@ -118,6 +118,15 @@ class OnPagePanel(QWidget):
             self.passage_chosen.emit(row.passage)
         elif row is not None and row.mark:
             self.mark_chosen.emit(row.mark)
+
+
+def _how_to_begin(*, scan: bool) -> str:
+    how = _("Select words with the mouse, or with Shift and the arrow keys, then type a code. Enter "
+            "tags.")  # fmt: skip
+    if scan:
+        how = _("This page has no text to select. Drag a rectangle over what you mean, or press "
+                "Ctrl+Shift+A and use the arrow keys, then type a code. Enter tags.")  # fmt: skip
+    return _("Nothing is tagged on this page yet.") + "\n\n" + how
 
 
 def _mark_words(value: str) -> str:

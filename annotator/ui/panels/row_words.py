@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.domain.area import area_label
 from annotator.domain.codebook import UNKNOWN
 from annotator.domain.row_sieve import Known
 from annotator.i18n import _, ngettext
@@ -59,7 +60,9 @@ def signs(row: OverviewRow) -> list[str]:
 
 
 def quote(row: OverviewRow) -> str:
-    """The words; of a mark, what it says."""
+    """The words; of an area without any, its page; of a mark, what it says."""
+    if row.area and not row.quote:
+        return area_label(row.page_label or str(row.page))
     return words(row.mark, "mark") if row.kind == "mark" else " ".join(row.quote.split())
 
 

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from annotator.domain.area import AREA
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
 from annotator.i18n import _
 from annotator.ui.models.passage_list import Who
 from annotator.ui.panels.comment_list import CommentList
-from annotator.ui.panels.quote import Quote
+from annotator.ui.panels.quote import AreaShown, Quote
 from annotator.ui.panels.tag_card import TagCard
 
 
@@ -33,8 +34,8 @@ class PassagePanel(QWidget):
         field_changed: tag uid, field (`code` too), value.
         tag_delete_requested: tag uid.
         passage_delete_requested: passage uid.
-        more_requested: passage uid: another code on the same words.
-        ends_requested: passage uid: other words for it.
+        more_requested: passage uid: another code on the same words or area.
+        ends_requested: passage uid: other words, or another area, for it.
         more_toggled: the fields that are rarely used were unfolded or folded.
     """
 
@@ -57,18 +58,14 @@ class PassagePanel(QWidget):
         self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._where.setWordWrap(True)
         self._quote = Quote()
-        self._lost = _sentence(
-            _("These words were not found for sure in this draft. Look for them, and choose them "
-              "with “Change words”.")
-        )  # fmt: skip
+        self._lost = _sentence(_place_words("text")[2])
         self.closed = _sentence(
             _("This project is open for reading only: nothing can be changed here.")
         )
         self.comments = CommentList()
         self._ends = QToolButton()
         self._ends.setObjectName("quiet")
-        self._ends.setText(_("Change words"))
-        self._ends.setToolTip(_("Choose other words for this passage"))
+        self._ends.setText(_place_words("text")[0])  # at once, or the panel would grow later
         self._ends.clicked.connect(self._on_ends)
         self._more = QPushButton(_("Add a code"))
         self._more.clicked.connect(self._on_more)
@@ -135,15 +132,17 @@ class PassagePanel(QWidget):
             card.fields.set_more(on)
 
     def show_passage(
-        self, passage: Passage, codes: Mapping[str, Code], where: str, who: Who
-    ) -> None:
+        self, passage: Passage, codes: Mapping[str, Code], where: str, who: Who,
+        area: AreaShown | None = None,
+    ) -> None:  # fmt: skip
         """Show a passage; cards of tags that are still there stay, with the focus in them."""
         quote = " ".join(passage.anchor.quote.split())
         self._where.setText(where)
-        self._quote.show_quote(quote or passage.anchor.provision or passage.provision_title)
-        self._lost.setVisible(not passage.placed)
-        self._ends.setVisible(passage.anchor.kind == "text")
-        self._more.setVisible(bool(passage.anchor.segments))
+        if area is None:
+            self._quote.show_quote(quote or passage.anchor.provision or passage.provision_title)
+        else:
+            self._quote.show_area(area)
+        self._name_place(passage)
         if passage.uid != self.passage:
             self.finish()  # a key may have brought the next passage while one was writing
             self._drop(set(self._cards))
@@ -161,6 +160,17 @@ class PassagePanel(QWidget):
             card.set_first(first=place == 0)
             card.fields.show_quote(quote)
         self.comments.show_comments(passage.uid, passage.comments, who)
+
+    def _name_place(self, passage: Passage) -> None:
+        """Words or an area: what can be done with them is called so."""
+        kind = passage.anchor.kind
+        change, tip, lost = _place_words(kind)
+        self._ends.setText(change)
+        self._ends.setToolTip(tip)
+        self._lost.setText(lost)
+        self._lost.setVisible(not passage.placed)
+        self._ends.setVisible(kind in {"text", AREA})
+        self._more.setVisible(kind == AREA or bool(passage.anchor.segments))
 
     def cards(self) -> dict[str, TagCard]:
         """Cards by tag uid."""
@@ -226,6 +236,22 @@ class PassagePanel(QWidget):
     @Slot()
     def _on_delete(self) -> None:
         self.passage_delete_requested.emit(self.passage)
+
+
+def _place_words(kind: str) -> tuple[str, str, str]:
+    """How a passage's place is changed, what that does, and what is said where it is lost."""
+    if kind == AREA:
+        return (
+            _("Change area"),
+            _("Move this area, or make it larger or smaller"),
+            _("This area lies on no page of this draft. Mark it anew with “Change area”."),
+        )
+    return (
+        _("Change words"),
+        _("Choose other words for this passage"),
+        _("These words were not found for sure in this draft. Look for them, and choose them with "
+          "“Change words”."),
+    )  # fmt: skip
 
 
 def _sentence(words: str) -> QLabel:

@@ -30,7 +30,7 @@ from annotator.ui.panels.code_field import CodePicker
 from annotator.ui.panels.fields import FieldsEditor
 from annotator.ui.panels.fields_scroll import FieldsScroll
 from annotator.ui.panels.inputs import TextField
-from annotator.ui.panels.quote import Quote
+from annotator.ui.panels.quote import AreaShown, Quote
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LEAST_CODES = 152
@@ -145,10 +145,13 @@ class TaggingPanel(QWidget):
             self._show(said)
         self._words = words
 
-    def show_selection(self, where: str, quote: str) -> None:
+    def show_selection(self, where: str, quote: str, area: AreaShown | None = None) -> None:
         """The selection is another one."""
         self._where.setText(where)
-        self._quote.show_quote(quote)
+        if area is None:
+            self._quote.show_quote(quote)
+        else:
+            self._quote.show_area(area)
         self.fields.show_quote(quote)
 
     @property

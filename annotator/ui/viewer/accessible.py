@@ -56,7 +56,7 @@ class PagesNode(QAccessibleWidget):
         if kind == QAccessible.Text.Name:
             return self._view.accessibleName()
         if kind == QAccessible.Text.Value:
-            return self._view.selection.quote()
+            return self._view.picked.quote()
         return str(super().text(kind))
 
 

@@ -118,6 +118,11 @@ class Gestures(QObject):
         mark = view.marks.under(spot) if spot else None
         view.passage_chosen.emit(mark.passage if mark else "")
 
+    def give_up(self) -> None:
+        """The drag that began is somebody else's."""
+        self._dragging = False
+        self._timer.stop()
+
     def wheel(self, event: QWheelEvent) -> None:
         """Scroll by the pixel where the device can, zoom with Ctrl."""
         view = self._view
@@ -158,6 +163,8 @@ class Gestures(QObject):
             shape = Qt.CursorShape.PointingHandCursor
         elif view.selection.over_text(spot):
             shape = Qt.CursorShape.IBeamCursor
+        elif view.area.draws_at(spot):
+            shape = Qt.CursorShape.CrossCursor
         if view.viewport().cursor().shape() != shape:
             view.viewport().setCursor(shape)
 

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.domain.anchor import Quad
+from annotator.domain.area import AREA
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
 from annotator.ui.viewer.layout import Spot
@@ -37,6 +38,7 @@ class Mark:
         fill: colour of the family of its first tag.
         own: whether any of its tags is the reviewer's own.
         first: whether the passage begins on this page.
+        is_area: whether its one rectangle was drawn, and is no line of words.
         bounds: the rectangle around all, x0, y0, x1, y1 in unrotated page points.
     """
 
@@ -47,6 +49,7 @@ class Mark:
     labels: tuple[Label, ...]
     own: bool
     first: bool
+    is_area: bool = False
     bounds: tuple[float, float, float, float] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -108,8 +111,9 @@ def _marks(
     own = any(label.own for label in labels)
     for place, page in enumerate(sorted(by_page)):
         yield Mark(
-            passage.uid, page, tuple(by_page[page]), fill, tuple(labels), own, first=place == 0
-        )
+            passage.uid, page, tuple(by_page[page]), fill, tuple(labels), own, first=place == 0,
+            is_area=passage.anchor.kind == AREA,
+        )  # fmt: skip
 
 
 def mark_at(marks: Sequence[Mark], spot: Spot) -> Mark | None:

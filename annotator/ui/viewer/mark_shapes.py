@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath
 
 from annotator.domain.anchor import Quad
+from annotator.ui.viewer.area_shapes import Frames
 from annotator.ui.viewer.highlights import Mark
 from annotator.ui.viewer.layout import Layout
 from annotator.ui.viewer.paper import WHITE, Paper
@@ -34,10 +35,10 @@ class Shape:
     """One passage on one page, in device pixels of the content.
 
     Attributes:
-        rects: a rectangle a line.
+        rects: a rectangle a line; of an area the area.
         ink: the strong tone of its colour.
         outline: around all lines; None for a passage that is filled.
-        lines: underlines with their colours.
+        lines: underlines with their colours; of an area the sides of its frames.
         top, bottom: rows it touches.
     """
 
@@ -87,7 +88,7 @@ class MarkShapes:
 
 def shapes(marks: Sequence[Mark], layout: Layout, unit: float, paper: Paper = WHITE) -> list[Shape]:
     """The shapes of marks of one page, underlines below one another."""
-    rows = Rows(unit)
+    rows, frames = Rows(unit), Frames(unit)
     inks: dict[str, QColor] = {}
 
     def ink(colour: str) -> QColor:
@@ -98,12 +99,16 @@ def shapes(marks: Sequence[Mark], layout: Layout, unit: float, paper: Paper = WH
     found = []
     for mark in marks:
         rects = line_rects(layout, mark.quads)
-        for rect in rects:
+        for rect in rects if not mark.is_area else ():
             rows.take(rect, len(mark.labels))
-        outline = None if mark.own else outlined(rects)
+        outline = None if mark.own or mark.is_area else outlined(rects)
         top, bottom = min(r.top() for r in rects), max(r.bottom() for r in rects)
         found.append(Shape(mark, rects, ink(mark.fill), outline, [], top, bottom))
     for shape in found:
+        if shape.mark.is_area:
+            for label in shape.mark.labels:
+                shape.lines += [(side, ink(label.colour)) for side in frames.take(shape.rects[0])]
+            continue
         for rect in shape.rects:
             lines = rows.lines(rect)
             for label, line in zip(shape.mark.labels, lines, strict=True):

@@ -38,19 +38,19 @@ def passages(
     shown = [shape for shape in shapes if shape.bottom >= rows[0] and shape.top <= rows[1]]
     if not shown:
         return
-    fills: dict[tuple[str, bool], list[QRectF]] = {}
+    fills: dict[tuple[str, bool, bool], list[QRectF]] = {}
     lines: dict[int, tuple[QColor, list[QRectF]]] = {}
     for shape in shown:
         is_lit = shape.mark.passage in lit
         if shape.mark.own or is_lit:
-            fill = shape.mark.fill, is_lit
+            fill = shape.mark.fill, is_lit, shape.mark.is_area
             fills.setdefault(fill, []).extend(shape.rects)
         for rect, colour in shape.lines:
             lines.setdefault(colour.rgb(), (colour, []))[1].append(rect)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setCompositionMode(paper.mode)
-    for (colour_name, strong), rects in fills.items():
-        painter.setBrush(paper.tint(colour_name, lit=strong))
+    for (name, strong, wide), rects in fills.items():
+        painter.setBrush(paper.tint(name, lit=strong, area=wide))
         painter.drawRects(rects)
     painter.setCompositionMode(_OVER)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -77,7 +77,7 @@ def lit_passages(
     painter.setCompositionMode(paper.mode)
     for shape in shapes:
         if shape.mark.passage in lit and shape.bottom >= rows[0] and shape.top <= rows[1]:
-            painter.setBrush(paper.tint(shape.mark.fill, lit=True))
+            painter.setBrush(paper.tint(shape.mark.fill, lit=True, area=shape.mark.is_area))
             painter.drawRects(shape.rects)
     painter.setCompositionMode(_OVER)
 

@@ -25,6 +25,7 @@ from annotator.i18n import _
 from annotator.pdf.text_layer import PageTexts
 from annotator.ui import theme
 from annotator.ui.viewer import painting
+from annotator.ui.viewer.area_tool import AreaTool
 from annotator.ui.viewer.extras_nodes import ExtraNodes
 from annotator.ui.viewer.extras_reader import ExtrasReader
 from annotator.ui.viewer.finder import Finder
@@ -39,6 +40,7 @@ from annotator.ui.viewer.links import Links
 from annotator.ui.viewer.mark_board import MarkBoard
 from annotator.ui.viewer.page_scroll import PageScroll
 from annotator.ui.viewer.pdf_notes import PdfNotes
+from annotator.ui.viewer.picked import Picked
 from annotator.ui.viewer.preparation import Preparation
 from annotator.ui.viewer.renderer import Renderer
 from annotator.ui.viewer.scenery import Scenery
@@ -86,6 +88,8 @@ class PageView(PageScroll):
         self._scenery = Scenery(self, self._prepared)
         self._gestures = Gestures(self)
         self._keys = Keys(self)
+        self.area = AreaTool(self, self._gestures)
+        self.picked = Picked(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -133,6 +137,7 @@ class PageView(PageScroll):
         self.travel.note()
         self.texts.clear()
         self.finder.forget()
+        self.area.let_go()
         self.selection.place_nowhere()
         self.handles_.shown = False
         self._scenery.forget()
@@ -172,7 +177,7 @@ class PageView(PageScroll):
 
     def let_go(self) -> None:
         """Nothing selected, nothing chosen."""
-        self.selection.clear()
+        self.picked.clear()
         self.choose("")
         self.selection_moved()
 
@@ -223,6 +228,7 @@ class PageView(PageScroll):
             math.ceil(area.width() * ratio) + 1, math.ceil(area.height() * ratio) + 1,
         )  # fmt: skip
         painting.paint(painter, self._scenery.scene(self._colours), dirty)
+        self.area.paint(painter)
         painter.end()
         self._prepared.soon()
         if not self._first_paint and self.layout_.pages:

@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from typing import TypeVar
 
 from annotator.domain.anchor import Segment
-from annotator.domain.quotation import compounds, readable
+from annotator.domain.quotation import readable
 from annotator.pdf.text_layer import PageText, body_ranges, quoted_text
 from annotator.pdf.text_page import line_at
 
+K = TypeVar("K")
+V = TypeVar("V")
 Ranges = list[tuple[int, int]]
+PAGES_HELD = 32
 
 
 class Quoter:
@@ -18,13 +22,16 @@ class Quoter:
 
     Args:
         texts: text layers by page; the caller may put others at any time.
+
+    Attributes:
+        compounds: words of the draft that have a hyphen inside a line, once they are known.
     """
 
     def __init__(self, texts: Mapping[int, PageText]) -> None:
         self._texts = texts
         self._ranges: dict[tuple[int, bool], tuple[PageText, Ranges]] = {}
         self._quoted: dict[int, tuple[PageText, str]] = {}
-        self._compounds: dict[int, tuple[PageText, frozenset[str]]] = {}
+        self.compounds: Container[str] = ()
 
     def segments(self, page: int, start: int, end: int, *, notes: bool) -> Iterator[Segment]:
         """The running text between two places of a page, without white space at its ends.
@@ -50,22 +57,14 @@ class Quoter:
         text = self._texts[page]
         held = self._quoted.get(page)
         if held is None or held[0] is not text:
+            _make_room(self._quoted)
             held = self._quoted[page] = text, quoted_text(text)
         return held[1]
 
     def quote(self, segments: tuple[Segment, ...]) -> str:
         """The words of segments, as their anchor will have them."""
-        return readable("\n".join(self.words(s.page)[s.start : s.end] for s in segments), self)
-
-    def __contains__(self, word: object) -> bool:
-        """Whether the draft has a word with its hyphen inside a line."""
-        for page, text in self._texts.items():
-            held = self._compounds.get(page)
-            if held is None or held[0] is not text:
-                held = self._compounds[page] = text, compounds(text.text)
-            if word in held[1]:
-                return True
-        return False
+        words = "\n".join(self.words(s.page)[s.start : s.end] for s in segments)
+        return readable(words, self.compounds)
 
     def in_note(self, page: int, at: int) -> bool:
         """Whether a place lies in a footnote."""
@@ -77,8 +76,15 @@ class Quoter:
         text = self._texts[page]
         held = self._ranges.get((page, notes))
         if held is None or held[0] is not text:
+            _make_room(self._ranges)
             held = self._ranges[page, notes] = text, _ranges(text, notes=notes)
         return held[1]
+
+
+def _make_room(held: dict[K, V]) -> None:
+    """Hold on to the texts of so many pages only: all of a draft would be 80 KB a page."""
+    if len(held) >= PAGES_HELD:
+        del held[next(iter(held))]
 
 
 def _ranges(text: PageText, *, notes: bool) -> Ranges:

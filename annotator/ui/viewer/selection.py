@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from annotator.domain.anchor import Quad, Segment
 from annotator.pdf import text_layer
@@ -53,6 +53,10 @@ class Selection:
         self._unit, self._first = "character", None
         self._quoter = Quoter(self.texts)
         self._covered.clear()
+
+    def know(self, compounds: Container[str]) -> None:
+        """The words of the draft that keep their hyphen where a line breaks them."""
+        self._quoter.compounds = compounds
 
     def span(self) -> tuple[Caret, Caret] | None:
         """The selected range in reading order."""

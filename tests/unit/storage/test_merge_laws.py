@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from annotator.domain.anchor import Anchor, Quad, Segment
+from annotator.domain.area import Area
 from annotator.domain.change import GUESS, created
 from annotator.domain.codebook import Code
 from annotator.domain.errors import ChangedSinceError, NotFoundError
@@ -46,6 +47,9 @@ EVERYTHING = Wanted()
 
 
 def anchor(place: int) -> Anchor:
+    """Words, and from place 2 on areas of the same page."""
+    if place > 1:
+        return Anchor("area", DRAFT, quads=(Area(1, 9.0, 9.0 * place, 99.5, 99.25).quad(),))
     return Anchor(
         "text", DRAFT, segments=(Segment(1, place, place + 5),), quote=f"words {place}",
         quads=(Quad(1, (0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0)),), extractor="test/1",
