@@ -73,6 +73,7 @@ def _edit(menu: str) -> tuple[Command, ...]:
         Command("edit.redo", menu, _("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
         Command("history.show", menu, _("&History"), ("Ctrl+H",), "history"),
         Command("selection.copy", menu, _("&Copy"), ("Ctrl+C",), "copy", divided=True),
+        Command("selection.cite", menu, _("Copy &with citation"), ("Ctrl+Shift+C",)),
         Command(
             "caret.toggle", menu, _("Select with the &keyboard"), ("F7",), "caret", toggle=True
         ),

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotator import paths
 from annotator.i18n import _
 from annotator.ui import actions
+from annotator.ui.citing import Citing
 from annotator.ui.clerk import House, projects
 from annotator.ui.feedback import Notice, TroubleBar
 from annotator.ui.jobs import Writer
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         self.opener = Opener(bench, self.reader, self)
         self.passwords = PasswordDesk(bench, self.reader, self)
         self.tagging = TaggingDesk(bench, self.reader.view, self.side, self)
+        self.citing = Citing(bench, self.reader.view, self)
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
         self.places = LeftDesk(bench, self.reader, self.left, self)
         self.tables = TableDesk(bench, self.table, self.history, self)

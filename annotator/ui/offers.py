@@ -61,6 +61,7 @@ class Offers(QObject):
         self._enable("team.merge", project and write)
         self._enable("codes.import", project and write)
         self._enable("selection.copy", selected)
+        self._enable("selection.cite", selected or chosen)
         self._enable("code.find", selected and write)
         self._enable("passage.edit", chosen)
         for name in ("passage.delete", "passage.move_ends", "passage.comment"):
