@@ -101,7 +101,15 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("drafts.show", menu, _("&Drafts"), ("Ctrl+Shift+D",), "drafts"),
         Command("pages.show", menu, _("Page pict&ures"), ("Ctrl+Shift+P",), "pages"),
         Command("table.show", menu, _("Passages &table"), ("Ctrl+Shift+T",), "table"),
-        Command("left.toggle", menu, _("&Left side"), ("F8",), "left", divided=True, toggle=True),
+        Command(
+            "text.toggle",
+            menu,
+            _("Text of the draft, an&y size"),
+            ("F4",),
+            divided=True,
+            toggle=True,
+        ),
+        Command("left.toggle", menu, _("&Left side"), ("F8",), "left", toggle=True),
         Command("panel.toggle", menu, _("Rig&ht side"), ("F9",), "panel", toggle=True),
         Command(
             "drawer.toggle", menu, _("Drawer at th&e foot"), ("Ctrl+J",), "drawer", toggle=True

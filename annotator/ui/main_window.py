@@ -44,9 +44,11 @@ from annotator.ui.status_line import StatusLine
 from annotator.ui.table_desk import TableDesk
 from annotator.ui.tagging_desk import TaggingDesk
 from annotator.ui.team_desk import TeamDesk
+from annotator.ui.text_desk import TextDesk
 from annotator.ui.top_bar import TopBar
 from annotator.ui.view_commands import ViewCommands
 from annotator.ui.viewer.reader import Reader
+from annotator.ui.viewer.reading_area import ReadingArea
 from annotator.ui.window_commands import WindowCommands
 from annotator.ui.window_memory import WindowMemory
 from annotator.ui.wiring import wire
@@ -108,7 +110,8 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.addToolBar(self.top)
-        self.room = Room(self.left, self.reader, self.side, self.drawer, self)
+        self.reading = ReadingArea(self.reader)
+        self.room = Room(self.left, self.reading, self.side, self.drawer, self)
         self._pages = QStackedWidget()
         for page in (self.start, self.room, self.empty):
             self._pages.addWidget(page)
@@ -125,6 +128,7 @@ class MainWindow(QMainWindow):
         self.passwords = PasswordDesk(bench, self.reader, self)
         self.tagging = TaggingDesk(bench, self.reader.view, self.side, self)
         self.citing = Citing(bench, self.reader.view, self)
+        self.text = TextDesk(bench, self.reader, self.reading, made["text.toggle"], self._settings)
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
         self.places = LeftDesk(bench, self.reader, self.left, self)
         self.tables = TableDesk(bench, self.table, self.history, self)

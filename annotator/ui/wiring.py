@@ -68,6 +68,7 @@ def _reading(window: MainWindow) -> None:
     top.follow(view)
     view.passage_chosen.connect(window.table.show_chosen)
     window.frame.colours_changed.connect(view.set_colours)
+    window.frame.colours_changed.connect(window.text.set_colours)
 
 
 def _sides(window: MainWindow) -> None:

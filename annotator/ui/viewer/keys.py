@@ -28,7 +28,7 @@ _MOVES = {
     Qt.Key.Key_PageDown: ("screen", 1),
 }
 _WITH_CTRL = {"character": "word", "row": "draft"}
-_FORWARDED = {
+FORWARDED = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
     Qt.Key.Key_Return,
@@ -63,7 +63,7 @@ class Keys(QObject):
         plain = not event.modifiers() & (_CTRL | _ALT)
         if not plain:
             return False
-        return Qt.Key(event.key()) in _FORWARDED or (event.text() or "\0").isprintable()
+        return Qt.Key(event.key()) in FORWARDED or (event.text() or "\0").isprintable()
 
     # -- caret -------------------------------------------------------------------------------
 
