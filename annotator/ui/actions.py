@@ -62,6 +62,7 @@ def _file(menu: str) -> tuple[Command, ...]:
         Command(
             "file.export", menu, _("&Export annotations…"), ("Ctrl+E",), "export", divided=True
         ),
+        Command("file.print", menu, _("&Print…"), ("Ctrl+P",)),
         Command("file.close_project", menu, _("&Close"), ("Ctrl+W",), divided=True),
         Command("window.close", menu, _("&Quit"), ("Ctrl+Q",)),
     )

@@ -37,6 +37,7 @@ from annotator.ui.panels.passage_table import PassageTable
 from annotator.ui.panels.side import SidePanel
 from annotator.ui.panels.start import StartPage
 from annotator.ui.password_desk import PasswordDesk
+from annotator.ui.print_desk import PrintDesk
 from annotator.ui.project_desk import ProjectDesk
 from annotator.ui.room import Room
 from annotator.ui.start_desk import StartDesk
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         self.passwords = PasswordDesk(bench, self.reader, self)
         self.tagging = TaggingDesk(bench, self.reader.view, self.side, self)
         self.citing = Citing(bench, self.reader.view, self)
+        self.printing = PrintDesk(bench, self.reader, self)
         self.text = TextDesk(bench, self.reader, self.reading, made["text.toggle"], self._settings)
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
         self.places = LeftDesk(bench, self.reader, self.left, self)
@@ -241,6 +243,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take over what is being written, remember the place, close the project."""
         self.tagging.finish()
+        self.printing.cancel()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

@@ -13,6 +13,7 @@ from annotator.ui import theme
 from annotator.ui.models.running_text import Paragraph
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.viewer.reading_area import ReadingArea
+from annotator.ui.viewer.selection import Caret
 from annotator.ui.viewer.text_filling import TextFilling
 from annotator.ui.viewer.text_follow import TextFollow
 from annotator.ui.viewer.text_pane import USUAL, TextPane
@@ -53,6 +54,7 @@ class TextDesk(QObject):
         self._view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self._view.laid_out.connect(self._on_laid_out)
         self._view.texts_came.connect(self._on_texts_came)
+        self._view.passage_chosen.connect(self._on_chosen)
 
     @property
     def pane(self) -> TextPane | None:
@@ -190,6 +192,13 @@ class TextDesk(QObject):
     def _segments(self, uid: str) -> tuple[Segment, ...]:
         passage = self._bench.passage(uid)
         return passage.anchor.segments if passage is not None else ()
+
+    @Slot(str)
+    def _on_chosen(self, uid: str) -> None:
+        """A passage chosen anywhere is brought into sight here, too."""
+        parts = self._segments(uid)
+        if parts and self.follow is not None:
+            self.follow.reveal(Caret(parts[0].page, parts[0].start))
 
     # -- what the reader does there ------------------------------------------------------------
 

@@ -197,12 +197,12 @@ def _made(page: PageText, lines: Sequence[Line]) -> Paragraph | None:
             low = start + cut - begin if end - start == stop - begin else start
             high = low + till - cut if end - start == stop - begin else end
             runs.append(Run(low, high, raw(cut), raw(till - 1) + 1 if till > cut else raw(cut)))
-    return Paragraph(lines[0].kind, text, _rtl(text), tuple(runs))
+    return Paragraph(lines[0].kind, text, reads_rtl(text), tuple(runs))
 
 
-def _rtl(text: str) -> bool:
-    """Whether most of its letters run from right to left."""
-    if max(text) < _FIRST_RTL:
+def reads_rtl(text: str) -> bool:
+    """Whether most of the letters of a text run from right to left."""
+    if max(text, default="") < _FIRST_RTL:
         return False
     strong = [unicodedata.bidirectional(char) for char in text[:_LOOKED_AT] if char.isalpha()]
     return 2 * strong.count("L") < len(strong)

@@ -96,6 +96,20 @@ class TextFollow(QObject):
             if block.isValid():
                 self._pane.show_at_top(block, at)
 
+    def reveal(self, caret: Caret) -> None:
+        """Scroll the text just far enough that a place can be read; the pages stay."""
+        if not self.awake:
+            return
+        self._pages_lead.stop()
+        with self._following():
+            if not self._filling.reach(caret.page):
+                return
+            block, at = self.places.block_at(caret)
+            shown = [(each, y) for each, y in self._pane.blocks_in_sight() if each == block]
+            low = self._pane.viewport().height() - 4 * self._pane.fontMetrics().height()
+            if block.isValid() and not (shown and 0 <= shown[0][1] < low):
+                self._pane.show_at_top(block, at)
+
     def _at_top(self) -> tuple[int, Caret | None]:
         """The page at the top of the view, and the first line of it; None for the page's own top."""
         view = self._view
