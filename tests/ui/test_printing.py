@@ -10,10 +10,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from annotator.domain.project import PageSize
 from annotator.ui.dialogs.print_choice import PrintChoice, PrintWanted
 from annotator.ui.models.page_range import pages_of
+from annotator.ui.viewer.print_bands import Bands
 from annotator.ui.viewer.print_items import Flow, Words, plain
 from annotator.ui.viewer.print_lists import CodeLine, PersonLine, legend_sheets
 from annotator.ui.viewer.print_sheet import LANE, Paper
@@ -90,6 +92,29 @@ def test_nothing_of_a_long_paragraph_is_lost(qapp) -> None:
     lines = [item.text for sheet in flow.sheets for item in sheet]
     assert " ".join(lines) == text
     assert len(flow.sheets) > 5
+
+
+def test_bands_are_cut_where_nothing_is_printed() -> None:
+    page = QImage(40, 100, QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    for top in (5, 27, 50, 88):  # lines of words; bands end at 30, 60, 90
+        painter.fillRect(3, top, 30, 8, Qt.GlobalColor.black)
+    painter.end()
+    bands, again = Bands(), QImage(40, 100, QImage.Format.Format_RGB32)
+    again.fill(Qt.GlobalColor.red)
+    cuts = []
+    for top in (0, 30, 60, 90):
+        band = page.copy(0, top, 40, min(30, 100 - top))
+        rows = bands.take(band, last=top == 90)
+        if rows is not None:
+            painter = QPainter(again)
+            painter.drawImage(0, top - rows[0], rows[1])
+            painter.end()
+            cuts.append(top - rows[0])
+    assert again == page
+    for cut in cuts[1:]:
+        assert all(page.pixelColor(x, cut).name() == "#ffffff" for x in range(40))
 
 
 @pytest.fixture

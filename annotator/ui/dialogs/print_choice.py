@@ -60,12 +60,12 @@ class PrintChoice(FramedDialog):
         self._page, self._pages = page, pages
         self.all = QRadioButton(_("&All {pages} pages").format(pages=pages))
         self.this = QRadioButton(_("&This page: {page}").format(page=page))
-        self.some = QRadioButton(_("P&ages"))
+        self.some = QRadioButton(_("Pa&ges"))
         self.field = QLineEdit()
         self.passages = QCheckBox(_("Pa&ssages: tints, underlines, codes in the margin"))
         self.legend = QCheckBox(_("&Legend of codes and reviewers on a last page"))
         self.notes = QCheckBox(_("List of passages with &notes after the pages"))
-        self.header = QCheckBox(_("&Header: draft, date, page number"))
+        self.header = QCheckBox(_("&Header: draft, date, sheet number"))
         self.file = QPushButton(_("Save as P&DF…"))
         self._arrange(forbidden=forbidden)
         for box, on in (

@@ -21,6 +21,7 @@ from annotator.ui.viewer import page_marks
 from annotator.ui.viewer.highlights import Mark
 from annotator.ui.viewer.layout import Layout
 from annotator.ui.viewer.mark_shapes import Shape, shapes
+from annotator.ui.viewer.print_bands import Bands
 from annotator.ui.viewer.print_items import TYPE, Item, Words, plain
 from annotator.ui.viewer.print_sheet import Paper, header_said, lane_items
 from annotator.ui.viewer.worker_link import WorkerLink
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 FINEST = 300
 """Dots per inch beyond which a page of text looks no better."""
-BAND = 1 << 19
+BAND = 1 << 18
 """Pixels drawn at once: to put more into a PDF would take longer than the window can wait."""
 TRIES = 2
 _POINTS, _LOGICAL = 72.0, 96.0
@@ -48,7 +49,6 @@ class PrintJob:
         header: whether a line stands above.
         source: how the draft is named there.
         printed: the date, likewise.
-        after: makes the sheets that follow, for the area they may fill.
     """
 
     sizes: Sequence[PageSize]
@@ -91,6 +91,7 @@ class PrintRun(QObject):
         self._bands: list[tuple[int, int]] = []
         self._layout: Layout | None = None
         self._shapes: list[Shape] = []
+        self._cut = Bands()
         self._box = QRectF()
         self._failures = 0
         self._over = False
@@ -198,6 +199,7 @@ class PrintRun(QObject):
         rows = max(1, BAND // max(box.width, 1))
         self._bands = [(top, min(top + rows, box.height)) for top in range(0, box.height, rows)]
         self._band = self._failures = 0
+        self._cut.forget()
         self._ask()
 
     def _ask(self) -> None:
@@ -266,17 +268,21 @@ class PrintRun(QObject):
             painter.translate(-box.x, -top)
             page_marks.passages(painter, self._shapes, frozenset(), (top, bottom), unit)
             painter.end()
-        dots = self._printer.resolution() / _POINTS
-        left, high = round(self._box.left() * dots), round(self._box.top() * dots)
-        target = QRectF(
-            left, high + pixels.clip[1] * self._step,
-            pixels.width * self._step, pixels.height * self._step,
-        )  # fmt: skip
+        last = bottom >= box.bottom
+        rows = self._cut.take(image, last=last)
+        if rows is not None:
+            self._draw(rows[1], pixels.clip[1] - rows[0])
+        if last and (self._job.header or self._job.lane):
+            self._frame()
+
+    def _draw(self, image: QImage, row: int) -> None:
+        """Rows of the page from one on."""
+        dots, step = self._printer.resolution() / _POINTS, self._step
+        left, top = round(self._box.left() * dots), round(self._box.top() * dots)
+        target = QRectF(left, top + row * step, image.width() * step, image.height() * step)
         if image.allGray():
             image = image.convertToFormat(QImage.Format.Format_Grayscale8)
         self._painter.drawImage(target, image)
-        if bottom >= box.bottom and (self._job.header or self._job.lane):
-            self._frame()
 
     def _frame(self) -> None:
         """A hairline around the page where more than the page stands on the sheet."""
