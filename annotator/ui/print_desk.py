@@ -15,18 +15,16 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import _, ngettext
 from annotator.ui.citing import source_of
-from annotator.ui.dialogs.print_choice import PrintChoice, PrintWanted
 from annotator.ui.models.open_drafts import date_said
-from annotator.ui.print_lines import code_lines, on_pages, passage_lines, person_lines
-from annotator.ui.viewer.print_items import Item
-from annotator.ui.viewer.print_lists import legend_sheets, passage_sheets
-from annotator.ui.viewer.print_sheet import Paper
-from annotator.ui.viewer.printing import FINEST, PrintJob, PrintRun
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from annotator.ui.dialogs.print_choice import PrintChoice, PrintWanted
+    from annotator.ui.viewer.print_items import Item
+    from annotator.ui.viewer.printing import PrintRun
 
 NUMBER = 1 << 30
 """Of the job in the status line: above those of the writer thread, so that it is the one shown."""
@@ -71,6 +69,8 @@ class PrintDesk(QObject):
     @Slot()
     def choose(self) -> None:
         """Ask what is to be printed."""
+        from annotator.ui.dialogs.print_choice import PrintChoice  # noqa: PLC0415 - not at the start
+
         view = self._reader.view
         if self.run is not None:
             self.said.emit(_("Something is being printed already."))
@@ -131,6 +131,8 @@ class PrintDesk(QObject):
         """Print into a file, which is there when all of it is done."""
         from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - not at the start
 
+        from annotator.ui.viewer.printing import FINEST  # noqa: PLC0415
+
         self._wanted, self._file = wanted, file
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -148,6 +150,8 @@ class PrintDesk(QObject):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print what was wanted last."""
+        from annotator.ui.viewer.printing import PrintJob, PrintRun  # noqa: PLC0415 - as above
+
         wanted, view = self._wanted, self._reader.view
         if wanted is None or self.run is not None:
             return
@@ -176,6 +180,15 @@ class PrintDesk(QObject):
 
     def _after(self, wanted: PrintWanted, printer: QPrinter) -> Sequence[Sequence[Item]]:
         """The sheets after the pages, for paper that stands upright."""
+        from annotator.ui.print_lines import (  # noqa: PLC0415 - as above
+            code_lines,
+            on_pages,
+            passage_lines,
+            person_lines,
+        )
+        from annotator.ui.viewer.print_lists import legend_sheets, passage_sheets  # noqa: PLC0415
+        from annotator.ui.viewer.print_sheet import Paper  # noqa: PLC0415
+
         size = printer.pageLayout().fullRect(QPageLayout.Unit.Point).size()
         width, height = sorted((size.width(), size.height()))
         area: QRectF = Paper(width, height, wanted.header).area

@@ -4,21 +4,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from PySide6.QtGui import QAction, QTextBlock
 
 from annotator.domain.anchor import Segment
 from annotator.ui import theme
-from annotator.ui.models.running_text import Paragraph
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.viewer.reading_area import ReadingArea
 from annotator.ui.viewer.selection import Caret
-from annotator.ui.viewer.text_filling import TextFilling
-from annotator.ui.viewer.text_follow import TextFollow
-from annotator.ui.viewer.text_pane import USUAL, TextPane
-from annotator.ui.viewer.text_tints import Tint
 from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.ui.models.running_text import Paragraph
+    from annotator.ui.viewer.text_filling import TextFilling
+    from annotator.ui.viewer.text_follow import TextFollow
+    from annotator.ui.viewer.text_pane import TextPane
+    from annotator.ui.viewer.text_tints import Tint
 
 
 class TextDesk(QObject):
@@ -106,10 +109,13 @@ class TextDesk(QObject):
             self.pane.setFocus()
 
     def _make(self, pane: TextPane) -> None:
+        from annotator.ui.viewer.text_filling import TextFilling  # noqa: PLC0415 - not at the start
+        from annotator.ui.viewer.text_follow import TextFollow  # noqa: PLC0415
+
         view = self._view
         view.beside = pane
         pane.set_colours(self._colours)
-        pane.set_size(_number(self._settings.value("text/size", USUAL)))
+        pane.set_size(_number(self._settings.value("text/size", pane.size_)))
         pane.tints, pane.quote = self._tints, view.selection.quote
         self.filling = TextFilling(pane, self._label)
         self.follow = TextFollow(view, pane, self.filling)
@@ -172,6 +178,8 @@ class TextDesk(QObject):
     def _tints(self, block: QTextBlock) -> list[Tint]:
         if self.filling is None:
             return []
+        from annotator.ui.viewer.text_tints import Tint  # noqa: PLC0415 - it is there already
+
         page, paragraph = self.filling.paragraph_of(block)
         if paragraph is None:
             return []
