@@ -51,6 +51,7 @@ NAMES = (
     "chinese",
     "encrypted",
     "no_copy",
+    "no_print",
     "labels",
     "truncated",
     "broken_page",
@@ -247,6 +248,9 @@ def _write(name: str, path: Path) -> None:
     elif name == "no_copy":
         kind = pymupdf.PDF_ENCRYPT_AES_256
         doc.save(path, encryption=kind, owner_pw="owner", permissions=pymupdf.PDF_PERM_PRINT)
+    elif name == "no_print":
+        kind = pymupdf.PDF_ENCRYPT_AES_256
+        doc.save(path, encryption=kind, owner_pw="owner", permissions=pymupdf.PDF_PERM_COPY)
     else:
         doc.save(path, deflate=True)
     if name == "truncated":

@@ -132,6 +132,7 @@ class Document:
             "damaged_pages": self._damaged[:1000],
             "encrypted": self._encrypted,
             "may_copy": bool(self._doc.permissions & pymupdf.PDF_PERM_COPY),
+            "may_print": bool(self._doc.permissions & pymupdf.PDF_PERM_PRINT),
             "notes": self._notes,
             "extractor": EXTRACTOR,
             **extras,

@@ -155,6 +155,7 @@ def opened(body: dict[str, Any]) -> dict[str, object]:
         "notes": notes,
         "extractor": extractor,
         "sandbox": sandbox,
+        "may_print": body.get("may_print", True) is True,
         **flags,
     }
 

@@ -62,6 +62,7 @@ def _file(menu: str) -> tuple[Command, ...]:
         Command(
             "file.export", menu, _("&Export annotations…"), ("Ctrl+E",), "export", divided=True
         ),
+        Command("file.print", menu, _("&Print…"), ("Ctrl+P",)),
         Command("file.close_project", menu, _("&Close"), ("Ctrl+W",), divided=True),
         Command("window.close", menu, _("&Quit"), ("Ctrl+Q",)),
     )
@@ -73,6 +74,7 @@ def _edit(menu: str) -> tuple[Command, ...]:
         Command("edit.redo", menu, _("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
         Command("history.show", menu, _("&History"), ("Ctrl+H",), "history"),
         Command("selection.copy", menu, _("&Copy"), ("Ctrl+C",), "copy", divided=True),
+        Command("selection.cite", menu, _("Copy &with citation"), ("Ctrl+Shift+C",)),
         Command("link.copy", menu, _("Copy the link's a&ddress")),
         Command(
             "caret.toggle", menu, _("Select with the &keyboard"), ("F7",), "caret", toggle=True
@@ -110,7 +112,15 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("drafts.show", menu, _("&Drafts"), ("Ctrl+Shift+D",), "drafts"),
         Command("pages.show", menu, _("Page pict&ures"), ("Ctrl+Shift+P",), "pages"),
         Command("table.show", menu, _("Passages &table"), ("Ctrl+Shift+T",), "table"),
-        Command("left.toggle", menu, _("&Left side"), ("F8",), "left", divided=True, toggle=True),
+        Command(
+            "text.toggle",
+            menu,
+            _("Text of the draft, an&y size"),
+            ("F4",),
+            divided=True,
+            toggle=True,
+        ),
+        Command("left.toggle", menu, _("&Left side"), ("F8",), "left", toggle=True),
         Command("panel.toggle", menu, _("Rig&ht side"), ("F9",), "panel", toggle=True),
         Command(
             "drawer.toggle", menu, _("Drawer at th&e foot"), ("Ctrl+J",), "drawer", toggle=True

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotator import paths
 from annotator.i18n import _
 from annotator.ui import actions
+from annotator.ui.citing import Citing
 from annotator.ui.clerk import House, projects
 from annotator.ui.feedback import Notice, TroubleBar
 from annotator.ui.jobs import Writer
@@ -38,6 +39,7 @@ from annotator.ui.panels.side import SidePanel
 from annotator.ui.panels.start import StartPage
 from annotator.ui.password_desk import PasswordDesk
 from annotator.ui.pdf_desk import PdfDesk
+from annotator.ui.print_desk import PrintDesk
 from annotator.ui.project_desk import ProjectDesk
 from annotator.ui.room import Room
 from annotator.ui.start_desk import StartDesk
@@ -45,9 +47,11 @@ from annotator.ui.status_line import StatusLine
 from annotator.ui.table_desk import TableDesk
 from annotator.ui.tagging_desk import TaggingDesk
 from annotator.ui.team_desk import TeamDesk
+from annotator.ui.text_desk import TextDesk
 from annotator.ui.top_bar import TopBar
 from annotator.ui.view_commands import ViewCommands
 from annotator.ui.viewer.reader import Reader
+from annotator.ui.viewer.reading_area import ReadingArea
 from annotator.ui.window_commands import WindowCommands
 from annotator.ui.window_memory import WindowMemory
 from annotator.ui.wiring import wire
@@ -112,7 +116,8 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.addToolBar(self.top)
-        self.room = Room(self.left, self.reader, self.side, self.drawer, self)
+        self.reading = ReadingArea(self.reader)
+        self.room = Room(self.left, self.reading, self.side, self.drawer, self)
         self._pages = QStackedWidget()
         for page in (self.start, self.room, self.empty):
             self._pages.addWidget(page)
@@ -128,6 +133,9 @@ class MainWindow(QMainWindow):
         self.opener = Opener(bench, self.reader, self)
         self.passwords = PasswordDesk(bench, self.reader, self)
         self.tagging = TaggingDesk(bench, self.reader.view, self.side, self)
+        self.citing = Citing(bench, self.reader.view, self)
+        self.printing = PrintDesk(bench, self.reader, self)
+        self.text = TextDesk(bench, self.reader, self.reading, made["text.toggle"], self._settings)
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
         self.looks = PageLooks(self.reader.view, made, self._settings, self)
         self.pdf = PdfDesk(self.reader.view, self.side.on_page.notes, self.notice, made, self)
@@ -242,6 +250,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take over what is being written, remember the place, close the project."""
         self.tagging.finish()
+        self.printing.cancel()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

@@ -16,7 +16,7 @@ _WITH_PAGES = (
     "zoom.in", "zoom.out", "zoom.actual", "zoom.fit_width", "zoom.fit_page", "page.go", "page.next",
     "page.previous", "find.open", "find.next", "find.previous", "caret.toggle", "outline.show",
     "pages.show", "view.turn_left", "view.turn_right", "notes.toggle", "selection.grow",
-    "selection.shrink", "area.mark",
+    "selection.shrink", "area.mark", "file.print",
 )  # fmt: skip
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",
@@ -63,6 +63,7 @@ class Offers(QObject):
         self._enable("team.merge", project and write)
         self._enable("codes.import", project and write)
         self._enable("selection.copy", not view.selection.empty or bool(view.picked.quote()))
+        self._enable("selection.cite", not view.selection.empty or chosen)
         self._enable("code.find", selected and write)
         self._enable("passage.edit", chosen)
         for name in ("passage.delete", "passage.move_ends", "passage.comment"):

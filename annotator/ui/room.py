@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.ui import theme
+from annotator.ui.viewer.reading_area import ReadingArea
 
 SIDES = ("left", "panel", "drawer")
 NARROW = 1120
@@ -68,7 +69,8 @@ class Room(QWidget):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through: the page first, then what is unfolded."""
-        order = (self._page, self._parts["panel"], self._parts["drawer"], self._parts["left"])
+        pages = self._page.panes() if isinstance(self._page, ReadingArea) else [self._page]
+        order = (*pages, self._parts["panel"], self._parts["drawer"], self._parts["left"])
         return [part for part in order if not part.isHidden()]
 
     def save(self, settings: QSettings) -> None:

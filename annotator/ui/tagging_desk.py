@@ -211,7 +211,7 @@ class TaggingDesk(QObject):
             self._contents.show_on(side.on_page)
             side.turn_to(side.on_page)
         armed = not picked.empty and not self.mover.passage and not bench.read_only
-        side.tagging.arm(armed=armed and view.hasFocus())
+        side.tagging.arm(armed=armed and view.is_read)
 
     # -- news ------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ def wire(window: MainWindow) -> None:
     _reading(window)
     _sides(window)
     _team(window)
+    _printing(window)
 
 
 def _commands(window: MainWindow) -> None:
@@ -32,7 +33,7 @@ def _commands(window: MainWindow) -> None:
     }
     for desk in (
         window.tagging, window.views, window.places, window.tables, window.team, window.projects,
-        window.frame, window.pdf,
+        window.frame, window.pdf, window.citing, window.printing,
     ):  # fmt: skip
         handlers.update(desk.handlers())
     for name, handler in handlers.items():
@@ -69,6 +70,7 @@ def _reading(window: MainWindow) -> None:
     view.area.hint_changed.connect(window.statusBar().showMessage)
     view.passage_chosen.connect(window.table.show_chosen)
     window.frame.colours_changed.connect(view.set_colours)
+    window.frame.colours_changed.connect(window.text.set_colours)
 
 
 def _sides(window: MainWindow) -> None:
@@ -93,3 +95,12 @@ def _team(window: MainWindow) -> None:
     team.said.connect(window.notice.say)
     team.waiting_changed.connect(window.frame.show_waiting)
     team.waiting_changed.connect(window.status.show_waiting)
+
+
+def _printing(window: MainWindow) -> None:
+    printing, work = window.printing, window.status.work
+    printing.progressed.connect(work.progress)
+    printing.ended.connect(work.end)
+    work.cancel_requested.connect(printing.cancel_job)
+    printing.said.connect(window.notice.say)
+    printing.trouble.connect(window.bar.say)

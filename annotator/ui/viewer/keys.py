@@ -29,7 +29,7 @@ _MOVES = {
     Qt.Key.Key_PageDown: ("screen", 1),
 }
 _ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
-_FORWARDED = {
+FORWARDED = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
     Qt.Key.Key_Return,
@@ -65,7 +65,7 @@ class Keys(QObject):
         plain = not event.modifiers() & (_CTRL | _ALT)
         if not plain:
             return False
-        return Qt.Key(event.key()) in _FORWARDED or (event.text() or "\0").isprintable()
+        return Qt.Key(event.key()) in FORWARDED or (event.text() or "\0").isprintable()
 
     # -- caret -------------------------------------------------------------------------------
 

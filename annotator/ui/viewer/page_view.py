@@ -72,6 +72,7 @@ class PageView(PageScroll):
         self.selection = Selection(self.texts)
         self.labels: list[str] = []
         self.caret_mode = False
+        self.beside: QWidget | None = None  # the text of the draft, while it is used
         self.node: QAccessibleInterface | None = None
         self.marks = MarkBoard(self)
         self.finder = Finder(self.texts, self)
@@ -180,6 +181,11 @@ class PageView(PageScroll):
         self.picked.clear()
         self.choose("")
         self.selection_moved()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether letters typed now mean the words selected."""
+        return self.hasFocus() or (self.beside is not None and self.beside.hasFocus())
 
     @property
     def handles(self) -> tuple[Caret, Caret] | None:

@@ -136,6 +136,17 @@ class Reader(QWidget):
             self.password = password
             self._link.client.open(self._opening.source, password=password)
 
+    def another_worker(self, role: str) -> PdfClient | None:
+        """A further worker on the document shown, whose first answer is `opened`; the caller ends it.
+
+        None while nothing is shown.
+        """
+        if self._opening is None or not self._has_document:
+            return None
+        client = self._spawn(role)
+        client.open(self._opening.source, password=self.password)
+        return client
+
     def set_texts(self, texts: PageTexts) -> None:
         """Text layers, classified or not; those of the same pages are replaced."""
         self.view.texts.take(texts)
