@@ -7,12 +7,15 @@ import math
 import unicodedata
 from array import array
 from collections import Counter
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any, Final
 
 from annotator.pdf.text_page import EXTRACTOR, MAX_CHARACTERS, Line, PageText
 
 _BOLD: Final = 16
+_HEAD: Final = 0.88
+"""Of the type size, from a character's foot to where vertical writing hangs it: PDF's own default."""
 _RTL: Final = frozenset(("R", "AL"))
 _FIRST_RTL: Final = "\u0590"
 _UNREADABLE: Final = dict.fromkeys(
@@ -38,7 +41,8 @@ def text_page(
     boxes = array("f")
     at = 0
     for number, block in enumerate(raw["blocks"]):
-        for row in block.get("lines", ()):
+        for found in block.get("lines", ()):
+            row = _hung(found) if found.get("wmode") else found
             chars = [char for span in row["spans"] for char in span["chars"]]
             if not chars:
                 continue
@@ -52,6 +56,23 @@ def text_page(
             at += len(text) + 1
     whole = "\n".join(parts) + "\n" if parts else ""
     return PageText(page, whole, tuple(lines), _finite(boxes), width, height, extractor)
+
+
+def _hung(row: dict[str, Any]) -> dict[str, Any]:
+    """A line of a font for vertical writing, moved to its ink: MuPDF puts the boxes where a level
+    line would begin, at the feet of the characters, but they hang from their heads.
+    """
+
+    def moved(box: Sequence[float], size: float) -> tuple[float, ...]:
+        x, y = row["dir"][0] * size * _HEAD, row["dir"][1] * size * _HEAD
+        return box[0] - x, box[1] - y, box[2] - x, box[3] - y
+
+    spans = [
+        {**span, "chars": [{**c, "bbox": moved(c["bbox"], span["size"])} for c in span["chars"]]}
+        for span in row["spans"]
+    ]
+    size = max(span["size"] for span in row["spans"])
+    return {**row, "spans": spans, "bbox": moved(row["bbox"], size)}
 
 
 def _line(row: dict[str, Any], at: int, text: str, block: int) -> Line:

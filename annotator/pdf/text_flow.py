@@ -33,7 +33,7 @@ _AFTER_END: Final = "\"'”’»)]}」』）】⁰¹²³⁴⁵⁶⁷⁸⁹ \u00a
 _SHORT: Final = 0.8
 """Of the column's width: a line that reaches less far may be the last of its paragraph."""
 _SAME_SIZE: Final = 0.15
-_CLOSE: Final = 0.9
+_CLOSE: Final = 1.6
 """Type sizes between two lines of one paragraph, at most, where MuPDF cuts it in two."""
 _MOST: Final = 400
 """Lines of a paragraph, at most."""
@@ -105,8 +105,8 @@ def _steps(pages: Mapping[int, PageText], page: int, at: int) -> list[Step]:
         return []
     flow = _Flow(pages, line.kind)
     lines = flow.on(page)
-    here = lines.index(line)
-    return [*reversed(flow.grown(page, here, -1)), (text, line), *flow.grown(page, here, 1)]
+    here = max(0, bisect_right(lines, line.start, key=lambda one: one.start) - 1)
+    return [*reversed(flow.grown(page, here, -1)), (text, lines[here]), *flow.grown(page, here, 1)]
 
 
 class _Flow:
@@ -122,8 +122,9 @@ class _Flow:
         """Of one page; none where it is not known."""
         if page not in self._lines:
             text = self._pages.get(page)
-            lines = [line for line in text.lines if line.kind == self._kind] if text else []
-            self._lines[page] = lines
+            lines = [n for n in text.lines if n.kind == self._kind] if text else []
+            written = [n for n in lines if text and text.text[n.start : n.end].strip()]
+            lines = self._lines[page] = written or lines
             for line in lines:
                 a0, _c0, a1, _c1 = line_span(line)
                 low, high = self._blocks.get((page, line.block), (a0, a1))
@@ -160,6 +161,8 @@ class _Flow:
     def _runs_on(self, a: Step, b: Step) -> bool:
         """Whether a paragraph goes on in another block: the next column, the next page."""
         (one, upper), (other, lower) = a, b
+        if one.page == other.page and _beside(upper, lower):
+            return True
         words = other.line_text(lower).lstrip()
         flows = self._kind in ("body", "footnote")
         if not flows or not words or _NUMBERED.match(words) or _closed(one, upper):
@@ -168,8 +171,8 @@ class _Flow:
             return False
         if upper.bold != lower.bold:
             return False
-        if one.page == other.page and not _jumps(upper, lower):
-            return words[0].islower() and _below(upper, lower)
+        if one.page == other.page and not _jumps(upper, lower) and not self._below(a, b):
+            return False
         return words[0].islower() or not self._short(a)
 
     def _short(self, a: Step) -> bool:
@@ -184,6 +187,16 @@ class _Flow:
         reach = high - a0 if line.rtl else a1 - low
         return reach < _SHORT * (high - low)
 
+    def _below(self, a: Step, b: Step) -> bool:
+        """Whether a line follows closely below another, in the same column."""
+        (one, upper), (other, lower) = a, b
+        _a0, _c0, _a1, foot = line_span(upper)
+        _b0, top, _b1, _c1 = line_span(lower)
+        left, right = self._blocks[one.page, upper.block]
+        low, high = self._blocks[other.page, lower.block]
+        near = -0.5 * upper.size < top - foot < _CLOSE * upper.size
+        return near and left < high and low < right
+
 
 def _closed(text: PageText, line: Line) -> bool:
     """Whether a line ends as a paragraph does."""
@@ -191,15 +204,16 @@ def _closed(text: PageText, line: Line) -> bool:
     return words.endswith(tuple(_ENDS)) or words.rstrip("0123456789").endswith(tuple(_ENDS))
 
 
+def _beside(one: Line, other: Line) -> bool:
+    """Whether two lines are pieces of one row, all but touching."""
+    a0, top, a1, foot = line_span(one)
+    b0, head, b1, base = line_span(other)
+    level = min(foot, base) - max(top, head) > min(foot - top, base - head) / 2
+    return level and max(a0, b0) - min(a1, b1) < one.size
+
+
 def _jumps(upper: Line, lower: Line) -> bool:
     """Whether the text goes back up, to the head of another column."""
     _a0, top, _a1, _c1 = line_span(upper)
     _a0, _c0, _a1, foot = line_span(lower)
     return foot < top
-
-
-def _below(upper: Line, lower: Line) -> bool:
-    a0, _c0, a1, foot = line_span(upper)
-    b0, top, b1, _c1 = line_span(lower)
-    near = -0.5 * upper.size < top - foot < _CLOSE * upper.size
-    return near and a0 < b1 and b0 < a1

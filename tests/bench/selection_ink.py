@@ -72,8 +72,8 @@ class Cells:
             self.high = max(high for _low, high in bands)
         self.size = line.size or (self.high - self.low) / 1.2
 
-    def nearest(self, along: float) -> int | None:
-        """The character at a place along the line, None where none is near."""
+    def nearest(self, along: float) -> tuple[int | None, float]:
+        """The character at a place along the line, None where none is near, and how far it is."""
         best, away = None, 0.25 * self.size
         for low, high, at in self.cells:
             off = max(low - along, along - high, 0.0)
@@ -81,7 +81,7 @@ class Cells:
                 best, away = at, off
             if low > along + self.size:
                 break
-        return best
+        return best, away
 
 
 class PageInk:
@@ -217,7 +217,8 @@ class PageInk:
             along, across = inside(cells.line, *spot)
             height = max(cells.high - cells.low, 0.1)
             off = abs(across - (cells.low + cells.high) / 2) / height
-            at = cells.nearest(along) if off < 0.7 else None
+            at, away = cells.nearest(along) if off < 0.7 else (None, 0.0)
+            off += away / cells.size
             if at is not None and (best is None or off < best[0]):
                 best = off, cells, at
         if best is None:
@@ -239,7 +240,7 @@ class PageInk:
         for row, start, end in blob:
             for column in range(start, end):
                 along, _across = inside(cells.line, *self._point(column + 0.5, row + 0.5))
-                owner = cells.nearest(along)
+                owner, _away = cells.nearest(along)
                 if owner is not None:
                     self._ink[owner].append(row * self._stride + column)
 

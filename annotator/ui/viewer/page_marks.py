@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from annotator.domain.anchor import Quad
 from annotator.ui.viewer.layout import Layout, Spot
@@ -117,12 +117,15 @@ def selection(
     painter.setCompositionMode(paper.loud)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(paper.selected))
-    painter.drawRects(rects)
-    if slanted:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for shape in slanted:
-            painter.drawPolygon(shape)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    path = QPainterPath()  # one shape: where lines overlap, two would be darker than one
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for rect in rects:
+        path.addRect(rect)
+    for shape in slanted:
+        path.addPolygon(shape)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=bool(slanted))
+    painter.drawPath(path)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setCompositionMode(_OVER)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from annotator.pdf.raw_text import text_page
 from annotator.pdf.text_page import EXTRACTOR, Line, PageText
 
 if TYPE_CHECKING:
@@ -125,3 +126,16 @@ def test_no_change_of_a_byte_does_worse_than_a_refusal() -> None:
             PageText.from_bytes(bytes(bad[: dice.randint(0, len(bad))]))
         except ValueError:
             continue
+
+
+def test_characters_of_vertical_writing_stand_where_they_are_drawn() -> None:
+    chars = [{"c": "縦", "bbox": (450, 100, 474, 124)}, {"c": "書", "bbox": (450, 124, 474, 148)}]
+    span = {"size": 24.0, "flags": 0, "font": "Mincho", "chars": chars}
+    line = {"spans": [span], "bbox": (450, 100, 474, 148), "dir": (0.0, 1.0), "wmode": 1}
+    page = text_page({"blocks": [{"lines": [line]}]}, 1, 595, 842)
+    assert list(page.boxes[:8]) == pytest.approx(
+        [450, 78.88, 474, 102.88, 450, 102.88, 474, 126.88]
+    )
+    assert (page.lines[0].y0, page.lines[0].y1) == pytest.approx((78.88, 126.88))
+    level = text_page({"blocks": [{"lines": [{**line, "wmode": 0}]}]}, 1, 595, 842)
+    assert level.boxes[1] == 100
