@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What `normalise` makes of a text, without the map back and some fifty times quicker.
+"""What `normalise` makes of a text, without the map back and several times quicker.
 
 Works on whole texts with string operations that run in C; for reading through a draft of 700 pages.
 """

@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from annotator.pdf.text_layer import Line, PageText
-from annotator.ui.viewer.find_text import PORTION, Query, portions
+from annotator.pdf.text_index import indexed
+from annotator.ui.viewer.draft_index import DraftIndex
+from annotator.ui.viewer.find_text import Hit, Query, Search, found_on
 from annotator.ui.viewer.finder import Finder
 from annotator.ui.viewer.page_marks import HIT_HERE
 from annotator.ui.viewer.selection import Caret
@@ -32,14 +34,27 @@ def page(number: int, *lines: str, kinds: dict[int, str] | None = None) -> PageT
     return PageText(number, text, tuple(made), boxes, 600.0, 800.0, "test/1")
 
 
+def index_of(texts: list[PageText]) -> DraftIndex:
+    index = DraftIndex()
+    for text in texts:
+        index.put(indexed(text))
+    return index
+
+
 def found(texts: list[PageText], words: str, **how: bool) -> list[tuple[int, str]]:
     """Page and raw words of each hit, in order."""
-    by_page = {text.page: text for text in texts}
-    return [
-        (hit.page, "|".join(by_page[s.page].text[s.start : s.end] for s in hit.segments))
+    by_page, index, query = {text.page: text for text in texts}, index_of(texts), Query(words, **how)
+    places = [
+        index.place(text.page, at, query.text)
         for text in texts
-        for portion in portions(text, by_page.get(text.page + 1))
-        for hit in portion.find(Query(words, **how))
+        for at in found_on(index, text.page, query)
+    ]
+    return [
+        (
+            place.segments[0].page,
+            "|".join(by_page[s.page].text[s.start : s.end] for s in place.segments),
+        )
+        for place in places
     ]
 
 
@@ -72,14 +87,10 @@ def test_capitals_and_whole_words_when_asked_for() -> None:
     assert found([page(1, "人人有权享有")], "有权", whole=True)
 
 
-def test_a_long_page_is_searched_in_portions_and_nothing_is_lost_between() -> None:
+def test_a_page_of_any_length_is_searched_whole() -> None:
     lines = [f"{n} each State Party shall protect privacy" for n in range(900)]
     text = page(1, *lines)
-    parts = list(portions(text, None))
-    assert len(parts) > 4
     assert len(found([text], "protect privacy")) == 900
-    across = f"privacy {PORTION // 45} each"
-    assert len(found([text], across)) == 1
     assert [words for _p, words in found([text], "privacy 500 each")] == ["privacy\n500 each"]
 
 
@@ -214,8 +225,8 @@ def test_nothing_found_is_said(reading, qtbot) -> None:
     view.find_requested.emit(0)
     qtbot.keyClicks(bar.field, "zzzzz")
     settled(reading, qtbot)
-    assert bar.count.text() == "Not found"
-    assert bar.field.accessibleDescription() == "Not found"
+    assert bar.count.text() == "No places"
+    assert bar.field.accessibleDescription() == "No places"
     assert not bar.next.isEnabled()
     bar.field.clear()
     assert bar.count.text() == ""
