@@ -77,6 +77,7 @@ def _edit(menu: str) -> tuple[Command, ...]:
             "caret.toggle", menu, _("Select with the &keyboard"), ("F7",), "caret", toggle=True
         ),
         Command("find.open", menu, _("&Find in the draft…"), ("Ctrl+F",), "find", divided=True),
+        Command("find.every", menu, _("Find in all &drafts…"), ("Ctrl+Shift+F",)),
         Command("find.next", menu, _("Find &next"), ("F3",)),
         Command("find.previous", menu, _("Find &previous"), ("Shift+F3",)),
         Command("palette.open", menu, _("&All commands…"), ("Ctrl+K",), "palette", divided=True),

@@ -22,6 +22,7 @@ from annotator.i18n import _
 from annotator.ui import actions
 from annotator.ui.clerk import House, projects
 from annotator.ui.feedback import Notice, TroubleBar
+from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.jobs import Writer
 from annotator.ui.left_desk import LeftDesk
 from annotator.ui.news import News
@@ -29,6 +30,7 @@ from annotator.ui.offers import Offers
 from annotator.ui.opener import Opener
 from annotator.ui.panels.drawer import Drawer
 from annotator.ui.panels.empty import EmptyProject
+from annotator.ui.panels.found import FoundPanel
 from annotator.ui.panels.history_list import HistoryList
 from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.panels.left import LeftPanel
@@ -100,6 +102,8 @@ class MainWindow(QMainWindow):
         self.drawer.add("table", _("Passages"), self.table)
         self.drawer.add("inbox", _("Inbox"), self.inbox)
         self.drawer.add("history", _("History"), self.history)
+        self.found = FoundPanel()
+        self.drawer.add(FOUND, _("Found"), self.found)
         self.start = StartPage()
         self.empty = EmptyProject()
         self.bar = TroubleBar()
@@ -124,6 +128,10 @@ class MainWindow(QMainWindow):
         self.passwords = PasswordDesk(bench, self.reader, self)
         self.tagging = TaggingDesk(bench, self.reader.view, self.side, self)
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
+        self.finds = FindDesk(
+            bench, self.reader, self.opener, self.found,
+            room=self.room, drawer=self.drawer, settings=self._settings, parent=self,
+        )  # fmt: skip
         self.places = LeftDesk(bench, self.reader, self.left, self)
         self.tables = TableDesk(bench, self.table, self.history, self)
         self.team = TeamDesk(bench, self.inbox, self)

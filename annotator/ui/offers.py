@@ -14,8 +14,8 @@ from annotator.ui.workbench import Workbench
 
 _WITH_PAGES = (
     "zoom.in", "zoom.out", "zoom.actual", "zoom.fit_width", "zoom.fit_page", "page.go", "page.next",
-    "page.previous", "find.open", "find.next", "find.previous", "caret.toggle", "outline.show",
-    "pages.show",
+    "page.previous", "find.open", "find.every", "find.next", "find.previous", "caret.toggle",
+    "outline.show", "pages.show",
 )  # fmt: skip
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",

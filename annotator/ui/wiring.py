@@ -32,7 +32,7 @@ def _commands(window: MainWindow) -> None:
     }
     for desk in (
         window.tagging, window.views, window.places, window.tables, window.team, window.projects,
-        window.frame,
+        window.frame, window.finds,
     ):  # fmt: skip
         handlers.update(desk.handlers())
     for name, handler in handlers.items():

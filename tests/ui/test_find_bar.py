@@ -9,10 +9,10 @@ from array import array
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from annotator.pdf.text_layer import Line, PageText
 from annotator.pdf.text_index import indexed
+from annotator.pdf.text_layer import Line, PageText
 from annotator.ui.viewer.draft_index import DraftIndex
-from annotator.ui.viewer.find_text import Hit, Query, Search, found_on
+from annotator.ui.viewer.find_text import Query, found_on
 from annotator.ui.viewer.finder import Finder
 from annotator.ui.viewer.page_marks import HIT_HERE
 from annotator.ui.viewer.selection import Caret
@@ -43,7 +43,11 @@ def index_of(texts: list[PageText]) -> DraftIndex:
 
 def found(texts: list[PageText], words: str, **how: bool) -> list[tuple[int, str]]:
     """Page and raw words of each hit, in order."""
-    by_page, index, query = {text.page: text for text in texts}, index_of(texts), Query(words, **how)
+    by_page, index, query = (
+        {text.page: text for text in texts},
+        index_of(texts),
+        Query(words, **how),
+    )
     places = [
         index.place(text.page, at, query.text)
         for text in texts

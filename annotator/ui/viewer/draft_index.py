@@ -14,7 +14,7 @@ from annotator.domain.normalise import Normalised, normalise, readable
 from annotator.domain.page_index import IndexedPage
 from annotator.ui.models.provision_headings import NOWHERE, Standing
 
-CONTEXT = 90
+CONTEXT = 120
 """Code points shown before and after what was found."""
 _MAPS = 24
 """Pages whose way back is kept: as many as show with the rows of a list."""
@@ -72,6 +72,9 @@ class DraftIndex:
 
     def __contains__(self, page: int) -> bool:
         return page in self._pages
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._pages)
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -249,5 +252,9 @@ def _joined(here: IndexedPage, after: IndexedPage, *, capitals: bool) -> Join | 
 
 
 def _cut(words: str, mark: str, *, first: bool) -> str:
-    """The words on one side of a mark, the space beside it kept."""
-    return words.partition(mark)[2] if first else words.rpartition(mark)[0]
+    """The words on one side of a mark, the space beside it kept; no half word at the far end."""
+    if first:
+        words = words.partition(mark)[2]
+        return words[: words.rfind(" ")] if len(words) >= CONTEXT and " " in words else words
+    words = words.rpartition(mark)[0]
+    return words[words.find(" ") + 1 :] if len(words) >= CONTEXT else words

@@ -48,7 +48,7 @@ class FindBar(QFrame):
         for button in self.field.findChildren(QToolButton):
             button.setAccessibleName(_("Clear"))
         self.field.setMaximumWidth(400)
-        self.field.setMinimumWidth(120)
+        self.field.setMinimumWidth(160)
         self.field.textChanged.connect(self._on_edited)
         self.count = QLabel()
         self.count.setProperty("quiet", True)
@@ -81,7 +81,7 @@ class FindBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)
         row.setSpacing(4)
-        row.addWidget(self.field, 1)
+        row.addWidget(self.field, 3)
         for part in (self.previous, self.next):
             row.addWidget(part)
         row.addSpacing(4)

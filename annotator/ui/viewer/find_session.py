@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.ui.viewer.find_bar import FindBar
 from annotator.ui.viewer.find_text import Query
@@ -22,7 +22,13 @@ TICKS_AFTER = 50
 
 
 class FindSession(QObject):
-    """Wires one FindBar to one PageView."""
+    """Wires one FindBar to one PageView.
+
+    Signals:
+        closed: the bar is hidden, and nothing is looked for.
+    """
+
+    closed = Signal()
 
     def __init__(self, view: PageView, bar: FindBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +76,7 @@ class FindSession(QObject):
         self._finder.clear()
         view.setFocus()
         view.viewport().update()
+        self.closed.emit()
 
     @Slot(int)
     def step(self, step: int) -> None:
