@@ -15,7 +15,9 @@ from annotator.domain.draft_text import PageBody
 
 EDGE = 300
 """Code points at each end of a page that are kept as they stand, for words across the page's end."""
-_HYPHENED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
+_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
+_TO_LEFT, _TO_RIGHT = re.compile(r"[\w\u2010\u2011-]*$"), re.compile(r"[\w\u2010\u2011-]*")
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def index_page(page: PageBody, headings: Iterable[tuple[int, str]] = ()) -> Inde
     text, capitals = comparable(body), cased(body)
     if capitals is not None and len(capitals) != len(text):
         capitals = None
-    inside = " ".join(_HYPHENED.findall(body))
+    inside = " ".join(_hyphened(body))
     return IndexedPage(
         page.page,
         text,
@@ -85,6 +87,19 @@ def index_page(page: PageBody, headings: Iterable[tuple[int, str]] = ()) -> Inde
         array("I", [place for run in page.body for place in run]),
         zlib.compress(body.encode("utf-8", "surrogatepass"), 1),
     )
+
+
+def _hyphened(body: str) -> set[str]:
+    """The words with a hyphen inside a line."""
+    if not any(hyphen in body for hyphen in "-\u2010\u2011"):
+        return set()
+    found = set()
+    for hyphen in _HYPHEN.finditer(body):
+        at = hyphen.start()
+        left = _TO_LEFT.search(body[max(0, at - _LONGEST) : at])
+        right = _TO_RIGHT.match(body, at, at + _LONGEST)
+        found.add((left.group() if left else "") + (right.group() if right else ""))
+    return found
 
 
 def _from_a_word(body: str) -> str:

@@ -15,7 +15,7 @@ from annotator.ui.panels.drawer import Drawer
 from annotator.ui.panels.found import FoundPanel
 from annotator.ui.room import Room
 from annotator.ui.sheets import Sheet
-from annotator.ui.viewer.find_text import Hit
+from annotator.ui.viewer.find_text import Hit, Query
 from annotator.ui.viewer.found_draft import FoundDraft
 from annotator.ui.viewer.reader import Reader, started
 from annotator.ui.workbench import Workbench
@@ -48,6 +48,8 @@ class FindDesk(QObject):
         self._view, self._bar = reader.view, reader.find_bar
         self._finder = reader.view.finder
         self._here: FoundDraft | None = None
+        self._listed: list[FoundDraft] = []
+        self._query = Query("")
         self._wanted: tuple[object, Hit] | None = None
         self._opened = False  # the drawer was folded before the search
         self._before = ""  # what stood in the drawer before
@@ -78,6 +80,11 @@ class FindDesk(QObject):
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""
         return {"find.every": self.open_everywhere}
+
+    def finish(self) -> None:
+        """The window closes: the drawer is remembered as it was before the search."""
+        self.others.stop()
+        self._fold()
 
     @Slot()
     def open_everywhere(self) -> None:
@@ -117,7 +124,12 @@ class FindDesk(QObject):
         empty = _("No places") if complete else _("Looking…")
         number = finder.number
         current = (0, number - 1) if number else None
-        self._panel.show_found(sources, empty if looking else "", current=current)
+        self._listed = [source for source in sources if source.count or source.reading]
+        self._panel.show_found(
+            self._listed, empty if looking else "", grouped=len(sources) > 1,
+            fresh=finder.query != self._query, current=current,
+        )  # fmt: skip
+        self._query = finder.query
 
     def _unfold(self) -> None:
         """The list stands in the drawer; the page keeps its place."""
@@ -164,7 +176,7 @@ class FindDesk(QObject):
     def _on_closed(self) -> None:
         self._later.stop()
         self.others.stop()
-        self._here = None
+        self._here, self._listed = None, []
         self._panel.show_found((), "")
         self._drawer.set_title(FOUND, _("Found"))
         self._fold()
@@ -208,14 +220,13 @@ class FindDesk(QObject):
 
     @Slot(int, int)
     def _on_chosen(self, source: int, number: int) -> None:
-        sources = self._sources()
-        if source >= len(sources) or number >= sources[source].count:
+        if source >= len(self._listed) or number >= self._listed[source].count:
             return
-        hit = sources[source].search.hits[number]
-        if source == 0:
+        chosen = self._listed[source]
+        hit, key = chosen.search.hits[number], chosen.key
+        if chosen is self._here:
             self._finder.go_to(hit)
             return
-        key = sources[source].key
         self._wanted = (key, hit)
         for place, sheet in enumerate(self._bench.sheets):
             if _key(sheet) == key:

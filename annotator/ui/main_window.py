@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take over what is being written, remember the place, close the project."""
         self.tagging.finish()
+        self.finds.finish()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

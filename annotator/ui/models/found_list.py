@@ -70,21 +70,27 @@ class FoundList(QAbstractListModel):
         super().__init__(parent)
         self._sources: list[Source] = []
         self._until: list[int] = []
+        self.grouped = False
         self._made: OrderedDict[int, FoundRow] = OrderedDict()
 
-    def show(self, sources: Sequence[Source]) -> None:
-        """List what was found by now."""
+    def show(self, sources: Sequence[Source], *, grouped: bool = False) -> None:
+        """List what was found by now, with a head over each draft where they are several."""
         self.beginResetModel()
-        self._sources = list(sources)
-        heads = int(len(self._sources) > 1)
-        self._until = list(accumulate(source.count + heads for source in self._sources))
+        self._sources, self.grouped = list(sources), grouped
+        self._until = list(accumulate(source.count + grouped for source in self._sources))
         self._made.clear()
         self.endResetModel()
 
     @property
-    def grouped(self) -> bool:
-        """Whether drafts have heads."""
-        return len(self._sources) > 1
+    def first(self) -> int:
+        """The first row that is a place."""
+        filled = [place for place, source in enumerate(self._sources) if source.count]
+        return self.row_of(filled[0], 0) if filled else 0
+
+    @property
+    def sources(self) -> int:
+        """How many drafts are listed."""
+        return len(self._sources)
 
     def locate(self, row: int) -> tuple[int, int] | None:
         """Which draft and which of its places a row stands for; None for a head."""

@@ -38,6 +38,7 @@ class FoundView(QTableView):
 
     def __init__(self, model: FoundList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._places = model
         self.setModel(model)
         self.setItemDelegate(FoundDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -67,15 +68,14 @@ class FoundView(QTableView):
             self.entered.emit(row)
             if held & Qt.KeyboardModifier.ControlModifier:
                 self.select_requested.emit()
-        elif key == Qt.Key.Key_Up and row <= self._first():
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not held:
+            model = self._places
+            to = model.first if key == Qt.Key.Key_Home else model.rowCount() - 1
+            self.setCurrentIndex(model.index(to, 0))
+        elif key == Qt.Key.Key_Up and row <= self._places.first:
             self.back_requested.emit()
         else:
             super().keyPressEvent(event)
-
-    def _first(self) -> int:
-        """The first row that is no head."""
-        model = self.model()
-        return int(isinstance(model, FoundList) and model.grouped)
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -118,36 +118,40 @@ class FoundPanel(QWidget):
         self.show_found((), "")
 
     def show_found(
-        self, sources: Sequence[Source], empty: str, *, current: tuple[int, int] | None = None
+        self,
+        sources: Sequence[Source],
+        empty: str,
+        *,
+        grouped: bool = False,
+        fresh: bool = False,
+        current: tuple[int, int] | None = None,
     ) -> None:
         """List places.
 
         Args:
             sources: drafts, the one shown first.
             empty: what to say when there is nothing to list.
+            grouped: there are, or may be, several drafts.
+            fresh: other words are looked for than in what was listed.
             current: source and number of the place that is looked at.
         """
         bar = self.rows.verticalScrollBar()
         top, before = bar.value(), self.model.locate(self.rows.currentIndex().row())
-        self.model.show(sources)
+        self.model.show(sources, grouped=grouped)
         none = not any(source.count for source in sources)
         self._empty.setText(empty or _("Places that are found stand here (Ctrl+F)."))
         self._pages.setCurrentWidget(self._empty if none else self.rows)
-        bar.setValue(top)
+        bar.setValue(0 if fresh else top)
         if self.rows.hasFocus() and before is not None:
             self._mark(*before)
         elif current is not None:
-            self.show_current(*current)
-
-    def show_current(self, source: int, number: int) -> None:
-        """The place that is looked at, in sight."""
-        if self.rows.hasFocus():
-            return
-        self._mark(source, number)
+            self._mark(*current)
 
     def _mark(self, source: int, number: int) -> None:
+        if source >= self.model.sources:
+            return
         row = self.model.row_of(source, number)
-        if row < self.model.rowCount() and row != self.rows.currentIndex().row():
+        if self.model.locate(row) == (source, number) and row != self.rows.currentIndex().row():
             self.rows.setCurrentIndex(self.model.index(row, 0))
 
     def enter(self) -> bool:
@@ -155,7 +159,7 @@ class FoundPanel(QWidget):
         if self._pages.currentWidget() is not self.rows:
             return False
         if self.model.locate(self.rows.currentIndex().row()) is None:
-            self.rows.setCurrentIndex(self.model.index(int(self.model.grouped), 0))
+            self.rows.setCurrentIndex(self.model.index(self.model.first, 0))
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 

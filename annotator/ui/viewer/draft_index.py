@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from annotator.domain.anchor import Segment
 from annotator.domain.comparable import cased, comparable
-from annotator.domain.normalise import Normalised, normalise, readable
+from annotator.domain.normalise import Normalised, is_cjk, normalise, readable
 from annotator.domain.page_index import IndexedPage
 from annotator.ui.models.provision_headings import NOWHERE, Standing
 
@@ -18,6 +18,8 @@ CONTEXT = 120
 """Code points shown before and after what was found."""
 _MAPS = 24
 """Pages whose way back is kept: as many as show with the rows of a list."""
+_MARK = "\u2060"
+"""Stands beside what was found while the words around it are made readable."""
 _BLANK = 8
 """Pages without text that a word may reach over."""
 
@@ -142,6 +144,38 @@ class DraftIndex:
             at: its beginning in the page's compared text.
             wanted: what is found there, as it is compared.
         """
+        found = self._span(page, at, wanted)
+        if found is None:
+            return None
+        start, end, raw, runs, across = found
+        before, after = raw[max(0, start - CONTEXT) : start], raw[end : end + CONTEXT]
+        if len(before) < CONTEXT and page - 1 in self._pages:
+            before = (self._pages[page - 1].tail + before)[-CONTEXT:]
+        if len(after) < CONTEXT and not across and (follows := self.following(page)) is not None:
+            after = (after + follows.head)[:CONTEXT]
+        said = raw[start:end]
+        if is_cjk(said[:1]) and is_cjk(before.rstrip()[-1:]):
+            before = before.rstrip("\n")
+        if is_cjk(said[-1:]) and is_cjk(after.lstrip()[:1]):
+            after = after.lstrip("\n")
+        return Place(
+            tuple(_segments(runs, start, end)),
+            _cut(readable(f"{before}{_MARK}", raw), first=False),
+            readable(said, raw),
+            _cut(readable(f"{_MARK}{after}", raw), first=True),
+            said,
+            (before[-1:], after[:2]),
+        )
+
+    def segments(self, page: int, at: int, wanted: str) -> tuple[Segment, ...]:
+        """Only the segments of a place, which takes a tenth of the time; () when it is no more."""
+        found = self._span(page, at, wanted)
+        return tuple(_segments(found[3], found[0], found[1])) if found is not None else ()
+
+    def _span(
+        self, page: int, at: int, wanted: str
+    ) -> tuple[int, int, str, list[_Run], bool] | None:
+        """Start and end in the running text, that text, its runs, and whether it is two pages'."""
         here = self._pages.get(page)
         if here is None or not wanted:
             return None
@@ -149,21 +183,7 @@ class DraftIndex:
         words, raw, runs = self._map(page, across=across)
         if not words.text.startswith(wanted, at):
             return None
-        start, end = words.source(at, at + len(wanted))
-        before, after = raw[max(0, start - CONTEXT) : start], raw[end : end + CONTEXT]
-        if len(before) < CONTEXT and page - 1 in self._pages:
-            before = (self._pages[page - 1].tail + before)[-CONTEXT:]
-        if len(after) < CONTEXT and not across and (follows := self.following(page)) is not None:
-            after = (after + follows.head)[:CONTEXT]
-        said = raw[start:end]
-        return Place(
-            tuple(_segments(runs, start, end)),
-            _cut(readable(f"{before}\u2060", raw), "\u2060", first=False),
-            readable(said, raw),
-            _cut(readable(f"\u2060{after}", raw), "\u2060", first=True),
-            said,
-            (before[-1:], after[:2]),
-        )
+        return *words.source(at, at + len(wanted)), raw, runs, across
 
     def offset(self, page: int, raw: int) -> int:
         """Where a code point of a page stands in its compared text."""
@@ -251,10 +271,10 @@ def _joined(here: IndexedPage, after: IndexedPage, *, capitals: bool) -> Join | 
     return Join(both, own, len(whole) - len(alone))
 
 
-def _cut(words: str, mark: str, *, first: bool) -> str:
-    """The words on one side of a mark, the space beside it kept; no half word at the far end."""
+def _cut(words: str, *, first: bool) -> str:
+    """The words on one side of the mark, the space beside it kept; no half word at the far end."""
     if first:
-        words = words.partition(mark)[2]
+        words = words.partition(_MARK)[2]
         return words[: words.rfind(" ")] if len(words) >= CONTEXT and " " in words else words
-    words = words.rpartition(mark)[0]
+    words = words.rpartition(_MARK)[0]
     return words[words.find(" ") + 1 :] if len(words) >= CONTEXT else words

@@ -162,11 +162,11 @@ class FindSession(QObject):
     def _select(self) -> None:
         """The words of the hit last seen."""
         hit, selection = self._finder.current, self._view.selection
-        place = self._finder.place(hit) if hit is not None else None
-        if place is None or not place.segments:
+        segments = self._finder.segments(hit) if hit is not None else ()
+        if not segments:
             return
-        selection.place(Caret(place.segments[0].page, place.segments[0].start))
-        selection.head = Caret(place.segments[-1].page, place.segments[-1].end)
+        selection.place(Caret(segments[0].page, segments[0].start))
+        selection.head = Caret(segments[-1].page, segments[-1].end)
         self._view.selection_moved()
 
     @Slot()

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from annotator.domain.anchor import Quad
+from annotator.domain.anchor import Quad, Segment
 from annotator.pdf import text_layer
 from annotator.pdf.text_layer import PageText
-from annotator.ui.viewer.draft_index import DraftIndex, Place
+from annotator.ui.viewer.draft_index import DraftIndex
 from annotator.ui.viewer.find_text import Hit, Query, Search
 from annotator.ui.viewer.index_builder import IndexBuilder
 from annotator.ui.viewer.selection import Caret
@@ -90,22 +90,21 @@ class Finder(QObject):
         ]
         return [*across, *(Hit(page, at) for at in hits.on(page))]
 
-    def place(self, hit: Hit) -> Place | None:
-        """Where a hit stands; None when the text is another by now."""
-        return self.search.place(hit)
+    def segments(self, hit: Hit) -> tuple[Segment, ...]:
+        """Where a hit stands; () when the text is another by now."""
+        return self.search.index.segments(hit.page, hit.at, self.query.text)
 
     def start(self, hit: Hit) -> Caret:
         """Where a hit begins."""
-        place = self.place(hit)
-        return Caret(hit.page, place.segments[0].start if place and place.segments else 0)
+        segments = self.segments(hit)
+        return Caret(hit.page, segments[0].start if segments else 0)
 
     def quads(self, hit: Hit, page: int) -> list[Quad]:
         """Where a hit is on a page, in unrotated page points."""
         if hit not in self._quads:
-            place = self.place(hit)
             self._quads[hit] = [
                 quad
-                for part in (place.segments if place else ())
+                for part in self.segments(hit)
                 if (text := self._texts.get(part.page)) is not None
                 for quad in text_layer.quads(text, part.start, part.end)
             ]
