@@ -209,6 +209,15 @@ def test_all_drafts_of_a_project_are_searched_in_portions(
     qtbot.keyClicks(window.reader.find_bar.field, "state")
     listed(window, qtbot, expected)
     assert [source.count > 0 for source in window.finds._listed] == [True, True]
+    there = window.finds._listed[1]
+    assert there.key != window.bench.sha256
+    wanted = there.search.hits[7]
+    window.found.chosen.emit(1, 7)
+    finder = window.reader.view.finder
+    qtbot.waitUntil(lambda: finder.current == wanted, timeout=20_000)
+    assert window.bench.sha256 == there.key
+    assert wanted.page in window.reader.view.shown()
+    listed(window, qtbot, expected)
     window.close_project()
     assert not window.reader.view.finder.library
 

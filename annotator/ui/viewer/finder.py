@@ -218,7 +218,8 @@ class Finder(QObject):
     def _order(self) -> list[int]:
         """The pages known, from the origin on, and then from the first."""
         first = self._origin.page
-        return sorted(self._texts, key=lambda page: (page < first, page))
+        known = {*self._texts, *self.search.index}
+        return sorted(known, key=lambda page: (page < first, page))
 
     def _go_on(self, seconds: float) -> bool:
         changed = self.search.go_on(time.perf_counter() + seconds)

@@ -45,6 +45,7 @@ class IndexBuilder(QObject):
         self.index = DraftIndex()
         self.drawing: Callable[[], bool] = lambda: False
         self.pages = 0
+        self._seen: set[int] = set()
         self._stale: set[int] = set()
         self._waiting: list[int] = []
         self._wanted = False
@@ -74,6 +75,7 @@ class IndexBuilder(QObject):
     def take_up(self, index: DraftIndex) -> None:
         """Another draft, of which this may have been read already."""
         self.index = index
+        self._seen = set(self._texts)
         self._stale.clear()
         self._waiting.clear()
         self._timer.stop()
@@ -90,8 +92,10 @@ class IndexBuilder(QObject):
 
     def texts_changed(self) -> None:
         """Text layers were added; where there is none that is new, they were replaced."""
-        if not any(page not in self.index for page in self._texts):
-            self._stale = set(self._texts)
+        come = set(self._texts)
+        if come == self._seen:
+            self._stale = set(come)
+        self._seen = come
         if self._wanted:
             self._look()
 
