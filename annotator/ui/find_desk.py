@@ -50,6 +50,7 @@ class FindDesk(QObject):
         self._here: FoundDraft | None = None
         self._listed: list[FoundDraft] = []
         self._query = Query("")
+        self._current: Hit | None = None
         self._wanted: tuple[object, Hit] | None = None
         self._opened = False  # the drawer was folded before the search
         self._before = ""  # what stood in the drawer before
@@ -128,8 +129,9 @@ class FindDesk(QObject):
         self._panel.show_found(
             self._listed, empty if looking else "", grouped=len(sources) > 1,
             fresh=finder.query != self._query, current=current,
+            follow=finder.current != self._current,
         )  # fmt: skip
-        self._query = finder.query
+        self._query, self._current = finder.query, finder.current
 
     def _unfold(self) -> None:
         """The list stands in the drawer; the page keeps its place."""

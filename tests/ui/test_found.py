@@ -222,6 +222,17 @@ def test_all_drafts_of_a_project_are_searched_in_portions(
     assert not window.reader.view.finder.library
 
 
+def test_the_bar_makes_room_for_a_narrow_window(reading) -> None:
+    bar = reading.reader.find_bar
+    reading.actions_["find.open"].trigger()
+    bar.resize(1000, bar.height())
+    wide = bar.every.text()
+    bar.resize(bar.minimumSizeHint().width(), bar.height())
+    assert len(bar.every.text()) < len(wide)
+    assert bar.minimumSizeHint().width() < 620
+    assert bar.every.accessibleName() == "Look in all drafts (Ctrl+Shift+F)"
+
+
 def test_the_drawer_is_remembered_as_it_was_before_the_search(reading, qtbot) -> None:
     reading.actions_["find.open"].trigger()
     qtbot.keyClicks(reading.reader.find_bar.field, "state")

@@ -124,6 +124,7 @@ class FoundPanel(QWidget):
         *,
         grouped: bool = False,
         fresh: bool = False,
+        follow: bool = True,
         current: tuple[int, int] | None = None,
     ) -> None:
         """List places.
@@ -133,6 +134,7 @@ class FoundPanel(QWidget):
             empty: what to say when there is nothing to list.
             grouped: there are, or may be, several drafts.
             fresh: other words are looked for than in what was listed.
+            follow: the row of `current` is wanted, wherever the keyboard is.
             current: source and number of the place that is looked at.
         """
         bar = self.rows.verticalScrollBar()
@@ -142,7 +144,7 @@ class FoundPanel(QWidget):
         self._empty.setText(empty or _("Places that are found stand here (Ctrl+F)."))
         self._pages.setCurrentWidget(self._empty if none else self.rows)
         bar.setValue(0 if fresh else top)
-        if self.rows.hasFocus() and before is not None:
+        if self.rows.hasFocus() and before is not None and not follow:
             self._mark(*before)
         elif current is not None:
             self._mark(*current)

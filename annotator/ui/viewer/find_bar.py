@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 from annotator.i18n import _, ngettext
 from annotator.ui.feedback import announce
 from annotator.ui.viewer.find_text import Query
+
+NOTE = 200
+"""Pixels that are left for what is said besides the count, before words are made short."""
 
 
 class FindBar(QFrame):
@@ -48,20 +51,19 @@ class FindBar(QFrame):
         for button in self.field.findChildren(QToolButton):
             button.setAccessibleName(_("Clear"))
         self.field.setMaximumWidth(400)
-        self.field.setMinimumWidth(160)
+        self.field.setMinimumWidth(112)
         self.field.textChanged.connect(self._on_edited)
         self.count = QLabel()
         self.count.setProperty("quiet", True)
-        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("0000 / 00000 …"))
-        policy = self.count.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Minimum)
-        self.count.setSizePolicy(policy)
+        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("000 of 000"))
+        self.count.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self.previous = self._button(_("Previous place (Shift+F3)"), Qt.ArrowType.UpArrow)
         self.next = self._button(_("Next place (F3)"), Qt.ArrowType.DownArrow)
         self.case = self._toggle(_("Aa"), _("Match capitals"))
         self.whole = self._toggle(_("Whole words"), _("Find whole words only"))
         self.note = QLabel()
         self.note.setProperty("quiet", True)
+        self.note.setMinimumWidth(1)
         self.listed = self._switch(_("List"), _("List the places found (Down goes into the list)"))
         self.listed.setChecked(True)
         self.every = self._switch(_("All drafts"), _("Look in all drafts (Ctrl+Shift+F)"))
@@ -86,11 +88,30 @@ class FindBar(QFrame):
             row.addWidget(part)
         row.addSpacing(4)
         row.addWidget(self.count)
-        row.addWidget(self.note, 1)
+        row.addWidget(self.note)
+        row.addStretch(1)
         for part in (self.every, self.listed, self.case, self.whole, self.select, self.shut):
             row.addWidget(part)
         self.show_count(0, 0, complete=True)
+        self._wide = row.minimumSize().width()
+        self._set_narrow(narrow=True)
+        self._narrow = row.minimumSize().width()
+        self._set_narrow(narrow=False)
         self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        """With short words it needs no more."""
+        return QSize(self._narrow, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Short words where there is no room for long ones."""
+        super().resizeEvent(event)
+        self._set_narrow(narrow=event.size().width() < self._wide + NOTE)
+
+    def _set_narrow(self, *, narrow: bool) -> None:
+        self.whole.setText(_("Words") if narrow else _("Whole words"))
+        self.every.setText(_("All") if narrow else _("All drafts"))
+        self.select.setVisible(not narrow)
 
     def _button(self, said: str, arrow: Qt.ArrowType) -> QToolButton:
         button = QToolButton()
