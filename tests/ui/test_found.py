@@ -9,10 +9,12 @@ from contextlib import closing
 import pytest
 from find_pages import index_of, page
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from annotator.services import projects
 from annotator.ui.models.found_list import FOUND_ROLE, FoundList, FoundRow
 from annotator.ui.panels.found import FoundPanel
+from annotator.ui.viewer.find_bar import FindBar
 from annotator.ui.viewer.find_text import Query, Search
 from annotator.ui.viewer.found_draft import FoundDraft
 
@@ -222,15 +224,23 @@ def test_all_drafts_of_a_project_are_searched_in_portions(
     assert not window.reader.view.finder.library
 
 
-def test_the_bar_makes_room_for_a_narrow_window(reading) -> None:
-    bar = reading.reader.find_bar
-    reading.actions_["find.open"].trigger()
-    bar.resize(1000, bar.height())
+def test_the_bar_makes_room_for_a_narrow_window(qtbot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.resize(1400, 100)
+    bar = FindBar(holder)
+    holder.show()
+    bar.resize(1200, 40)
+    bar.open()
     wide = bar.every.text()
-    bar.resize(bar.minimumSizeHint().width(), bar.height())
+    assert bar.select.isVisible()
+    least = bar.minimumSizeHint().width()
+    assert least < 620
+    bar.resize(least, 40)
+    assert bar.width() == least
     assert len(bar.every.text()) < len(wide)
-    assert bar.minimumSizeHint().width() < 620
     assert bar.every.accessibleName() == "Look in all drafts (Ctrl+Shift+F)"
+    assert not bar.select.isVisible()
 
 
 def test_the_drawer_is_remembered_as_it_was_before_the_search(reading, qtbot) -> None:

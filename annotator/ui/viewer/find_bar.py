@@ -19,6 +19,7 @@ from annotator.i18n import _, ngettext
 from annotator.ui.feedback import announce
 from annotator.ui.viewer.find_text import Query
 
+SPACING = 4
 NOTE = 200
 """Pixels that are left for what is said besides the count, before words are made short."""
 
@@ -42,7 +43,7 @@ class FindBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wrapped = self._reading = False
+        self._wrapped = self._reading = self._short = False
         self.setObjectName("find")
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Find in this draft"))
@@ -82,7 +83,7 @@ class FindBar(QFrame):
         self.next.clicked.connect(self._on_next)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)
-        row.setSpacing(4)
+        row.setSpacing(SPACING)
         row.addWidget(self.field, 3)
         for part in (self.previous, self.next):
             row.addWidget(part)
@@ -93,25 +94,29 @@ class FindBar(QFrame):
         for part in (self.every, self.listed, self.case, self.whole, self.select, self.shut):
             row.addWidget(part)
         self.show_count(0, 0, complete=True)
-        self._wide = row.minimumSize().width()
-        self._set_narrow(narrow=True)
-        self._narrow = row.minimumSize().width()
-        self._set_narrow(narrow=False)
         self.hide()
 
     def minimumSizeHint(self) -> QSize:
         """With short words it needs no more."""
-        return QSize(self._narrow, super().minimumSizeHint().height())
+        least = super().minimumSizeHint()
+        return least if self._short else least - QSize(self._spared(), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Short words where there is no room for long ones."""
         super().resizeEvent(event)
-        self._set_narrow(narrow=event.size().width() < self._wide + NOTE)
+        wide = self.minimumSizeHint().width() + self._spared()
+        self._short = event.size().width() < wide + NOTE
+        self.whole.setText(_("Words") if self._short else _("Whole words"))
+        self.every.setText(_("All") if self._short else _("All drafts"))
+        self.select.setVisible(not self._short)
 
-    def _set_narrow(self, *, narrow: bool) -> None:
-        self.whole.setText(_("Words") if narrow else _("Whole words"))
-        self.every.setText(_("All") if narrow else _("All drafts"))
-        self.select.setVisible(not narrow)
+    def _spared(self) -> int:
+        """Pixels that short words spare."""
+        width = self.whole.fontMetrics().horizontalAdvance
+        words = (
+            width(_("Whole words")) - width(_("Words")) + width(_("All drafts")) - width(_("All"))
+        )
+        return words + self.select.sizeHint().width() + SPACING
 
     def _button(self, said: str, arrow: Qt.ArrowType) -> QToolButton:
         button = QToolButton()
