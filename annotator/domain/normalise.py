@@ -14,17 +14,26 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
-_HYPHENS = "-\u2010\u2011\ufe63\uff0d"
+HYPHENS = "-\u2010\u2011\ufe63\uff0d"
+PLAIN = "!#-&(-,./-_a-~"
+"""Inside of a character class: what becomes itself in small, when no mark stands on it."""
+_ALIKE = "\u0430-\u044f\u0410-\u042f\u0621-\u063a\u0641-\u064a\u4e00-\u9fff"
+"""Letters that become one letter each, when nothing but such letters or ASCII follows."""
+_ONE = rf"[{PLAIN}](?![\u0300-\u036f])|[{_ALIKE}](?=[{_ALIKE}\x00-\x7f])"
 _TOKENS = re.compile(
-    r"(?P<plain>(?:[!#-&(-,./-_a-~](?![\u0300-\u036f]))+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL
+    rf"(?P<plain>(?:{_ONE})(?:{_ONE}|(?<=[{PLAIN}])[ \n](?=[{PLAIN}]))*)"
+    r"|(?P<space>\s+)|(?P<other>.)",
+    re.DOTALL,
 )
 _SINGLE = "'`\u00b4\u2018\u2019\u201a\u201b\u2032\u02bc\u2039\u203a"
 _DOUBLE = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u301d\u301e\u301f'
 _DASHES = "\u2012\u2013\u2014\u2015\u2212"
-_CJK = re.compile(
+CJK = (
     "[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
+"""Characters that are written without spaces to their neighbours."""
+_CJK = re.compile(CJK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ def normalise(text: str) -> Normalised:
         assert token is not None  # noqa: S101 - one of the three groups takes any character
         stop = token.end()
         if token.lastgroup == "plain":
-            out.append(token.group().lower())
+            out.append(token.group().lower().replace("\n", " "))
             starts.extend(range(position, stop))
             ends.extend(range(position + 1, stop + 1))
         elif token.lastgroup == "space":
@@ -102,12 +111,12 @@ def text_hash(text: str) -> str:
 def _other(text: str, position: int, before: str) -> tuple[int, str]:
     """Take one character that needs thought: where it ends, and what it becomes."""
     character = text[position]
-    if character in _HYPHENS:
+    if character in HYPHENS:
         return _hyphen(text, position, before)
     stop = position + 1
     while stop < len(text) and unicodedata.combining(text[stop]):
         stop += 1
-    return stop, _fold(text[position:stop])
+    return stop, fold(text[position:stop])
 
 
 def _hyphen(text: str, position: int, before: str) -> tuple[int, str]:
@@ -127,14 +136,30 @@ def _hyphen(text: str, position: int, before: str) -> tuple[int, str]:
 
 
 @functools.lru_cache(maxsize=8192)
-def _fold(cluster: str) -> str:
+def fold(cluster: str) -> str:
+    """What one character with the marks on it is compared as; "" for what carries no words."""
+    sign = _sign(cluster)
+    return sign or _worded(
+        unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
+    )
+
+
+@functools.lru_cache(maxsize=8192)
+def shape(cluster: str) -> str:
+    """The same with capitals kept."""
+    return _sign(cluster) or _worded(unicodedata.normalize("NFKC", cluster))
+
+
+def _sign(cluster: str) -> str:
+    """The plain one of quotation marks and dashes."""
     if cluster in _SINGLE:
         return "'"
     if cluster in _DOUBLE:
         return '"'
-    if cluster in _DASHES:
-        return "-"
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
+    return "-" if cluster in _DASHES or cluster in HYPHENS else ""
+
+
+def _worded(folded: str) -> str:
     return "".join(c for c in folded if not _silent(c)).replace("\u2044", "/").strip()
 
 

@@ -3,10 +3,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
+from annotator.domain.page_index import IndexedPage
+from annotator.pdf.text_index import indexed
+from annotator.pdf.text_layer import PageText
 from annotator.services.desk import Desk
 from annotator.services.drafts import Drafts
+from annotator.storage.tables import TextPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,21 @@ class Hit:
     end: int
     before: str = ""
     after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some pages of a draft, ready to be searched.
+
+    Attributes:
+        pages: in order.
+        after: how many of the draft's pages have been read with these.
+        of: how many it has.
+    """
+
+    pages: tuple[IndexedPage, ...]
+    after: int
+    of: int
 
 
 class Search:
@@ -57,3 +77,22 @@ class Search:
                     Hit(one.name, first.page, "", words, first.start, end, *text.context(segments))
                 )
         return hits
+
+    def portion(self, draft: str, *, after: int, seconds: float) -> Portion:
+        """The next pages of a draft, one at least, ready to be searched.
+
+        Args:
+            draft: SHA-256.
+            after: how many pages were read before.
+            seconds: when to stop, so that what else waits has its turn.
+        """
+        until, pages = time.perf_counter() + seconds, []
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection)
+            keys = rows.values(TextPage, "row", draft=draft)
+            for key in keys[after:]:
+                data = rows.values(TextPage, "data", row=key)
+                pages += [indexed(PageText.from_bytes(each)) for each in data]
+                if time.perf_counter() >= until:
+                    break
+        return Portion(tuple(pages), after + len(pages), len(keys))

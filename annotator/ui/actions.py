@@ -75,13 +75,14 @@ def _edit(menu: str) -> tuple[Command, ...]:
         Command("history.show", menu, _("&History"), ("Ctrl+H",), "history"),
         Command("selection.copy", menu, _("&Copy"), ("Ctrl+C",), "copy", divided=True),
         Command("selection.cite", menu, _("Copy &with citation"), ("Ctrl+Shift+C",)),
-        Command("link.copy", menu, _("Copy the link's a&ddress")),
+        Command("link.copy", menu, _("Copy the link'&s address")),
         Command(
             "caret.toggle", menu, _("Select with the &keyboard"), ("F7",), "caret", toggle=True
         ),
         Command("selection.grow", menu, _("Select &more"), ("Alt+Shift+Up",)),
         Command("selection.shrink", menu, _("Select &less"), ("Alt+Shift+Down",)),
         Command("find.open", menu, _("&Find in the draft…"), ("Ctrl+F",), "find", divided=True),
+        Command("find.every", menu, _("Find in all &drafts…"), ("Ctrl+Shift+F",)),
         Command("find.next", menu, _("Find &next"), ("F3",)),
         Command("find.previous", menu, _("Find &previous"), ("Shift+F3",)),
         Command("palette.open", menu, _("&All commands…"), ("Ctrl+K",), "palette", divided=True),

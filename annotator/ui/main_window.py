@@ -23,6 +23,7 @@ from annotator.ui import actions
 from annotator.ui.citing import Citing
 from annotator.ui.clerk import House, projects
 from annotator.ui.feedback import Notice, TroubleBar
+from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.jobs import Writer
 from annotator.ui.left_desk import LeftDesk
 from annotator.ui.news import News
@@ -31,6 +32,7 @@ from annotator.ui.opener import Opener
 from annotator.ui.page_looks import PageLooks
 from annotator.ui.panels.drawer import Drawer
 from annotator.ui.panels.empty import EmptyProject
+from annotator.ui.panels.found import FoundPanel
 from annotator.ui.panels.history_list import HistoryList
 from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.panels.left import LeftPanel
@@ -109,6 +111,8 @@ class MainWindow(QMainWindow):
         self.drawer.add("table", _("Passages"), self.table)
         self.drawer.add("inbox", _("Inbox"), self.inbox)
         self.drawer.add("history", _("History"), self.history)
+        self.found = FoundPanel()
+        self.drawer.add(FOUND, _("Found"), self.found)
         self.start = StartPage()
         self.empty = EmptyProject()
         self.bar = TroubleBar()
@@ -139,6 +143,10 @@ class MainWindow(QMainWindow):
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
         self.looks = PageLooks(self.reader.view, made, self._settings, self)
         self.pdf = PdfDesk(self.reader.view, self.side.on_page.notes, self.notice, made, self)
+        self.finds = FindDesk(
+            bench, self.reader, self.opener, self.found,
+            room=self.room, drawer=self.drawer, settings=self._settings, parent=self,
+        )  # fmt: skip
         self.places = LeftDesk(bench, self.reader, self.left, self)
         self.tables = TableDesk(bench, self.table, self.history, self)
         self.team = TeamDesk(bench, self.inbox, self)
@@ -251,6 +259,7 @@ class MainWindow(QMainWindow):
         """Take over what is being written, remember the place, close the project."""
         self.tagging.finish()
         self.printing.cancel()
+        self.finds.finish()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

@@ -193,7 +193,7 @@ class TextDesk(QObject):
                 found.append(Tint(start, end, fill, colours, lit=is_lit))
         for hit in view.finder.on(page):
             number = 2 if hit == view.finder.current else 1
-            for start, end in _within(paragraph, page, hit.segments):
+            for start, end in _within(paragraph, page, view.finder.segments(hit)):
                 found.append(Tint(start, end, hit=number))
         return found
 

@@ -33,7 +33,7 @@ def _commands(window: MainWindow) -> None:
     }
     for desk in (
         window.tagging, window.views, window.places, window.tables, window.team, window.projects,
-        window.frame, window.pdf, window.citing, window.printing,
+        window.frame, window.pdf, window.citing, window.printing, window.finds,
     ):  # fmt: skip
         handlers.update(desk.handlers())
     for name, handler in handlers.items():

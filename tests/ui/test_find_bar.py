@@ -4,43 +4,17 @@
 from __future__ import annotations
 
 import time
-from array import array
 
 import pytest
+from find_pages import found, page
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from annotator.pdf.text_layer import Line, PageText
-from annotator.ui.viewer.find_text import PORTION, Query, portions
+from annotator.ui.viewer.find_text import Query
 from annotator.ui.viewer.finder import Finder
 from annotator.ui.viewer.paper import WHITE
 from annotator.ui.viewer.selection import Caret
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-
-def page(number: int, *lines: str, kinds: dict[int, str] | None = None) -> PageText:
-    """A page of lines 20 points apart; `kinds` names those that are no body."""
-    text, boxes, made = "", array("f"), []
-    for row, words in enumerate(lines):
-        start, y = len(text), 100.0 + 20 * row
-        for place in range(len(words)):
-            boxes.extend((50.0 + 5 * place, y, 55.0 + 5 * place, y + 14))
-        kind = (kinds or {}).get(row, "body")
-        made.append(Line(start, start + len(words), 50, y, 50 + 5 * len(words), y + 14, kind=kind))
-        text += words + "\n"
-        boxes.extend((0, 0, 0, 0))
-    return PageText(number, text, tuple(made), boxes, 600.0, 800.0, "test/1")
-
-
-def found(texts: list[PageText], words: str, **how: bool) -> list[tuple[int, str]]:
-    """Page and raw words of each hit, in order."""
-    by_page = {text.page: text for text in texts}
-    return [
-        (hit.page, "|".join(by_page[s.page].text[s.start : s.end] for s in hit.segments))
-        for text in texts
-        for portion in portions(text, by_page.get(text.page + 1))
-        for hit in portion.find(Query(words, **how))
-    ]
 
 
 def test_spelling_is_compared_as_everywhere() -> None:
@@ -72,14 +46,10 @@ def test_capitals_and_whole_words_when_asked_for() -> None:
     assert found([page(1, "人人有权享有")], "有权", whole=True)
 
 
-def test_a_long_page_is_searched_in_portions_and_nothing_is_lost_between() -> None:
+def test_a_page_of_any_length_is_searched_whole() -> None:
     lines = [f"{n} each State Party shall protect privacy" for n in range(900)]
     text = page(1, *lines)
-    parts = list(portions(text, None))
-    assert len(parts) > 4
     assert len(found([text], "protect privacy")) == 900
-    across = f"privacy {PORTION // 45} each"
-    assert len(found([text], across)) == 1
     assert [words for _p, words in found([text], "privacy 500 each")] == ["privacy\n500 each"]
 
 
@@ -214,8 +184,8 @@ def test_nothing_found_is_said(reading, qtbot) -> None:
     view.find_requested.emit(0)
     qtbot.keyClicks(bar.field, "zzzzz")
     settled(reading, qtbot)
-    assert bar.count.text() == "Not found"
-    assert bar.field.accessibleDescription() == "Not found"
+    assert bar.count.text() == "No places"
+    assert bar.field.accessibleDescription() == "No places"
     assert not bar.next.isEnabled()
     bar.field.clear()
     assert bar.count.text() == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from annotator.domain.provision import provision_path
 from annotator.pdf.text_layer import PageText
@@ -45,6 +46,39 @@ def provision_above(texts: Mapping[int, PageText], page: int, at: int) -> str:
         if found:
             article = provision_path(f"Art {_article_number(found)}")
     return article
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the headings above a place name, read from the top downwards.
+
+    Attributes:
+        annex: the last one, "" before any.
+        article: the last one in it, or `Preamble`.
+    """
+
+    annex: str = ""
+    article: str = ""
+
+    def below(self, heading: str) -> Standing:
+        """Below one more heading."""
+        if _PREAMBLE.match(heading):
+            return replace(self, article="Preamble")
+        if annex := _ANNEX.match(heading):
+            return Standing(f"Annex {annex[1]}")
+        if found := _ARTICLE.match(heading):
+            return replace(self, article=provision_path(f"Art {_article_number(found)}"))
+        return self
+
+    @property
+    def path(self) -> str:
+        """As `provision_above` says it."""
+        if not self.annex or self.article == "Preamble":
+            return self.article
+        return provision_path(f"{self.annex}, {self.article}" if self.article else self.annex)
+
+
+NOWHERE = Standing()
 
 
 def heading_for(headings: Iterable[tuple[int, str]], path: str) -> tuple[int, str] | None:

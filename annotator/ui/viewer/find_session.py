@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.ui.viewer.find_bar import FindBar
-from annotator.ui.viewer.find_text import Hit, Query
+from annotator.ui.viewer.find_text import Query
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.selection import Caret
 
@@ -22,7 +22,13 @@ TICKS_AFTER = 50
 
 
 class FindSession(QObject):
-    """Wires one FindBar to one PageView."""
+    """Wires one FindBar to one PageView.
+
+    Signals:
+        closed: the bar is hidden, and nothing is looked for.
+    """
+
+    closed = Signal()
 
     def __init__(self, view: PageView, bar: FindBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +37,8 @@ class FindSession(QObject):
         self._finder = view.finder
         self._stepped = False
         self._origin = Caret(1, 0)
+        self._before: tuple[Caret, Caret] | None = None
+        self._shown: object = None
         self._ticking = QTimer(self)
         self._ticking.setSingleShot(True)
         self._ticking.setInterval(TICKS_AFTER)
@@ -43,25 +51,32 @@ class FindSession(QObject):
         view.laid_out.connect(self._on_laid_out)
         self._finder.changed.connect(self._on_changed)
         self._finder.reached.connect(self._on_reached)
+        self._finder.wrapped.connect(bar.show_wrapped)
+        self._finder.builder.progressed.connect(self._on_progressed)
+        self._finder.builder.drawing = self._drawing
+        view.moved.connect(self._on_moved)
 
     @Slot()
     def open(self) -> None:
         """Show the bar; short selected words are looked for."""
         self._stepped = False
         self._origin = self._from()
-        quote = self._view.selection.quote() if not self._view.selection.empty else ""
+        self._before = self._view.selection.span()
+        quote = self._view.selection.quote() if self._before is not None else ""
+        self._finder.prepare(self._origin.page)
         self._bar.open(quote if len(quote) <= SHORT else "")
 
     @Slot()
     def close(self) -> None:
-        """Hide the bar and the hits; the caret goes to the hit last seen."""
-        hit, view = self._finder.current, self._view
-        if hit is not None and view.selection.empty:
-            view.selection.place(Caret(hit.page, hit.start))
+        """Hide the bar and the hits; the one last seen is selected, ready to be tagged."""
+        view = self._view
+        if view.selection.span() in (None, self._before):
+            self._select()
         self._bar.hide()
         self._finder.clear()
         view.setFocus()
         view.viewport().update()
+        self.closed.emit()
 
     @Slot(int)
     def step(self, step: int) -> None:
@@ -73,17 +88,17 @@ class FindSession(QObject):
             self._bar.show()
             self._stepped = False
             self._origin = self._from()
-            self._finder.look_for(self._bar.query(), self._origin)
+            self._finder.look_for(self._bar.query(), self._origin, self._view.shown())
             return  # the first place from here on is the next one
         self._finder.step(step, self._from())
         if self._finder.current is not None:
-            self._origin = Caret(self._finder.current.page, self._finder.current.start)
+            self._origin = self._finder.start(self._finder.current)
 
     def _from(self) -> Caret:
-        """Where a search begins: at what is selected, else with what shows."""
+        """Where a search begins: at what is selected in sight, else with what shows."""
         view = self._view
         span = view.selection.span()
-        if span is not None:
+        if span is not None and span[0].page in view.shown():
             return span[0]
         spot = view.spot_at(0, 0)
         caret = view.selection.caret_at(spot) if spot is not None else None
@@ -101,20 +116,35 @@ class FindSession(QObject):
         if self._bar.isHidden():
             return
         if query != self._finder.query or not self._finder.count:
-            self._finder.look_for(query, self._origin)
+            self._finder.look_for(query, self._origin, self._view.shown())
 
     @Slot()
     def _on_changed(self) -> None:
-        finder = self._finder
+        finder, view = self._finder, self._view
         self._bar.show_count(finder.number, finder.count, complete=finder.complete)
-        self._view.viewport().update()
+        shown = (finder.current, [(page, finder.search.hits.on(page)) for page in view.shown()])
+        if shown != self._shown:
+            self._shown = shown
+            view.viewport().update()
         if not self._ticking.isActive():
             self._ticking.start()
 
+    @Slot(int, int)
+    def _on_progressed(self, done: int, pages: int) -> None:
+        self._bar.show_reading(done, pages)
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._finder.builder.hold()
+
+    def _drawing(self) -> bool:
+        return not self._view.renderer.is_sharp
+
     @Slot()
     def _on_reached(self) -> None:
-        hit, view = self._finder.current, self._view
-        quads = self._finder.quads(hit, hit.page) if hit is not None else []
+        finder, view = self._finder, self._view
+        hit = finder.current
+        quads = finder.quads(hit, hit.page) if hit is not None else []
         if hit is None or not quads or hit.page > view.layout_.pages:
             return
         x0, y0, _x1, _y1 = quads[0].bounds()
@@ -124,13 +154,20 @@ class FindSession(QObject):
 
     @Slot()
     def _on_select_requested(self) -> None:
-        hit, view = self._finder.current, self._view
-        if hit is None:
+        if self._finder.current is None:
             return
-        view.selection.place(Caret(hit.page, hit.start))
-        view.selection.head = Caret(hit.segments[-1].page, hit.segments[-1].end)
+        self._before = self._view.selection.span()
         self.close()
-        view.selection_moved()
+
+    def _select(self) -> None:
+        """The words of the hit last seen."""
+        hit, selection = self._finder.current, self._view.selection
+        segments = self._finder.segments(hit) if hit is not None else ()
+        if not segments:
+            return
+        selection.place(Caret(segments[0].page, segments[0].start))
+        selection.head = Caret(segments[-1].page, segments[-1].end)
+        self._view.selection_moved()
 
     @Slot()
     def _on_laid_out(self) -> None:
@@ -139,15 +176,15 @@ class FindSession(QObject):
 
     @Slot()
     def _on_ticks_due(self) -> None:
-        finder, pages = self._finder, self._view.layout_.pages
-        hits = [hit for hit in finder.places() if hit.page <= pages]
-        current = finder.current
-        here = self._height(current) if current and current.page <= pages else None
-        self._view.ticks.put((self._height(hit) for hit in hits), here)
-
-    def _height(self, hit: Hit) -> float:
-        """Where a hit is in the draft, from 0 to 1: by its share of the page's text."""
-        layout, text = self._view.layout_, self._view.texts.get(hit.page)
-        box = layout.box(hit.page)
-        share = hit.start / max(len(text.text), 1) if text is not None else 0.0
-        return (box.y + share * box.height) / max(layout.height, 1)
+        finder, layout = self._finder, self._view.layout_
+        whole, current = max(layout.height, 1), finder.current
+        places, here, room = [], None, max(self._view.ticks.height(), 100)
+        for page in finder.search.hits.pages():
+            if page <= layout.pages:
+                box = layout.box(page)
+                rows = max(1, round(room * box.height / whole))
+                places += [(box.y + at * box.height) / whole for at in finder.spread(page, rows)]
+        if current is not None and current.page <= layout.pages:
+            box = layout.box(current.page)
+            here = (box.y + finder.share(current) * box.height) / whole
+        self._view.ticks.put(places, here)
