@@ -19,8 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -37,10 +37,15 @@ SECTIONS = "start", "scroll", "zoom", "goto", "memory", "fraction", "imports", "
 ALONE = {"start"}
 """Sections that bring their own screen, and are nothing without one."""
 SIZE = 1440, 900
+SCREENS = {"fraction": (2880, 1800)}
+"""At twice the size the window would not fit on the other one."""
 LONG = Path("/usr/share/R/doc/manual/fullrefman.pdf")
 """A real document of 2,415 pages where Debian's r-doc-pdf is installed."""
-KINDS = {"draft": 700, "book": 350, "vectors": 40, "jpeg2000": 40}
-QUICK_KINDS = {"draft": 150, "book": 80, "vectors": 10, "jpeg2000": 10}
+KINDS = "draft", "book", "vectors", "jpeg2000"
+"""What is scrolled through."""
+PAGES = {"draft": 700, "book": 350, "vectors": 40, "jpeg2000": 40, "paged": 700, "coloured": 2415}
+SMALLER = {"full": 1, "quick": 6, "tiny": 300}
+"""How much smaller the made files are."""
 
 
 def main() -> int:
@@ -54,29 +59,23 @@ def main() -> int:
         return 0
     compileall.compile_dir(ROOT / "annotator", quiet=2)  # as in an installed copy
     found: dict[str, object] = {"conditions": _conditions(), "load": {"before": _load()}}
-    with tempfile.TemporaryDirectory(prefix="annotator-bench-") as name, ExitStack() as stack:
+    with tempfile.TemporaryDirectory(prefix="annotator-bench-") as name:
         folder = Path(name)
         files, skipped = _files(folder, options)
         found["files"] = {kind: path.name for kind, path in files.items()} | skipped
         env = {**os.environ, "ANNOTATOR_CONFIG": str(folder / "config"), "ANNOTATOR_THEME": "light"}
         env["PYTHONPATH"] = os.pathsep.join([str(ROOT), *_given_paths()])
         screens = bool(shutil.which("Xvfb")) and not options.offscreen
-        if screens:
-            (folder / "screen").mkdir()
-            screen = Screen(folder / "screen", SIZE)
-            stack.callback(screen.close)
-            env |= {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
-        else:
-            env["QT_QPA_PLATFORM"] = "offscreen"
         for section in options.only:
             if section in ALONE and not screens:
                 found[section] = {"left_out": "needs Xvfb (apt-get install xvfb)"}
                 continue
-            settings = PLANS[section](options, files)
             print(f"{section} …", file=sys.stderr, flush=True)
             began = time.monotonic()
-            found[section] = _run(section, settings, env=env, limit=options.limit)
-            found[section]["seconds"] = round(time.monotonic() - began, 1)
+            with _screen(folder / section, section, wanted=screens) as display:
+                told = _run(section, _plan(section, options, files), env=env | display,
+                            limit=options.limit)  # fmt: skip
+            found[section] = {**told, "seconds": round(time.monotonic() - began, 1)}
     found["load"]["after"] = _load()
     if options.json:
         print(json.dumps(found, indent=1))
@@ -89,7 +88,10 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", type=lambda text: text.split(","), default=list(SECTIONS),
                         metavar="S,S", help=f"of {', '.join(SECTIONS)}")  # fmt: skip
-    parser.add_argument("--quick", action="store_true", help="small files, few rounds: 90 seconds")
+    parser.add_argument("--quick", dest="amount", action="store_const", const="quick",
+                        default="full", help="small files, few rounds: 90 seconds")  # fmt: skip
+    parser.add_argument("--tiny", dest="amount", action="store_const", const="tiny",
+                        help="shows only that the bench runs")  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--offscreen", action="store_true", help="no X server: ours alone")
     parser.add_argument("--whole", action="store_true",
@@ -101,95 +103,99 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--speeds", type=lambda text: [int(one) for one in text.split(",")],
                         metavar="N,N", help="of `scroll`, device pixels a second")  # fmt: skip
     parser.add_argument("--limit", type=float, default=240, help="seconds of a section; 240")
-    for kind, pages in KINDS.items():
+    for kind in KINDS:
         parser.add_argument(f"--{kind}", type=Path, metavar="PDF", help="instead of the made one")
-        parser.add_argument(f"--{kind}-pages", type=int, help=f"of the made one; {pages}")
-    parser.add_argument("--long", type=Path, metavar="PDF", help=f"for `goto`; {LONG} if it is there")
+        parser.add_argument(f"--{kind}-pages", type=int, metavar="N",
+                            help=f"of the made one; {PAGES[kind]}")  # fmt: skip
+    parser.add_argument(
+        "--long", type=Path, metavar="PDF", help=f"for `goto`; {LONG} if it is there"
+    )
     parser.add_argument("--section", help=argparse.SUPPRESS)
     parser.add_argument("--settings", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if unknown := set(options.only) - set(SECTIONS):
         parser.error(f"no such section: {', '.join(sorted(unknown))}")
-    options.speeds = options.speeds or ([12000] if options.quick else [1500, 12000, 36000])
+    options.speeds = options.speeds or (
+        [1500, 12000, 36000] if options.amount == "full" else [12000]
+    )
     return options
 
 
 def _files(folder: Path, options: argparse.Namespace) -> tuple[dict[str, Path], dict[str, str]]:
     """The PDFs, given or made, by kind; kinds that are left out, and why."""
     files, skipped = {}, {}
-    for kind, pages in (QUICK_KINDS if options.quick else KINDS).items():
-        given = getattr(options, kind)
+    for kind in PAGES:
+        given = getattr(options, kind, None)
         files[kind] = given or folder / f"{kind}.pdf"
+        make = getattr(viewer_files, "coloured" if kind == "paged" else kind)
         if given is None:
             try:
-                count = getattr(options, f"{kind}_pages") or pages
-                getattr(viewer_files, kind)(files[kind], pages=count)
+                make(files[kind], pages=_pages(options, kind))
             except (ImportError, OSError) as error:
                 skipped[kind] = f"left out: {error}"
                 del files[kind]
-    for kind, pages in (("paged", KINDS["draft"]), ("coloured", 2415)):
-        files[kind] = folder / f"{kind}.pdf"
-        viewer_files.coloured(files[kind], pages=_less(pages, options))
     files["long"] = options.long or (LONG if LONG.exists() else files["coloured"])
     return files, skipped
 
 
-def _less(pages: int, options: argparse.Namespace) -> int:
-    return pages // 7 if options.quick else pages
+def _pages(options: argparse.Namespace, kind: str) -> int:
+    return getattr(options, f"{kind}_pages", None) or max(2, PAGES[kind] // SMALLER[options.amount])
 
 
 def _of(files: dict[str, Path], *kinds: str) -> dict[str, str]:
     return {kind: str(files[kind]) for kind in kinds if kind in files}
 
 
-def _scroll(options: argparse.Namespace, files: dict[str, Path]) -> dict:
-    return {
-        "files": _of(files, *KINDS), "speeds": options.speeds, "whole": options.whole, "frames": 60,
-        "stretches": 1 if options.quick else 2,
-        "conditions": ["fresh"] if options.quick else ["fresh", "ready"],
+def _plan(section: str, options: argparse.Namespace, files: dict[str, Path]) -> dict:
+    """What a section is told to do."""
+    amount, book = options.amount, str(files.get("book", files["draft"]))
+
+    def by_amount(full, quick, tiny):
+        return {"full": full, "quick": quick, "tiny": tiny}[amount]
+
+    plans = {
+        "start": {"rounds": options.rounds or by_amount(3, 1, 1), "pages": 40, "ours": options.ours},
+        "scroll": {
+            "files": _of(files, *KINDS), "speeds": options.speeds, "whole": options.whole,
+            "frames": by_amount(60, 60, 6), "stretches": by_amount(2, 1, 1),
+            "conditions": by_amount(["fresh", "ready"], ["fresh"], ["fresh", "ready"]),
+        },
+        "zoom": {
+            "files": _of(files, *by_amount(("book", "vectors"), ("book",), ("book",))),
+            "factors": by_amount([0.1, 0.5, 1, 2, 4, 16, 60], [0.5, 2, 16], [1]),
+            "frames": by_amount(180, 180, 6),
+        },
+        "goto": {
+            "files": _of(files, by_amount("long", "coloured", "coloured")), "size": SIZE,
+            "coloured": str(files["coloured"]), "pages": _pages(options, "coloured"),
+            "peers": options.peers, "visits": by_amount(6, 3, 2),
+        },
+        "memory": {
+            "draft": str(files["paged"]), "pages": _pages(options, "paged"), "size": SIZE,
+            "peers": options.peers, "seconds": by_amount(30, 8, 1), "later": by_amount(15, 5, 0.1),
+        },
+        "fraction": {
+            "draft": book, "scales": by_amount([1, 1.25, 1.5, 1.75, 2], [1.25, 1.5], [1.5]),
+            "zooms": by_amount([3.3, 9.0], [3.3], []),
+        },
+        "imports": {"draft": str(files["draft"])},
+        "select": {"files": {"book": book}, "seconds": by_amount(4, 2, 0.2)},
     }  # fmt: skip
+    return plans[section]
 
 
-def _zoom(options: argparse.Namespace, files: dict[str, Path]) -> dict:
-    if options.quick:
-        return {"files": _of(files, "book"), "factors": [0.5, 2.0, 16.0]}
-    return {"files": _of(files, "book", "vectors"), "factors": [0.1, 0.5, 1, 2, 4, 16, 60]}
-
-
-def _goto(options: argparse.Namespace, files: dict[str, Path]) -> dict:
-    inside = _of(files, "coloured" if options.quick else "long")
-    return {
-        "files": inside, "coloured": str(files["coloured"]), "pages": _less(2415, options),
-        "peers": options.peers, "visits": 3 if options.quick else 6, "size": SIZE,
-    }  # fmt: skip
-
-
-def _memory(options: argparse.Namespace, files: dict[str, Path]) -> dict:
-    return {
-        "draft": str(files["paged"]), "pages": _less(KINDS["draft"], options), "size": SIZE,
-        "peers": options.peers, "seconds": 8 if options.quick else 30,
-        "later": 5 if options.quick else 15,
-    }  # fmt: skip
-
-
-PLANS: dict[str, Callable[[argparse.Namespace, dict[str, Path]], dict]] = {
-    "start": lambda options, _files: {
-        "rounds": options.rounds or (1 if options.quick else 3), "pages": 40, "ours": options.ours,
-    },
-    "scroll": _scroll,
-    "zoom": _zoom,
-    "goto": _goto,
-    "memory": _memory,
-    "fraction": lambda options, files: {
-        "draft": str(files["book"]), "scales": [1.25, 1.5] if options.quick else [1, 1.25, 1.5, 1.75, 2],
-        "zooms": [3.3] if options.quick else [1.0, 3.3, 9.0],
-    },
-    "imports": lambda _options, files: {"draft": str(files["draft"])},
-    "select": lambda options, files: {
-        "files": _of(files, "book"), "seconds": 2 if options.quick else 4,
-    },
-}  # fmt: skip
-"""What each section is told to do."""
+@contextmanager
+def _screen(folder: Path, section: str, *, wanted: bool) -> Iterator[dict[str, str]]:
+    """A screen of the section's own, or none, as its environment."""
+    if not wanted:
+        yield {"QT_QPA_PLATFORM": "offscreen"}
+        return
+    folder.mkdir()
+    screen = Screen(folder, SCREENS.get(section, SIZE))
+    try:
+        yield {"DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
+    finally:
+        screen.close()
 
 
 def _run(section: str, settings: dict, *, env: dict[str, str], limit: float) -> dict[str, object]:

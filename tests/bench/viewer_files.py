@@ -15,12 +15,12 @@ from pathlib import Path
 from made_draft import write_draft
 
 WIDTH, HEIGHT = 595, 842
-_WORDS = (
+_TEXT = (
     "state party shall adopt such legislative and other measures as may be necessary to establish as "
     "criminal offences under its domestic law when committed intentionally and without right the "
     "access to the whole or any part of a computer system cooperation mutual legal assistance "
     "extradition preservation of stored data safeguards proportionality independent review"
-).split()
+)
 _FONTS = ("Times-Roman", "Times-Bold", "Times-Italic", "Helvetica")
 
 
@@ -115,7 +115,7 @@ def jpeg2000(path: Path, *, pages: int, size: tuple[int, int] = (1500, 2100)) ->
         ImportError: there is no PyMuPDF that writes such pictures.
     """
     pdf = Pdf()
-    pictures = [_jpx(*size, seed=seed) for seed in range(3)]
+    pictures = [_jpx(*size, seed=seed) for seed in range(min(3, pages))]
     for number in range(pages):
         words = b"/Type/XObject/Subtype/Image/Width %d/Height %d/Filter/JPXDecode" % size
         words += b"/ColorSpace/DeviceRGB"
@@ -126,9 +126,9 @@ def jpeg2000(path: Path, *, pages: int, size: tuple[int, int] = (1500, 2100)) ->
 
 
 def _sentence(chance: random.Random, letters: int) -> str:
-    line = ""
+    line, words = "", _TEXT.split()
     while len(line) < letters:
-        line += chance.choice(_WORDS) + " "
+        line += chance.choice(words) + " "
     return line.strip()
 
 

@@ -18,8 +18,6 @@ from pathlib import Path
 
 from viewer_processes import Step, run_program, tell
 
-_RGB = 0xFFFFFF
-
 
 def measure(settings: dict) -> Iterator[tuple[list[str], object]]:
     """Wrong pixels by scale factor.
@@ -70,7 +68,7 @@ def _wrong(window, client) -> dict[str, object]:
     best: dict[str, object] = {}
     # where the view's corner is no whole pixel, the window system may have it on either side
     for x, y in product(*({floor(one), ceil(one)} for one in exact)):
-        found = _compared(view, taken, (x, y), client)
+        found = _compared(view, taken, (x, y), client, edge=[one % 1 > 0 for one in exact])
         if not best or found["wrong_percent"] < best["wrong_percent"]:
             best = found
     return {**best, "corner": [round(one, 2) for one in exact]}
@@ -87,19 +85,31 @@ def _screen(window):
     return taken.toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-def _compared(view, taken, corner: tuple[int, int], client) -> dict[str, object]:
+def _compared(
+    view, taken, corner: tuple[int, int], client, *, edge: list[bool]
+) -> dict[str, object]:
+    """How many pixels differ if the view's corner is there.
+
+    Args:
+        view: the pages.
+        taken: the window's pixels.
+        corner: of the view in the window, in pixels.
+        client: draws the truth.
+        edge: whether the view's outermost columns, and rows, lie half under its neighbours.
+    """
     from annotator.ui import theme
 
     layout, (width, height) = view.layout_, view.view_size()
     if layout.width > width:
         width -= ceil(theme.LANE * view.ratio)  # there the lane lies over the page
-    pixels = wrong = 0
+    pixels = wrong = most = 0
     seams: set[int] = set()
     for page in view.shown():
         box = layout.box(page)
-        left, top = max(0, view.left() - box.x), max(0, view.top - box.y)
-        right = min(box.width, view.left() + width - box.x)
-        bottom = min(box.height, view.top + height - box.y)
+        left = max(0, view.left() + edge[0] - box.x)
+        top = max(0, view.top + edge[1] - box.y)
+        right = min(box.width, view.left() + width - edge[0] - box.x)
+        bottom = min(box.height, view.top + height - edge[1] - box.y)
         if left >= right or top >= bottom:
             continue
         request = client.render(page, scale=layout.scale, clip=(left, top, right, bottom))
@@ -109,20 +119,28 @@ def _compared(view, taken, corner: tuple[int, int], client) -> dict[str, object]
         for y in range(top, bottom):
             x0 = corner[0] + box.x + left - view.left()
             row = taken.constScanLine(corner[1] + box.y + y - view.top)
-            shown = memoryview(row)[4 * x0 : 4 * (x0 + right - left)].cast("I")
+            shown = bytes(row[4 * x0 : 4 * (x0 + right - left)])
             start = (y - top) * stride
-            meant = memoryview(truth)[start : start + 4 * (right - left)].cast("I")
+            meant = truth[start : start + 4 * (right - left)]
             pixels += right - left
             if shown != meant:
-                off = sum((a ^ b) & _RGB != 0 for a, b in zip(shown, meant, strict=True))
-                wrong += off
-                if off and y % 512 in {0, 511}:
+                off = [max(abs(a - b) for a, b in zip(one, other, strict=True))
+                       for one, other in zip(_pixels(shown), _pixels(meant), strict=True)]  # fmt: skip
+                wrong += sum(one > 0 for one in off)
+                most = max(most, *off)
+                if any(off) and y % 512 in {0, 511}:
                     seams.add(y)
     return {
         "pixels": pixels,
         "wrong_percent": round(100 * wrong / max(pixels, 1), 3),
         "seam_rows": len(seams),
+        "most_off": most,
     }
+
+
+def _pixels(row: bytes) -> Iterator[tuple[int, int, int]]:
+    """Blue, green and red of each pixel."""
+    return zip(row[0::4], row[1::4], row[2::4], strict=True)
 
 
 if __name__ == "__main__":

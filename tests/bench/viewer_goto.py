@@ -88,11 +88,9 @@ def _outside(running: Running, settings: dict) -> dict[str, object]:
     """From the last key of "go to page n" to the page's strip on the screen."""
     chance, taken, lost = random.Random(4), [], 0
     try:
-        if running.wait_for(1, seconds=10) is None:
-            running.go_to(1)  # some paint only when they are asked for something
-            if running.wait_for(1, seconds=10) is None:
-                return {"left_out": "its first page did not come"}
-        time.sleep(1.5)
+        if not running.ready():
+            return {"left_out": "its first page did not come"}
+        time.sleep(1)
         for _visit in range(settings["visits"]):
             page = chance.randrange(2, settings["pages"])
             while running.shows(page):

@@ -59,9 +59,7 @@ def make_project(folder: Path, draft: Path) -> Path:
     return project
 
 
-def _ours(
-    kind: str, target: Path, config: Path, settings: dict
-) -> list[tuple[list[str], object]]:
+def _ours(kind: str, target: Path, config: Path, settings: dict) -> list[tuple[list[str], object]]:
     """Run this module in a process of its own, so that nothing else is counted."""
     done = subprocess.run(
         [sys.executable, __file__, str(target), str(settings["pages"]), str(settings["later"])], capture_output=True, text=True,
@@ -95,16 +93,12 @@ def look_through(window, pages: int, later: float) -> Iterator[Step]:
     tell(["previews"], len(renderer.previews))
 
 
-def _walk(
-    peer: Peer, draft: Path, folder: Path, settings: dict
-) -> list[tuple[list[str], object]]:
+def _walk(peer: Peer, draft: Path, folder: Path, settings: dict) -> list[tuple[list[str], object]]:
     """Page another viewer through a file by keys."""
     running = Running(peer, draft, folder, tuple(settings["size"]))
     try:
-        if running.wait_for(1) is None:
-            running.go_to(1)  # some paint only when they are asked for something
-            if running.wait_for(1) is None:
-                return [([peer.name], {"left_out": "its first page did not come"})]
+        if not running.ready():
+            return [([peer.name], {"left_out": "its first page did not come"})]
         time.sleep(1)
         opened = held(running.process.pid)
         seen = _page_through(running, settings["pages"], settings["seconds"])
@@ -129,4 +123,6 @@ def _page_through(running: Running, pages: int, seconds: float) -> int:
 
 
 if __name__ == "__main__":
-    run_program([sys.argv[1]], partial(look_through, pages=int(sys.argv[2]), later=float(sys.argv[3])))
+    run_program(
+        [sys.argv[1]], partial(look_through, pages=int(sys.argv[2]), later=float(sys.argv[3]))
+    )

@@ -86,8 +86,15 @@ class Keys:
 
     def press(self, *names: str) -> None:
         """Press keys one after another; returns at once."""
+        self._say(f"key --delay 0 {' '.join(names)}")
+
+    def activate(self, title: str) -> None:
+        """Give the keys to the window with this in its title."""
+        self._say(f"search --onlyvisible --name {title} windowactivate")
+
+    def _say(self, words: str) -> None:
         assert self._tool.stdin is not None
-        self._tool.stdin.write(f"key --delay 0 {' '.join(names)}\n")
+        self._tool.stdin.write(words + "\n")
         self._tool.stdin.flush()
 
     def close(self) -> None:
@@ -109,6 +116,7 @@ class Running:
 
     def __init__(self, peer: Peer, target: Path, folder: Path, size: tuple[int, int]) -> None:
         self.peer = peer
+        self._title = target.stem
         folder.mkdir(parents=True, exist_ok=True)
         self.screen = Screen(folder, size)
         self.keys = Keys(self.screen)
@@ -121,13 +129,21 @@ class Running:
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
+    def ready(self) -> bool:
+        """Wait for the first page, and see that keys reach the window."""
+        came = self.wait_for(1, seconds=10, pause=0.005) is not None
+        self.keys.activate(self._title)
+        time.sleep(0.5)
+        if not came:
+            self.go_to(1)  # some paint only when they are asked for something
+            came = self.wait_for(1, seconds=10, pause=0.005) is not None
+        return came
+
     def shows(self, page: int) -> bool:
         """Whether the page's strip is on the screen."""
         return has_nearly(self.screen.lines(), colour_of(page), least=LEAST)
 
-    def wait_for(
-        self, page: int, *, seconds: float = 20.0, pause: float = 0.0005
-    ) -> float | None:
+    def wait_for(self, page: int, *, seconds: float = 20.0, pause: float = 0.0005) -> float | None:
         """When the page came (`time.perf_counter`), None if it did not."""
         return wait_until(lambda: self.shows(page), seconds=seconds, pause=pause)
 

@@ -21,13 +21,12 @@ Step = tuple[Callable[[], object], float]
 def family(root: int) -> list[int]:
     """A process and all that came from it, as long as their parents live."""
     parents: dict[int, list[int]] = {}
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            try:
-                words = Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            parents.setdefault(int(words[1]), []).append(int(entry))
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended meanwhile
+        parents.setdefault(int(words[1]), []).append(int(entry.name))
     found, waiting = [], [root]
     while waiting:
         process = waiting.pop()
@@ -138,7 +137,7 @@ class _Script:
             self.failed = f"not in time: line {self._steps.gi_frame.f_lineno} of the script"
         except StopIteration:
             pass
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is ends the program and is told
             self.failed = repr(error)
         self._timer.stop()
         self._window.close()

@@ -31,10 +31,13 @@ def lines_of(found: dict) -> Iterator[str]:
             for trouble in ("failed", "left_out"):
                 if trouble in told:
                     yield f"{name}: {trouble.replace('_', ' ')}: {told[trouble]}"
-            yield from table(told)
+            if "left_out" not in told:
+                yield from table(told)
 
 
-def _beside(title: str, rows: list[tuple[str, float | None, dict[str, float | None]]]) -> Iterator[str]:
+def _beside(
+    title: str, rows: list[tuple[str, float | None, dict[str, float | None]]]
+) -> Iterator[str]:
     """Rows of one figure: ours, and each other's with ours divided by it."""
     yield f"{title:36}{'annotator':>10}" + "".join(f"{name:>{_WIDE}}" for name in OTHERS)
     for label, ours, others in rows:

@@ -23,13 +23,14 @@ def measure(settings: dict) -> Iterator[tuple[list[str], object]]:
     """Figures by file.
 
     Args:
-        settings: `files`, paths by kind; `factors` at which single steps are taken.
+        settings: `files`, paths by kind; `factors` at which single steps are taken;
+            `frames` of the sweep, a step each.
     """
     with room() as made:
         for kind, path in settings["files"].items():
             try:
                 made.open(Path(path), ready=True)
-                yield [kind, "sweep"], _sweep(made)
+                yield [kind, "sweep"], _sweep(made, settings["frames"])
                 yield [kind, "steps"], _steps(made, settings["factors"])
             except NotInTimeError as error:
                 yield [kind, "failed"], str(error)
@@ -74,7 +75,7 @@ def _middle(made: Room) -> None:
     made.view.put_place((made.view.layout_.pages + 1) // 2, 0.3)
 
 
-def _sweep(made: Room) -> dict[str, object]:
+def _sweep(made: Room, frames: int) -> dict[str, object]:
     """One gesture from where it stands to the largest, to the smallest and back, a step a frame."""
     view = made.view
     view.set_zoom(1.0)
@@ -89,7 +90,7 @@ def _sweep(made: Room) -> dict[str, object]:
             way[0] = 1
         cursor.wheel(way[0])
 
-    seen, last = Clock(made).run(180, move)
+    seen, last = Clock(made).run(frames, move)
     return {
         **seen.figures(),
         "sharp_ms": round(made.wait_sharp(last), 1),
