@@ -14,7 +14,7 @@ import subprocess
 import time
 from pathlib import Path
 
-WIDTH, HEIGHT = 1280, 1024
+SIZE = 1280, 1024
 SAMPLED = 8
 """Every eighth line of pixels is looked at: a page is bigger than that."""
 
@@ -23,17 +23,25 @@ _OPENBOX = """<?xml version="1.0" encoding="UTF-8"?>
   <applications><application class="*"><maximized>yes</maximized></application></applications>
 </openbox_config>
 """
+_FIFTHS = bytes((v + 25) // 51 if abs((v + 25) // 51 * 51 - v) <= 10 else 9 for v in range(256))
+"""From a value to the nearest fifth of 255, 9 where none is near: for pictures of fewer colours."""
 _DARK = bytes(0 if value < 0x60 else 1 for value in range(256))
 
 
 class Screen:
-    """An X server with one window manager that gives every window the whole screen."""
+    """An X server with one window manager that gives every window the whole screen.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: where its pixels are kept, a memory file while it runs; one for each screen.
+        size: width and height in pixels.
+    """
+
+    def __init__(self, folder: Path, size: tuple[int, int] = SIZE) -> None:
+        self.size = size
         self._children: list[subprocess.Popen[bytes]] = []
         reading, writing = os.pipe()
         self._spawn(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24",
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size[0]}x{size[1]}x24",
              "-fbdir", str(folder), "-nolisten", "tcp", "-br"],
             fds=(writing,),
         )  # fmt: skip
@@ -62,8 +70,9 @@ class Screen:
 
     def lines(self, *, middle: bool = False) -> bytes:
         """The sampled pixels, 4 bytes each (blue, green, red, unused), of all or of the middle."""
-        top, bottom = (HEIGHT // 4, HEIGHT * 3 // 4) if middle else (0, HEIGHT)
-        left, right = (WIDTH // 4 * 4, WIDTH * 3 // 4 * 4) if middle else (0, WIDTH * 4)
+        width, height = self.size
+        top, bottom = (height // 4, height * 3 // 4) if middle else (0, height)
+        left, right = (width // 4 * 4, width * 3 // 4 * 4) if middle else (0, width * 4)
         base, line = self._start, self._line
         return b"".join(
             self._pixels[base + y * line + left : base + y * line + right]
@@ -81,6 +90,14 @@ def has_colour(pixels: bytes, colour: tuple[int, int, int], *, least: int = 100)
     """Whether at least so many sampled pixels have exactly this colour."""
     red, green, blue = colour
     return pixels.count(bytes((blue, green, red))) >= least
+
+
+def has_nearly(pixels: bytes, colour: tuple[int, int, int], *, least: int = 100) -> bool:
+    """The same for a colour in fifths of 255, give or take what a coarse picture loses."""
+    red, green, blue = (value // 51 for value in colour)
+    fifths = pixels.translate(_FIFTHS)
+    wanted = bytes((blue, green, red))
+    return sum(fifths.count(wanted + bytes((last,))) for last in (0, 5)) >= least
 
 
 def has_ink(pixels: bytes) -> bool:

@@ -16,12 +16,35 @@ _SENTENCE = (
 _WIDE = 88
 
 
-def write_draft(path: Path, *, pages: int, salt: str) -> None:
-    """Write a draft; another `salt` gives other bytes, so that no cache knows it."""
+_STEPS = range(0, 256, 51)
+PALETTE = tuple(
+    (red, green, blue)
+    for red in _STEPS
+    for green in _STEPS
+    for blue in _STEPS
+    if max(red, green, blue) - min(red, green, blue) >= 153
+)
+"""Strong colours in fifths, told apart even when a picture has lost some of its bits."""
+
+
+def colour_of(page: int) -> tuple[int, int, int]:
+    """The strip of a page where each has its own; pages far apart share colours."""
+    return PALETTE[page * 37 % len(PALETTE)]
+
+
+def write_draft(path: Path, *, pages: int, salt: str, coloured: bool = False) -> None:
+    """Write a draft; another `salt` gives other bytes, so that no cache knows it.
+
+    Args:
+        path: of the file.
+        pages: how many.
+        salt: a word that stands on each page.
+        coloured: each page's strip is `colour_of` it, not STRIP.
+    """
     objects: list[bytes] = [b"", b""]
     kids = []
     for number in range(1, pages + 1):
-        content = _content(number, salt)
+        content = _content(number, salt, colour_of(number) if coloured else STRIP)
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
@@ -34,8 +57,8 @@ def write_draft(path: Path, *, pages: int, salt: str) -> None:
     path.write_bytes(_file(objects))
 
 
-def _content(number: int, salt: str) -> bytes:
-    red, green, blue = (value / 255 for value in STRIP)
+def _content(number: int, salt: str, colour: tuple[int, int, int]) -> bytes:
+    red, green, blue = (value / 255 for value in colour)
     lines = [f"Model convention, draft {salt}, page {number}"]
     for paragraph in range(1, 9):
         text = f"{paragraph}. {_SENTENCE * 2}"

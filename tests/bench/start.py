@@ -26,7 +26,8 @@ from made_draft import STRIP, write_draft
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = {"Xvfb": "xvfb", "openbox": "openbox", "zathura": "zathura zathura-pdf-poppler",
-            "sioyek": "sioyek"}  # fmt: skip
+            "sioyek": "sioyek", "okular": "okular"}  # fmt: skip
+OTHERS = "zathura", "sioyek", "okular"
 LIMIT = 30.0
 QUIET = 0.5
 """A screen that has not changed for so many seconds has settled."""
@@ -52,7 +53,7 @@ class Viewer:
 
 def main() -> int:
     """Measure and print."""
-    options = _options()
+    options = options_of(sys.argv[1:])
     missing = [name for name in PACKAGES if not shutil.which(name)]
     for name in missing:
         print(f"not here: {name} (apt-get install {PACKAGES[name]})", file=sys.stderr)
@@ -63,7 +64,7 @@ def main() -> int:
         screen = Screen(folder)
         try:
             results = {
-                case: _measure(case, options, screen=screen, folder=folder)
+                case: measure_case(case, options, screen=screen, folder=folder)
                 for case in options.cases
             }
         finally:
@@ -76,7 +77,8 @@ def main() -> int:
     return 0
 
 
-def _options() -> argparse.Namespace:
+def options_of(words: list[str]) -> argparse.Namespace:
+    """What is wanted, out of a command line."""
     installed = ROOT / ".venv" / "bin" / "annotator"
     ours = shlex.quote(str(installed)) if installed.exists() else f"{sys.executable} -m annotator"
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,10 +90,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--cases", nargs="+", choices=("new", "reopened"),
                         default=["new", "reopened"])  # fmt: skip
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
-def _measure(
+def measure_case(
     case: str, options: argparse.Namespace, *, screen: Screen, folder: Path
 ) -> dict[str, object]:
     """Run all viewers in turn, round by round, so that a slow moment of the machine hits all.
@@ -112,7 +114,7 @@ def _measure(
 
 def _viewers(options: argparse.Namespace, *, folder: Path) -> list[Viewer]:
     found = [] if options.without_ours else [Viewer("annotator", shlex.split(options.ours), folder)]
-    found += [Viewer(name, [name], folder) for name in ("zathura", "sioyek") if shutil.which(name)]
+    found += [Viewer(name, [name], folder) for name in OTHERS if shutil.which(name)]
     for viewer in found:
         viewer.home = folder / "homes" / viewer.name
         viewer.home.mkdir(parents=True, exist_ok=True)
