@@ -52,8 +52,12 @@ class SharedBytes:
         self._map: mmap.mmap | None = None
 
     @classmethod
-    def of(cls, data: bytes | memoryview) -> SharedBytes:
+    def of(cls, data: bytes | memoryview, *, sha256: str = "") -> SharedBytes:
         """Copy bytes into shared memory.
+
+        Args:
+            data: the bytes.
+            sha256: of them, hex, where somebody keeps it; "" to reckon it.
 
         Raises:
             OSError: there is no memory for them.
@@ -68,7 +72,7 @@ class SharedBytes:
             os.close(fd)
             raise
         _seal(fd, _SEAL_ALL)
-        return cls(fd, len(view), hashlib.sha256(view).hexdigest())
+        return cls(fd, len(view), sha256 or hashlib.sha256(view).hexdigest())
 
     @classmethod
     def from_file(cls, path: Path) -> SharedBytes:

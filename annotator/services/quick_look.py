@@ -24,6 +24,10 @@ class QuickLook:
     offset: float = 0.0
 
 
+SOON = 16 << 20
+"""Bytes of a PDF that can be read while somebody waits for a window to answer: 20 ms."""
+
+
 def quick_look(path: Path, draft: str = "") -> QuickLook | None:
     """A draft with the picture of the page one read last; None where there is none yet.
 
@@ -35,7 +39,7 @@ def quick_look(path: Path, draft: str = "") -> QuickLook | None:
         NotFoundError: there is no such file.
         ProjectDamagedError: it is no project, or one of a newer version.
     """
-    seen = glance(path, draft)
+    seen = glance(path, draft, most=SOON) if draft else glance(path)
     if seen is None:
         return None
     return QuickLook(

@@ -109,14 +109,15 @@ def read_view(text: str) -> View:
     return View()
 
 
-def glance(path: Path, draft: str = "") -> Glance | None:
+def glance(path: Path, draft: str = "", *, most: int = 1 << 40) -> Glance | None:
     """Look at a draft; None where a proper opening must come first.
 
     Args:
         path: of the project.
         draft: SHA-256; "" for the one that was open last.
+        most: bytes of a PDF beyond which somebody else should read it, who need not answer at once.
     """
-    return _looked(path, functools.partial(_glance, draft))
+    return _looked(path, functools.partial(_glance, draft, most))
 
 
 def picture(path: Path) -> bytes | None:
@@ -169,13 +170,13 @@ def _picture(connection: sqlite3.Connection) -> bytes | None:
     return preview[0] if preview else None
 
 
-def _glance(wanted: str, connection: sqlite3.Connection) -> Glance | None:
+def _glance(wanted: str, most: int, connection: sqlite3.Connection) -> Glance | None:
     last, meta = _views(connection)
     found = connection.execute(
         "SELECT uid, symbol, language, date, round, treaty, file, pages, notes, blob.data FROM draft"
-        " JOIN blob ON blob.sha256 = draft.uid WHERE draft.removed = 0"
+        " JOIN blob ON blob.sha256 = draft.uid WHERE draft.removed = 0 AND blob.size <= ?"
         " ORDER BY draft.uid = ? DESC, draft.row LIMIT 1",
-        (wanted or last,),
+        (most, wanted or last),
     ).fetchone()
     if found is None or (wanted and found[0] != wanted):
         return None

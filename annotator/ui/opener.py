@@ -288,7 +288,7 @@ def _out_of_project(found: QuickLook | Stored) -> Opening:
     """A draft as the project holds it: its text is there already, no worker need read it."""
     return Opening(
         sheet_of(found.draft).name,
-        SharedBytes.of(found.pdf),
+        SharedBytes.of(found.pdf, sha256=found.draft.sha256),
         sizes=found.sizes,
         page=found.page,
         zoom=found.zoom,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from pathlib import Path
 
 import pytest
 from made_projects import MadeProject, settled
@@ -178,3 +179,21 @@ def test_a_pdf_that_is_in_the_project_already_is_turned_to(
     window.open_paths([pdf("long")])
     qtbot.waitUntil(lambda: window.bench.current == 1, timeout=20_000)
     assert len(window.bench.sheets) == 2
+
+
+def test_a_draft_that_is_shown_no_more_gives_its_bytes_back(make_window, pdf, qtbot) -> None:
+    window = make_window(pdf("two_pages"), pdf("long"))
+
+    def held() -> int:
+        links = [
+            str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()
+        ]
+        return sum("annotator-pdf" in link for link in links)
+
+    before = held()
+    for turn in range(6):
+        window.opener.turn_to((turn + 1) % 2)
+        qtbot.waitUntil(lambda: window.reader.renderer.is_sharp, timeout=20_000)
+    assert held() <= before
+    window.opener.close()
+    assert held() == before - 1

@@ -16,7 +16,7 @@ class Opening:
 
     Attributes:
         name: as the reader knows it.
-        source: the PDF's bytes.
+        source: the PDF's bytes, which the reader closes with the document.
         client: a worker that is already opening it; None to start one after the first paint.
         sizes: page sizes where known beforehand, so that a first paint needs no worker.
         page: the one at the top of the view.

@@ -125,7 +125,9 @@ class Reader(QWidget):
         self.renderer.detach()
         self.view.clear()
         self.bar.hide()
-        self._opening = None
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            opening.source.close()
 
     def _document(self) -> tuple[SharedBytes, str | None] | None:
         return None if self._opening is None else (self._opening.source, self.password)
