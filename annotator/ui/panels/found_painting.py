@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QGuiApplication,
     QPainter,
     QPalette,
@@ -104,8 +105,14 @@ class FoundDelegate(QStyledItemDelegate):
 
 def _words(painter: QPainter, where: QRect, row: FoundRow, base: QFont, ink: QColor) -> None:
     """One line, moved so that what was found begins where it begins in every row."""
-    text = row.before + row.words + row.after
     font = theme.serif(base.pointSizeF())
+    heavy = QFont(font)
+    heavy.setWeight(QFont.Weight.Bold)
+    metrics, strong = QFontMetricsF(font), QFontMetricsF(heavy)
+    before = _ending(row.before, _HERE * where.width(), metrics)
+    rest = (1 - _HERE) * where.width() - strong.horizontalAdvance(row.words)
+    after = metrics.elidedText(row.after, Qt.TextElideMode.ElideRight, max(rest, 0))
+    text = before + row.words + after
     layout = QTextLayout(text, font)
     option = QTextOption()
     rtl = _reads_from_the_right(text)
@@ -114,7 +121,7 @@ def _words(painter: QPainter, where: QRect, row: FoundRow, base: QFont, ink: QCo
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     bold = QTextLayout.FormatRange()
-    bold.start, bold.length = _units(row.before), _units(row.words)
+    bold.start, bold.length = _units(before), _units(row.words)
     bold.format = QTextCharFormat()
     bold.format.setFontWeight(QFont.Weight.Bold)
     layout.setFormats([bold])
@@ -128,6 +135,14 @@ def _words(painter: QPainter, where: QRect, row: FoundRow, base: QFont, ink: QCo
     painter.setPen(ink)
     top = where.top() + (where.height() - line.height()) / 2
     layout.draw(painter, QPointF(where.left() + here - x, top))
+
+
+def _ending(words: str, room: float, metrics: QFontMetricsF) -> str:
+    """The last whole words that fit."""
+    while words and metrics.horizontalAdvance(words) > room:
+        _first, space, words = words.lstrip("… ").partition(" ")
+        words = f"… {words}" if space else ""
+    return words
 
 
 def _start(line: QTextLine, at: int) -> float:
