@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SWITCH = 0.001
+"""Seconds for which the writer thread may keep the window waiting; Python would take five times that."""
+
 
 def run(paths: Sequence[str]) -> int:
     """Open the window on a project, on PDFs, or on nothing; returns when it is closed.
@@ -43,6 +47,8 @@ def run(paths: Sequence[str]) -> int:
         )
         return WrongCallError.exit_code
     started = _start_worker(paths)
+    gc.disable()  # nothing made while starting is garbage; the Sweeper collects later
+    sys.setswitchinterval(SWITCH)
     from annotator.ui.jobs import Sweeper  # noqa: PLC0415 - Qt, after the worker is on its way
     from annotator.ui.main_window import MainWindow  # noqa: PLC0415
     from annotator.ui.opener import Prepared  # noqa: PLC0415
@@ -83,7 +89,7 @@ def application() -> QApplication:
     app.setDesktopFileName("treaty-annotator")
     if right_to_left():
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    theme.apply(app, theme.wanted())
+    theme.prepare(app)
     accessible.install()
     return app
 

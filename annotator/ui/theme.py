@@ -91,17 +91,27 @@ def wanted(chosen: str = "") -> Colours:
     return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
-def apply(app: QApplication, colours: Colours) -> None:
-    """Dress the whole application. Fusion with our own palette looks the same everywhere."""
-    if app.property(_WORN) == colours.name:
-        return  # every widget would be polished again
-    app.setProperty(_WORN, colours.name)
-    app.setStyle("Fusion")
-    app.setPalette(palette(colours))
+def prepare(app: QApplication) -> None:
+    """What widgets are built by: Fusion looks the same everywhere, and no type is too small."""
+    if app.style().name() != "fusion" and not app.styleSheet():
+        app.setStyle("Fusion")
     font = app.font()
     if font.pointSizeF() < _LEAST_POINTS:
         font.setPointSizeF(_LEAST_POINTS)
         app.setFont(font)
+
+
+def apply(app: QApplication, colours: Colours) -> None:
+    """Dress the whole application.
+
+    Best when the widgets are built and not yet shown: each that is put into another under a style
+    sheet is looked through anew, which doubles what it takes to build the window.
+    """
+    if app.property(_WORN) == colours.name:
+        return  # every widget would be looked through again
+    app.setProperty(_WORN, colours.name)
+    prepare(app)
+    app.setPalette(palette(colours))
     sheet = (paths.resources() / "themes" / "window.qss").read_text(encoding="utf-8")
     app.setStyleSheet(_Sheet(sheet).substitute(asdict(colours)))
 
