@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from annotator.domain.normalise import CJK, HYPHENS, PLAIN, fold, normalise, shape
+from annotator.domain.normalise import CJK, HYPHENS, PLAIN, fold, is_cjk, normalise, shape
 
 _Fold = Callable[[str], str]
 
@@ -20,8 +20,7 @@ _HYPHEN = re.compile(rf"[{HYPHENS}](?:[^\S\n]*+\n\s*+)?+(?=[^\W\d_])")
 _USUAL_HYPHEN = re.compile(r"-(?:[^\S\n]*+\n\s*+)?+(?=[^\W\d_])")
 _OTHER_HYPHENS = frozenset(HYPHENS) - {"-"}
 _FIRST_CJK = "\u2e80"
-_WIDE_SPACE = re.compile(rf"\s(?<!\s\s)(?:(?<={CJK}\s)\s*+(?={CJK}|\w)|(?<=\w\s)\s*+(?={CJK}))")
-_IS_CJK = re.compile(CJK)
+_WIDE_SPACE = rf"\s(?<!\s\s)(?:(?<={CJK}\s)\s*+(?={CJK}|\w)|(?<=\w\s)\s*+(?={CJK}))"
 _ASCII = frozenset(map(chr, range(128)))
 _KEPT = frozenset(c for c in _ASCII if c.isprintable() and c != "`")
 _GONE = "\x00"
@@ -69,8 +68,8 @@ def _any(text: str, folding: _Fold, *, lower: bool) -> str:
     others = set(text) - _ASCII
     if "-" in text or others & _OTHER_HYPHENS:
         text = (_HYPHEN if others & _OTHER_HYPHENS else _USUAL_HYPHEN).sub(_hyphen, text)
-    if others and max(others) >= _FIRST_CJK and _IS_CJK.search(text):
-        text = _WIDE_SPACE.sub(_wide_space, text)
+    if others and max(others) >= _FIRST_CJK and re.search(CJK, text):
+        text = re.sub(_WIDE_SPACE, _wide_space, text)
     text = " ".join(text.split())
     marks = "".join(sorted(filter(unicodedata.combining, others)))
     if not marks:
@@ -86,11 +85,6 @@ def _clusters(marks: str) -> re.Pattern[str]:
     """Letters with marks on them: what carries the mark, then one mark or several."""
     other = rf"[^{HYPHENS}\s{PLAIN}]|[{PLAIN}](?=[\u0300-\u036f])"
     return re.compile(f"((?:{other})?[{re.escape(marks)}]+)")
-
-
-@functools.lru_cache(maxsize=8192)
-def _is_cjk(character: str) -> bool:
-    return _IS_CJK.match(character) is not None
 
 
 def _hyphen(found: re.Match[str]) -> str:
@@ -117,8 +111,8 @@ def _hyphen(found: re.Match[str]) -> str:
 def _wide_space(found: re.Match[str]) -> str:
     """White space that says nothing inside Chinese; beside a digit, too."""
     before, after = found.string[found.start() - 1], found.string[found.end()]
-    if _is_cjk(before):
-        return _GONE if _is_cjk(after) or after.isdigit() else found.group()
+    if is_cjk(before):
+        return _GONE if is_cjk(after) or after.isdigit() else found.group()
     return _GONE if before.isdigit() else found.group()
 
 

@@ -20,10 +20,9 @@ PLAIN = "!#-&(-,./-_a-~"
 _ALIKE = "\u0430-\u044f\u0410-\u042f\u0621-\u063a\u0641-\u064a\u4e00-\u9fff"
 """Letters that become one letter each, when nothing but such letters or ASCII follows."""
 _ONE = rf"[{PLAIN}](?![\u0300-\u036f])|[{_ALIKE}](?=[{_ALIKE}\x00-\x7f])"
-_TOKENS = re.compile(
+_TOKENS = (
     rf"(?P<plain>(?:{_ONE})(?:{_ONE}|(?<=[{PLAIN}])[ \n](?=[{PLAIN}]))*)"
-    r"|(?P<space>\s+)|(?P<other>.)",
-    re.DOTALL,
+    r"|(?P<space>\s+)|(?P<other>.)"
 )
 _SINGLE = "'`\u00b4\u2018\u2019\u201a\u201b\u2032\u02bc\u2039\u203a"
 _DOUBLE = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u301d\u301e\u301f'
@@ -33,7 +32,6 @@ CJK = (
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 """Characters that are written without spaces to their neighbours."""
-_CJK = re.compile(CJK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,18 @@ class Normalised:
 
 def is_cjk(character: str) -> bool:
     """Whether a character is written without spaces to its neighbours (ideographs, kana, marks)."""
-    return bool(character) and _CJK.match(character) is not None
+    return character >= "\u2e80" and _is_cjk(character)
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_cjk(character: str) -> bool:
+    return re.match(CJK, character) is not None
+
+
+@functools.cache
+def _tokens() -> re.Pattern[str]:
+    """Made when it is first needed: the window starts without it."""
+    return re.compile(_TOKENS, re.DOTALL)
 
 
 def _together(before: str, after: str) -> bool:
@@ -79,8 +88,9 @@ def normalise(text: str) -> Normalised:
     out: list[str] = []
     starts, ends = array("I"), array("I")
     position, length = 0, len(text)
+    match = _tokens().match
     while position < length:
-        token = _TOKENS.match(text, position)
+        token = match(text, position)
         assert token is not None  # noqa: S101 - one of the three groups takes any character
         stop = token.end()
         if token.lastgroup == "plain":

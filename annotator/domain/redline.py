@@ -11,9 +11,7 @@ SAME, DELETED, INSERTED = "same", "deleted", "inserted"
 
 _UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 """Scripts written without spaces: there each character is a word."""
-_WORDS = re.compile(
-    rf"\s+|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+(?:['’-](?:(?![{_UNSPACED}])\w)+)*|[^\w\s]"  # noqa: RUF001
-)
+_WORDS = rf"\s+|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+(?:['’-](?:(?![{_UNSPACED}])\w)+)*|[^\w\s]"  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def redline(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORDS.findall(" ".join(text.split()))
+    return re.findall(_WORDS, " ".join(text.split()))
 
 
 def _steps(a: list[str], b: list[str]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.ui.immortal import guard_singletons
 from annotator.ui.paths_given import sorted_out
+from annotator.ui.plain_import import import_qt
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -49,6 +50,7 @@ def run(paths: Sequence[str]) -> int:
     started = _start_worker(paths)
     gc.disable()  # nothing made while starting is garbage; the Sweeper collects later
     sys.setswitchinterval(SWITCH)
+    import_qt()
     from annotator.ui.jobs import Sweeper  # noqa: PLC0415 - Qt, after the worker is on its way
     from annotator.ui.main_window import MainWindow  # noqa: PLC0415
     from annotator.ui.opener import Prepared  # noqa: PLC0415
