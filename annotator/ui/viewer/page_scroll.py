@@ -24,7 +24,7 @@ from annotator.ui.viewer.zoom import Zoom
 
 GAP = 16
 SETTLE = 90
-"""Milliseconds without a zoom event after which the new scale is drawn."""
+"""Milliseconds after which a zoom of several steps counts as over, and the new scale is drawn."""
 
 
 class PageScroll(QAbstractScrollArea):
@@ -161,12 +161,12 @@ class PageScroll(QAbstractScrollArea):
             self.arrangement.style,
         )
 
-    def look(self) -> None:
-        """Tell the renderer and the lane what is looked at."""
+    def look(self, *, at_once: bool = False) -> None:
+        """Tell the renderer and the lane what is looked at; during a zoom only when it is settled."""
         height = self.view_size()[1]
         if not self.layout_.pages or not height:
             return
-        if not self._settling.isActive():
+        if at_once or not self._settling.isActive():
             self.renderer.look(self.looked_at())
         page = self.layout_.page_at(self.top + height // 3)
         if page != self._page:
@@ -256,7 +256,7 @@ class PageScroll(QAbstractScrollArea):
         anchor_x = self.viewport().width() / 2 if x is None else x
         anchor_y = self.viewport().height() / 3 if y is None else y
         spot = self.spot_at(anchor_x, anchor_y)
-        reading = self._page
+        reading, first = self._page, self.settled
         self._zoom.set(zoom)
         self._settling.start()
         self._relayout(self.sizes)
@@ -264,7 +264,7 @@ class PageScroll(QAbstractScrollArea):
             self.put_place(reading, 0.0)  # all of the page one reads
         elif spot is not None:
             self._put(spot, anchor_x, anchor_y)
-        self.look()
+        self.look(at_once=first)  # a single step is drawn at once, further ones when they are over
 
     @Slot()
     def _on_settled(self) -> None:
