@@ -15,8 +15,8 @@ from annotator.ui.panels.drawer import Drawer
 from annotator.ui.panels.found import FoundPanel
 from annotator.ui.room import Room
 from annotator.ui.sheets import Sheet
-from annotator.ui.viewer.find_text import Hit, Query
-from annotator.ui.viewer.found_draft import FoundDraft
+from annotator.ui.viewer.find.find_text import Hit, Query
+from annotator.ui.viewer.find.found_draft import FoundDraft
 from annotator.ui.viewer.reader import Reader, started
 from annotator.ui.workbench import Workbench
 

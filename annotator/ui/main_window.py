@@ -53,7 +53,7 @@ from annotator.ui.text_desk import TextDesk
 from annotator.ui.top_bar import TopBar
 from annotator.ui.view_commands import ViewCommands
 from annotator.ui.viewer.reader import Reader
-from annotator.ui.viewer.reading_area import ReadingArea
+from annotator.ui.viewer.text.reading_area import ReadingArea
 from annotator.ui.window_commands import WindowCommands
 from annotator.ui.window_memory import WindowMemory
 from annotator.ui.wiring import wire

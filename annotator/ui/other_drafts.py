@@ -15,10 +15,10 @@ from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.ui.jobs import Progress
 from annotator.ui.sheets import Sheet
-from annotator.ui.viewer.draft_index import DraftIndex
-from annotator.ui.viewer.file_indexer import FileIndexer
-from annotator.ui.viewer.find_text import Query, Search
-from annotator.ui.viewer.found_draft import FoundDraft
+from annotator.ui.viewer.find.draft_index import DraftIndex
+from annotator.ui.viewer.find.file_indexer import FileIndexer
+from annotator.ui.viewer.find.find_text import Query, Search
+from annotator.ui.viewer.find.found_draft import FoundDraft
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from annotator.i18n import _
 from annotator.ui.models.passage_changes import changed
 from annotator.ui.models.passage_list import PassageIndex, PassageRow, Who, mark_row, passage_row
 from annotator.ui.panels.on_page import OnPagePanel
-from annotator.ui.viewer.highlights import Mark, marks_of
+from annotator.ui.viewer.marks.highlights import Mark, marks_of
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from annotator.ui.dialogs.print_choice import PrintChoice, PrintWanted
-    from annotator.ui.viewer.print_items import Item
-    from annotator.ui.viewer.printing import PrintRun
+    from annotator.ui.viewer.printed.print_items import Item
+    from annotator.ui.viewer.printed.printing import PrintRun
 
 NUMBER = 1 << 30
 """Of the job in the status line: above those of the writer thread, so that it is the one shown."""
@@ -131,7 +131,7 @@ class PrintDesk(QObject):
         """Print into a file, which is there when all of it is done."""
         from PySide6.QtPrintSupport import QPrinter  # noqa: PLC0415 - not at the start
 
-        from annotator.ui.viewer.printing import FINEST  # noqa: PLC0415
+        from annotator.ui.viewer.printed.printing import FINEST  # noqa: PLC0415
 
         self._wanted, self._file = wanted, file
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -150,7 +150,7 @@ class PrintDesk(QObject):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print what was wanted last."""
-        from annotator.ui.viewer.printing import PrintJob, PrintRun  # noqa: PLC0415 - as above
+        from annotator.ui.viewer.printed.printing import PrintJob, PrintRun  # noqa: PLC0415 - as above
 
         wanted, view = self._wanted, self._reader.view
         if wanted is None or self.run is not None:
@@ -186,8 +186,8 @@ class PrintDesk(QObject):
             passage_lines,
             person_lines,
         )
-        from annotator.ui.viewer.print_lists import legend_sheets, passage_sheets  # noqa: PLC0415
-        from annotator.ui.viewer.print_sheet import Paper  # noqa: PLC0415
+        from annotator.ui.viewer.printed.print_lists import legend_sheets, passage_sheets  # noqa: PLC0415
+        from annotator.ui.viewer.printed.print_sheet import Paper  # noqa: PLC0415
 
         size = printer.pageLayout().fullRect(QPageLayout.Unit.Point).size()
         width, height = sorted((size.width(), size.height()))

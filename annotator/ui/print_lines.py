@@ -11,7 +11,7 @@ from annotator.domain.passage import Passage
 from annotator.domain.tag import Tag
 from annotator.i18n import _
 from annotator.ui.panels import vocabulary
-from annotator.ui.viewer.print_lists import CodeLine, PassageLine, PersonLine, TagLine
+from annotator.ui.viewer.printed.print_lists import CodeLine, PassageLine, PersonLine, TagLine
 from annotator.ui.workbench import Workbench
 
 

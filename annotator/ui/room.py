@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.ui import theme
-from annotator.ui.viewer.reading_area import ReadingArea
+from annotator.ui.viewer.text.reading_area import ReadingArea
 
 SIDES = ("left", "panel", "drawer")
 NARROW = 1120

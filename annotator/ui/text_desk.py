@@ -12,16 +12,16 @@ from PySide6.QtGui import QAction, QTextBlock
 from annotator.domain.anchor import Segment
 from annotator.ui import theme
 from annotator.ui.viewer.reader import Reader
-from annotator.ui.viewer.reading_area import ReadingArea
-from annotator.ui.viewer.selection import Caret
+from annotator.ui.viewer.selecting.selection import Caret
+from annotator.ui.viewer.text.reading_area import ReadingArea
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from annotator.ui.models.running_text import Paragraph
-    from annotator.ui.viewer.text_filling import TextFilling
-    from annotator.ui.viewer.text_follow import TextFollow
-    from annotator.ui.viewer.text_pane import TextPane
-    from annotator.ui.viewer.text_tints import Tint
+    from annotator.ui.viewer.text.text_filling import TextFilling
+    from annotator.ui.viewer.text.text_follow import TextFollow
+    from annotator.ui.viewer.text.text_pane import TextPane
+    from annotator.ui.viewer.text.text_tints import Tint
 
 
 class TextDesk(QObject):
@@ -109,8 +109,8 @@ class TextDesk(QObject):
             self.pane.setFocus()
 
     def _make(self, pane: TextPane) -> None:
-        from annotator.ui.viewer.text_filling import TextFilling  # noqa: PLC0415 - not at the start
-        from annotator.ui.viewer.text_follow import TextFollow  # noqa: PLC0415
+        from annotator.ui.viewer.text.text_filling import TextFilling  # noqa: PLC0415 - not at the start
+        from annotator.ui.viewer.text.text_follow import TextFollow  # noqa: PLC0415
 
         view = self._view
         view.beside = pane
@@ -178,7 +178,7 @@ class TextDesk(QObject):
     def _tints(self, block: QTextBlock) -> list[Tint]:
         if self.filling is None:
             return []
-        from annotator.ui.viewer.text_tints import Tint  # noqa: PLC0415 - it is there already
+        from annotator.ui.viewer.text.text_tints import Tint  # noqa: PLC0415 - it is there already
 
         page, paragraph = self.filling.paragraph_of(block)
         if paragraph is None:

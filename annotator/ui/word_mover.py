@@ -12,7 +12,7 @@ from annotator.domain.area import Selected, area_of
 from annotator.domain.passage import Passage
 from annotator.ui.jobs import Progress
 from annotator.ui.viewer.page_view import PageView
-from annotator.ui.viewer.selection import Caret
+from annotator.ui.viewer.selecting.selection import Caret
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:

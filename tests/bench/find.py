@@ -27,11 +27,11 @@ from annotator.domain.normalise import normalise  # noqa: E402
 from annotator.pdf.arena import SharedBytes  # noqa: E402
 from annotator.ui.app import application  # noqa: E402
 from annotator.ui.panels.found import FoundPanel  # noqa: E402
-from annotator.ui.viewer.find_text import Query  # noqa: E402
-from annotator.ui.viewer.found_draft import FoundDraft  # noqa: E402
+from annotator.ui.viewer.find.find_text import Query  # noqa: E402
+from annotator.ui.viewer.find.found_draft import FoundDraft  # noqa: E402
 from annotator.ui.viewer.opening import Opening  # noqa: E402
 from annotator.ui.viewer.reader import Reader  # noqa: E402
-from annotator.ui.viewer.selection import Caret  # noqa: E402
+from annotator.ui.viewer.selecting.selection import Caret  # noqa: E402
 
 QUERIES = ("without right", "Party shall", "page 650", "e", "nowhere at all")
 

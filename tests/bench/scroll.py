@@ -31,12 +31,12 @@ from annotator.pdf import text_layer  # noqa: E402
 from annotator.pdf.arena import SharedBytes  # noqa: E402
 from annotator.ui import theme  # noqa: E402
 from annotator.ui.app import application  # noqa: E402
-from annotator.ui.viewer.find_text import Query  # noqa: E402
-from annotator.ui.viewer.highlights import marks_of  # noqa: E402
+from annotator.ui.viewer.find.find_text import Query  # noqa: E402
+from annotator.ui.viewer.marks.highlights import marks_of  # noqa: E402
 from annotator.ui.viewer.opening import Opening  # noqa: E402
 from annotator.ui.viewer.page_view import PageView  # noqa: E402
 from annotator.ui.viewer.reader import Reader  # noqa: E402
-from annotator.ui.viewer.selection import Caret  # noqa: E402
+from annotator.ui.viewer.selecting.selection import Caret  # noqa: E402
 
 COLOURS = ("#9EC5F8", "#79D89C", "#F089AE", "#F5E997", "#AA8DEC")
 STEP = 96

@@ -18,7 +18,7 @@ from annotator.pdf.reading import DraftReading
 from annotator.pdf.text_geometry import across_of, extents, inside, line_span
 from annotator.pdf.text_layer import Line, PageText
 from annotator.ui.viewer.layout import Layout
-from annotator.ui.viewer.page_marks import selection_shapes
+from annotator.ui.viewer.marks.page_marks import selection_shapes
 
 DARK = 150
 """Grey value below which a pixel is ink."""

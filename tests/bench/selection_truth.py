@@ -30,7 +30,7 @@ from annotator.pdf.client import PdfClient  # noqa: E402
 from annotator.pdf.reading import DraftReading, read_draft  # noqa: E402
 from annotator.pdf.text_layer import EXTRACTOR, page_body, quads  # noqa: E402
 from annotator.ui.immortal import guard_singletons  # noqa: E402
-from annotator.ui.viewer.selection import Caret, Selection  # noqa: E402
+from annotator.ui.viewer.selecting.selection import Caret, Selection  # noqa: E402
 
 TAGS = {
     "multi-column",

@@ -32,10 +32,10 @@ from annotator.ui import theme
 from annotator.ui.app import application
 from annotator.ui.jobs import Sweeper
 from annotator.ui.main_window import MainWindow
+from annotator.ui.viewer.drawing.scheduler import Job
 from annotator.ui.viewer.opening import Opening
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.reader import Reader
-from annotator.ui.viewer.scheduler import Job
 
 SIZE = 1440, 900
 SLOT = 1 / 60

@@ -7,8 +7,8 @@ from array import array
 
 from annotator.pdf.text_index import indexed
 from annotator.pdf.text_layer import Line, PageText
-from annotator.ui.viewer.draft_index import DraftIndex
-from annotator.ui.viewer.find_text import Query, found_on
+from annotator.ui.viewer.find.draft_index import DraftIndex
+from annotator.ui.viewer.find.find_text import Query, found_on
 
 
 def page(number: int, *lines: str, kinds: dict[int, str] | None = None) -> PageText:

@@ -13,7 +13,7 @@ from annotator.domain.row_sieve import Known, row_text
 from annotator.services import projects
 from annotator.ui.left_contents import DrawnTags
 from annotator.ui.panels import row_words
-from annotator.ui.viewer.area_painting import picture
+from annotator.ui.viewer.area.area_painting import picture
 from annotator.ui.viewer.layout import Spot
 
 LEFT = Qt.MouseButton.LeftButton

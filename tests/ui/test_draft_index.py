@@ -8,7 +8,7 @@ from find_pages import found, index_of, page
 
 from annotator.domain.page_index import EDGE
 from annotator.ui.models.provision_headings import NOWHERE, provision_above
-from annotator.ui.viewer.find_text import Hit, Hits, Query, Search, found_on
+from annotator.ui.viewer.find.find_text import Hit, Hits, Query, Search, found_on
 
 
 @pytest.mark.parametrize(

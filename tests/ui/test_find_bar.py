@@ -9,10 +9,10 @@ import pytest
 from find_pages import found, page
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from annotator.ui.viewer.find_text import Query
-from annotator.ui.viewer.finder import Finder
+from annotator.ui.viewer.find.find_text import Query
+from annotator.ui.viewer.find.finder import Finder
 from annotator.ui.viewer.paper import WHITE
-from annotator.ui.viewer.selection import Caret
+from annotator.ui.viewer.selecting.selection import Caret
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QWidget
 from annotator.services import projects
 from annotator.ui.models.found_list import FOUND_ROLE, FoundList, FoundRow
 from annotator.ui.panels.found import FoundPanel
-from annotator.ui.viewer.find_bar import FindBar
-from annotator.ui.viewer.find_text import Query, Search
-from annotator.ui.viewer.found_draft import FoundDraft
+from annotator.ui.viewer.find.find_bar import FindBar
+from annotator.ui.viewer.find.find_text import Query, Search
+from annotator.ui.viewer.find.found_draft import FoundDraft
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -13,11 +13,11 @@ from annotator.domain.codebook import Code
 from annotator.domain.passage import Passage
 from annotator.domain.project import PageSize
 from annotator.domain.tag import Tag
-from annotator.ui.viewer.highlights import mark_at, marks_of
-from annotator.ui.viewer.lane_layout import BARS, columns, stacked
 from annotator.ui.viewer.layout import Layout, Spot
-from annotator.ui.viewer.mark_board import MarkBoard
-from annotator.ui.viewer.mark_shapes import MarkShapes, shapes
+from annotator.ui.viewer.marks.highlights import mark_at, marks_of
+from annotator.ui.viewer.marks.lane_layout import BARS, columns, stacked
+from annotator.ui.viewer.marks.mark_board import MarkBoard
+from annotator.ui.viewer.marks.mark_shapes import MarkShapes, shapes
 
 CODES = {
     code.uid: code

@@ -19,8 +19,8 @@ from annotator.ui.models import passage_list
 from annotator.ui.models.passage_changes import changed
 from annotator.ui.models.passage_list import PassageIndex
 from annotator.ui.page_contents import DrawnMarks
-from annotator.ui.viewer.highlights import marks_of
-from annotator.ui.viewer.mark_board import MarkBoard
+from annotator.ui.viewer.marks.highlights import marks_of
+from annotator.ui.viewer.marks.mark_board import MarkBoard
 
 MANY, PAGES = 5000, 40
 CODES = {

@@ -9,10 +9,10 @@ import signal
 import pytest
 
 from annotator.domain.project import PageSize
+from annotator.ui.viewer.drawing.pace_keeper import STILL, PaceKeeper
+from annotator.ui.viewer.drawing.planning import REST, Lacking, Pace, plan
+from annotator.ui.viewer.drawing.scheduler import Job, View
 from annotator.ui.viewer.layout import Layout
-from annotator.ui.viewer.pace_keeper import STILL, PaceKeeper
-from annotator.ui.viewer.planning import REST, Lacking, Pace, plan
-from annotator.ui.viewer.scheduler import Job, View
 
 LAYOUT = Layout([PageSize(600, 800)] * 60, scale=1.0, viewport=900, gap=16)
 

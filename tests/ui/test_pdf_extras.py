@@ -16,10 +16,10 @@ from annotator.pdf.extras import PageExtras, PdfNote, Words
 from annotator.pdf.replies import Reply
 from annotator.ui.models.pdf_note_rows import row_of, whole
 from annotator.ui.panels.pdf_note_list import PdfNoteList
-from annotator.ui.viewer import hints
-from annotator.ui.viewer.extras_reader import KEPT, TRIES, ExtrasReader
+from annotator.ui.viewer.extras import hints
+from annotator.ui.viewer.extras.extras_reader import KEPT, TRIES, ExtrasReader
 from annotator.ui.viewer.layout import Spot
-from annotator.ui.viewer.selection import Caret
+from annotator.ui.viewer.selecting.selection import Caret
 
 RED = 0xFFFF0000
 OTHER, ADDRESS = 5, 2

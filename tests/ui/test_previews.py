@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QColor, QImage, qRgb
 
-from annotator.ui.viewer.previews import Previews
+from annotator.ui.viewer.drawing.previews import Previews
 
 
 def picture(red: int, width: int = 61) -> QImage:

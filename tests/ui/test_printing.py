@@ -15,10 +15,10 @@ from PySide6.QtGui import QImage, QPainter
 from annotator.domain.project import PageSize
 from annotator.ui.dialogs.print_choice import PrintChoice, PrintWanted
 from annotator.ui.models.page_range import pages_of
-from annotator.ui.viewer.print_bands import Bands
-from annotator.ui.viewer.print_items import Flow, Words, plain
-from annotator.ui.viewer.print_lists import CodeLine, PersonLine, legend_sheets
-from annotator.ui.viewer.print_sheet import LANE, Paper
+from annotator.ui.viewer.printed.print_bands import Bands
+from annotator.ui.viewer.printed.print_items import Flow, Words, plain
+from annotator.ui.viewer.printed.print_lists import CodeLine, PersonLine, legend_sheets
+from annotator.ui.viewer.printed.print_sheet import LANE, Paper
 
 LOOK = """
 import json, pymupdf, sys

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from annotator.domain.project import PageSize
+from annotator.ui.viewer.drawing.page_cache import PageCache
+from annotator.ui.viewer.drawing.planning import PREVIEW_SCALE, Lacking, plan
+from annotator.ui.viewer.drawing.scheduler import BAND, Job, Scheduler, View, bands
 from annotator.ui.viewer.layout import Layout
-from annotator.ui.viewer.page_cache import PageCache
-from annotator.ui.viewer.planning import PREVIEW_SCALE, Lacking, plan
-from annotator.ui.viewer.scheduler import BAND, Job, Scheduler, View, bands
 
 SIZES = [PageSize(600, 800)] * 20
 

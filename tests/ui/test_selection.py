@@ -9,7 +9,7 @@ import pytest
 
 from annotator.pdf.text_layer import Line, PageText
 from annotator.ui.viewer.layout import Spot
-from annotator.ui.viewer.selection import Caret, Selection
+from annotator.ui.viewer.selecting.selection import Caret, Selection
 
 WIDE = 10.0
 

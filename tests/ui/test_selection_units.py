@@ -17,11 +17,11 @@ from annotator.domain.draft_text import DraftText
 from annotator.domain.placing import make_anchor
 from annotator.domain.project import PageSize
 from annotator.pdf.text_layer import Line, PageText, page_body
-from annotator.ui.viewer.carets import caret_box
-from annotator.ui.viewer.growing import Growing
 from annotator.ui.viewer.layout import Layout, Spot
-from annotator.ui.viewer.page_marks import selection_shapes
-from annotator.ui.viewer.selection import Caret, Selection
+from annotator.ui.viewer.marks.page_marks import selection_shapes
+from annotator.ui.viewer.selecting.carets import caret_box
+from annotator.ui.viewer.selecting.growing import Growing
+from annotator.ui.viewer.selecting.selection import Caret, Selection
 
 WIDE = 10.0
 LEFT, ALT_SHIFT = (

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.pdf.text_layer import Line, PageText
 from annotator.ui.models.running_text import paragraphs
-from annotator.ui.viewer.text_setting import HEADING, PAGE, BlockState
+from annotator.ui.viewer.text.text_setting import HEADING, PAGE, BlockState
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 
 from annotator.pdf.text_layer import Line, PageText, PageTexts
 from annotator.ui.viewer.layout import Spot
-from annotator.ui.viewer.page_marks import knob
+from annotator.ui.viewer.marks.page_marks import knob
 from annotator.ui.viewer.places import MOST, Place, PlaceHistory
-from annotator.ui.viewer.selection import Caret
+from annotator.ui.viewer.selecting.selection import Caret
 from annotator.ui.viewer.trust import doubtful_pages
 from annotator.ui.viewer.zoom import PAGE
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QWindow
 
 from annotator.i18n import _
-from annotator.ui.viewer.highlights import Mark
+from annotator.ui.viewer.marks.highlights import Mark
 
 if TYPE_CHECKING:
     from annotator.ui.viewer.page_view import PageView

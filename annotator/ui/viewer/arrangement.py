@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from annotator.ui.viewer.drawing.scheduler import Style
 from annotator.ui.viewer.paper import DARK, WHITE, Paper
-from annotator.ui.viewer.scheduler import Style
 
 ONE, TWO, BOOK = "one", "two", "book"
 """One page below the other; two beside each other; likewise with the first one alone."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.ui.viewer.carets import READABLE, Caret, caret_box, readable_lines
-from annotator.ui.viewer.growing import Growing
 from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.selecting.carets import READABLE, Caret, caret_box, readable_lines
+from annotator.ui.viewer.selecting.growing import Growing
 
 if TYPE_CHECKING:
     from annotator.ui.viewer.page_view import PageView

@@ -16,9 +16,9 @@ from annotator.domain.project import PageSize
 from annotator.i18n import _
 from annotator.ui import theme
 from annotator.ui.viewer.arrangement import Arrangement
+from annotator.ui.viewer.drawing.renderer import Renderer
+from annotator.ui.viewer.drawing.scheduler import View
 from annotator.ui.viewer.layout import Layout, Spot, turned_size
-from annotator.ui.viewer.renderer import Renderer
-from annotator.ui.viewer.scheduler import View
 from annotator.ui.viewer.travel import Travel
 from annotator.ui.viewer.zoom import Zoom
 

@@ -25,26 +25,26 @@ from annotator.i18n import _
 from annotator.pdf.text_layer import PageTexts
 from annotator.ui import theme
 from annotator.ui.viewer import painting
-from annotator.ui.viewer.area_tool import AreaTool
-from annotator.ui.viewer.extras_nodes import ExtraNodes
-from annotator.ui.viewer.extras_reader import ExtrasReader
-from annotator.ui.viewer.finder import Finder
+from annotator.ui.viewer.area.area_tool import AreaTool
+from annotator.ui.viewer.drawing.renderer import Renderer
+from annotator.ui.viewer.extras.extras_nodes import ExtraNodes
+from annotator.ui.viewer.extras.extras_reader import ExtrasReader
+from annotator.ui.viewer.extras.hints import Hints
+from annotator.ui.viewer.extras.links import Links
+from annotator.ui.viewer.extras.pdf_notes import PdfNotes
+from annotator.ui.viewer.find.finder import Finder
+from annotator.ui.viewer.find.hit_ticks import HitTicks
 from annotator.ui.viewer.gestures import Gestures
-from annotator.ui.viewer.handles import Handles
-from annotator.ui.viewer.hints import Hints
-from annotator.ui.viewer.hit_ticks import HitTicks
 from annotator.ui.viewer.keys import Keys
-from annotator.ui.viewer.lane import Lane
 from annotator.ui.viewer.layout import Spot
-from annotator.ui.viewer.links import Links
-from annotator.ui.viewer.mark_board import MarkBoard
+from annotator.ui.viewer.marks.lane import Lane
+from annotator.ui.viewer.marks.mark_board import MarkBoard
+from annotator.ui.viewer.marks.preparation import Preparation
 from annotator.ui.viewer.page_scroll import PageScroll
-from annotator.ui.viewer.pdf_notes import PdfNotes
 from annotator.ui.viewer.picked import Picked
-from annotator.ui.viewer.preparation import Preparation
-from annotator.ui.viewer.renderer import Renderer
 from annotator.ui.viewer.scenery import Scenery
-from annotator.ui.viewer.selection import Caret, Selection
+from annotator.ui.viewer.selecting.handles import Handles
+from annotator.ui.viewer.selecting.selection import Caret, Selection
 
 
 class PageView(PageScroll):

@@ -14,14 +14,15 @@ from annotator.domain.anchor import Quad
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
 from annotator.ui import theme
-from annotator.ui.viewer import page_marks, paper
+from annotator.ui.viewer import paper
+from annotator.ui.viewer.drawing.renderer import Renderer
+from annotator.ui.viewer.drawing.scheduler import PLAIN, Job, Style, View
 from annotator.ui.viewer.layout import Box, Layout
-from annotator.ui.viewer.mark_shapes import Shape
-from annotator.ui.viewer.marked_pictures import MarkedPictures
-from annotator.ui.viewer.page_marks import CaretBox, HitQuads
+from annotator.ui.viewer.marks import page_marks
+from annotator.ui.viewer.marks.mark_shapes import Shape
+from annotator.ui.viewer.marks.marked_pictures import MarkedPictures
+from annotator.ui.viewer.marks.page_marks import CaretBox, HitQuads
 from annotator.ui.viewer.paper import WHITE, Paper
-from annotator.ui.viewer.renderer import Renderer
-from annotator.ui.viewer.scheduler import PLAIN, Job, Style, View
 
 
 @dataclass(slots=True)

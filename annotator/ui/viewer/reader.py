@@ -17,15 +17,15 @@ from annotator.pdf.text_layer import PageTexts
 from annotator.ui.feedback import TroubleBar
 from annotator.ui.viewer import condition
 from annotator.ui.viewer.card import Card
-from annotator.ui.viewer.find_bar import FindBar
-from annotator.ui.viewer.find_session import FindSession
+from annotator.ui.viewer.drawing.renderer import Renderer
+from annotator.ui.viewer.drawing.second_worker import SecondWorker
+from annotator.ui.viewer.drawing.worker_link import WorkerLink
+from annotator.ui.viewer.find.find_bar import FindBar
+from annotator.ui.viewer.find.find_session import FindSession
 from annotator.ui.viewer.opening import Opening, sizes_of
 from annotator.ui.viewer.page_view import PageView
-from annotator.ui.viewer.renderer import Renderer
-from annotator.ui.viewer.second_worker import SecondWorker
 from annotator.ui.viewer.text_reader import TextReader
 from annotator.ui.viewer.trust import doubtful_pages
-from annotator.ui.viewer.worker_link import WorkerLink
 
 TRIES = 3
 """Wrong passwords after which a card says so instead of asking again."""

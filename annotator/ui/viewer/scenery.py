@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.anchor import Quad
 from annotator.ui import theme
-from annotator.ui.viewer.page_marks import CaretBox, HitQuads
+from annotator.ui.viewer.marks.page_marks import CaretBox, HitQuads
+from annotator.ui.viewer.marks.preparation import Preparation
 from annotator.ui.viewer.painting import Scene
-from annotator.ui.viewer.preparation import Preparation
-from annotator.ui.viewer.selection import caret_box
+from annotator.ui.viewer.selecting.selection import caret_box
 
 if TYPE_CHECKING:
     from annotator.ui.viewer.page_view import PageView

@@ -14,8 +14,8 @@ from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Reply
 from annotator.pdf.text_layer import PageTexts
-from annotator.ui.viewer.planning import Lacking
-from annotator.ui.viewer.worker_link import WorkerLink
+from annotator.ui.viewer.drawing.planning import Lacking
+from annotator.ui.viewer.drawing.worker_link import WorkerLink
 
 if TYPE_CHECKING:
     from annotator.ui.viewer.page_view import PageView

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A second worker for documents whose pages cost a lot to draw: it comes when asked for, and may go."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+
+from annotator.pdf.arena import SharedBytes
+from annotator.pdf.client import PdfClient
+from annotator.pdf.replies import Reply
+from annotator.ui.viewer.drawing.renderer import Renderer
+from annotator.ui.viewer.drawing.worker_link import WorkerLink
+
+Document = tuple[SharedBytes, str | None]
+"""Bytes and password."""
+
+
+class SecondWorker(QObject):
+    """Starts when the renderer asks for help; when it dies, the first one goes on alone.
+
+    Args:
+        renderer: asks, and draws with it.
+        spawn: starts a worker of a role.
+        document: what is shown, None for nothing.
+    """
+
+    def __init__(
+        self,
+        renderer: Renderer,
+        spawn: Callable[[str], PdfClient],
+        document: Callable[[], Document | None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._renderer, self._spawn, self._document = renderer, spawn, document
+        self._link: WorkerLink | None = None
+        renderer.help_wanted.connect(self._on_help_wanted)
+
+    @Slot()
+    def close(self) -> None:
+        """End it."""
+        link, self._link = self._link, None
+        if link is not None:
+            self._renderer.detach_from(link)
+            link.close()
+            link.deleteLater()
+
+    @Slot()
+    def _on_help_wanted(self) -> None:
+        found = self._document()
+        if found is None or self._link is not None or (os.cpu_count() or 1) < 2:  # noqa: PLR2004
+            return
+        source, password = found
+        self._link = WorkerLink(self._spawn("render"), self)
+        self._link.replied.connect(self._on_reply)
+        self._link.lost.connect(self.close)
+        self._link.given_up.connect(self.close)
+        self._link.client.open(source, password=password)
+
+    @Slot(object)
+    def _on_reply(self, reply: Reply) -> None:
+        if reply.kind == "opened" and self._link is not None:
+            self._link.replied.disconnect(self._on_reply)
+            self._renderer.attach_second(self._link)
+        elif reply.kind == "refused":
+            self.close()

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The pages and, where it is wanted, their text beside them. Fills nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+if TYPE_CHECKING:
+    from annotator.ui.viewer.text.text_side import TextSide
+
+NARROWEST = 96
+"""Logical pixels the pages keep."""
+WIDE = 480
+"""Of the text, before anybody has said."""
+
+
+class ReadingArea(QSplitter):
+    """Pages at the left, text at the right once it is asked for."""
+
+    def __init__(self, pages: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._pages = pages
+        self.text: TextSide | None = None
+        pages.setMinimumWidth(NARROWEST)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.addWidget(pages)
+        self.setStretchFactor(0, 1)
+        self.setFocusProxy(pages)
+
+    def panes(self) -> list[QWidget]:
+        """What shows, for going through the parts of the window."""
+        return [each for each in (self._pages, self.text) if each is not None and each.isVisible()]
+
+    def show_text(self, width: int) -> TextSide:
+        """Show the text, so many logical pixels wide; 0 for as wide as usual."""
+        if self.text is None:
+            from annotator.ui.viewer.text.text_side import TextSide  # noqa: PLC0415 - not at the start
+
+            self.text = TextSide()
+            self.addWidget(self.text)
+            self.setStretchFactor(1, 0)
+        self.text.show()
+        wide = width or min(WIDE, self.width() // 2)
+        self.setSizes([max(self.width() - wide, NARROWEST), wide])
+        return self.text
+
+    def text_width(self) -> int:
+        """How wide the text is now, 0 while it does not show."""
+        return self.text.width() if self.text is not None and self.text.isVisible() else 0
