@@ -22,7 +22,7 @@ from annotator.ui.room import SIDES
 
 PANELS = (
     "none", "passage", "tagging", "passages", "inbox", "history", "outline", "drafts", "pages",
-    "palette", "find", "merge", "start",
+    "palette", "find", "text", "merge", "start",
 )  # fmt: skip
 """What a picture can show besides the page."""
 SETTLED = 20
@@ -106,6 +106,8 @@ class Camera:
             window.frame.open_palette()
         elif panel == "find":
             window.actions_["find.open"].trigger()
+        elif panel == "text":
+            window.actions_["text.toggle"].trigger()
         elif panel == "start":
             window.close_project()
         elif panel == "merge":

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtGui import QImage
 
-_UNPACKED = 48
-"""Pictures kept ready: as many as a strip and a fast scroll show within a second. One is 90 KB."""
+_UNPACKED = 32
+"""Pictures kept ready: as many as a strip and a fast scroll show within a second. One is 90 to 290 KB."""
 
 Packed = tuple[int, int, bytes]
 """Width, height and squeezed RGB16; or 0, 0 and the bytes of a PNG."""
@@ -70,7 +70,7 @@ class Previews(Mapping[int, QImage]):
 
 def _unpacked(width: int, height: int, data: bytes) -> QImage:
     if not width:
-        return QImage.fromData(data).convertToFormat(QImage.Format.Format_RGB16)
+        return QImage.fromData(data)
     stride = (2 * width + 3) // 4 * 4
     bits = zlib.decompress(data)
     return QImage(bits, width, height, stride, QImage.Format.Format_RGB16).copy()
