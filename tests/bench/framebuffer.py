@@ -20,7 +20,8 @@ SAMPLED = 8
 
 _OPENBOX = """<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
-  <applications><application class="*"><maximized>yes</maximized></application></applications>
+  <applications><application class="*"><maximized>yes</maximized>
+    <focus>yes</focus></application></applications>
 </openbox_config>
 """
 _FIFTHS = bytes((v + 25) // 51 if abs((v + 25) // 51 * 51 - v) <= 10 else 9 for v in range(256))

@@ -57,6 +57,7 @@ def main() -> int:
         ):
             tell(key, value)
         return 0
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave no screen behind
     compileall.compile_dir(ROOT / "annotator", quiet=2)  # as in an installed copy
     found: dict[str, object] = {"conditions": _conditions(), "load": {"before": _load()}}
     with tempfile.TemporaryDirectory(prefix="annotator-bench-") as name:
@@ -157,7 +158,7 @@ def _plan(section: str, options: argparse.Namespace, files: dict[str, Path]) -> 
         "start": {"rounds": options.rounds or by_amount(3, 1, 1), "pages": 40, "ours": options.ours},
         "scroll": {
             "files": _of(files, *KINDS), "speeds": options.speeds, "whole": options.whole,
-            "frames": by_amount(60, 60, 6), "stretches": by_amount(2, 1, 1),
+            "frames": by_amount(50, 50, 6), "stretches": by_amount(2, 1, 1),
             "conditions": by_amount(["fresh", "ready"], ["fresh"], ["fresh", "ready"]),
         },
         "zoom": {
@@ -172,11 +173,11 @@ def _plan(section: str, options: argparse.Namespace, files: dict[str, Path]) -> 
         },
         "memory": {
             "draft": str(files["paged"]), "pages": _pages(options, "paged"), "size": SIZE,
-            "peers": options.peers, "seconds": by_amount(30, 8, 1), "later": by_amount(15, 5, 0.1),
+            "peers": options.peers, "seconds": by_amount(20, 8, 1), "later": by_amount(15, 5, 0.1),
         },
         "fraction": {
             "draft": book, "scales": by_amount([1, 1.25, 1.5, 1.75, 2], [1.25, 1.5], [1.5]),
-            "zooms": by_amount([3.3, 9.0], [3.3], []),
+            "zooms": by_amount([4.0, 9.0], [3.3], []),
         },
         "imports": {"draft": str(files["draft"])},
         "select": {"files": {"book": book}, "seconds": by_amount(4, 2, 0.2)},

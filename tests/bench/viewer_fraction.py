@@ -46,9 +46,9 @@ def compare(window, path: Path, zooms: list[float]) -> Iterator[Step]:
     client = started("render")
     client.wait(client.open(SharedBytes.of(path.read_bytes())), timeout=30)
     view, renderer = window.reader.view, window.reader.renderer
-    yield lambda: renderer.is_sharp and window.reader.text_complete, 60.0
+    yield lambda: renderer.is_sharp and window.writer.idle, 60.0
     window.left.setFocus()
-    for zoom, place in product([0.0, *zooms], (0.0, 0.37, 0.61)):
+    for zoom, place in product([0.0, *zooms], (0.0, 0.37)):
         view.set_zoom(zoom)
         view.put_place(2, place)
         across = view.horizontalScrollBar()

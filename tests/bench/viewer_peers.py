@@ -38,6 +38,7 @@ class Peer:
         go: keys before the number of a page, and the time they need, in seconds.
         done: keys after the number; the last one sends it off.
         following: keys for the next page.
+        shy: the window manager gives it no keys unless it is told to.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Peer:
     following: str
     go: tuple[str, ...] = ()
     opening: float = 0.0
+    shy: bool = False
 
 
 def known() -> dict[str, Peer]:
@@ -55,7 +57,7 @@ def known() -> dict[str, Peer]:
         "annotator": Peer("annotator", ours, ("Return",), "ctrl+Down", ("ctrl+g",), 0.2),
         "sioyek": Peer("sioyek", ("sioyek",), ("g", "g"), "ctrl+Next"),
         "zathura": Peer("zathura", ("zathura",), ("shift+g",), "shift+j"),
-        "mupdf": Peer("mupdf", ("mupdf",), ("g",), "Next"),
+        "mupdf": Peer("mupdf", ("mupdf",), ("g",), "Next", shy=True),
         "okular": Peer("okular", ("okular",), ("Return",), "Right", ("ctrl+g",), 0.6),
     }
 
@@ -84,13 +86,13 @@ class Keys:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
-    def press(self, *names: str) -> None:
-        """Press keys one after another; returns at once."""
-        self._say(f"key --delay 0 {' '.join(names)}")
-
     def activate(self, title: str) -> None:
         """Give the keys to the window with this in its title."""
         self._say(f"search --onlyvisible --name {title} windowactivate")
+
+    def press(self, *names: str) -> None:
+        """Press keys one after another; returns at once."""
+        self._say(f"key --delay 0 {' '.join(names)}")
 
     def _say(self, words: str) -> None:
         assert self._tool.stdin is not None
@@ -130,9 +132,10 @@ class Running:
         )  # fmt: skip
 
     def ready(self) -> bool:
-        """Wait for the first page, and see that keys reach the window."""
-        came = self.wait_for(1, seconds=10, pause=0.005) is not None
-        self.keys.activate(self._title)
+        """Wait for the first page; whether it came."""
+        came = self.wait_for(1, seconds=20, pause=0.005) is not None
+        if self.peer.shy:
+            self.keys.activate(self._title)
         time.sleep(0.5)
         if not came:
             self.go_to(1)  # some paint only when they are asked for something

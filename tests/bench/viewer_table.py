@@ -21,6 +21,8 @@ def lines_of(found: dict) -> Iterator[str]:
     yield f"{found['conditions']}; load average {load['before'][0]} before, {load['after'][0]} after"
     if load["before"][0] > 1 or load["after"][0] > 3:
         yield "Other work ran beside this: take times as rough."
+    took = {name: told["seconds"] for name, told in found.items() if "seconds" in told}
+    yield "seconds: " + ", ".join(f"{name} {value:.0f}" for name, value in took.items())
     for kind, said in found.get("files", {}).items():
         if said.startswith("left out"):
             yield f"{kind}: {said}"
