@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import unicodedata
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from annotator.domain.anchor import Quad
@@ -114,6 +113,8 @@ def height(page: PageText, line: Line) -> float:
     if not sizes:
         return usual
     if abs(c * c - s * s) > _CLEAR:
+        from statistics import median  # noqa: PLC0415 - the window starts without it
+
         found = median((high * c - wide * s) / (c * c - s * s) for wide, high in sizes)
     elif len(sizes) > 1:  # near 45 degrees all boxes are square: glyphs stand side by side, however
         wide = sum(w for w, _h in sizes) / c - (sizes[0][0] + sizes[-1][0]) / (2 * c)

@@ -15,9 +15,10 @@ from annotator.ui.panels.drawer import Drawer
 from annotator.ui.panels.found import FoundPanel
 from annotator.ui.room import Room
 from annotator.ui.sheets import Sheet
+from annotator.ui.viewer.drawing.worker_link import started
 from annotator.ui.viewer.find.find_text import Hit, Query
 from annotator.ui.viewer.find.found_draft import FoundDraft
-from annotator.ui.viewer.reader import Reader, started
+from annotator.ui.viewer.reader import Reader
 from annotator.ui.workbench import Workbench
 
 FOUND = "found"

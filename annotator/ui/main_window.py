@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
@@ -20,10 +20,8 @@ from PySide6.QtWidgets import (
 from annotator import paths
 from annotator.i18n import _
 from annotator.ui import actions
-from annotator.ui.citing import Citing
 from annotator.ui.clerk import House, projects
 from annotator.ui.feedback import Notice, TroubleBar
-from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.jobs import Writer
 from annotator.ui.left_desk import LeftDesk
 from annotator.ui.news import News
@@ -32,35 +30,26 @@ from annotator.ui.opener import Opener
 from annotator.ui.page_looks import PageLooks
 from annotator.ui.panels.drawer import Drawer
 from annotator.ui.panels.empty import EmptyProject
-from annotator.ui.panels.found import FoundPanel
-from annotator.ui.panels.history_list import HistoryList
-from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.panels.left import LeftPanel
-from annotator.ui.panels.passage_table import PassageTable
 from annotator.ui.panels.side import SidePanel
 from annotator.ui.panels.start import StartPage
 from annotator.ui.password_desk import PasswordDesk
-from annotator.ui.pdf_desk import PdfDesk
-from annotator.ui.print_desk import PrintDesk
-from annotator.ui.project_desk import ProjectDesk
 from annotator.ui.room import Room
 from annotator.ui.start_desk import StartDesk
 from annotator.ui.status_line import StatusLine
-from annotator.ui.table_desk import TableDesk
 from annotator.ui.tagging_desk import TaggingDesk
-from annotator.ui.team_desk import TeamDesk
-from annotator.ui.text_desk import TextDesk
 from annotator.ui.top_bar import TopBar
 from annotator.ui.view_commands import ViewCommands
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.viewer.text.reading_area import ReadingArea
 from annotator.ui.window_commands import WindowCommands
 from annotator.ui.window_memory import WindowMemory
-from annotator.ui.wiring import wire
+from annotator.ui.wiring import furnish, wire
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from annotator.pdf.client import PdfClient
+    from annotator.ui.furniture import Furniture
     from annotator.ui.opener import Prepared
 
 NAME = "Treaty Annotator"
@@ -83,7 +72,8 @@ class MainWindow(QMainWindow):
         settings: QSettings | None = None,
     ) -> None:
         super().__init__()
-        self._settings = settings or _settings()
+        self.settings = settings or _settings()
+        self.furniture: Furniture | None = None
         self.setObjectName("main")
         self.setAcceptDrops(True)
         self.writer = Writer(self)
@@ -94,25 +84,51 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._make_desks()
         wire(self)
-        self._memory = WindowMemory(self, self.room, self.side, self.table, self._settings)
+        self._memory = WindowMemory(self, self.room, self.side, self.settings)
         self._memory.restore()
         for menu in self._menus.values():
             menu.aboutToShow.connect(self.frame.draw_icons)
         self.frame.restore()
         self.looks.restore()
+        self._wait_for_a_page()
+
+    def _wait_for_a_page(self) -> None:
+        """What the first page can do without is made when that page shows, or cannot."""
+        queued = Qt.ConnectionType.QueuedConnection
+        for signal in (
+            self.reader.view.painted, self.reader.refused, self.reader.password_needed,
+            self.bench.signals.failed,
+        ):  # fmt: skip
+            signal.connect(self.furnish, queued)
+
+    @Slot()
+    def furnish(self) -> Furniture:
+        """Make the rest of the window: drawer, printing, text, team. Does it once."""
+        if self.furniture is None:
+            from annotator.ui.furniture import Furniture  # noqa: PLC0415 - after the first page
+
+            self.furniture = Furniture(self)
+            furnish(self, self.furniture)
+            self._memory.restore_table(self.furniture.table)
+        return self.furniture
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where no page is to come, nothing is waited for."""
+        super().showEvent(event)
+        if not self.reader.awaited:
+            QTimer.singleShot(0, self.furnish)
 
     def _make_parts(self, spawn: Callable[[str], PdfClient] | None) -> None:
         self.top = TopBar(self.actions_, self)
         self.reader = Reader(spawn=spawn)
         self.left = LeftPanel()
         self.side = SidePanel()
-        self.table, self.inbox, self.history = PassageTable(), InboxPanel(), HistoryList()
         self.drawer = Drawer()
-        self.drawer.add("table", _("Passages"), self.table)
-        self.drawer.add("inbox", _("Inbox"), self.inbox)
-        self.drawer.add("history", _("History"), self.history)
-        self.found = FoundPanel()
-        self.drawer.add(FOUND, _("Found"), self.found)
+        for name, title in (
+            ("table", _("Passages")), ("inbox", _("Inbox")), ("history", _("History")),
+            ("found", _("Found")),
+        ):  # fmt: skip
+            self.drawer.add(name, title)
         self.start = StartPage()
         self.empty = EmptyProject()
         self.bar = TroubleBar()
@@ -137,23 +153,12 @@ class MainWindow(QMainWindow):
         self.opener = Opener(bench, self.reader, self)
         self.passwords = PasswordDesk(bench, self.reader, self)
         self.tagging = TaggingDesk(bench, self.reader.view, self.side, self)
-        self.citing = Citing(bench, self.reader.view, self)
-        self.printing = PrintDesk(bench, self.reader, self)
-        self.text = TextDesk(bench, self.reader, self.reading, made["text.toggle"], self._settings)
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
-        self.looks = PageLooks(self.reader.view, made, self._settings, self)
-        self.pdf = PdfDesk(self.reader.view, self.side.on_page.notes, self.notice, made, self)
-        self.finds = FindDesk(
-            bench, self.reader, self.opener, self.found,
-            room=self.room, drawer=self.drawer, settings=self._settings, parent=self,
-        )  # fmt: skip
+        self.looks = PageLooks(self.reader.view, made, self.settings, self)
         self.places = LeftDesk(bench, self.reader, self.left, self)
-        self.tables = TableDesk(bench, self.table, self.history, self)
-        self.team = TeamDesk(bench, self.inbox, self)
-        self.projects = ProjectDesk(bench, self)
         self.starts = StartDesk(bench, self.start, self._menus[actions.RECENT], made, self)
         self.status = StatusLine(self.statusBar(), bench, made, self)
-        self.frame = WindowCommands(self, self.room, self.drawer, made, self._settings)
+        self.frame = WindowCommands(self, self.room, self.drawer, made, self.settings)
         self.offers = Offers(made, bench, self.reader, self)
         self.news = News(bench, self.notice, self.bar, self)
 
@@ -235,12 +240,13 @@ class MainWindow(QMainWindow):
     def on_details_requested(self, index: int) -> None:
         """Show what is known of a draft."""
         self.opener.turn_to(index)
-        self.projects.show_details()
+        self.furnish().projects.show_details()
 
     @Slot(str)
     def on_drawer_shown(self, name: str) -> None:
         """Another part of the drawer, or none, is in sight."""
-        self.tables.set_shown(name in {"table", "history"}, name)
+        if name or self.furniture is not None:
+            self.furnish().tables.set_shown(name in {"table", "history"}, name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape that nobody wanted goes back to the page."""
@@ -258,8 +264,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take over what is being written, remember the place, close the project."""
         self.tagging.finish()
-        self.printing.cancel()
-        self.finds.finish()
+        if self.furniture is not None:
+            self.furniture.printing.cancel()
+            self.furniture.finds.finish()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

@@ -48,21 +48,15 @@ class PrintDesk(QObject):
     def __init__(self, bench: Workbench, reader: Reader, parent: QWidget) -> None:
         super().__init__(parent)
         self._bench, self._reader, self._window = bench, reader, parent
-        self._may_print = True
         self._wanted: PrintWanted | None = None
         self._file: Path | None = None
         self._title = ""
         self.choice: PrintChoice | None = None
         self.run: PrintRun | None = None
-        reader.opened.connect(self._on_opened)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""
         return {"file.print": self.choose}
-
-    @Slot(dict)
-    def _on_opened(self, body: dict[str, object]) -> None:
-        self._may_print = body.get("may_print") is not False
 
     # -- asking --------------------------------------------------------------------------------
 
@@ -77,7 +71,7 @@ class PrintDesk(QObject):
         elif view.layout_.pages:
             self.choice = PrintChoice(
                 page=view.page, pages=view.layout_.pages, tagged=bool(self._bench.passages),
-                forbidden=not self._may_print, parent=self._window,
+                forbidden=not self._reader.may_print, parent=self._window,
             )  # fmt: skip
             self.choice.print_wanted.connect(self.ask_printer)
             self.choice.file_wanted.connect(self.ask_file)

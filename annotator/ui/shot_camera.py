@@ -111,7 +111,7 @@ class Camera:
         elif panel == "start":
             window.close_project()
         elif panel == "merge":
-            window.team.merge(sorted(self._project.parent.glob("*.csv")))
+            window.furnish().team.merge(sorted(self._project.parent.glob("*.csv")))
             return self._until(lambda: bool(window.findChildren(QDialog)))
         elif panel == "passage":
             marks = [mark for mark in view.marks.all() if mark.page >= page]

@@ -54,7 +54,7 @@ class TextDesk(QObject):
         toggle.triggered.connect(self._on_triggered)
         area.splitterMoved.connect(self._on_splitter_moved)
         reader.opened.connect(self._on_opened)
-        self._view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+        self._view.painted.connect(self.restore, Qt.ConnectionType.QueuedConnection)
         self._view.laid_out.connect(self._on_laid_out)
         self._view.texts_came.connect(self._on_texts_came)
         self._view.passage_chosen.connect(self._on_chosen)
@@ -77,7 +77,7 @@ class TextDesk(QObject):
     # -- showing and hiding --------------------------------------------------------------------
 
     @Slot()
-    def _on_painted(self) -> None:
+    def restore(self) -> None:
         """The first page is seen: now there is time for what was open last time."""
         if str(self._settings.value("text/shown", 0)) == "1" and not self._toggle.isChecked():
             self._toggle.setChecked(True)

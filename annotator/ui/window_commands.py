@@ -42,7 +42,7 @@ class WindowCommands(QObject):
         self._actions = made
         self._settings = settings
         self._undressed: dict[str, str] = {}
-        self._colours = theme.LIGHT
+        self.colours = theme.LIGHT
         room.folded.connect(self._on_folded)
         drawer.turned.connect(self._on_turned)
         made["screen.fill"].toggled.connect(self._on_fill_screen)
@@ -73,7 +73,7 @@ class WindowCommands(QObject):
         if isinstance(app, QApplication):
             theme.apply(app, wanted)
         self._undressed = {c.id: c.icon for c in actions.commands() if c.icon}
-        self._colours = wanted
+        self.colours = wanted
         self._draw_icons(shown_only=True)
         self.colours_changed.emit(wanted)
 
@@ -87,7 +87,7 @@ class WindowCommands(QObject):
             action = self._actions[name]
             if not shown_only or _is_on_a_bar(action):
                 del self._undressed[name]
-                action.setIcon(theme.icon(icon, self._colours))
+                action.setIcon(theme.icon(icon, self.colours))
 
     @Slot()
     def open_palette(self) -> None:

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
-from annotator.ui.panels.passage_table import PassageTable
 from annotator.ui.panels.side import SidePanel
 from annotator.ui.room import Room
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.passage_table import PassageTable
 
 FIRST = (1440, 900)
 """Logical pixels of a window that nobody has sized yet."""
@@ -24,32 +28,38 @@ class WindowMemory:
         window: QMainWindow,
         room: Room,
         side: SidePanel,
-        table: PassageTable,
         settings: QSettings,
     ) -> None:
         self._window = window
-        self._room, self._side, self._table = room, side, table
+        self._room, self._side = room, side
+        self._table: PassageTable | None = None
         self._settings = settings
 
     def restore(self) -> None:
         """As it was left; never larger than the screen."""
         settings, window = self._settings, self._window
-        geometry, columns = settings.value("geometry"), settings.value("table")
+        geometry = settings.value("geometry")
         screen = window.screen()
         free = screen.availableGeometry().size() if screen else QSize(*FIRST)
         if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
             window.resize(QSize(*FIRST).boundedTo(free * ROOM))
         window.resize(window.size().boundedTo(free))
-        if isinstance(columns, QByteArray):
-            self._table.restore(bytes(columns.data()))
         self._side.restore(settings)
         self._room.restore(settings)
+
+    def restore_table(self, table: PassageTable) -> None:
+        """The table of passages, when it is made."""
+        self._table = table
+        columns = self._settings.value("table")
+        if isinstance(columns, QByteArray):
+            table.restore(bytes(columns.data()))
 
     def save(self) -> None:
         """Keep it."""
         settings = self._settings
         settings.setValue("geometry", self._window.saveGeometry())
-        settings.setValue("table", QByteArray(self._table.state()))
+        if self._table is not None:
+            settings.setValue("table", QByteArray(self._table.state()))
         self._side.save(settings)
         self._room.save(settings)
         settings.sync()

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from annotator.ui.furniture import Furniture
     from annotator.ui.main_window import MainWindow
+    from annotator.ui.print_desk import PrintDesk
+    from annotator.ui.team_desk import TeamDesk
 
 
 def wire(window: MainWindow) -> None:
@@ -16,8 +19,25 @@ def wire(window: MainWindow) -> None:
     _project(window)
     _reading(window)
     _sides(window)
-    _team(window)
-    _printing(window)
+
+
+def furnish(window: MainWindow, made: Furniture) -> None:
+    """Connect what was made after the first page."""
+    _handlers(
+        window,
+        (made.tables, made.team, made.projects, made.pdf, made.citing, made.printing, made.finds),
+    )
+    view, frame = window.reader.view, window.frame
+    window.opener.errands.annotations_ready.connect(made.team.merge)
+    made.projects.said.connect(window.notice.say)
+    made.projects.drafts_given.connect(window.open_paths)
+    view.passage_chosen.connect(made.table.show_chosen)
+    frame.colours_changed.connect(made.text.set_colours)
+    made.text.set_colours(frame.colours)
+    made.tables.shown_requested.connect(frame.show_drawer)
+    made.tables.provision_requested.connect(window.places.show_provision)
+    _team(window, made.team)
+    _printing(window, made.printing)
 
 
 def _commands(window: MainWindow) -> None:
@@ -31,16 +51,18 @@ def _commands(window: MainWindow) -> None:
         "edit.redo": window.bench.edits.redo,
         "draft.close": window.opener.take_off,
     }
-    for desk in (
-        window.tagging, window.views, window.places, window.tables, window.team, window.projects,
-        window.frame, window.pdf, window.citing, window.printing, window.finds,
-    ):  # fmt: skip
-        handlers.update(desk.handlers())
     for name, handler in handlers.items():
         made[name].triggered.connect(handler)
+    _handlers(window, (window.tagging, window.views, window.places, window.frame))
     for name in ("edit.undo", "edit.redo"):  # the notice's button would undo something else
         made[name].triggered.connect(window.notice.fall_silent)
     made["caret.toggle"].toggled.connect(window.tagging.set_caret_mode)
+
+
+def _handlers(window: MainWindow, desks: Iterable[Any]) -> None:
+    for desk in desks:
+        for name, handler in desk.handlers().items():
+            window.actions_[name].triggered.connect(handler)
 
 
 def _project(window: MainWindow) -> None:
@@ -50,12 +72,9 @@ def _project(window: MainWindow) -> None:
     bench.project_opened.connect(window.on_project_opened)
     bench.show_passage_requested.connect(opener.show_passage)
     opener.errands.passage_ready.connect(window.tagging.reveal)
-    opener.errands.annotations_ready.connect(window.team.merge)
     opener.refused.connect(window.bar.say)
     opener.errands.refused.connect(window.bar.say)
     opener.emptied.connect(window.turn_to_start)
-    window.projects.said.connect(window.notice.say)
-    window.projects.drafts_given.connect(window.open_paths)
     window.starts.open_requested.connect(window.open_paths)
     window.starts.trouble.connect(window.bar.say)
 
@@ -68,9 +87,7 @@ def _reading(window: MainWindow) -> None:
     top.left.connect(view.setFocus)
     top.follow(view)
     view.area.hint_changed.connect(window.statusBar().showMessage)
-    view.passage_chosen.connect(window.table.show_chosen)
     window.frame.colours_changed.connect(view.set_colours)
-    window.frame.colours_changed.connect(window.text.set_colours)
 
 
 def _sides(window: MainWindow) -> None:
@@ -83,13 +100,10 @@ def _sides(window: MainWindow) -> None:
     window.left.details_requested.connect(window.on_details_requested)
     window.empty.add_requested.connect(window.actions_["draft.add"].trigger)
     window.drawer.let_go_requested.connect(view.setFocus)
-    window.tables.shown_requested.connect(frame.show_drawer)
-    window.tables.provision_requested.connect(window.places.show_provision)
     frame.drawer_shown.connect(window.on_drawer_shown)
 
 
-def _team(window: MainWindow) -> None:
-    team = window.team
+def _team(window: MainWindow, team: TeamDesk) -> None:
     team.inbox_requested.connect(window.frame.show_inbox)
     team.merged.connect(window.news.merged)
     team.said.connect(window.notice.say)
@@ -97,8 +111,8 @@ def _team(window: MainWindow) -> None:
     team.waiting_changed.connect(window.status.show_waiting)
 
 
-def _printing(window: MainWindow) -> None:
-    printing, work = window.printing, window.status.work
+def _printing(window: MainWindow, printing: PrintDesk) -> None:
+    work = window.status.work
     printing.progressed.connect(work.progress)
     printing.ended.connect(work.end)
     work.cancel_requested.connect(printing.cancel_job)

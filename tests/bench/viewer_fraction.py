@@ -41,7 +41,7 @@ def measure(settings: dict) -> Iterator[tuple[list[str], object]]:
 def compare(window, path: Path, zooms: list[float]) -> Iterator[Step]:
     """Compare what stands on the screen with pictures drawn for this, at several places."""
     from annotator.pdf.arena import SharedBytes  # the worker's side, once the program runs
-    from annotator.ui.viewer.reader import started
+    from annotator.ui.viewer.drawing.worker_link import started
 
     client = started("render")
     client.wait(client.open(SharedBytes.of(path.read_bytes())), timeout=30)

@@ -158,23 +158,23 @@ class SampleRoom:
 
     def table(self) -> QWidget:
         self.window.actions_["table.show"].trigger()
-        self.until(self.window.table.model.rowCount)
-        self.window.table.filter.ask("severity>=2")
-        return self.window.table.rows
+        self.until(self.window.furnish().table.model.rowCount)
+        self.window.furnish().table.filter.ask("severity>=2")
+        return self.window.furnish().table.rows
 
     def history(self) -> QWidget:
         self.window.actions_["history.show"].trigger()
         self.settle()
-        return self.window.history
+        return self.window.furnish().history
 
     def inbox(self) -> QWidget:
         """With a conflict and what was done to one's own tags."""
-        if not self.window.team.waiting:
+        if not self.window.furnish().team.waiting:
             self._preview("carla-mensah.csv").primary.click()
-            self.until(lambda: self.window.team.waiting)
+            self.until(lambda: self.window.furnish().team.waiting)
         self.window.actions_["inbox.show"].trigger()
         self.settle()
-        return self.window.inbox.list
+        return self.window.furnish().inbox.list
 
     # -- above the rest ------------------------------------------------------------------------
 
@@ -202,25 +202,25 @@ class SampleRoom:
     # -- dialogs -------------------------------------------------------------------------------
 
     def _preview(self, file: str) -> Any:
-        self.window.team.merge([paths.sample() / file])
-        self.until(lambda: self.window.team.preview)
-        return self.window.team.preview
+        self.window.furnish().team.merge([paths.sample() / file])
+        self.until(lambda: self.window.furnish().team.preview)
+        return self.window.furnish().team.preview
 
     def merge(self) -> QWidget:
         return self._preview("bo-lindqvist.csv")
 
     def reviewer(self) -> QWidget:
         self.window.actions_["team.reviewer"].trigger()
-        self.until(lambda: self.window.team.dialog)
-        return self.window.team.dialog
+        self.until(lambda: self.window.furnish().team.dialog)
+        return self.window.furnish().team.dialog
 
     def details(self) -> QWidget:
         self.window.actions_["draft.details"].trigger()
-        return self.window.projects.details
+        return self.window.furnish().projects.details
 
     def export(self) -> QWidget:
         self.window.actions_["file.export"].trigger()
-        return self.window.projects.choice
+        return self.window.furnish().projects.choice
 
     def mark(self) -> QWidget:
         self.window.actions_["mark.discuss"].trigger()
@@ -228,8 +228,8 @@ class SampleRoom:
 
     def about(self) -> QWidget:
         self.window.actions_["help.about"].trigger()
-        self.window.projects.about.more.click()
-        return self.window.projects.about.notices
+        self.window.furnish().projects.about.more.click()
+        return self.window.furnish().projects.about.notices
 
     def password(self) -> QWidget:
         dialog = PasswordDialog("secret.pdf", wrong=True, parent=self.window)

@@ -59,7 +59,7 @@ def test_every_page_of_the_merge_preview_has_names(room, page) -> None:
 
 def test_every_question_of_the_inbox_has_names(room) -> None:
     room.inbox()
-    listed = room.window.inbox.list
+    listed = room.window.furnish().inbox.list
     assert listed.model().rowCount() > 1
     for row in range(listed.model().rowCount()):
         listed.setCurrentIndex(listed.model().index(row, 0))

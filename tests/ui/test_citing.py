@@ -87,6 +87,6 @@ def test_a_chosen_passage_with_its_citation(make_window, pdf, select, qtbot, hou
     said = "“Statement of purpose”\ntwo_pages, Art 28(3)(d), p. 1"
     assert QApplication.clipboard().text() == said
     select(window, "Statement of")
-    assert window.citing.citation().line == "two_pages, Art 28(3)(d), p. 1", (
+    assert window.furnish().citing.citation().line == "two_pages, Art 28(3)(d), p. 1", (
         "known from the passage"
     )

@@ -103,7 +103,8 @@ def test_the_keys_of_the_list(qtbot) -> None:
 
 def listed(window, qtbot, count: int) -> None:
     qtbot.waitUntil(
-        lambda: sum(source.count for source in window.finds._listed) == count, timeout=20_000
+        lambda: sum(source.count for source in window.furnish().finds._listed) == count,
+        timeout=20_000,
     )
 
 
@@ -130,11 +131,11 @@ def test_the_list_opens_with_the_first_place_and_folds_with_the_search(reading, 
     assert bar.field.hasFocus()
     listed(window, qtbot, window.reader.view.finder.count)
     qtbot.keyClick(bar.field, Qt.Key.Key_Down)
-    assert window.found.rows.hasFocus()
-    qtbot.keyClick(window.found.rows, Qt.Key.Key_Down)
-    qtbot.keyClick(window.found.rows, Qt.Key.Key_Return)
+    assert window.furnish().found.rows.hasFocus()
+    qtbot.keyClick(window.furnish().found.rows, Qt.Key.Key_Down)
+    qtbot.keyClick(window.furnish().found.rows, Qt.Key.Key_Return)
     assert window.reader.view.finder.number == 2
-    qtbot.keyClick(window.found.rows, Qt.Key.Key_Escape)
+    qtbot.keyClick(window.furnish().found.rows, Qt.Key.Key_Escape)
     assert bar.field.hasFocus()
     qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
     assert not window.room.shows("drawer")
@@ -148,7 +149,9 @@ def test_who_wants_no_list_gets_none(reading, qtbot) -> None:
     window.actions_["find.open"].trigger()
     bar.listed.setChecked(False)
     qtbot.keyClicks(bar.field, "state")
-    qtbot.waitUntil(lambda: window.reader.view.finder.complete and len(window.finds._listed) == 1)
+    qtbot.waitUntil(
+        lambda: window.reader.view.finder.complete and len(window.furnish().finds._listed) == 1
+    )
     assert not window.room.shows("drawer")
     bar.listed.setChecked(True)
     assert window.room.shows("drawer")
@@ -177,14 +180,15 @@ def test_all_pdfs_that_lie_open_are_searched_and_turned_to(make_window, pdf, qtb
     assert bar.every.isChecked()
     qtbot.keyClicks(bar.field, "state")
     qtbot.waitUntil(
-        lambda: window.finds.others.complete and len(window.finds._listed) == 2, timeout=20_000
+        lambda: window.furnish().finds.others.complete and len(window.furnish().finds._listed) == 2,
+        timeout=20_000,
     )
-    here, there = window.finds._listed
+    here, there = window.furnish().finds._listed
     assert (here.name, there.name) == ("two_pages.pdf", "long.pdf")
     assert here.count == finder.count
     assert there.count > 100
     wanted = there.search.hits[40]
-    window.found.chosen.emit(1, 40)
+    window.furnish().found.chosen.emit(1, 40)
     qtbot.waitUntil(lambda: finder.current == wanted, timeout=20_000)
     assert window.bench.current == 1
     assert wanted.page in window.reader.view.shown()
@@ -210,11 +214,11 @@ def test_all_drafts_of_a_project_are_searched_in_portions(
     window.actions_["find.every"].trigger()
     qtbot.keyClicks(window.reader.find_bar.field, "state")
     listed(window, qtbot, expected)
-    assert [source.count > 0 for source in window.finds._listed] == [True, True]
-    there = window.finds._listed[1]
+    assert [source.count > 0 for source in window.furnish().finds._listed] == [True, True]
+    there = window.furnish().finds._listed[1]
     assert there.key != window.bench.sha256
     wanted = there.search.hits[7]
-    window.found.chosen.emit(1, 7)
+    window.furnish().found.chosen.emit(1, 7)
     finder = window.reader.view.finder
     qtbot.waitUntil(lambda: finder.current == wanted, timeout=20_000)
     assert window.bench.sha256 == there.key

@@ -130,8 +130,8 @@ def tagged(make_window, pdf, select, qtbot):
 
 
 def printed(window, qtbot, file, wanted) -> list[dict]:
-    with qtbot.waitSignal(window.printing.said, timeout=30_000):
-        window.printing.write_pdf(file, wanted)
+    with qtbot.waitSignal(window.furnish().printing.said, timeout=30_000):
+        window.furnish().printing.write_pdf(file, wanted)
     return look(file)
 
 
@@ -165,12 +165,12 @@ def test_plain_pages_are_as_they_are(tagged, qtbot, tmp_path) -> None:
 def test_what_is_stopped_leaves_no_file_and_the_next_one_works(tagged, qtbot, tmp_path) -> None:
     file, wanted = tmp_path / "c.pdf", PrintWanted((1, 2))
     file.write_bytes(b"what was here before")
-    with qtbot.waitSignal(tagged.printing.ended, timeout=30_000):
-        tagged.printing.write_pdf(file, wanted)
-        assert tagged.printing.run is not None
+    with qtbot.waitSignal(tagged.furnish().printing.ended, timeout=30_000):
+        tagged.furnish().printing.write_pdf(file, wanted)
+        assert tagged.furnish().printing.run is not None
         assert tagged.status.work.isVisibleTo(tagged)
         tagged.status.work.cancel_requested.emit(1 << 30)
-    assert tagged.printing.run is None
+    assert tagged.furnish().printing.run is None
     assert file.read_bytes() == b"what was here before"
     assert not list(tmp_path.glob(".*part"))
     assert len(printed(tagged, qtbot, file, replace(wanted, legend=False))) == 2
@@ -178,9 +178,9 @@ def test_what_is_stopped_leaves_no_file_and_the_next_one_works(tagged, qtbot, tm
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "propagateSizeHints")
 def test_a_file_that_cannot_be_written_is_said(tagged, qtbot, tmp_path) -> None:
-    with qtbot.waitSignal(tagged.printing.trouble, timeout=30_000):
-        tagged.printing.write_pdf(tmp_path / "no" / "such" / "d.pdf", PrintWanted((1,)))
-    assert tagged.printing.run is None
+    with qtbot.waitSignal(tagged.furnish().printing.trouble, timeout=30_000):
+        tagged.furnish().printing.write_pdf(tmp_path / "no" / "such" / "d.pdf", PrintWanted((1,)))
+    assert tagged.furnish().printing.run is None
 
 
 def test_turned_pages_lie_as_they_are_shown(make_window, pdf, qtbot, tmp_path) -> None:
@@ -210,8 +210,8 @@ def test_the_choice(qtbot) -> None:
 
 def test_a_maker_who_forbids_printing_is_named_and_does_not_decide(make_window, pdf, qtbot) -> None:
     window = make_window(pdf("no_print"))
-    window.printing.choose()
-    choice = window.printing.choice
+    window.furnish().printing.choose()
+    choice = window.furnish().printing.choice
     said = [label.text() for label in choice.findChildren(type(choice._refusal))]
     assert any("does not allow printing" in words for words in said)
     assert choice.file.isEnabled()
@@ -222,7 +222,7 @@ def test_the_command(make_window, pdf, qtbot) -> None:
     window = make_window(pdf("two_pages"))
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    choice = window.printing.choice
+    choice = window.furnish().printing.choice
     assert choice is not None
     assert not choice.passages.isEnabled(), "nothing is tagged"
     choice.reject()

@@ -80,13 +80,13 @@ def reading(make_window, pdf, qtbot):
     window = make_window(pdf("two_pages"))
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_F4)
-    qtbot.waitUntil(lambda: window.text.filling.complete, timeout=10_000)
+    qtbot.waitUntil(lambda: window.furnish().text.filling.complete, timeout=10_000)
     yield window
     QSettings().remove("text")
 
 
 def states(window) -> list[BlockState]:
-    block, found = window.text.pane.document().firstBlock(), []
+    block, found = window.furnish().text.pane.document().firstBlock(), []
     while block.isValid():
         found.append(BlockState.of(block))
         block = block.next()
@@ -94,7 +94,7 @@ def states(window) -> list[BlockState]:
 
 
 def find(window, words: str) -> QTextCursor:
-    cursor = window.text.pane.document().find(words)
+    cursor = window.furnish().text.pane.document().find(words)
     assert not cursor.isNull(), words
     return cursor
 
@@ -104,20 +104,20 @@ def test_both_pages_stand_in_the_text_with_their_headings(reading) -> None:
     assert None not in found
     assert [state.page for state in found if state.kind == PAGE] == [1, 2]
     assert any(state.kind == HEADING for state in found)
-    assert reading.text.pane.toPlainText().startswith("Page 1\n")
-    assert "\nPage 2\n" in reading.text.pane.toPlainText()
+    assert reading.furnish().text.pane.toPlainText().startswith("Page 1\n")
+    assert "\nPage 2\n" in reading.furnish().text.pane.toPlainText()
 
 
 def test_assistive_technology_reads_all_of_it(reading) -> None:
-    node = QAccessible.queryAccessibleInterface(reading.text.pane)
+    node = QAccessible.queryAccessibleInterface(reading.furnish().text.pane)
     assert node.text(QAccessible.Text.Name) == "Text of the draft"
     words = node.textInterface()
-    assert words.characterCount() == len(reading.text.pane.toPlainText())
+    assert words.characterCount() == len(reading.furnish().text.pane.toPlainText())
     assert words.text(0, 6) == "Page 1"
 
 
 def test_what_is_selected_in_the_text_is_selected_on_the_page_and_tagged(reading, qtbot) -> None:
-    pane, view = reading.text.pane, reading.reader.view
+    pane, view = reading.furnish().text.pane, reading.reader.view
     pane.setFocus()
     pane.setTextCursor(find(reading, "purposes of this Convention"))
     assert view.selection.quote() == "purposes of this Convention"
@@ -127,7 +127,7 @@ def test_what_is_selected_in_the_text_is_selected_on_the_page_and_tagged(reading
     qtbot.keyClick(pane, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(reading.bench.passages), timeout=10_000)
     block = find(reading, "purposes of").block()
-    (tint,) = reading.text._tints(block)
+    (tint,) = reading.furnish().text._tints(block)
     assert block.text()[tint.start : tint.end] == "purposes of this Convention"
     assert tint.lines
     qtbot.keyClick(pane, Qt.Key.Key_Escape)
@@ -141,18 +141,18 @@ def test_what_is_selected_in_the_text_is_selected_on_the_page_and_tagged(reading
 def test_what_is_selected_on_the_page_is_selected_in_the_text(reading, select, qtbot) -> None:
     select(reading, "The purposes of this", "everyone")
     quote = reading.reader.view.selection.quote()
-    assert reading.text.pane.textCursor().selectedText() == quote
-    reading.text.pane.copy()
+    assert reading.furnish().text.pane.textCursor().selectedText() == quote
+    reading.furnish().text.pane.copy()
     assert QApplication.clipboard().text() == quote
 
 
 def test_pages_and_text_go_together(reading, qtbot) -> None:
-    pane, view = reading.text.pane, reading.reader.view
+    pane, view = reading.furnish().text.pane, reading.reader.view
     pane.set_size(40)
     reading.resize(1200, 400)
     view.set_zoom(2.0)
     view.go_to(2)
-    block = reading.text.filling.block(2)
+    block = reading.furnish().text.filling.block(2)
     qtbot.waitUntil(lambda: pane.top()[0] == block, timeout=5_000)
     pane.verticalScrollBar().setValue(0)
     qtbot.waitUntil(lambda: view.place()[0] == 1, timeout=5_000)
@@ -160,7 +160,7 @@ def test_pages_and_text_go_together(reading, qtbot) -> None:
 
 
 def test_the_type_has_a_size_of_its_own(reading, qtbot) -> None:
-    pane, view = reading.text.pane, reading.reader.view
+    pane, view = reading.furnish().text.pane, reading.reader.view
     pane.setFocus()
     zoom, size = view._zoom.factor, pane.size_
     qtbot.keyClick(pane, Qt.Key.Key_Plus, CTRL)
@@ -177,20 +177,20 @@ def test_it_is_one_of_the_parts_of_the_window_and_folds_away(reading, qtbot) -> 
     view = reading.reader.view
     view.setFocus()
     reading.actions_["pane.next"].trigger()
-    assert reading.text.pane.hasFocus()
+    assert reading.furnish().text.pane.hasFocus()
     reading.actions_["pane.previous"].trigger()
     assert view.hasFocus()
-    reading.text.pane.setFocus()
+    reading.furnish().text.pane.setFocus()
     qtbot.keyClick(reading, Qt.Key.Key_F4)
-    assert reading.text.pane is None
+    assert reading.furnish().text.pane is None
     assert view.hasFocus()
-    assert not reading.text.filling.pages, "what nobody sees is not kept"
+    assert not reading.furnish().text.filling.pages, "what nobody sees is not kept"
 
 
 def test_another_draft_fills_it_anew(reading, pdf, qtbot) -> None:
     reading.open_paths([pdf("hyphens")])
     qtbot.waitUntil(lambda: reading.reader.text_complete, timeout=20_000)
-    qtbot.waitUntil(lambda: reading.text.filling.complete, timeout=10_000)
-    said = reading.text.pane.toPlainText()
+    qtbot.waitUntil(lambda: reading.furnish().text.filling.complete, timeout=10_000)
+    said = reading.furnish().text.pane.toPlainText()
     assert "purposes of this Convention" not in said
     assert len(said) > 40

@@ -45,11 +45,21 @@ class Drawer(QWidget):
         column.addWidget(self._stack, 1)
         self.setMinimumHeight(120)
 
-    def add(self, name: str, title: str, panel: QWidget) -> None:
-        """One more panel."""
+    def add(self, name: str, title: str, panel: QWidget | None = None) -> None:
+        """One more panel; without one, its tab stands and waits for it."""
         self._names.append(name)
-        self._stack.addWidget(panel)
+        self._stack.addWidget(panel or QWidget())
         self.tabs.addTab(title)
+
+    def put(self, name: str, panel: QWidget) -> None:
+        """The panel of a tab that waits for it."""
+        at, shown = self._names.index(name), self._stack.currentIndex()
+        waiting = self._stack.widget(at)
+        self._stack.insertWidget(at, panel)
+        if waiting is not None:
+            self._stack.removeWidget(waiting)
+            waiting.deleteLater()
+        self._stack.setCurrentIndex(shown)
 
     def set_title(self, name: str, title: str) -> None:
         """Another title, with a count for instance."""

@@ -152,6 +152,11 @@ class PageView(PageScroll):
         self.arrangement = replace(self.arrangement, turn=0)
         self._relayout(())
 
+    @property
+    def has_painted(self) -> bool:
+        """Whether something of this document was painted."""
+        return self._first_paint
+
     def set_colours(self, colours: theme.Colours) -> None:
         """Another palette."""
         self._colours = colours

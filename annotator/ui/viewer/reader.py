@@ -19,7 +19,7 @@ from annotator.ui.viewer import condition
 from annotator.ui.viewer.card import Card
 from annotator.ui.viewer.drawing.renderer import Renderer
 from annotator.ui.viewer.drawing.second_worker import SecondWorker
-from annotator.ui.viewer.drawing.worker_link import WorkerLink
+from annotator.ui.viewer.drawing.worker_link import WorkerLink, started
 from annotator.ui.viewer.find.find_bar import FindBar
 from annotator.ui.viewer.find.find_session import FindSession
 from annotator.ui.viewer.opening import Opening, sizes_of
@@ -59,6 +59,7 @@ class Reader(QWidget):
         self._tries = 0
         self._settled = self._has_document = self._slow_shown = self._doubted = False
         self.password: str | None = None
+        self.may_print = True
         self.renderer = Renderer(self)
         self._second = SecondWorker(self.renderer, self._spawn, self._document, self)
         self.view = PageView(self.renderer)
@@ -164,6 +165,11 @@ class Reader(QWidget):
             self.bar.say(f"{self.bar.sentence} {condition.doubt(pages)}".strip())
 
     @property
+    def awaited(self) -> bool:
+        """Whether a first page is under way."""
+        return self._opening is not None and not self.view.has_painted
+
+    @property
     def refused_shown(self) -> bool:
         """Whether a card stands in place of the pages."""
         return self._stack.currentWidget() is self._card
@@ -213,6 +219,7 @@ class Reader(QWidget):
         if not sizes:
             self._on_refused("empty", "")
             return
+        self.may_print = body.get("may_print") is not False
         labels = body.get("labels")
         self.view.labels = [str(label) for label in labels] if isinstance(labels, list) else []
         opening = self._opening
@@ -286,10 +293,3 @@ class Reader(QWidget):
             button=_("Try again"),
             action=self.renderer.retry,
         )
-
-
-def started(role: str) -> PdfClient:
-    """A worker, started."""
-    client = PdfClient(role=role)
-    client.start()
-    return client

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from annotator.ui.viewer.drawing.planning import REST, Pace
 
-STILL = 0.06
+STILL = 0.04
 """Seconds without a move after which the view counts as at rest."""
 _SHARE = 0.4
 """What the newest of a series counts in its mean."""

@@ -106,3 +106,10 @@ class WorkerLink(QObject):
         if slow != self._slow:
             self._slow = slow
             self.slow.emit(slow)
+
+
+def started(role: str) -> PdfClient:
+    """A worker, started."""
+    client = PdfClient(role=role)
+    client.start()
+    return client

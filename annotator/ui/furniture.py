@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The parts of the window that the first page can do without: made when it shows. Decides nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.ui.citing import Citing
+from annotator.ui.find_desk import FOUND, FindDesk
+from annotator.ui.panels.found import FoundPanel
+from annotator.ui.panels.history_list import HistoryList
+from annotator.ui.panels.inbox_panel import InboxPanel
+from annotator.ui.panels.passage_table import PassageTable
+from annotator.ui.pdf_desk import PdfDesk
+from annotator.ui.print_desk import PrintDesk
+from annotator.ui.project_desk import ProjectDesk
+from annotator.ui.table_desk import TableDesk
+from annotator.ui.team_desk import TeamDesk
+from annotator.ui.text_desk import TextDesk
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+class Furniture:
+    """Drawer, search, text, printing, team.
+
+    Args:
+        window: owns them.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        bench, reader, made = window.bench, window.reader, window.actions_
+        settings, drawer = window.settings, window.drawer
+        self.table, self.inbox, self.history = PassageTable(), InboxPanel(), HistoryList()
+        self.found = FoundPanel()
+        drawer.put("table", self.table)
+        drawer.put("inbox", self.inbox)
+        drawer.put("history", self.history)
+        drawer.put(FOUND, self.found)
+        self.citing = Citing(bench, reader.view, window)
+        self.printing = PrintDesk(bench, reader, window)
+        self.text = TextDesk(bench, reader, window.reading, made["text.toggle"], settings)
+        if reader.view.has_painted:
+            self.text.restore()
+        self.pdf = PdfDesk(reader.view, window.side.on_page.notes, window.notice, made, window)
+        self.finds = FindDesk(
+            bench, reader, window.opener, self.found,
+            room=window.room, drawer=drawer, settings=settings, parent=window,
+        )  # fmt: skip
+        self.tables = TableDesk(bench, self.table, self.history, window)
+        self.team = TeamDesk(bench, self.inbox, window)
+        self.projects = ProjectDesk(bench, window)
