@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 if TYPE_CHECKING:
     from annotator.ui.viewer.text.text_side import TextSide
 
-NARROWEST = 96
+NARROWEST = 200
 """Logical pixels the pages keep."""
 WIDE = 480
 """Of the text, before anybody has said."""
