@@ -99,7 +99,9 @@ def test_a_turned_dark_page_is_drawn_turned_and_dark(make_window, pdf, qtbot) ->
     assert picture is not None
     assert picture.width() > picture.height()
     assert picture.pixelColor(1, 1).name().upper() == DARK.ground
-    darkest = min(contrast(picture.pixelColor(x, 1).name(), "#000000") for x in range(0, picture.width(), 7))
+    darkest = min(
+        contrast(picture.pixelColor(x, 1).name(), "#000000") for x in range(0, picture.width(), 7)
+    )
     assert darkest < 2
     text = view.texts[1]
     line = next(line for line in text.lines if line.end - line.start > 20)
