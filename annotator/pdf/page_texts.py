@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Final
 
-from annotator.pdf.text_page import PageText
+from annotator.pdf.text_page import PageText, empty_page
 
 _log = logging.getLogger(__name__)
 
@@ -19,7 +19,8 @@ _UNPACKED: Final = 24
 class PageTexts(MutableMapping[int, PageText]):
     """Text layers by page number, in page order. For one thread; `copy` for another costs nothing.
 
-    A page asked for again may be another object that says the same.
+    A page asked for again may be another object that says the same. What was stored or sent is checked
+    when it is unpacked; a page that is damaged has no text.
     """
 
     def __init__(self, texts: Iterable[PageText] = ()) -> None:
@@ -47,26 +48,14 @@ class PageTexts(MutableMapping[int, PageText]):
         for page in other._packed:
             self._ready.pop(page, None)
 
-    def packed_size(self) -> int:
-        """Bytes that all pages take while they are packed."""
-        return sum(map(len, self._packed.values()))
-
     def __getitem__(self, page: int) -> PageText:
         text = self._ready.get(page)
         if text is None:
-            text = PageText.from_bytes(self._packed[page])
+            text = self._unpacked(page)
             self._keep(page, text)
         else:
             self._ready.move_to_end(page)
         return text
-
-    def find(self, page: int) -> PageText | None:
-        """The text of a page for showing it; None where there is none, or what is kept is damaged."""
-        try:
-            return self.get(page)
-        except ValueError as error:
-            _log.warning("pdf.text_damaged page=%d %s", page, error)
-            return None
 
     def __setitem__(self, page: int, text: PageText) -> None:
         self.put_packed(page, text.to_bytes())
@@ -99,6 +88,14 @@ class PageTexts(MutableMapping[int, PageText]):
         self._packed.clear()
         self._ready.clear()
         self._sorted = True
+
+    def _unpacked(self, page: int) -> PageText:
+        packed = self._packed[page]
+        try:
+            return PageText.from_bytes(packed)
+        except ValueError as error:
+            _log.warning("pdf.text_damaged page=%d %s", page, error)
+            return empty_page(page)
 
     def _keep(self, page: int, text: PageText) -> None:
         self._ready[page] = text

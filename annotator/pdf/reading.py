@@ -11,7 +11,7 @@ from annotator.domain.project import PageSize
 from annotator.i18n import _, ngettext
 from annotator.pdf.client import PdfClient
 from annotator.pdf.text_kinds import classify
-from annotator.pdf.text_page import EXTRACTOR, PageText
+from annotator.pdf.text_page import PageText, empty_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -135,11 +135,9 @@ def _texts(
 
 
 def _empty(page: int, size: PageSize) -> PageText:
-    from array import array  # noqa: PLC0415 - for the one page in a thousand that fails
-
     turned = size.rotation % 180 == 90  # noqa: PLR2004
     width, height = (size.height, size.width) if turned else (size.width, size.height)
-    return PageText(page, "", (), array("f"), width, height, EXTRACTOR)
+    return empty_page(page, width, height)
 
 
 def _notes(facts: dict[str, Any], failed: list[int]) -> list[str]:

@@ -133,6 +133,11 @@ def _start(line: Line) -> int:
     return line.start
 
 
+def empty_page(page: int, width: float = 595.0, height: float = 842.0) -> PageText:
+    """A page whose text cannot be read: there is none. Sizes as in `PageText`."""
+    return PageText(page, "", (), array("f"), width, height)
+
+
 def _row(line: Line) -> list[float]:
     box = (round(v, 2) for v in (line.x0, line.y0, line.x1, line.y1))
     along = (round(line.dir_x, 4), round(line.dir_y, 4))

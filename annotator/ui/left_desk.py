@@ -187,7 +187,7 @@ class LeftDesk(QObject):
     def _go(self, page: int, title: str) -> None:
         view = self._reader.view
         self.page_requested.emit(page)
-        line = heading_line(view.texts.find(page), title)
+        line = heading_line(view.texts.get(page), title)
         if line is not None:
             view.reveal(Spot(page, line.x0, line.y0))
         view.setFocus()

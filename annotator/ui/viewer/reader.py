@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.domain.project import PageSize
 from annotator.i18n import _
-from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Reply
 from annotator.pdf.text_layer import PageTexts
@@ -61,7 +60,7 @@ class Reader(QWidget):
         self.password: str | None = None
         self.may_print = True
         self.renderer = Renderer(self)
-        self._second = SecondWorker(self.renderer, self._spawn, self._document, self)
+        self._second = SecondWorker(self.renderer, self.another_worker, self)
         self.view = PageView(self.renderer)
         self.bar = TroubleBar()
         self.find_bar = FindBar()
@@ -129,9 +128,6 @@ class Reader(QWidget):
         opening, self._opening = self._opening, None
         if opening is not None:
             opening.source.close()
-
-    def _document(self) -> tuple[SharedBytes, str | None] | None:
-        return None if self._opening is None else (self._opening.source, self.password)
 
     def unlock(self, password: str) -> None:
         """Try a password."""

@@ -8,14 +8,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
-from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Reply
 from annotator.ui.viewer.drawing.renderer import Renderer
 from annotator.ui.viewer.drawing.worker_link import WorkerLink
-
-Document = tuple[SharedBytes, str | None]
-"""Bytes and password."""
 
 
 class SecondWorker(QObject):
@@ -23,19 +19,17 @@ class SecondWorker(QObject):
 
     Args:
         renderer: asks, and draws with it.
-        spawn: starts a worker of a role.
-        document: what is shown, None for nothing.
+        another: starts a further worker on the document shown; None while nothing is.
     """
 
     def __init__(
         self,
         renderer: Renderer,
-        spawn: Callable[[str], PdfClient],
-        document: Callable[[], Document | None],
+        another: Callable[[str], PdfClient | None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._renderer, self._spawn, self._document = renderer, spawn, document
+        self._renderer, self._another = renderer, another
         self._link: WorkerLink | None = None
         renderer.help_wanted.connect(self._on_help_wanted)
 
@@ -50,15 +44,15 @@ class SecondWorker(QObject):
 
     @Slot()
     def _on_help_wanted(self) -> None:
-        found = self._document()
-        if found is None or self._link is not None or (os.cpu_count() or 1) < 2:  # noqa: PLR2004
+        if self._link is not None or (os.cpu_count() or 1) < 2:  # noqa: PLR2004
             return
-        source, password = found
-        self._link = WorkerLink(self._spawn("render"), self)
+        client = self._another("render")
+        if client is None:
+            return
+        self._link = WorkerLink(client, self)
         self._link.replied.connect(self._on_reply)
         self._link.lost.connect(self.close)
         self._link.given_up.connect(self.close)
-        self._link.client.open(source, password=password)
 
     @Slot(object)
     def _on_reply(self, reply: Reply) -> None:

@@ -18,7 +18,6 @@ INK, QUIET, LINE = "#000000", "#50565C", "#B0B5BA"
 TYPE, SMALL = 10, 8
 """Sizes of type, in points."""
 CHIP_WIDTH, CHIP_HEIGHT = 44.0, 13.0
-_TALLEST = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
