@@ -13,14 +13,14 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[2])]
 
 from made_draft import write_draft  # noqa: E402
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot  # noqa: E402
+from PySide6.QtCore import QObject, QTimer, Slot  # noqa: E402
+from waiting import until  # noqa: E402
 
 from annotator.domain.comparable import comparable  # noqa: E402
 from annotator.domain.normalise import normalise  # noqa: E402
@@ -56,19 +56,6 @@ class Pulse(QObject):
         self.longest, self._last = max(self.longest, now - self._last), now
 
 
-def wait(condition: Callable[[], bool], patience: int = 400_000) -> None:
-    """Let the event loop run until a condition holds."""
-    loop, look, end = QEventLoop(), QTimer(), QTimer()
-    look.timeout.connect(lambda: loop.quit() if condition() else None)
-    look.start(0)
-    end.setSingleShot(True)
-    end.timeout.connect(loop.quit)
-    end.start(patience)
-    loop.exec()
-    if not condition():
-        sys.exit("It was not ready in time.")
-
-
 def normalising(reader: Reader, pages: int) -> dict[str, float]:
     """Milliseconds a page, with the map back and without."""
     texts = [reader.view.texts[page].text for page in range(1, min(pages, 100) + 1)]
@@ -87,14 +74,14 @@ def search(reader: Reader, words: str, pulse: Pulse) -> dict[str, float]:
     pulse.begin()
     began = time.perf_counter()
     finder.look_for(Query(words), Caret(1, 0), reader.view.shown())
-    wait(lambda: finder.current is not None or finder.complete)
+    until(lambda: finder.current is not None or finder.complete, seconds=400, every=0)
     first = time.perf_counter() - began
     panel = FoundPanel()
     panel.resize(1200, 280)
     panel.show_found([FoundDraft("", finder.search)], "")
     panel.grab()
     listed = time.perf_counter() - began
-    wait(lambda: finder.complete)
+    until(lambda: finder.complete, seconds=400, every=0)
     done = time.perf_counter() - began
     again = time.perf_counter()
     panel.show_found([FoundDraft("", finder.search)], "")
@@ -118,10 +105,10 @@ def measure(pages: int) -> dict[str, object]:
         reader.resize(1000, 900)
         reader.show()
         reader.show_document(Opening(path.name, SharedBytes.from_file(path)))
-        wait(lambda: reader.text_complete)
+        until(lambda: reader.text_complete, seconds=400, every=0)
         found.update(normalising(reader, pages))
         finder, pulse = reader.view.finder, Pulse()
-        wait(lambda: reader.renderer.is_sharp)
+        until(lambda: reader.renderer.is_sharp, seconds=400, every=0)
         fresh = search_fresh(reader, pulse)
         found["while reading"] = fresh
         index = finder.search.index
@@ -143,7 +130,7 @@ def search_fresh(reader: Reader, pulse: Pulse) -> dict[str, float]:
     began = time.perf_counter()
     finder.look_for(Query("without right"), Caret(1, 0), reader.view.shown())
     in_sight = time.perf_counter() - began
-    wait(lambda: finder.complete and len(finder.search.index) == pages)
+    until(lambda: finder.complete and len(finder.search.index) == pages, seconds=400, every=0)
     return {
         "pages in sight ms": 1000 * in_sight, "all read ms": 1000 * (time.perf_counter() - began),
         "places": finder.count, "gap ms": 1000 * pulse.longest,

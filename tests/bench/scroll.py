@@ -21,7 +21,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[2])]
 
 from made_draft import write_draft  # noqa: E402
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtCore import QTimer  # noqa: E402
+from waiting import until  # noqa: E402
 
 from annotator.domain.anchor import Anchor, Segment  # noqa: E402
 from annotator.domain.codebook import Code  # noqa: E402
@@ -41,19 +42,6 @@ from annotator.ui.viewer.selecting.selection import Caret  # noqa: E402
 COLOURS = ("#9EC5F8", "#79D89C", "#F089AE", "#F5E997", "#AA8DEC")
 STEP = 96
 """Device pixels a frame: two notches of a wheel."""
-
-
-def wait(condition: Callable[[], bool], patience: int = 60_000) -> None:
-    """Let the event loop run until a condition holds."""
-    loop, look, end = QEventLoop(), QTimer(), QTimer()
-    look.timeout.connect(lambda: loop.quit() if condition() else None)
-    look.start(0)
-    end.setSingleShot(True)
-    end.timeout.connect(loop.quit)
-    end.start(patience)
-    loop.exec()
-    if not condition():
-        sys.exit("The document was not ready in time.")
 
 
 def codes() -> dict[str, Code]:
@@ -89,7 +77,7 @@ def frames(view: PageView, count: int) -> list[float]:
     for _frame in range(count):
         if not 0 <= bar.value() + step <= bar.maximum():
             step = -step
-        wait(lambda: view.renderer.is_sharp)
+        until(lambda: view.renderer.is_sharp, every=0)
         began = time.perf_counter()
         bar.setValue(bar.value() + step)
         view.viewport().repaint()
@@ -105,7 +93,7 @@ def gap_of_search(reader: Reader) -> dict[str, float]:
     pulse.start(0)
     began = time.perf_counter()
     finder.look_for(Query("necessary"), Caret(reader.view.page, 0))
-    wait(lambda: finder.complete)
+    until(lambda: finder.complete, every=0)
     whole = 1000 * (time.perf_counter() - began)
     gaps = [1000 * (b - a) for a, b in pairwise(turns)]
     hits = finder.count
@@ -132,7 +120,10 @@ def measure(pages: int, marks: int, count: int, ratio: float) -> dict[str, objec
         write_draft(path, pages=pages, salt="scroll")
         reader.show_document(Opening("draft", SharedBytes.of(path.read_bytes())))
     view, renderer = reader.view, reader.renderer
-    wait(lambda: reader.text_complete and renderer.is_sharp and len(renderer.previews) == pages)
+    until(
+        lambda: reader.text_complete and renderer.is_sharp and len(renderer.previews) == pages,
+        every=0,
+    )
     without = frames(view, count)
     made = list(passages(view, marks))
     found = marks_of(made, codes(), mine={"Ana"})
@@ -140,7 +131,7 @@ def measure(pages: int, marks: int, count: int, ratio: float) -> dict[str, objec
     first = timed(view.grab)
     many = frames(view, count)
     zoom = [timed(lambda step=step: zoomed(view, step)) for step in (1, 1, -1, -1)]
-    wait(lambda: renderer.is_sharp and not view._settling.isActive())
+    until(lambda: renderer.is_sharp and not view._settling.isActive(), every=0)
     view.grab()
     search = gap_of_search(reader)
     reader.close_document()

@@ -12,7 +12,8 @@ from statistics import quantiles
 from PySide6.QtCore import QEvent, QPointF, QSettings, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
-from scroll import wait
+from viewer_files import Pdf
+from waiting import until
 
 from annotator.ui import theme
 from annotator.ui.app import application
@@ -27,36 +28,16 @@ EVERY = 16
 
 def write_dense(path: Path) -> None:
     """Pages of 200 lines, in a PDF made by hand."""
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [%s] /Count %d >>"
-        % (b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(PAGES)), PAGES),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
+    pdf = Pdf()
     for page in range(PAGES):
         rows = b"".join(
             b"(%d. Each State Party shall, on page %d, adopt such legisla-tive measures as may be"
             b" necessary to give it effect.) Tj T*\n" % (row, page + 1)
             for row in range(LINES)
         )
-        body = b"BT /F 3.2 Tf 3.6 TL 60 800 Td\n" + rows + b"ET"
-        objects += [
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
-            b" /Resources << /Font << /F 3 0 R >> >> >>" % (5 + 2 * page),
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(body), body),
-        ]
-    out, offsets = bytearray(b"%PDF-1.7\n"), []
-    for number, one in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n" % number + one + b"\nendobj\n"
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1,
-        start,
-    )
-    path.write_bytes(out)
+        body = b"BT /F3 3.2 Tf 3.6 TL 60 800 Td\n" + rows + b"ET"
+        pdf.page(body)
+    pdf.write(path)
 
 
 def drag(folder: Path) -> dict[str, object]:
@@ -69,7 +50,7 @@ def drag(folder: Path) -> dict[str, object]:
     window.show()
     window.open_paths([path])
     view = window.reader.view
-    wait(lambda: window.reader.text_complete and view.renderer.is_sharp)
+    until(lambda: window.reader.text_complete and view.renderer.is_sharp)
     found: dict[str, object] = {"pages": PAGES, "lines": sum(map(len, _lines(view)))}
     for clicks, unit in ((1, "character"), (2, "word"), (3, "sentence")):
         for name, times in _dragged(window, clicks).items():
@@ -95,7 +76,7 @@ def _dragged(window: MainWindow, clicks: int) -> dict[str, list[float]]:
         if number < clicks - 1:
             _send(view, QEvent.Type.MouseButtonRelease, at)
     view.put_place(5, 0.2)
-    wait(lambda: view.renderer.is_sharp)
+    until(lambda: view.renderer.is_sharp)
     moves, told, painted = [], [], []
     width, height = view.viewport().width(), view.viewport().height()
     gestures = view._gestures

@@ -40,7 +40,8 @@ def measure(settings: dict) -> Iterator[tuple[list[str], object]]:
 
 
 def _inside(settings: dict) -> Iterator[tuple[list[str], object]]:
-    from viewer_room import NotInTimeError, room  # Qt only where a window is shown
+    from viewer_room import room  # Qt only where a window is shown
+    from waiting import NotInTimeError
 
     with room() as made:
         for kind, path in settings["files"].items():
@@ -54,7 +55,8 @@ def _inside(settings: dict) -> Iterator[tuple[list[str], object]]:
 
 
 def _visits(made, count: int, seed: int) -> dict[str, object]:
-    from viewer_room import STATES, pause, state, until
+    from viewer_room import STATES, pause, state
+    from waiting import until
 
     view, chance = made.view, random.Random(seed)
     painted, picture, sharp, states = [], [], [], []

@@ -26,6 +26,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QWidget
+from waiting import until
 
 from annotator.pdf.arena import SharedBytes
 from annotator.ui import theme
@@ -46,33 +47,6 @@ STATES = "exact", "scaled", "words", "blank"
 """What the worst part of a frame shows: the exact picture; a preview or one of another scale; the
 page's number and lines of text; nothing of the page but perhaps its number.
 """
-
-
-class NotInTimeError(RuntimeError):
-    """Something that was waited for did not come."""
-
-
-def until(condition: Callable[[], object], *, seconds: float = 60.0, what: str = "") -> float:
-    """Run the event loop until something is so; the seconds that took.
-
-    Raises:
-        NotInTimeError: it did not become so.
-    """
-    began = time.perf_counter()
-    if condition():
-        return 0.0
-    loop, look, end = QEventLoop(), QTimer(), QTimer()
-    look.setTimerType(Qt.TimerType.PreciseTimer)
-    look.timeout.connect(lambda: loop.quit() if condition() else None)
-    look.start(1)
-    end.setSingleShot(True)
-    end.timeout.connect(loop.quit)
-    end.start(round(seconds * 1000))
-    loop.exec()
-    look.stop()
-    if not condition():
-        raise NotInTimeError(what or "not in time")
-    return time.perf_counter() - began
 
 
 def pause(seconds: float) -> None:

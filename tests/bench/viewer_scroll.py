@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from viewer_room import SLOT, Clock, NotInTimeError, Room, Run, room
+from viewer_room import SLOT, Clock, Room, Run, room
+from waiting import NotInTimeError
 
 
 def measure(settings: dict) -> Iterator[tuple[list[str], object]]:

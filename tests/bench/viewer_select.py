@@ -10,7 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from viewer_room import SLOT, NotInTimeError, Room, room
+from viewer_room import SLOT, Room, room
+from waiting import NotInTimeError
 
 EVENTS = 1000
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton

@@ -164,13 +164,14 @@ def _imports(told: dict) -> Iterator[str]:
         f"{'of ours':>9}{'paint ms':>10}   forbidden"
     )
     for kind, one in _trees(told):
-        if "failed" in one:
-            yield f"  {kind}: failed: {one['failed']}"
-            continue
         yield (
-            f"  {kind:34}{one['modules']:10}{one['of_annotator']:9}{one['imports_ms']:12.0f}"
-            f"{one['PySide6_ms']:8.0f}{one['annotator_ms']:9.0f}{one['first_paint_ms']:10.0f}   "
-            f"{', '.join(one['forbidden']) or 'none'}"
+            f"  {kind}: failed: {one['failed']}"
+            if "failed" in one
+            else (
+                f"  {kind:34}{one['modules']:10}{one['of_annotator']:9}{one['imports_ms']:12.0f}"
+                f"{one['PySide6_ms']:8.0f}{one['annotator_ms']:9.0f}{one['first_paint_ms']:10.0f}   "
+                f"{', '.join(one['forbidden']) or 'none'}"
+            )
         )
 
 
@@ -180,13 +181,14 @@ def _select(told: dict) -> Iterator[str]:
         f"{'p99 of CPU':>12}{'paint p50':>11}{'p99':>8}"
     )
     for kind, one in _trees(told):
-        if "failed" in one:
-            yield f"  {kind}: failed: {one['failed']}"
-            continue
         yield (
-            f"  {kind:34}{one['handled_p50_ms']:10.2f}{one['handled_p99_ms']:10.2f}"
-            f"{one['handled_worst_ms']:9.1f}{one['of_this_thread_p99_ms']:12.2f}"
-            f"{one['paint_p50_ms']:11.1f}{one['paint_p99_ms']:8.1f}"
+            f"  {kind}: failed: {one['failed']}"
+            if "failed" in one
+            else (
+                f"  {kind:34}{one['handled_p50_ms']:10.2f}{one['handled_p99_ms']:10.2f}"
+                f"{one['handled_worst_ms']:9.1f}{one['of_this_thread_p99_ms']:12.2f}"
+                f"{one['paint_p50_ms']:11.1f}{one['paint_p99_ms']:8.1f}"
+            )
         )
 
 

@@ -10,7 +10,8 @@ from statistics import median
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from viewer_room import Clock, NotInTimeError, Room, pause, room
+from viewer_room import Clock, Room, pause, room
+from waiting import NotInTimeError
 
 from annotator.ui.viewer.zoom import LEAST, MOST, STEP
 

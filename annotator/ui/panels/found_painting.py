@@ -10,18 +10,17 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QGuiApplication,
     QPainter,
-    QPalette,
     QTextCharFormat,
     QTextLayout,
     QTextLine,
     QTextOption,
 )  # fmt: skip
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.ui import theme
 from annotator.ui.models.found_list import FOUND_ROLE, FoundRow
+from annotator.ui.panels.row_ground import row_ground
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 26
@@ -31,8 +30,6 @@ _NARROW = 560
 """Width of the words below which the provision makes room for them."""
 _HERE = 0.38
 """Where in its line what was found begins."""
-_FAINT = 40
-"""Of 255: how much of the accent lies on the chosen row while the keyboard is elsewhere."""
 
 
 class FoundDelegate(QStyledItemDelegate):
@@ -45,7 +42,7 @@ class FoundDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setFont(option.font)
-        ink, quiet = self._ground(painter, option)
+        ink, quiet = row_ground(painter, option, self.parent())
         cell: QRect = option.rect
         where = cell.adjusted(EDGE, 0, -EDGE, 0)
         painter.setPen(quiet)
@@ -81,22 +78,6 @@ class FoundDelegate(QStyledItemDelegate):
         painter.drawText(put(left, wide), leading, said)
         left += wide + GAP
         _words(painter, put(left, where.width() - left), row, option.font, ink)
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> tuple[QColor, QColor]:
-        """The row's ground; the colours of its words and of what says less."""
-        ours, role = QGuiApplication.palette(), QPalette.ColorRole
-        ink, quiet = ours.color(role.Text), ours.color(role.PlaceholderText)
-        view = self.parent()
-        if option.state & QStyle.StateFlag.State_Selected:
-            ground = ours.color(role.Highlight)
-            if isinstance(view, QWidget) and view.hasFocus():
-                ink = quiet = ours.color(role.HighlightedText)
-            else:
-                ground.setAlpha(_FAINT)
-            painter.fillRect(option.rect, ground)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, ours.color(role.Midlight))
-        return ink, quiet
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """The rows are of one height."""

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
     QPushButton,
     QStackedWidget,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.i18n import _, ngettext
 from annotator.ui.models.history_table import LINE_ROLE, HistoryLine, HistoryTable
+from annotator.ui.panels.row_ground import row_ground
 from annotator.ui.panels.vocabulary import when
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROW = 32
 _PAD = 16
-_FAINT = 40
-"""Of 255: how much of the accent lies on the chosen line while the keyboard is elsewhere."""
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -45,7 +43,7 @@ class LineDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setLayoutDirection(option.direction)
-        ink, quiet = self._ground(painter, option)
+        ink, quiet = row_ground(painter, option, self.parent())
         cell: QRect = option.rect
         where = cell.adjusted(_PAD, 0, -_PAD, 0)
         font = QFont(option.font)
@@ -65,25 +63,6 @@ class LineDelegate(QStyledItemDelegate):
             accent = QGuiApplication.palette().color(QPalette.ColorRole.Highlight)
             painter.fillRect(QRect(cell.left(), cell.top(), cell.width(), 2), accent)
         painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> tuple[QColor, QColor]:
-        """The line's ground; the colours of its text and of what says less."""
-        ours, role = QGuiApplication.palette(), QPalette.ColorRole
-        ink, quiet = ours.color(role.Text), ours.color(role.PlaceholderText)
-        view = self.parent()
-        if option.state & QStyle.StateFlag.State_Selected:
-            ground = ours.color(role.Highlight)
-            if isinstance(view, QWidget) and view.hasFocus():
-                painter.fillRect(option.rect, ground)
-                ink = quiet = ours.color(role.HighlightedText)
-            else:
-                ground.setAlpha(_FAINT)
-                painter.fillRect(option.rect, ground)
-                quiet = ink
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, ours.color(role.Midlight))
-            quiet = ink
-        return ink, quiet
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """The grid decides, unless the letters are larger."""

@@ -33,6 +33,7 @@ from annotator.ui import theme
 from annotator.ui.delegates import CHIP_HEIGHT, chip, chip_width
 from annotator.ui.models.overview_table import ROW_ROLE, OverviewTable
 from annotator.ui.panels import row_words
+from annotator.ui.panels.row_ground import row_ground
 from annotator.ui.panels.vocabulary import GLYPHS
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ _PAD = 8
 _BAR = 3
 _MOST = 0.6
 """Of a quote's cell: what signs may take of it."""
-_FAINT = 40
-"""Of 255: how much of the accent lies on the chosen row while the keyboard is elsewhere."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -93,26 +92,18 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> tuple[QColor, QColor]:
         """The cell's ground; the colours of its text and of what says less."""
-        role = QPalette.ColorRole
-        ours = QGuiApplication.palette()  # a style sheet makes its own of the view's
-        ink, quiet = ours.color(role.Text), ours.color(role.PlaceholderText)
-        cell: QRect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            accent = ours.color(role.Highlight)
-            if self._view.hasFocus():
-                painter.fillRect(cell, accent)
-                return ours.color(role.HighlightedText), ours.color(role.HighlightedText)
-            faint = QColor(accent)
-            faint.setAlpha(_FAINT)
-            painter.fillRect(cell, faint)
-            if self._first(index.column()):  # not by colour alone
-                bar = QRect(cell.left(), cell.top(), _BAR, cell.height())
-                painter.fillRect(_mirrored(painter, cell, bar), accent)
-            return ink, ink
-        if index.row() == self.hovered:
-            painter.fillRect(cell, ours.color(role.Midlight))
-            return ink, ink
-        return ink, quiet
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        tones = row_ground(
+            painter, option, self._view, hovered=not chosen and index.row() == self.hovered
+        )
+        if (
+            chosen and not self._view.hasFocus() and self._first(index.column())
+        ):  # not by colour alone
+            cell: QRect = option.rect
+            bar = QRect(cell.left(), cell.top(), _BAR, cell.height())
+            accent = QGuiApplication.palette().color(QPalette.ColorRole.Highlight)
+            painter.fillRect(_mirrored(painter, cell, bar), accent)
+        return tones
 
     def _first(self, column: int) -> bool:
         hidden = self._view.isColumnHidden
