@@ -134,7 +134,7 @@ class PrintDesk(QObject):
         printer.setOutputFileName(str(_part(file)))
         printer.setCreator("Treaty Annotator")
         printer.setDocName(file.stem)
-        wide = [size.width for size in self._reader.view.layout_.sizes]
+        wide = [size.width for size in self._reader.view.sizes]
         letter = bool(wide) and 608 < sorted(wide)[len(wide) // 2] < 616  # noqa: PLR2004 - 8.5 inches
         kind = QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4
         printer.setPageSize(QPageSize(kind))
@@ -162,7 +162,7 @@ class PrintDesk(QObject):
         by_page = view.marks.by_page
         marks = {page: tuple(by_page.get(page, ())) for page in pages} if wanted.passages else {}
         job = PrintJob(
-            view.layout_.sizes, pages, marks, lane=any(marks.values()), header=wanted.header,
+            view.sizes, pages, marks, lane=any(marks.values()), header=wanted.header,
             source=source_of(self._bench.sheet),
             printed=date_said(QDate.currentDate().toString("yyyy-MM-dd")),
         )  # fmt: skip

@@ -26,10 +26,11 @@ found = []
 for page in pymupdf.open(sys.argv[1]):
     shown = page.get_pixmap(dpi=72, colorspace=pymupdf.csRGB)
     data, n = shown.samples, shown.width * shown.height
-    tinted = sum(max(data[3*i:3*i+3]) - min(data[3*i:3*i+3]) > 24 for i in range(n))
+    tints = [i for i in range(n) if max(data[3*i:3*i+3]) - min(data[3*i:3*i+3]) > 24]
     dark = sum(max(data[3*i:3*i+3]) < 120 for i in range(n))
     found.append({"size": [round(page.rect.width), round(page.rect.height)],
-                  "text": page.get_text(), "tinted": tinted, "dark": dark})
+                  "text": page.get_text(), "tinted": len(tints), "dark": dark,
+                  "first_tint": divmod(tints[0], shown.width) if tints else None})
 print(json.dumps(found))
 """
 
@@ -190,6 +191,16 @@ def test_turned_pages_lie_as_they_are_shown(make_window, pdf, qtbot, tmp_path) -
     size = window.reader.view.layout_.sizes[0]
     assert (page["size"][0] > page["size"][1]) == (size.width > size.height)
     assert page["dark"] > 60
+
+
+@pytest.mark.parametrize("degrees", [90, 180])
+def test_a_view_that_is_turned_prints_as_one_that_is_not(tagged, qtbot, tmp_path, degrees) -> None:
+    wanted, view = PrintWanted((1,), legend=False, header=False), tagged.reader.view
+    (upright,) = printed(tagged, qtbot, tmp_path / "u.pdf", wanted)
+    view.arrange(view.arrangement.turned_by(degrees))
+    (turned,) = printed(tagged, qtbot, tmp_path / "t.pdf", wanted)
+    assert turned == upright
+    assert turned["tinted"] > 1000
 
 
 def test_the_choice(qtbot) -> None:
