@@ -63,7 +63,9 @@ class AreaDesk(QObject):
 
     def _picture(self, area: Area) -> QImage:
         view = self._view
-        return picture(view.renderer, view.layout_, area, room=ROOM, ratio=view.ratio)
+        return picture(
+            view.renderer, view.layout_, area, how=view.arrangement, room=ROOM, ratio=view.ratio
+        )
 
     @Slot()
     def _on_sharp(self) -> None:

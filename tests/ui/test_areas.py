@@ -14,6 +14,7 @@ from annotator.services import projects
 from annotator.ui.left_contents import DrawnTags
 from annotator.ui.panels import row_words
 from annotator.ui.viewer.area.area_painting import picture
+from annotator.ui.viewer.arrangement import Arrangement
 from annotator.ui.viewer.layout import Spot
 
 LEFT = Qt.MouseButton.LeftButton
@@ -78,6 +79,20 @@ def near(area, box, page=1, off=1.5):
     assert area is not None
     assert area.page == page
     assert area.box == pytest.approx(box, abs=off)
+
+
+def pictured(view):
+    """The area selected as a panel shows it."""
+    return picture(
+        view.renderer, view.layout_, view.picked.area, how=view.arrangement, room=QSize(280, 96),
+        ratio=view.ratio,
+    )  # fmt: skip
+
+
+def is_red(image, down):
+    """Whether the stamp's colour stands so far down in the middle, 0 to 1."""
+    colour = image.pixelColor(image.width() // 2, round(image.height() * down))
+    return colour.red() > 180 and colour.green() < 60 and colour.blue() < 60
 
 
 def tag(room, qtbot, typed="saf3"):
@@ -192,18 +207,33 @@ def test_on_a_turned_and_cropped_page_the_area_is_where_one_sees_it(scan, drag, 
     near(scan.view.picked.area, cropped, page=2)
     qtbot.waitUntil(lambda: scan.view.renderer.is_sharp, timeout=20_000)
     view = scan.view
-    seen = picture(
-        view.renderer, view.layout_, view.picked.area, room=QSize(280, 96), ratio=view.ratio
-    )
+    seen = pictured(view)
     assert seen.height() > seen.width(), "turned, as on the screen"
-    middle = seen.pixelColor(seen.width() // 2, seen.height() // 2)
-    assert (middle.red() > 180, middle.green() < 60, middle.blue() < 60) == (True, True, True)
+    assert is_red(seen, 0.5)
     step = 8 * view.ratio / view.layout_.scale
     before = view.picked.area
     view.area.arm()
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert view.area.area.y0 == pytest.approx(before.y0 - step, abs=0.1), "right, as one sees it"
     assert view.area.area.x0 == pytest.approx(before.x0, abs=0.1)
+
+
+def test_its_picture_shows_the_page_as_it_is_shown_now(scan, drag, qtbot):
+    x0, _y0, x1, y1 = STAMP
+    drag(scan, 1, (x0, y1 - 60), (x1, y1 + 60))
+    view = scan.view
+    qtbot.waitUntil(lambda: 1 in view.renderer.previews, timeout=20_000)
+    qtbot.waitUntil(lambda: view.renderer.is_sharp, timeout=20_000)
+    assert (is_red(pictured(view), 0.25), is_red(pictured(view), 0.75)) == (True, False)
+    view.arrange(Arrangement(turn=180))
+    for _each in ("before it is drawn so", "and after"):
+        assert (is_red(pictured(view), 0.25), is_red(pictured(view), 0.75)) == (False, True)
+        qtbot.waitUntil(lambda: view.renderer.is_sharp, timeout=20_000)
+    view.arrange(Arrangement(dark=True))
+    for _each in ("before it is drawn so", "and after"):
+        below = pictured(view).pixelColor(5, pictured(view).height() - 5)
+        assert below.lightness() < 60
+        qtbot.waitUntil(lambda: view.renderer.is_sharp, timeout=20_000)
 
 
 def test_an_area_ends_where_its_page_ends(scan, drag):

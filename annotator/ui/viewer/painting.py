@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.domain.anchor import Quad
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
 from annotator.ui import theme
-from annotator.ui.viewer import paper
 from annotator.ui.viewer.drawing.renderer import Renderer
+from annotator.ui.viewer.drawing.restyling import restyled
 from annotator.ui.viewer.drawing.scheduler import PLAIN, Job, Style, View
 from annotator.ui.viewer.layout import Box, Layout
 from annotator.ui.viewer.marks import page_marks
@@ -144,20 +144,6 @@ def _stretched(painter: QPainter, scene: Scene, target: QRectF, image: QImage) -
         shown.height() * down,
     )
     painter.drawImage(shown, image, source)
-
-
-def restyled(preview: QImage, style: Style) -> QImage:
-    """A small picture as the page is shown now: they are kept upright and on white."""
-    if style.turn:
-        preview = preview.transformed(QTransform().rotate(style.turn))
-    if style.dark:
-        preview = preview.convertToFormat(QImage.Format.Format_RGB32)
-        preview.invertPixels()
-        painter = QPainter(preview)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Lighten)
-        painter.fillRect(preview.rect(), QColor(paper.DARK.ground))
-        painter.end()
-    return preview
 
 
 def _nearest_scale(scene: Scene, page: int) -> list[tuple[Job, QImage]]:

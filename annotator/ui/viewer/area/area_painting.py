@@ -10,7 +10,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from annotator.domain.area import Area
 from annotator.ui.viewer.area.area_frame import GRIPS, seen
+from annotator.ui.viewer.arrangement import Arrangement
 from annotator.ui.viewer.drawing.renderer import Renderer
+from annotator.ui.viewer.drawing.restyling import restyled
+from annotator.ui.viewer.drawing.scheduler import Job
 from annotator.ui.viewer.layout import Layout
 from annotator.ui.viewer.paper import WHITE
 
@@ -65,7 +68,9 @@ def _knobs(painter: QPainter, where: QRectF, ratio: float) -> None:
         painter.drawRect(QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half))
 
 
-def picture(renderer: Renderer, layout: Layout, area: Area, *, room: QSize, ratio: float) -> QImage:
+def picture(
+    renderer: Renderer, layout: Layout, area: Area, *, how: Arrangement, room: QSize, ratio: float
+) -> QImage:
     """A small picture of an area, from what is drawn of its page; a null one where nothing is.
 
     Its pixels are its own: pictures of pages may stand in memory that a worker writes to.
@@ -74,6 +79,7 @@ def picture(renderer: Renderer, layout: Layout, area: Area, *, room: QSize, rati
         renderer: has the pictures of pages.
         layout: of the pages.
         area: to show.
+        how: the pages lie, turned and coloured; pictures drawn another way are not used.
         room: most logical pixels it may take.
         ratio: device pixels per logical pixel.
     """
@@ -81,7 +87,7 @@ def picture(renderer: Renderer, layout: Layout, area: Area, *, room: QSize, rati
         return QImage()
     box = layout.box(area.page)
     left, top, right, bottom = seen(layout, area)
-    drawn = [(job, image) for job, image in renderer.cache.of_page(area.page) if not job.preview]
+    drawn = _drawn(renderer, area.page, how, layout.scale)
     preview = renderer.previews.get(area.page)
     if (not drawn and preview is None) or right <= left or bottom <= top:
         return QImage()
@@ -90,15 +96,15 @@ def picture(renderer: Renderer, layout: Layout, area: Area, *, room: QSize, rati
     )
     size = QSize(max(1, math.ceil((right - left) * zoom)), max(1, math.ceil((bottom - top) * zoom)))
     made = QImage(size, QImage.Format.Format_RGB32)
-    made.fill(QColor("#FFFFFF"))
+    made.fill(QColor(how.paper.ground))
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.scale(zoom, zoom)
     painter.translate(-left, -top)
     if preview is not None:
-        painter.drawImage(QRectF(box.x, box.y, box.width, box.height), preview)
-    drawn.sort(key=lambda each: -abs(math.log(each[0].scale / layout.scale)))
-    for job, image in drawn:  # the nearest scale last, over the others
+        whole = QRectF(box.x, box.y, box.width, box.height)
+        painter.drawImage(whole, restyled(preview, how.style))
+    for job, image in drawn:
         by = layout.scale / job.scale
         x, y = (job.clip[0] * by, job.clip[1] * by) if job.clip else (0.0, 0.0)
         painter.drawImage(
@@ -111,3 +117,15 @@ def picture(renderer: Renderer, layout: Layout, area: Area, *, room: QSize, rati
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
+
+
+def _drawn(
+    renderer: Renderer, page: int, how: Arrangement, scale: float
+) -> list[tuple[Job, QImage]]:
+    """What is drawn of a page as it is shown now, the best last, to be painted over the others."""
+
+    def worth(each: tuple[Job, QImage]) -> tuple[bool, float]:
+        return each[0].style == how.style, -abs(math.log(each[0].scale / scale))
+
+    held = renderer.cache.of_page(page)
+    return sorted((each for each in held if each[0].style.resembles(how.style)), key=worth)
