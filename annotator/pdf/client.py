@@ -131,7 +131,9 @@ class PdfClient:
         return self._ask(Job("probe", {"port": port}))
 
     def cancel(self, request: int) -> None:
-        """Stop a request. It is answered `cancelled`, once; one already answered is not."""
+        """Stop a request. It is answered `cancelled`, once, or `lost` where the worker dies before; one
+        already answered is not.
+        """
         if self._current and self._current.id == request and not self._current.cancelled:
             self._current.cancelled = True
             if self._worker:
@@ -264,7 +266,7 @@ class PdfClient:
         return "killed"
 
     def _lose(self) -> int:
-        """The worker is gone: answer all that was asked of it, and say how much that was."""
+        """The worker is gone: answer `lost` to all, cancelled or not, and say how often that was told."""
         if self._worker:
             self._worker.kill()
             self._worker = None
@@ -274,9 +276,9 @@ class PdfClient:
         for job in jobs:
             if job.slot:
                 job.slot.release()
-            if not job.silent:
-                self._replies.append(Reply(job.id, "cancelled" if job.cancelled else "lost"))
-        return len(jobs)
+        told = [Reply(job.id, "lost") for job in jobs if not job.silent]
+        self._replies += told
+        return len(told)
 
     def respawn(self) -> None:
         """Start a new worker on the same document; what was asked of the old one is `lost`.

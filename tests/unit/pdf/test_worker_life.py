@@ -68,6 +68,28 @@ def test_a_death_nobody_waits_for_is_told(
     assert client.pump() == []
 
 
+def test_a_death_is_told_where_the_only_request_was_cancelled(
+    client: PdfClient, opened: Callable[[str], Reply]
+) -> None:
+    opened("endless")
+    os.kill(client.pid, signal.SIGSTOP)
+    request = client.render(1, scale=1.0)
+    client.cancel(request)
+    os.kill(client.pid, signal.SIGKILL)
+    assert select.select([client.fileno()], [], [], 10)[0]
+    assert [(reply.id, reply.kind) for reply in client.pump()] == [(request, "lost")]
+
+
+def test_the_death_of_an_heir_that_reopens_is_told(
+    client: PdfClient, opened: Callable[[str], Reply]
+) -> None:
+    opened("two_pages")
+    client.respawn()
+    os.kill(client.pid, signal.SIGKILL)
+    assert select.select([client.fileno()], [], [], 10)[0]
+    assert [(reply.id, reply.kind) for reply in client.pump()] == [(0, "lost")]
+
+
 def test_respawning_answers_what_was_asked(
     client: PdfClient, opened: Callable[[str], Reply]
 ) -> None:
