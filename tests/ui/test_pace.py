@@ -108,3 +108,39 @@ def test_a_second_worker_helps_where_pages_cost_much(make_window, pdf, qtbot, mo
     }
     window.reader.close_document()
     assert renderer._hands == []
+
+
+@pytest.fixture
+def stuck(make_window, pdf, qtbot, monkeypatch):
+    """Reader whose second worker stands still with a page that shows; nothing else is to be drawn."""
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    reader = make_window(pdf("long")).reader
+    renderer = reader.renderer
+    renderer._note_cost(1.0)
+    qtbot.waitUntil(lambda: len(renderer._hands) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: not any(hand.job for hand in renderer._hands), timeout=20_000)
+    os.kill(renderer._hands[1].link.client.pid, signal.SIGSTOP)
+    reader.view.set_zoom(0.4)
+    qtbot.waitUntil(lambda: reader.view.settled and not renderer._moving.isActive())
+    qtbot.waitUntil(lambda: [bool(hand.job) for hand in renderer._hands] == [False, True])
+    assert renderer._hands[1].job.page in reader.view.shown()
+    assert not renderer.is_sharp
+    return reader
+
+
+def test_what_a_second_worker_had_in_hand_is_drawn_by_the_first(stuck, qtbot) -> None:
+    renderer = stuck.renderer
+    os.kill(renderer._hands[1].link.client.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: renderer.is_sharp, timeout=5000)
+    assert len(renderer._hands) == 1
+    assert not renderer.failed
+
+
+def test_a_page_that_ends_a_second_worker_too_is_left_alone(stuck, qtbot) -> None:
+    renderer = stuck.renderer
+    page = renderer._hands[1].job.page
+    renderer._troubles[page] = 1
+    with qtbot.waitSignal(renderer.page_failed, timeout=5000):
+        os.kill(renderer._hands[1].link.client.pid, signal.SIGKILL)
+    assert renderer.failed == {page}
+    qtbot.waitUntil(lambda: renderer.is_sharp, timeout=5000)

@@ -105,6 +105,14 @@ class Renderer(QObject):
             self._hands.remove(hand)
             hand.let_go()
 
+    def lose(self, link: WorkerLink, *, killed: bool) -> None:
+        """This worker died and no other takes its place: what it had in hand goes to those left."""
+        jobs = [hand.job for hand in self._hands if hand.link is link]
+        self.detach_from(link)
+        for job in jobs:
+            self._on_lost(job, killed)
+        self._go_on()
+
     @Slot(object)
     def take_previews(self, pictures: Iterable[tuple[int, bytes]]) -> None:
         """Small pictures of pages (PNG) that were made before."""

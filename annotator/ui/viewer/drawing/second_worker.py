@@ -51,8 +51,14 @@ class SecondWorker(QObject):
             return
         self._link = WorkerLink(client, self)
         self._link.replied.connect(self._on_reply)
-        self._link.lost.connect(self.close)
-        self._link.given_up.connect(self.close)
+        self._link.lost.connect(self._on_lost)
+
+    @Slot(bool)
+    def _on_lost(self, killed: bool) -> None:
+        link = self._link
+        if link is not None:
+            self._renderer.lose(link, killed=killed)
+        self.close()
 
     @Slot(object)
     def _on_reply(self, reply: Reply) -> None:
