@@ -11,9 +11,12 @@ from find_pages import index_of, page
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from annotator.pdf.arena import SharedBytes
 from annotator.services import projects
 from annotator.ui.models.found_list import FOUND_ROLE, FoundList, FoundRow
 from annotator.ui.panels.found import FoundPanel
+from annotator.ui.viewer.drawing.worker_link import started
+from annotator.ui.viewer.find.file_indexer import FileIndexer
 from annotator.ui.viewer.find.find_bar import FindBar
 from annotator.ui.viewer.find.find_text import Query, Search
 from annotator.ui.viewer.find.found_draft import FoundDraft
@@ -193,6 +196,16 @@ def test_all_pdfs_that_lie_open_are_searched_and_turned_to(make_window, pdf, qtb
     assert window.bench.current == 1
     assert wanted.page in window.reader.view.shown()
     assert bar.isVisible()
+
+
+@pytest.mark.parametrize("name", ["two_pages", "encrypted"])
+def test_a_pdf_that_was_searched_or_refused_takes_no_memory(pdf, qtbot, name) -> None:
+    source, reader = SharedBytes.from_file(pdf(name)), FileIndexer(started("text"))
+    with qtbot.waitSignal(reader.ended, timeout=20_000) as ended:
+        reader.read(source, password=None)
+    assert ended.args == [name == "two_pages"]
+    assert source.fd == -1
+    reader.deleteLater()
 
 
 def test_all_drafts_of_a_project_are_searched_in_portions(

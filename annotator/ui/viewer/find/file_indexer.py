@@ -33,18 +33,22 @@ class FileIndexer(QObject):
         self._link = WorkerLink(client, self)
         self._link.replied.connect(self._on_reply)
         self._link.lost.connect(self._on_lost)
+        self._source: SharedBytes | None = None
         self._left = 0
         self._closed = False
 
     def read(self, source: SharedBytes, *, password: str | None) -> None:
-        """Read all pages."""
+        """Read all pages of a document, whose bytes are given back when this is closed."""
+        self._source = source
         self._link.client.open(source, password=password)
 
     def close(self) -> None:
-        """End the worker."""
+        """End the worker and give the document's bytes back."""
         if not self._closed:
             self._closed = True
             self._link.close()
+            if self._source is not None:
+                self._source.close()
 
     @Slot(object)
     def _on_reply(self, reply: Reply) -> None:
