@@ -83,6 +83,10 @@ class SharedBytes:
         """
         return cls.of(path.read_bytes())
 
+    def duplicate(self) -> SharedBytes:
+        """The same bytes for somebody who may need them longer; both are closed."""
+        return SharedBytes(os.dup(self.fd), self.size, self.sha256)
+
     def view(self) -> memoryview:
         """The bytes, read only. Release every slice before `close`."""
         if not self.size:

@@ -53,6 +53,7 @@ class PdfClient:
         self._told: set[int] = set()
         self._pages: list[list[float]] = []
         self._source: SharedBytes | None = None
+        self._own = False
         self._password: str | None = None
 
     def start(self) -> None:
@@ -81,14 +82,15 @@ class PdfClient:
         """Process id of the worker, 0 when none runs."""
         return self._worker.pid if self._worker else 0
 
-    def open(self, source: SharedBytes, *, password: str | None = None) -> int:
+    def open(self, source: SharedBytes, *, password: str | None = None, own: bool = False) -> int:
         """Open a document in place of the last. Answer: `opened` or `refused`.
 
         Args:
             source: stays the caller's, who closes it after this client.
             password: where one is needed.
+            own: the source is this client's, closed with it.
         """
-        self._source, self._password = source, password
+        self._source, self._password, self._own = source, password, own
         return self._ask(Job("open", {"password": password}, source=source))
 
     def render(
@@ -192,8 +194,8 @@ class PdfClient:
             except ProtocolError as error:
                 _log.warning("pdf.worker_nonsense %s", error)
                 alive = False
-            if not alive and not self._lose():
-                self._replies.append(Reply(0, "lost"))
+            if not alive:
+                self._lose(told=True)
             self._dispatch()
         answers, self._replies = self._replies, []
         return answers
@@ -261,24 +263,21 @@ class PdfClient:
 
     def _kill(self, why: str) -> str:
         _log.warning("pdf.worker_killed %s", why)
-        if not self._lose():
-            self._replies.append(Reply(0, "lost"))
+        self._lose(told=True)
         return "killed"
 
-    def _lose(self) -> int:
-        """The worker is gone: answer `lost` to all, cancelled or not, and say how often that was told."""
+    def _lose(self, *, told: bool = False) -> None:
+        """The worker is gone: answer `lost` to all, cancelled or not; when `told`, once at least."""
         if self._worker:
             self._worker.kill()
             self._worker = None
-        jobs = ([self._current] if self._current else []) + list(self._queue)
+        jobs = [self._current, *self._queue] if self._current else list(self._queue)
         self._current = None
         self._queue.clear()
-        for job in jobs:
-            if job.slot:
-                job.slot.release()
-        told = [Reply(job.id, "lost") for job in jobs if not job.silent]
-        self._replies += told
-        return len(told)
+        for slot in [job.slot for job in jobs if job.slot]:
+            slot.release()
+        lost = [Reply(job.id, "lost") for job in jobs if not job.silent]
+        self._replies += lost or [Reply(0, "lost")] * told
 
     def respawn(self) -> None:
         """Start a new worker on the same document; what was asked of the old one is `lost`.
@@ -297,3 +296,5 @@ class PdfClient:
         self._lose()
         self._replies.clear()
         self._slots.close()
+        if self._own and self._source:
+            self._source.close()

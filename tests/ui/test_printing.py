@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -175,6 +177,21 @@ def test_what_is_stopped_leaves_no_file_and_the_next_one_works(tagged, qtbot, tm
     assert file.read_bytes() == b"what was here before"
     assert not list(tmp_path.glob(".*part"))
     assert len(printed(tagged, qtbot, file, replace(wanted, legend=False))) == 2
+
+
+def test_a_worker_that_dies_after_the_draft_was_closed_has_an_heir(
+    make_window, pdf, qtbot, tmp_path
+) -> None:
+    window = make_window(pdf("long"))
+    file, desk = tmp_path / "f.pdf", window.furnish().printing
+    with qtbot.waitSignals([desk.said, desk.ended], timeout=60_000):
+        desk.write_pdf(file, PrintWanted(tuple(range(1, 9)), header=False))
+        run = desk.run
+        qtbot.waitUntil(lambda: run._sheet > 1, timeout=20_000)
+        window.reader.close_document()
+        os.kill(run._link.client.pid, signal.SIGKILL)
+    assert run.failed_pages == []
+    assert [page["dark"] > 500 for page in look(file)] == [True] * 8
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "propagateSizeHints")

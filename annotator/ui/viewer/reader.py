@@ -138,12 +138,12 @@ class Reader(QWidget):
     def another_worker(self, role: str) -> PdfClient | None:
         """A further worker on the document shown, whose first answer is `opened`; the caller ends it.
 
-        None while nothing is shown.
+        It keeps the document when another one is shown. None while nothing is shown.
         """
         if self._opening is None or not self._has_document:
             return None
         client = self._spawn(role)
-        client.open(self._opening.source, password=self.password)
+        client.open(self._opening.source.duplicate(), password=self.password, own=True)
         return client
 
     def set_texts(self, texts: PageTexts) -> None:
