@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from annotator.domain.page_index import IndexedPage
 from annotator.pdf.text_index import indexed
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import PageTexts
 from annotator.services.desk import Desk
 from annotator.services.drafts import Drafts
 from annotator.storage.tables import TextPage
@@ -79,7 +79,7 @@ class Search:
         return hits
 
     def portion(self, draft: str, *, after: int, seconds: float) -> Portion:
-        """The next pages of a draft, one at least, ready to be searched.
+        """The next pages of a draft, one at least, ready to be searched; a damaged one has no words.
 
         Args:
             draft: SHA-256.
@@ -91,8 +91,8 @@ class Search:
             rows = self._desk.store.rows(connection)
             keys = rows.values(TextPage, "row", draft=draft)
             for key in keys[after:]:
-                data = rows.values(TextPage, "data", row=key)
-                pages += [indexed(PageText.from_bytes(each)) for each in data]
+                stored = [(row["number"], row["data"]) for row in rows.all(TextPage, row=key)]
+                pages += [indexed(text) for text in PageTexts.of_packed(stored).values()]
                 if time.perf_counter() >= until:
                     break
         return Portion(tuple(pages), after + len(pages), len(keys))

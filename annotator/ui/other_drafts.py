@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -23,7 +24,8 @@ from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from annotator.services.search import Portion
-    from annotator.services.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 PORTION = 0.02
 """Seconds the writer thread reads at one go: a tag waits no longer."""
@@ -153,20 +155,30 @@ class OtherDrafts(QObject):
         self.changed.emit()
 
     def _ask(self, draft: FoundDraft, sha256: str) -> None:
-        turn, after = self._turn, draft.done
+        turn, after, clerk = self._turn, draft.done, self._bench.clerk
 
-        def work(space: Workspace, _progress: Progress) -> tuple[int, str, Portion]:
-            return turn, sha256, space.search.portion(sha256, after=after, seconds=PORTION)
+        def work(_progress: Progress) -> tuple[int, str, Portion | None]:
+            try:
+                portion = clerk.space.search.portion(sha256, after=after, seconds=PORTION)
+            except Exception:  # whatever it is, the other drafts are searched
+                log.warning("search.draft_unreadable", exc_info=True)
+                return turn, sha256, None
+            return turn, sha256, portion
 
-        self._job = self._bench.ask(work, self._on_portion, failed=self._on_failed)
+        self._job = self._bench.do(work, self._on_portion)
 
     @Slot(object)
-    def _on_portion(self, answer: tuple[int, str, Portion]) -> None:
+    def _on_portion(self, answer: tuple[int, str, Portion | None]) -> None:
         turn, sha256, portion = answer
         draft = self._by_key(sha256)
         if turn != self._turn or draft is None:
             return
         self._job = 0
+        if portion is None:
+            draft.trouble = _("It cannot be read.")
+            self._next.start()
+            self.changed.emit()
+            return
         draft.done, draft.pages = portion.after, portion.of
         if portion.after >= portion.of:
             self._whole.add(sha256)
@@ -174,17 +186,6 @@ class OtherDrafts(QObject):
             draft.search.again(draft.search.index.put(page))
         self._searching.start()
         self._next.start()
-
-    @Slot(object)
-    def _on_failed(self, _error: object) -> None:
-        """Said in the list; the others are searched all the same."""
-        self._job = 0
-        for draft in self.found:
-            if draft.reading and not draft.trouble:
-                draft.trouble = _("It cannot be read.")
-                break
-        self._next.start()
-        self.changed.emit()
 
     def _read_file(self, draft: FoundDraft, sheet: Sheet) -> None:
         """A PDF that is in no project."""

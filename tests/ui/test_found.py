@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from contextlib import closing
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.pdf.arena import SharedBytes
 from annotator.services import projects
+from annotator.services.search import Search as SearchService
 from annotator.ui.models.found_list import FOUND_ROLE, FoundList, FoundRow
 from annotator.ui.panels.found import FoundPanel
 from annotator.ui.viewer.drawing.worker_link import started
@@ -239,6 +241,58 @@ def test_all_drafts_of_a_project_are_searched_in_portions(
     listed(window, qtbot, expected)
     window.close_project()
     assert not window.reader.view.finder.library
+
+
+@pytest.fixture
+def three(make_window, pdf, tmp_path, qtbot):
+    """A window and the SHA-256 of the drafts of its project, which it searches through."""
+    path = tmp_path / "T.treaty"
+    with closing(projects.create_workspace(path, title="T", reviewer="Ana Ruiz")) as space:
+        for name in ("two_pages", "long", "labels"):
+            space.drafts.add(pdf(name))
+        drafts = [draft.sha256 for draft in space.drafts.list()]
+    with closing(sqlite3.connect(path)) as file:  # as a disk or a hand may leave it
+        damage = "UPDATE text_page SET data = ? WHERE draft = ? AND number = 7"
+        assert file.execute(damage, (b"\x00", drafts[1])).rowcount == 1
+        file.commit()
+    window = make_window(path, own_house=projects, ready=False)
+    qtbot.waitUntil(lambda: window.reader.text_complete and window.writer.idle, timeout=20_000)
+    window.actions_["find.every"].trigger()
+    return window, drafts
+
+
+def searched(window, qtbot, words):
+    """Search for words; the drafts not shown, when all are read."""
+    qtbot.keyClicks(window.reader.find_bar.field, words)
+    others = window.furnish().finds.others
+    qtbot.waitUntil(lambda: bool(others.found) and others.complete, timeout=20_000)
+    return others.found
+
+
+def test_a_damaged_page_hides_no_other_page_from_a_search(three, qtbot) -> None:
+    window, _drafts = three
+    long, _labels = searched(window, qtbot, "state")
+    assert (long.trouble, long.done) == ("", 60)
+    assert 7 not in {hit.page for hit in long.search.hits}
+    assert {6, 8} <= {hit.page for hit in long.search.hits}
+
+
+def test_a_draft_that_cannot_be_read_is_named_and_no_other(three, qtbot, monkeypatch) -> None:
+    window, drafts = three
+    real = SearchService.portion
+
+    def portion(self, draft, **how):
+        if draft == drafts[2]:
+            raise OSError("torn")
+        return real(self, draft, **how)
+
+    monkeypatch.setattr(SearchService, "portion", portion)
+    long, labels = searched(window, qtbot, "state")
+    assert (long.trouble, labels.trouble) == ("", "It cannot be read.")
+    assert long.count > 100
+    others = window.furnish().finds.others
+    others._on_portion((others._turn - 1, drafts[1], None))
+    assert long.trouble == "", "what was asked before another search is no matter now"
 
 
 def test_the_bar_makes_room_for_a_narrow_window(qtbot) -> None:
