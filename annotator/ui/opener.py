@@ -95,6 +95,7 @@ class Opener(QObject):
         for index, sheet in enumerate(self._bench.sheets):
             if sha256 == (self._bare.get(sheet.path, "") if sheet.path else sheet.sha256):
                 self.turn_to(index)
+                return
 
     @Slot(str, str)
     def show_passage(self, draft: str, passage: str) -> None:
@@ -137,12 +138,9 @@ class Opener(QObject):
         if look is not None and look.draft.sha256 == draft.sha256:
             self._text_due = True
             opening = _out_of_project(look)
-            page, zoom, offset = self._places.get(
-                look.draft.sha256, (look.page, look.zoom, look.offset)
-            )
-            preview = (
-                look.preview if page == look.page else None
-            )  # what is kept may not be written yet
+            stored = look.page, look.zoom, look.offset  # the place here may not be written yet
+            page, zoom, offset = self._places.get(draft.sha256, stored)
+            preview = look.preview if page == look.page else None
             self._reader.show_document(
                 replace(opening, page=page, zoom=zoom, offset=offset, preview=preview)
             )
@@ -165,14 +163,19 @@ class Opener(QObject):
 
     def close(self) -> None:
         """Close the project, or the PDFs that are in none: nothing lies open."""
+        self._leave()
+        self._bench.close()
+        self._bench.lay_out([], project=None)
+        self.emptied.emit()
+
+    def _leave(self) -> None:
+        """Nothing of what lies open is waited for or returned to any more; places in files are kept."""
         self.remember()
         self._reader.close_document()
         self._reader.view.travel.forget()
         self._to_wake, self._text_due = None, False
         self.errands.forget()
-        self._bench.close()
-        self._bench.lay_out([], project=None)
-        self.emptied.emit()
+        self._places = {key: at for key, at in self._places.items() if isinstance(key, Path)}
 
     def take_off(self) -> None:
         """The PDF shown leaves the list, unless it is in the project; the one beside it is shown."""
@@ -226,10 +229,8 @@ class Opener(QObject):
     def _open_project(self, path: Path, along: Given) -> None:
         from annotator.services.quick_look import quick_look  # noqa: PLC0415 - not for a bare PDF
 
-        self.remember()
-        self._reader.close_document()
+        self._leave()
         self._bench.lay_out([], project=path)
-        self._reader.view.travel.forget()
         try:
             look = quick_look(path)
         except (AnnotatorError, OSError) as error:

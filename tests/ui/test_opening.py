@@ -181,6 +181,37 @@ def test_a_pdf_that_is_in_the_project_already_is_turned_to(
     assert len(window.bench.sheets) == 2
 
 
+def test_another_project_with_the_same_draft_has_its_own_place_in_it(
+    make_window, make_project, real, qtbot
+) -> None:
+    one, other = (make_project(name, "two_pages", "long") for name in ("a", "b"))
+    window = make_window(one, ready=False, own_house=real)
+    settled(window, qtbot)
+    window.opener.turn_to(1)
+    window.reader.view.go_to(30)
+    window.opener.turn_to(0)
+    window.open_paths([other])
+    settled(window, qtbot)
+    window.opener.turn_to(1)
+    qtbot.waitUntil(lambda: window.reader.view.layout_.pages == 60, timeout=20_000)
+    assert window.reader.view.page == 1
+    settled(window, qtbot)
+
+
+def test_of_two_files_with_the_same_words_the_first_is_turned_to(
+    make_window, pdf, tmp_path
+) -> None:
+    copy = tmp_path / "copy.pdf"
+    shutil.copy(pdf("two_pages"), copy)
+    window = make_window(pdf("two_pages"), copy, pdf("long"))
+    same = window.bench.sha256
+    window.opener.turn_to(1)
+    window.opener.turn_to(2)
+    assert window.bench.sha256 != same
+    window.opener.turn_to_draft(same)
+    assert window.bench.current == 0
+
+
 def test_a_draft_that_is_shown_no_more_gives_its_bytes_back(make_window, pdf, qtbot) -> None:
     window = make_window(pdf("two_pages"), pdf("long"))
 
