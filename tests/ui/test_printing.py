@@ -246,6 +246,13 @@ def test_a_maker_who_forbids_printing_is_named_and_does_not_decide(make_window, 
     choice.reject()
 
 
+def test_who_forbids_printing_speaks_of_one_draft_only(make_window, pdf, qtbot) -> None:
+    window = make_window(pdf("no_print"), pdf("two_pages"))
+    assert not window.reader.may_print
+    window.opener.turn_to(1)
+    assert window.reader.may_print, "before the worker has looked at it"
+
+
 def test_the_command(make_window, pdf, qtbot) -> None:
     window = make_window(pdf("two_pages"))
     window.activateWindow()

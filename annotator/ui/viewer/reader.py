@@ -91,7 +91,7 @@ class Reader(QWidget):
         self.close_document()
         self._opening, self._tries = opening, 0
         self._settled = self._has_document = self._doubted = False
-        self.password = opening.password
+        self.password, self.may_print = opening.password, True
         self._stack.setCurrentWidget(self.view)
         if opening.sizes:
             if opening.preview:
