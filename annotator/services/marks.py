@@ -45,6 +45,7 @@ class Marks:
             confirm_draft(unit, sha256)
             mine = {"draft": sha256, "provision": path, "reviewer": self._desk.me.uid}
             alive = [r for r in unit.records.all("mark", **mine) if not deleted_utc(r)]
+            alive.sort(key=lambda record: record.uid)  # so that two computers keep the same one
             for record in alive[1:]:  # made apart, on two computers
                 unit.delete("mark", record.uid)
             if alive:
