@@ -52,3 +52,14 @@ def test_what_is_no_picture_counts_as_missing(qapp) -> None:
     previews.take_png([(7, b"no picture")])
     assert previews.get(7) is None
     assert 7 not in previews
+
+
+def test_a_stored_picture_that_cannot_be_read_is_drawn_anew(make_window, pdf, qtbot) -> None:
+    view = make_window(pdf("long")).reader.view
+    previews = view.renderer.previews
+    previews.clear()
+    view.renderer.take_previews([(60, b"no picture")])
+    view.look()
+    assert previews.get(60) is None
+    view.go_to(60)
+    qtbot.waitUntil(lambda: previews.get(60) is not None, timeout=20_000)

@@ -17,11 +17,16 @@ Packed = tuple[int, int, bytes]
 
 
 class Previews(Mapping[int, QImage]):
-    """Pictures by page number. They keep any page from being blank, for 10 KB a page."""
+    """Pictures by page number. They keep any page from being blank, for 10 KB a page.
+
+    Attributes:
+        lost: how many turned out to be no pictures when they were looked at, and are lacking now.
+    """
 
     def __init__(self) -> None:
         self._packed: dict[int, Packed] = {}
         self._ready: OrderedDict[int, QImage] = OrderedDict()
+        self.lost = 0
 
     def put(self, page: int, picture: QImage) -> None:
         """Keep a picture of a page."""
@@ -46,6 +51,7 @@ class Previews(Mapping[int, QImage]):
             image = _unpacked(*self._packed[page])
             if image.isNull():  # not what a project of ours holds: the page is drawn anew
                 del self._packed[page]
+                self.lost += 1
                 raise KeyError(page)
             self._keep(page, image)
         else:

@@ -58,7 +58,7 @@ class Renderer(QObject):
         self._troubles: dict[int, int] = {}
         self._told_sharp = self._told_dear = False
         self._lacking: Lacking | None = None
-        self._lacking_of = 0
+        self._lacking_of = (0, 0)
         self._moving = QTimer(self)
         self._moving.setSingleShot(True)
         self._moving.setInterval(round(1000 * STILL) + 1)
@@ -170,8 +170,8 @@ class Renderer(QObject):
 
     def _lacks(self, view: View) -> Lacking:
         pages = view.layout.pages
-        if self._lacking is None or self._lacking_of != pages:
-            self._lacking_of = pages
+        if self._lacking is None or self._lacking_of != (pages, self.previews.lost):
+            self._lacking_of = pages, self.previews.lost
             wanted = (page for page in range(1, pages + 1) if page not in self.previews)
             self._lacking = Lacking(wanted)
         return self._lacking
