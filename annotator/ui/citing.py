@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from annotator.domain.quotation import readable
 from annotator.ui.models.citation import Citation, pages_said
+from annotator.ui.models.page_labels import printed_number
 from annotator.ui.models.provision_headings import provision_above
 from annotator.ui.sheets import Sheet
 from annotator.ui.viewer.page_view import PageView
@@ -97,8 +98,9 @@ class Citing(QObject):
 
     def _pages(self, first: int, last: int) -> str:
         labels = self._view.labels
-        named = [(page, labels[page - 1] if page <= len(labels) else "") for page in (first, last)]
-        return pages_said(*named)
+        return pages_said(
+            (first, printed_number(labels, first)), (last, printed_number(labels, last))
+        )
 
     def _rtl(self, page: int, at: int) -> bool:
         text = self._view.texts.get(page)

@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping, Sequence
 from annotator.domain.codebook import Code
 from annotator.domain.passage import Passage
 from annotator.i18n import _
+from annotator.ui.models.page_labels import page_name
 from annotator.ui.models.passage_changes import changed
 from annotator.ui.models.passage_list import PassageIndex, PassageRow, Who, mark_row, passage_row
 from annotator.ui.panels.on_page import OnPagePanel
@@ -42,9 +43,7 @@ class PageContents:
 
     def label(self, page: int) -> str:
         """A page's number as it is printed."""
-        labels = self._view.labels
-        known = labels[page - 1] if 0 < page <= len(labels) else ""
-        return known or str(page)
+        return page_name(self._view.labels, page)
 
     def where(self, page: int) -> str:
         """The draft shown and a page of it; 0 for the draft alone."""

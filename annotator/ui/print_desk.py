@@ -16,6 +16,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.i18n import _, ngettext
 from annotator.ui.citing import source_of
 from annotator.ui.models.open_drafts import date_said
+from annotator.ui.models.page_labels import page_name
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.workbench import Workbench
 
@@ -195,8 +196,7 @@ class PrintDesk(QObject):
         return sheets
 
     def _label(self, page: int) -> str:
-        labels = self._reader.view.labels
-        return (labels[page - 1] if page <= len(labels) else "") or str(page)
+        return page_name(self._reader.view.labels, page)
 
     @Slot(int)
     def cancel_job(self, number: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QTextBlock
 
 from annotator.domain.anchor import Segment
 from annotator.ui import theme
+from annotator.ui.models.page_labels import page_name
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.viewer.selecting.selection import Caret
 from annotator.ui.viewer.text.reading_area import ReadingArea
@@ -170,8 +171,7 @@ class TextDesk(QObject):
             self.filling.texts_changed()
 
     def _label(self, page: int) -> str:
-        labels = self._view.labels
-        return (labels[page - 1] if page <= len(labels) else "") or str(page)
+        return page_name(self._view.labels, page)
 
     # -- passages and hits ---------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from annotator.i18n import _
+from annotator.ui.models.page_labels import printed_number
 from annotator.ui.viewer.page_view import PageView
 
 LEVELS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 4.0)
@@ -180,8 +181,7 @@ class TopBar(QToolBar):
     def _on_page_changed(self, page: int) -> None:
         view = self._view
         if view is not None:
-            label = view.labels[page - 1] if 0 < page <= len(view.labels) else ""
-            self.show_page(page, view.layout_.pages, label)
+            self.show_page(page, view.layout_.pages, printed_number(view.labels, page))
 
     @Slot(float, bool)
     def _on_zoom_changed(self, factor: float, _fit: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from annotator.domain.project import PageSize
 from annotator.i18n import _, ngettext
+from annotator.ui.models.page_labels import printed_number
 from annotator.ui.models.tag_pages import PlacedTag, TagCount, TagPages
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,8 +60,8 @@ class PageList(QAbstractListModel):
 
     def label(self, page: int) -> str:
         """A page's printed number, "" where it is the plain one."""
-        label = self._labels[page - 1] if 0 < page <= len(self._labels) else ""
-        return label if label != str(page) else ""
+        found = printed_number(self._labels, page)
+        return found if found != str(page) else ""
 
     def tags_on(self, page: int) -> TagCount:
         """Tags that begin on a page."""

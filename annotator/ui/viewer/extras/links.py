@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.i18n import _
 from annotator.pdf.extras import PageLink
+from annotator.ui.models.page_labels import page_name
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.selecting.selection import caret_box
 
@@ -70,9 +71,7 @@ class Links(QObject):
     def said(self, link: PageLink) -> str:
         """Where a link leads, in words."""
         if link.kind == "page":
-            labels = self._view.labels
-            label = labels[link.page - 1] if link.page <= len(labels) else ""
-            return _("Page {page}").format(page=label or link.page)
+            return _("Page {page}").format(page=page_name(self._view.labels, link.page))
         if link.kind == "address":
             return link.address
         return _("A link to something outside this draft; it is not followed")

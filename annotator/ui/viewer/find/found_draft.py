@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from annotator.i18n import _
 from annotator.ui.models.found_list import FoundRow
+from annotator.ui.models.page_labels import page_name
 from annotator.ui.viewer.find.find_text import Search
 
 
@@ -53,6 +54,6 @@ class FoundDraft:
         place = self.search.place(hit)
         if place is None or not place.segments:
             return None
-        printed = self.labels[hit.page - 1] if hit.page <= len(self.labels) else ""
         provision = self.search.index.provision(hit.page, place.segments[0].start)
-        return FoundRow(printed or str(hit.page), provision, place.before, place.words, place.after)
+        named = page_name(self.labels, hit.page)
+        return FoundRow(named, provision, place.before, place.words, place.after)
