@@ -37,7 +37,8 @@ class MergeReport:
         files: paths as given.
         counts: rows by class.
         items: rows to look at.
-        held: changes to one's own work that wait in the inbox because of these files.
+        held: changes to the own work of whoever merges that wait in their inbox because of these
+            files; what else waits for another author who uses the project is not among them.
         by_reviewer: rows by their author's name and class; rows that name nobody are left out.
         by_draft: likewise by the draft's name.
     """

@@ -52,7 +52,7 @@ class Merge:
         now: records as they will be.
         kept_new: rows to keep word for word, by uid.
         kept_gone: uids of kept rows that found their place.
-        waits: what waits for the word of whoever merges.
+        waits: what waits for the word of an author because of these files.
         waits_no_more: keys of what waited and does not any longer.
     """
 
@@ -163,17 +163,22 @@ class Merge:
             self.report.items.append(Item(file, line, column, outcome, reason))
 
     def _told(self, said: Parsed, outcome: str) -> str:
-        """Why a row is listed: it conflicts, or it touches one's own work."""
-        reasons = (self._why(said, outcome), self._waits_for_me(said, outcome))
+        """Why a row is listed: it conflicts, or it touches somebody's own work."""
+        reasons = (self._why(said, outcome), self._waits(said, outcome))
         return "; ".join(reason for reason in reasons if reason)
 
-    def _waits_for_me(self, said: Parsed, outcome: str) -> str:
+    def _waits(self, said: Parsed, outcome: str) -> str:
         if outcome == "unchanged":
             return ""
-        records = (said.primary, *said.others)
-        if any(self._source.holding.holds(self.before[r.kind].get(r.uid), r) for r in records):
+        records, holds = (said.primary, *said.others), self._source.holding.holds
+        held = [r for r in records if holds(self.before[r.kind].get(r.uid), r)]
+        if any(map(self._is_mine, held)):
             return _("it waits in your inbox")
-        return ""
+        return _("it waits for its author's word") if held else ""
+
+    def _is_mine(self, record: Record) -> bool:
+        before, mine = self.before[record.kind].get(record.uid), self._source.mine
+        return bool(mine) and before is not None and before.values.get("reviewer") == mine
 
     def _why(self, said: Parsed, outcome: str) -> str:
         record = self.now[said.primary.kind].get(said.primary.uid)
@@ -186,9 +191,7 @@ class Merge:
             return "; ".join(told)
         if outcome == "added" and record.kind == "comment":
             return stands_on_deleted(record, self._source.get_many)
-        before = self.before[record.kind].get(record.uid)
-        own = before is not None and before.values.get("reviewer") == self._source.mine
-        if own and self._source.mine and outcome in {"deleted", "updated"}:
+        if outcome in {"deleted", "updated"} and self._is_mine(record):
             return _("your own {kind} is {outcome} by this file").format(
                 kind=record.kind, outcome=outcome
             )
@@ -280,9 +283,9 @@ class Merge:
         return uid in self.now["tag"] or uid in self._source.get_many("tag", [uid])
 
     def finish(self) -> None:
-        """All is read: what concerns one's own work is held back, and the rest may be written."""
+        """All is read: what waits for an author's word is held back, and the rest may be written."""
         self.waits, self.waits_no_more = self._source.holding.settled(self.before, self.now)
-        self.report.held = len(self.waits)
+        self.report.held = sum(self._is_mine(each.record) for each in self.waits)
 
     def changed(self, kind: str) -> list[Record]:
         """Records of a kind that are not as they were."""

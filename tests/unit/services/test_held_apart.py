@@ -149,7 +149,9 @@ def test_what_waits_for_ana_waits_for_nobody_else(ana, bo, tag):
     ana.hold(bo)
     assert shown(ana, tag)[0] == "3"
     bo.work.passages.edit(tag, {"note": "theirs"})
-    ana.hold(bo)
+    report = ana.hold(bo)
+    assert report.held == 0, "no change to Bo's own work"
+    assert [item.reason for item in report.items] == ["it waits for its author's word"]
     ana.work.act_as("Ana")
     assert before[0].uid == ana.work.inbox.list()[0].uid
     assert fields(ana) == [("severity", "3", "1"), ("note", "old", "theirs")]
