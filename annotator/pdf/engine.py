@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""MuPDF, and all that depends on its version. In a worker only; never saves, runs no scripts."""
+"""A document as MuPDF has it, and which version of it. In a worker only; never saves, runs no scripts."""
 
 from __future__ import annotations
 

@@ -85,9 +85,9 @@ class Reply:
         id: the request; 0 when the worker was lost with nothing asked.
         kind: `opened`, `pixels`, `preview`, `text`, `done`, `extras`, `probed`, `cancelled`,
             `refused`, `lost`.
-        body: facts, by kind; for `text` the `PageText` under `text`, for `extras` the `PageExtras`
-            under `extras`.
-        payload: PNG for `preview`, the page text's bytes for `text`.
+        body: facts, by kind; for `text` and `pixels` the page and under `damaged` what is wrong with
+            it, for `extras` the `PageExtras` under `extras`.
+        payload: PNG for `preview`; for `text` the page's text packed, as `PageText.from_bytes` takes it.
         pixels: for `pixels`.
     """
 

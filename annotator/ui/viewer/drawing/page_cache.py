@@ -30,7 +30,7 @@ class PageCache(Generic[P]):
     """Pictures by job. When full, those farthest from the view go first, then the oldest.
 
     Args:
-        budget: bytes; more where the view is large (`look`), and what `keep` names stays anyway.
+        budget: bytes; more where the view is large (`fit`), and what `keep` names stays anyway.
     """
 
     def __init__(self, budget: int = BUDGET) -> None:
