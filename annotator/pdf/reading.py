@@ -162,16 +162,15 @@ def _notes(facts: dict[str, Any], failed: list[int]) -> list[str]:
 def make_previews(
     source: SharedBytes,
     *,
-    password: str | None = None,
     pages: Sequence[int] | None = None,
     max_side: int = PREVIEW_SIDE,
     progress: Progress | None = None,
 ) -> Iterator[tuple[int, bytes]]:
-    """Small pictures of pages, one after another; a page that cannot be drawn is left out.
+    """Small pictures of pages, one after another; a page that cannot be drawn is left out. Of a PDF
+    behind a password there are none: they would lie open where they are kept.
 
     Args:
         source: the PDF's bytes; stays the caller's.
-        password: where one is needed.
         pages: which, from 1; None for all.
         max_side: longer side in pixels.
         progress: told (done, in all); may raise `Cancelled`, which ends the worker.
@@ -185,7 +184,7 @@ def make_previews(
     client = PdfClient(role="text")
     try:
         client.start()
-        opened = client.wait(client.open(source, password=password), timeout=_OPENING)
+        opened = client.wait(client.open(source), timeout=_OPENING)
         count = len(opened.body["pages"])  # type: ignore[arg-type]  # checked by the client
         wanted = list(pages) if pages is not None else list(range(1, count + 1))
         lost = 0

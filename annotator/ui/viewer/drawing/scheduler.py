@@ -133,11 +133,6 @@ class Scheduler:
         """The job the worker has."""
         return self._flight
 
-    @property
-    def waiting(self) -> tuple[Job, ...]:
-        """What is still to be sent, most wanted first."""
-        return tuple(self._wanted)
-
     def replace(self, jobs: Iterable[Job]) -> None:
         """Want these and nothing else."""
         wanted = list(jobs)
