@@ -9,9 +9,10 @@ import struct
 import zlib
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
+
+from annotator.domain.values import dataclass
 
 EXTRACTOR: Final = "mupdf-1.28/1"
 """What reads text: MuPDF's version, then that of our own rules. Other name, other offsets."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.area import Area, Selected, area_of
@@ -14,6 +14,7 @@ from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.passage import Passage
 from annotator.domain.tag import DEFAULTS, Tag
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.annotations import anchor_of
 from annotator.services.areas import anchored

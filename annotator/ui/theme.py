@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import os
 import string
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImage, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from annotator import paths
+from annotator.domain.values import dataclass
 
 GRID = 8
 LEFT, RIGHT = 240, 352
