@@ -53,7 +53,7 @@ def _frozen(plain: type) -> type:
         return hash(values(self))
 
     methods = {"__init__": _init(cls, fields), "__eq__": eq, "__hash__": hashed}
-    methods |= {"__repr__": _repr, "__reduce__": _reduce}
+    methods |= {"__repr__": _repr, "__getstate__": _state, "__setstate__": _put_state}
     for name, method in methods.items():
         if name not in own or (name == "__hash__" and cls.__hash__ is None):
             setattr(cls, name, method)
@@ -97,8 +97,13 @@ def _repr(self: Any) -> str:
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
-def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:
-    return type(self), tuple(getattr(self, field.name) for field in dataclasses.fields(self))
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, field.name) for field in dataclasses.fields(self)]
+
+
+def _put_state(self: Any, state: list[Any]) -> None:
+    for field, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, field.name, value)
 
 
 def _refuse(_self: object, name: str, *_value: object) -> None:

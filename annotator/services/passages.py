@@ -14,24 +14,15 @@ from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.passage import Passage
 from annotator.domain.tag import DEFAULTS, Tag
-from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.annotations import anchor_of
 from annotator.services.areas import anchored
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft
 from annotator.services.passage_shelf import PassageShelf
-from annotator.services.passage_values import checked_fields, page_label, tag_of
+from annotator.services.passage_values import Tagged, checked_fields, page_label, tag_of
 from annotator.services.subjects import in_short
 from annotator.storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """What tagging made or found: the passage, and a tag for each code."""
-
-    passage: str
-    tags: tuple[str, ...]
 
 
 class Passages:
