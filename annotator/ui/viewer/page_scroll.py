@@ -53,7 +53,6 @@ class PageScroll(QAbstractScrollArea):
     def __init__(self, renderer: Renderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pages")
-        self.setViewport(QWidget())  # Qt's own would be searched for among all classes: 8 ms
         self.renderer = renderer
         self.layout_ = Layout((), scale=1.0, viewport=1, gap=GAP)
         self.draft = ""
