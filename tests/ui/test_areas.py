@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import pytest
 from desk_room import DeskRoom
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.area import Area, area_of
 from annotator.domain.row_sieve import Known, row_text
@@ -15,6 +16,7 @@ from annotator.ui.left_contents import DrawnTags
 from annotator.ui.panels import row_words
 from annotator.ui.viewer.area.area_painting import picture
 from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.selecting.selection import Caret
 
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier
@@ -131,6 +133,43 @@ def test_words_take_the_place_of_an_area_and_an_area_of_words(text, drag):
     drag(text, 1, (80, 95), (330, 145))
     assert text.view.picked.area is None
     assert not text.view.selection.empty
+
+
+def test_words_selected_without_the_mouse_take_the_place_of_an_area(text, drag, qtbot):
+    drag(text, 1, (100, 300), (200, 400), ALT)
+    text.view.selection.place(Caret(1, text.view.texts[1].text.index("purposes")))
+    text.view.grow_selection(1)
+    assert text.view.picked.area is None
+    assert text.view.picked.quote() == "purposes"
+    tag(text, qtbot)
+    assert text.passage().anchor.quote == "purposes"
+
+
+@pytest.mark.parametrize("armed", [True, False])
+def test_a_click_that_draws_nothing_leaves_nothing_in_the_panel(text, drag, qtbot, armed):
+    drag(text, 1, (80, 95), (330, 145))
+    assert text.side.currentWidget() is text.side.tagging
+    if armed:
+        text.view.area.arm()
+    where, held = at(text, 1, 300, 400), Qt.KeyboardModifier.NoModifier if armed else ALT
+    qtbot.mouseClick(text.view.viewport(), LEFT, held, pos=where)
+    assert text.view.picked.empty
+    assert text.side.currentWidget() is text.side.on_page
+    assert text.view.area.armed is armed
+
+
+def test_a_side_can_be_pulled_twice_in_quick_succession(text, drag, qtbot):
+    drag(text, 1, (80, 95), (330, 145), ALT)
+    viewport = text.view.viewport()
+    a, b = at(text, 1, 330, 120), at(text, 1, 360, 120)
+    none = Qt.KeyboardModifier.NoModifier
+    again = QMouseEvent(QEvent.Type.MouseButtonDblClick, QPointF(a), QPointF(a), LEFT, LEFT, none)
+    QApplication.sendEvent(viewport, again)  # as Qt calls a second press soon after the first
+    qtbot.mouseMove(viewport, (a + b) / 2)
+    qtbot.mouseMove(viewport, b)
+    qtbot.mouseRelease(viewport, LEFT, pos=b)
+    near(text.view.picked.area, (80, 95, 360, 145))
+    assert text.view.selection.empty
 
 
 def test_once_armed_the_next_drag_draws_and_the_one_after_does_not(text, drag, qtbot):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.area import Area
 from annotator.pdf.text_layer import Line, PageText
 from annotator.ui.models.running_text import paragraphs
 from annotator.ui.viewer.text.text_setting import HEADING, PAGE, BlockState
@@ -136,6 +137,15 @@ def test_what_is_selected_in_the_text_is_selected_on_the_page_and_tagged(reading
     assert pane.hasFocus()
     pane.clicked.emit(block.position() + tint.start)
     assert view.marks.chosen == reading.bench.passages[0].uid
+
+
+def test_words_selected_in_the_text_take_the_place_of_an_area(reading) -> None:
+    pane, view = reading.furnish().text.pane, reading.reader.view
+    view.area.take(Area(1, 80.0, 95.0, 330.0, 145.0))
+    pane.setTextCursor(find(reading, "purposes of this Convention"))
+    assert view.picked.area is None
+    assert view.picked.quote() == "purposes of this Convention"
+    assert "purposes" in reading.side.tagging._quote.toPlainText()
 
 
 def test_what_is_selected_on_the_page_is_selected_in_the_text(reading, select, qtbot) -> None:

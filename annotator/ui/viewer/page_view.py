@@ -173,7 +173,9 @@ class PageView(PageScroll):
     # -- selection and passages ----------------------------------------------------------------
 
     def selection_moved(self) -> None:
-        """The selection changed: paint it and tell."""
+        """The selection changed: paint it and tell; words take the place of an area."""
+        if self.area.area is not None and not self.selection.empty:
+            self.area.let_go()
         self.show_selection()
         self.selection_changed.emit()
 

@@ -135,7 +135,7 @@ class AreaTool(QObject):
         if isinstance(event, QKeyEvent) and watched is self._view:
             return self.keys.take(event)
         if isinstance(event, QMouseEvent) and watched is not self._view:
-            if kind == QEvent.Type.MouseButtonPress:
+            if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
                 return self._press(event)
             if kind == QEvent.Type.MouseMove:
                 return self._move(event)
@@ -191,11 +191,11 @@ class AreaTool(QObject):
         self._end()
         if self.area is not None and self.area.too_small:
             self._set(None)
-        if moved and self.area is not None:
+        if self.area is None:
+            self._view.selection_moved()
+        elif moved:
             self.disarm()
             self._tell()
-        elif moved:
-            self._view.selection_moved()
         return True
 
     def _begin(self) -> None:
