@@ -92,6 +92,46 @@ def test_what_is_read_later_is_found_too_and_the_place_stays(qtbot) -> None:
     assert finder.current.page == 1
 
 
+def test_nothing_is_final_while_pages_of_the_draft_are_not_read(qtbot) -> None:
+    texts = {1: page(1, "privacy"), 2: page(2, "privacy")}
+    finder = Finder(texts)
+    finder.take_up("", 3)
+    finder.look_for(Query("expression"), Caret(1, 0))
+    qtbot.waitUntil(lambda: finder.builder.done == 2, timeout=10_000)
+    assert not finder.complete
+    texts[3] = page(3, "expression")
+    finder.texts_changed()
+    wait(qtbot, finder)
+    assert finder.count == 1
+
+
+def test_a_draft_taken_up_during_a_search_is_not_called_searched_before_it_is_read(qtbot) -> None:
+    texts = {}
+    finder = Finder(texts)
+    finder.look_for(Query("privacy"), Caret(1, 0))
+    finder.forget()
+    finder.take_up("", 1)
+    assert not finder.complete
+    texts[1] = page(1, "privacy")
+    finder.texts_changed()
+    wait(qtbot, finder)
+    assert finder.count == 1
+
+
+def test_texts_told_of_twice_make_no_page_unread_that_never_was_read(qtbot) -> None:
+    texts = {n: page(n, "privacy") for n in range(1, 21)}
+    finder, told = Finder(texts), []
+    finder.take_up("", 20)
+    finder.builder.progressed.connect(lambda done, _pages: told.append(done))
+    finder.texts_changed()
+    finder.texts_changed()
+    finder.look_for(Query("privacy"), Caret(1, 0))
+    wait(qtbot, finder)
+    assert told[0] == 0
+    assert told == sorted(told)
+    assert told[-1] == 20
+
+
 class Pulse(QObject):
     """The longest time between two turns of the event loop."""
 
@@ -266,3 +306,33 @@ def test_another_draft_is_searched_for_the_same_words(make_window, pdf, qtbot) -
     settled(window, qtbot)
     qtbot.waitUntil(lambda: view.finder.count > before, timeout=10_000)
     assert bar.isVisible()
+
+
+def test_in_another_draft_the_search_goes_on_from_where_one_reads_there(
+    make_window, pdf, qtbot
+) -> None:
+    window = make_window(pdf("long"), pdf("two_pages"))
+    view, bar = window.reader.view, window.reader.find_bar
+
+    def turn_to(name: str, pages: int) -> None:
+        window.actions_[name].trigger()
+        qtbot.waitUntil(
+            lambda: view.layout_.pages == pages and window.reader.text_complete, timeout=20_000
+        )
+
+    view.put_place(30, 0.0)
+    view.find_requested.emit(0)
+    qtbot.keyClicks(bar.field, "state")
+    settled(window, qtbot)
+    bar.close_requested.emit()
+    turn_to("draft.next", 2)
+    view.find_requested.emit(0)
+    settled(window, qtbot)
+    turn_to("draft.previous", 60)
+    settled(window, qtbot)
+    assert view.finder.current.page >= 30
+    assert view.page >= 30
+    view.put_place(40, 0.0)
+    bar.field.setText("party")
+    settled(window, qtbot)
+    assert view.finder.current.page >= 40

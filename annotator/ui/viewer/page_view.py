@@ -128,7 +128,7 @@ class PageView(PageScroll):
         self._zoom.set(zoom)
         self._first_paint = False
         self.draft = draft
-        self.finder.take_up(draft, len(sizes))
+        self.finder.take_up(draft, len(sizes), page=page)
         self._relayout(sizes)
         self.put_place(page, offset)
         self.travel.arrived()

@@ -67,7 +67,7 @@ class Finder(QObject):
 
     @property
     def complete(self) -> bool:
-        """Whether all pages that are known have been searched."""
+        """Whether all pages of the draft have been searched."""
         return not self._timer.isActive() and not (self.query.text and self.builder.busy)
 
     @property
@@ -156,21 +156,24 @@ class Finder(QObject):
         self.builder.forget()
         self._take_up(self.builder.index, "")
 
-    def take_up(self, draft: str, pages: int) -> None:
+    def take_up(self, draft: str, pages: int, *, page: int = 1) -> None:
         """Another draft is shown.
 
         Args:
             draft: SHA-256; one that was read before need not be read again.
             pages: it has.
+            page: at the top of the view; what is looked for already is looked for from there on.
         """
         index = self.library.setdefault(draft, DraftIndex()) if draft else DraftIndex()
         self.builder.take_up(index)
         self.builder.pages = pages
-        self._take_up(index, draft)
+        if self.query.text:
+            self.builder.begin(page)
+        self._take_up(index, draft, page)
 
-    def _take_up(self, index: DraftIndex, draft: str) -> None:
+    def _take_up(self, index: DraftIndex, draft: str, page: int = 1) -> None:
         query = self.query
-        self.draft, self.current, self._origin = draft, None, Caret(1, 0)
+        self.draft, self.current, self._origin = draft, None, Caret(page, 0)
         self.search = Search(index)
         self._quads.clear()
         self.search.look_for(query, self._order())

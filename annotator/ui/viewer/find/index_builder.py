@@ -57,8 +57,8 @@ class IndexBuilder(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether pages that are known are still to be read."""
-        return self._wanted and bool(self._waiting)
+        """Whether pages of the draft are still to be read, those included whose text is yet to come."""
+        return self._wanted and (bool(self._waiting) or self.done < self.pages)
 
     @property
     def done(self) -> int:
@@ -94,7 +94,7 @@ class IndexBuilder(QObject):
         """Text layers were added; where there is none that is new, they were replaced."""
         come = set(self._texts)
         if come == self._seen:
-            self._stale = set(come)
+            self._stale = {page for page in come if page in self.index}
         self._seen = come
         if self._wanted:
             self._look()
