@@ -156,6 +156,19 @@ def test_what_is_selected_on_the_page_is_selected_in_the_text(reading, select, q
     assert QApplication.clipboard().text() == quote
 
 
+def test_texts_that_come_do_not_pull_the_text_back_to_what_is_selected(reading, select) -> None:
+    pane, view = reading.furnish().text.pane, reading.reader.view
+    reading.resize(1200, 400)
+    pane.set_size(40)
+    select(reading, "The purposes of this")
+    last = pane.verticalScrollBar().maximum()
+    pane.verticalScrollBar().setValue(last)
+    view.texts_changed()
+    assert pane.verticalScrollBar().value() == last
+    assert view.selection.quote() == "The purposes of this"
+    assert "The purposes of this" in reading.side.tagging._quote.toPlainText()
+
+
 def test_pages_and_text_go_together(reading, qtbot) -> None:
     pane, view = reading.furnish().text.pane, reading.reader.view
     pane.set_size(40)

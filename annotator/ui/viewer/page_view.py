@@ -165,9 +165,12 @@ class PageView(PageScroll):
         self.viewport().update()
 
     def texts_changed(self) -> None:
-        """Text layers were added or classified: selection and stand-ins may look different."""
+        """Text layers were added or classified: selection and stand-ins may look different.
+
+        `selection_changed` is not emitted: what the reader selected is the same.
+        """
         self.finder.texts_changed()
-        self.selection_moved()
+        self.show_selection()
         self.texts_came.emit()
 
     # -- selection and passages ----------------------------------------------------------------
