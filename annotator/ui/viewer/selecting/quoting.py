@@ -57,7 +57,7 @@ class Quoter:
         text = self._texts[page]
         held = self._quoted.get(page)
         if held is None or held[0] is not text:
-            _make_room(self._quoted)
+            make_room(self._quoted)
             held = self._quoted[page] = text, quoted_text(text)
         return held[1]
 
@@ -76,12 +76,12 @@ class Quoter:
         text = self._texts[page]
         held = self._ranges.get((page, notes))
         if held is None or held[0] is not text:
-            _make_room(self._ranges)
+            make_room(self._ranges)
             held = self._ranges[page, notes] = text, _ranges(text, notes=notes)
         return held[1]
 
 
-def _make_room(held: dict[K, V]) -> None:
+def make_room(held: dict[K, V]) -> None:
     """Hold on to the texts of so many pages only: all of a draft would be 80 KB a page."""
     if len(held) >= PAGES_HELD:
         del held[next(iter(held))]
