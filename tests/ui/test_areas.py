@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from desk_room import DeskRoom
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
@@ -14,6 +16,7 @@ from annotator.domain.row_sieve import Known, row_text
 from annotator.services import projects
 from annotator.ui.left_contents import DrawnTags
 from annotator.ui.panels import row_words
+from annotator.ui.viewer.area import area_tool
 from annotator.ui.viewer.area.area_painting import picture
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.selecting.selection import Caret
@@ -243,6 +246,20 @@ def test_on_a_turned_and_cropped_page_the_area_is_where_one_sees_it(scan, drag, 
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert view.area.area.y0 == pytest.approx(before.y0 - step, abs=0.1), "right, as one sees it"
     assert view.area.area.x0 == pytest.approx(before.x0, abs=0.1)
+
+
+def test_a_screen_reader_hears_an_area_as_the_page_is_shown(scan, monkeypatch):
+    heard = []
+    monkeypatch.setattr(area_tool, "announce", lambda _view, said: heard.append(said))
+    scan.view.area.take(Area(1, 72.0, 144.0, 216.0, 216.0))
+    scan.view.area.take(Area(2, 50.0, 50.0, 250.0, 150.0))
+    scan.view.arrange(replace(scan.view.arrangement, turn=90))
+    scan.view.area.take(Area(1, 72.0, 144.0, 216.0, 216.0))
+    assert heard == [
+        "area of 51 × 25 mm, 25 mm from the left, 51 mm from the top, page 1",
+        "area of 35 × 71 mm, 194 mm from the left, 18 mm from the top, page 2",
+        "area of 25 × 51 mm, 221 mm from the left, 25 mm from the top, page 1",
+    ]
 
 
 def test_an_area_ends_where_its_page_ends(scan, drag):
