@@ -74,6 +74,14 @@ def test_the_first_place_from_where_one_reads_is_shown_and_steps_go_round(qtbot)
     assert (finder.count, finder.number) == (0, 0)
 
 
+def test_what_reaches_over_a_page_without_text_is_painted_on_both_sides_of_it(qtbot) -> None:
+    finder = Finder({1: page(1, "protect the"), 2: page(2), 3: page(3, "right to privacy")})
+    finder.look_for(Query("the right"), Caret(1, 0))
+    wait(qtbot, finder)
+    painted = [[len(finder.quads(hit, n)) for hit in finder.on(n)] for n in (1, 3)]
+    assert painted == [[1], [1]]
+
+
 def test_what_is_read_later_is_found_too_and_the_place_stays(qtbot) -> None:
     texts = {2: page(2, "privacy")}
     finder = Finder(texts)

@@ -103,21 +103,21 @@ class DraftIndex:
             return []
         self._standing.clear()
         self._order.clear()
-        touched = [number, *self._before(number)]
+        continued = self.preceding(number)
+        touched = [number] if continued is None else [number, continued.page]
         for each in touched:
             for way in (False, True):
                 self._joins.pop((each, way), None)
                 self._maps.pop((each, way), None)
         return touched
 
-    def _before(self, page: int) -> Iterator[int]:
-        """The page that this one continues."""
+    def preceding(self, page: int) -> IndexedPage | None:
+        """The page that this one continues; None where there is none, or it is not known yet."""
         for number in range(page - 1, max(page - 1 - _BLANK, 0), -1):
-            if number not in self._pages:
-                return
-            if self._pages[number].text:
-                yield number
-                return
+            found = self._pages.get(number)
+            if found is None or found.text:
+                return found
+        return None
 
     def following(self, page: int) -> IndexedPage | None:
         """The next page that has text; None where there is none, or it is not known yet."""

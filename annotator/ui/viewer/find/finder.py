@@ -83,12 +83,12 @@ class Finder(QObject):
     def on(self, page: int) -> list[Hit]:
         """The hits that touch a page, in order."""
         hits, index = self.search.hits, self.search.index
-        across = [
-            Hit(page - 1, at)
-            for at in hits.on(page - 1)[-1:]
-            if at + len(self.query.text) >= len(index[page - 1].text)
-        ]
-        return [*across, *(Hit(page, at) for at in hits.on(page))]
+        found = [Hit(page, at) for at in hits.on(page)]
+        if (before := index.preceding(page)) is not None:
+            last = hits.on(before.page)[-1:]
+            end = len(before.text) - len(self.query.text)
+            found[:0] = [Hit(before.page, at) for at in last if at >= end]
+        return found
 
     def segments(self, hit: Hit) -> tuple[Segment, ...]:
         """Where a hit stands; () when the text is another by now."""
