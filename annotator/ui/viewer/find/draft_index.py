@@ -71,7 +71,6 @@ class DraftIndex:
             OrderedDict()
         )
         self._standing: dict[int, Standing] = {}
-        self._order: list[int] = []
 
     def __contains__(self, page: int) -> bool:
         return page in self._pages
@@ -102,7 +101,6 @@ class DraftIndex:
         if before is not None and before.same_as(page) and before.headings == page.headings:
             return []
         self._standing.clear()
-        self._order.clear()
         continued = self.preceding(number)
         touched = [number] if continued is None else [number, continued.page]
         for each in touched:
@@ -233,8 +231,8 @@ class DraftIndex:
     def _standing_before(self, page: int) -> Standing:
         """What stands above a page's first line."""
         if not self._standing:
-            standing, self._order = NOWHERE, sorted(self._pages)
-            for number in self._order:
+            standing = NOWHERE
+            for number in sorted(self._pages):
                 self._standing[number] = standing
                 for _start, words in self._pages[number].headings:
                     standing = standing.below(words)

@@ -6,13 +6,13 @@ from __future__ import annotations
 import time
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.domain.anchor import Quad, Segment
 from annotator.pdf import text_layer
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import PageTexts
 from annotator.ui.viewer.find.draft_index import DraftIndex
 from annotator.ui.viewer.find.find_text import Hit, Query, Search
 from annotator.ui.viewer.find.index_builder import IndexBuilder
@@ -42,7 +42,7 @@ class Finder(QObject):
     reached = Signal()
     wrapped = Signal(int)
 
-    def __init__(self, texts: Mapping[int, PageText], parent: QObject | None = None) -> None:
+    def __init__(self, texts: PageTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self.builder = IndexBuilder(texts, self)
