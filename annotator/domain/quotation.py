@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the raw text of a passage reads like as a quote. The one rule for window, anchor and search."""
+"""What raw text reads like as a quote, for window, anchor and search.
+
+Which compounds are known is the caller's: of the whole draft for quotes and places found, of one page for
+the text beside the pages. Raised marks are raised in quotes alone.
+"""
 
 from __future__ import annotations
 

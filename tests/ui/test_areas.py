@@ -122,6 +122,15 @@ def test_with_alt_a_drag_over_words_marks_an_area_and_keeps_them_as_its_quote(te
     assert (anchor.kind, anchor.quote, anchor.segments) == ("area", quote, ())
 
 
+def test_the_words_in_an_area_read_before_tagging_as_they_do_after(open_room, drag, qtbot):
+    room = open_room("superscripts")
+    drag(room, 1, (30, 30), (560, 500), ALT)
+    before = room.view.picked.quote()
+    tag(room, qtbot)
+    assert before.endswith("¹²")
+    assert before == room.passage().anchor.quote
+
+
 def test_without_alt_a_drag_over_words_selects_words(text, drag):
     drag(text, 1, (80, 95), (330, 145))
     assert text.view.picked.area is None

@@ -71,6 +71,7 @@ class DraftIndex:
             OrderedDict()
         )
         self._standing: dict[int, Standing] = {}
+        self._compounds: set[str] = set()
 
     def __contains__(self, page: int) -> bool:
         return page in self._pages
@@ -101,6 +102,7 @@ class DraftIndex:
         if before is not None and before.same_as(page) and before.headings == page.headings:
             return []
         self._standing.clear()
+        self._compounds |= compounds(page.body())
         continued = self.preceding(number)
         touched = [number] if continued is None else [number, continued.page]
         for each in touched:
@@ -152,7 +154,7 @@ class DraftIndex:
             before = (self._pages[page - 1].tail + before)[-CONTEXT:]
         if len(after) < CONTEXT and not across and (follows := self.following(page)) is not None:
             after = (after + follows.head)[:CONTEXT]
-        said, known = raw[start:end], compounds(raw)
+        said, known = raw[start:end], self._compounds
         if is_cjk(said[:1]) and is_cjk(before.rstrip()[-1:]):
             before = before.rstrip("\n")
         if is_cjk(said[-1:]) and is_cjk(after.lstrip()[:1]):

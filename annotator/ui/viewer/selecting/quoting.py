@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from annotator.domain.anchor import Segment
@@ -61,7 +61,7 @@ class Quoter:
             held = self._quoted[page] = text, quoted_text(text)
         return held[1]
 
-    def quote(self, segments: tuple[Segment, ...]) -> str:
+    def quote(self, segments: Iterable[Segment]) -> str:
         """The words of segments, as their anchor will have them."""
         words = "\n".join(self.words(s.page)[s.start : s.end] for s in segments)
         return readable(words, self.compounds)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from annotator.domain.anchor import Quad, Segment
 from annotator.pdf import text_layer
@@ -84,7 +84,11 @@ class Selection:
 
     def quote(self) -> str:
         """The selected words as people quote them, and as a passage on them will have them."""
-        return self._quoter.quote(self.segments())
+        return self.quote_of(self.segments())
+
+    def quote_of(self, segments: Iterable[Segment]) -> str:
+        """Likewise of running text on pages that are known."""
+        return self._quoter.quote(segments)
 
     def _pieces(self, only: int = 0) -> Iterator[Segment]:
         """What is selected page by page, or on one page only."""
