@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from annotator.domain.anchor import Segment
 from annotator.domain.quotation import readable
-from annotator.pdf.text_layer import PageText, body_ranges, quoted_text
+from annotator.pdf.text_layer import PageText, plain_body, quoted_text
 from annotator.pdf.text_page import line_at
 
 K = TypeVar("K")
@@ -88,18 +88,5 @@ def make_room(held: dict[K, V]) -> None:
 
 
 def _ranges(text: PageText, *, notes: bool) -> Ranges:
-    if notes:
-        return body_ranges(text)
-    kept: Ranges = []
-    outside = {line.start for line in text.lines if line.kind == "footnote"}
-    if not outside:
-        return body_ranges(text)
-    for low, high in body_ranges(text):
-        for line in text.lines:
-            if not low <= line.start < high or line.start in outside:
-                continue
-            if kept and kept[-1][1] == line.start:
-                kept[-1] = kept[-1][0], line.end + 1
-            else:
-                kept.append((line.start, line.end + 1))
-    return kept
+    body = plain_body(text)
+    return list(body.body) if notes else body.flows()[0]

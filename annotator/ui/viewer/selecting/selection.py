@@ -228,7 +228,8 @@ class Selection:
             self._seen = self.head, seen
         elif unit == "word":
             forward = step if line is None or not line.rtl else -step
-            self.head = caret_moves.by_word(self.texts, head, forward)
+            quoted = self._quoter.words
+            self.head = caret_moves.by_word(self.texts, head, forward, quoted=quoted)
         elif unit == "row":
             self.head = caret_moves.by_row(self.texts, head, step)
         elif unit == "paragraph":
