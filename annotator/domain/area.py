@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from annotator.domain.anchor import Anchor, Quad, Segment
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from annotator.domain.anchor import CONTEXT, Segment
 from annotator.domain.normalise import Normalised, normalise, text_hash
 from annotator.domain.quotation import compounds, cut_short, readable, unbroken
+from annotator.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -13,6 +12,7 @@ from annotator.domain.anchor import Anchor, Quad, Segment
 from annotator.domain.draft_text import DraftText
 from annotator.domain.normalise import normalise
 from annotator.domain.quotation import cut_short, unbroken
+from annotator.domain.values import dataclass
 
 LEAST_SCORE = 0.75
 """Likeness of context, 0 to 1, below which a quote found elsewhere is not believed."""

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from annotator.domain.draft_text import PageBody
 from annotator.domain.quotation import raised
 from annotator.pdf.text_geometry import across_of, line_span, slanted
-from annotator.pdf.text_kinds import body_ranges
-from annotator.pdf.text_page import line_at
+from annotator.pdf.text_page import body_ranges, line_at
 
 if TYPE_CHECKING:
     from annotator.pdf.text_page import Line, PageText

@@ -45,7 +45,7 @@ class FindDesk(QObject):
         self._bench, self._reader, self._opener = bench, reader, opener
         self._panel, self._room, self._drawer = panel, room, drawer
         self._settings = settings
-        self._view, self._bar = reader.view, reader.find_bar
+        self._view, self._bar = reader.view, reader.search.bar
         self._finder = reader.view.finder
         self._here: FoundDraft | None = None
         self._listed: list[FoundDraft] = []

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.project import Draft
+from annotator.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ def settled(window, qtbot) -> None:
 
 
 def test_typing_finds_enter_goes_on_and_escape_returns(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     words = view.texts[5].text.split("\n")[3].strip()[:24]
     expected = len(found([view.texts[n] for n in sorted(view.texts)], words))
     view.find_requested.emit(0)
@@ -219,7 +219,7 @@ def test_typing_finds_enter_goes_on_and_escape_returns(reading, qtbot) -> None:
 
 
 def test_what_is_found_is_painted_and_the_current_one_stronger(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     qtbot.waitUntil(lambda: reading.reader.renderer.is_sharp, timeout=20_000)
 
     def strong() -> int:
@@ -241,7 +241,7 @@ def test_what_is_found_is_painted_and_the_current_one_stronger(reading, qtbot) -
 
 
 def test_nothing_found_is_said(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     view.find_requested.emit(0)
     qtbot.keyClicks(bar.field, "zzzzz")
     settled(reading, qtbot)
@@ -253,7 +253,7 @@ def test_nothing_found_is_said(reading, qtbot) -> None:
 
 
 def test_one_search_is_one_jump(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     view.find_requested.emit(0)
     qtbot.keyClicks(bar.field, "state")
     settled(reading, qtbot)
@@ -269,7 +269,7 @@ def test_one_search_is_one_jump(reading, qtbot) -> None:
 def test_selected_words_are_looked_for_and_found_ones_can_be_selected(
     reading, select, qtbot
 ) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     words = view.texts[1].text.split("\n")[3].strip()[:20].strip()
     select(reading, words)
     quote = view.selection.quote()
@@ -286,7 +286,7 @@ def test_selected_words_are_looked_for_and_found_ones_can_be_selected(
 
 
 def test_the_next_place_without_the_bar_uses_the_words_of_last_time(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     view.find_requested.emit(1)
     assert bar.field.hasFocus(), "there are no words yet"
     qtbot.keyClicks(bar.field, "state")
@@ -300,7 +300,7 @@ def test_the_next_place_without_the_bar_uses_the_words_of_last_time(reading, qtb
 
 
 def test_capitals_and_whole_words_are_switched_by_keyboard(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     view.find_requested.emit(0)
     qtbot.keyClicks(bar.field, "STATE")
     settled(reading, qtbot)
@@ -315,7 +315,7 @@ def test_capitals_and_whole_words_are_switched_by_keyboard(reading, qtbot) -> No
 
 def test_another_draft_is_searched_for_the_same_words(make_window, pdf, qtbot) -> None:
     window = make_window(pdf("two_pages"), pdf("long"))
-    view, bar = window.reader.view, window.reader.find_bar
+    view, bar = window.reader.view, window.reader.search.bar
     view.find_requested.emit(0)
     qtbot.keyClicks(bar.field, "state")
     settled(window, qtbot)
@@ -333,7 +333,7 @@ def test_in_another_draft_the_search_goes_on_from_where_one_reads_there(
     make_window, pdf, qtbot
 ) -> None:
     window = make_window(pdf("long"), pdf("two_pages"))
-    view, bar = window.reader.view, window.reader.find_bar
+    view, bar = window.reader.view, window.reader.search.bar
 
     def turn_to(name: str, pages: int) -> None:
         window.actions_[name].trigger()

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -19,12 +21,13 @@ from annotator.ui.viewer.card import Card
 from annotator.ui.viewer.drawing.renderer import Renderer
 from annotator.ui.viewer.drawing.second_worker import SecondWorker
 from annotator.ui.viewer.drawing.worker_link import WorkerLink, started
-from annotator.ui.viewer.find.find_bar import FindBar
-from annotator.ui.viewer.find.find_session import FindSession
 from annotator.ui.viewer.opening import Opening, sizes_of
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.text_reader import TextReader
 from annotator.ui.viewer.trust import doubtful_pages
+
+if TYPE_CHECKING:
+    from annotator.ui.viewer.find.find_session import FindSession
 
 TRIES = 3
 """Wrong passwords after which a card says so instead of asking again."""
@@ -63,26 +66,33 @@ class Reader(QWidget):
         self._second = SecondWorker(self.renderer, self.another_worker, self)
         self.view = PageView(self.renderer)
         self.bar = TroubleBar()
-        self.find_bar = FindBar()
-        self.search = FindSession(self.view, self.find_bar, self)
         self._card = Card()
         pages = QWidget()
         self._stack = QStackedLayout(pages)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._card)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.find_bar)
         column.addWidget(pages, 1)
         self.setFocusProxy(self.view)
         self.renderer.sharp.connect(self._on_sharp)
         self.renderer.slow_page.connect(self._on_slow_page)
         self.renderer.page_failed.connect(self._on_page_failed)
-        self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+        self.view.painted.connect(self._start, Qt.ConnectionType.QueuedConnection)
         self.view.page_changed.connect(self._doubt)
         self.view.texts_came.connect(self._doubt)
+
+    @functools.cached_property
+    def search(self) -> FindSession:
+        """Made when it is asked for, with its bar: the first page can do without."""
+        from annotator.ui.viewer.find.find_bar import FindBar  # noqa: PLC0415
+        from annotator.ui.viewer.find.find_session import FindSession  # noqa: PLC0415
+
+        bar = FindBar()
+        self._column.insertWidget(1, bar)
+        return FindSession(self.view, bar, self)
 
     # -- opening and closing -----------------------------------------------------------------
 
@@ -175,6 +185,7 @@ class Reader(QWidget):
         """Whether the text of every page is here."""
         return 0 < self.view.layout_.pages <= len(self.view.texts)
 
+    @Slot()
     def _start(self) -> None:
         if self._opening is not None and self._link is None:
             client = self._spawn("render")
@@ -188,10 +199,6 @@ class Reader(QWidget):
         self.renderer.attach(self._link)
         self.view.extras.attach(self._link)
         self._link.lost.connect(self._on_lost)
-
-    @Slot()
-    def _on_painted(self) -> None:
-        self._start()
 
     # -- answers -----------------------------------------------------------------------------
 
@@ -230,12 +237,12 @@ class Reader(QWidget):
         self.opened.emit(body)
 
     def _on_refused(self, reason: str, message: str) -> None:
-        name = self._opening.name if self._opening else ""
         if reason == "password":
             self._tries += self.password is not None
             if self._tries < TRIES:
                 self.password_needed.emit(self._tries > 0)
                 return
+        name = self._opening.name if self._opening else ""
         self.refuse(name, condition.refusal(reason, message))
 
     def refuse(self, name: str, reason: str) -> None:

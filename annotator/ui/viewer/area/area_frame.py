@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from annotator.domain.area import Area
+from annotator.domain.values import dataclass
 from annotator.ui.viewer.layout import Layout, Spot
 
 Rectangle = tuple[float, float, float, float]

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from annotator.domain.values import dataclass
 from annotator.ui.viewer.drawing.scheduler import Job, View
 
 PREVIEW_SCALE = 0.3

@@ -6,13 +6,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annotator.domain.anchor import Segment
 from annotator.domain.comparable import cased, comparable
 from annotator.domain.normalise import Normalised, is_cjk, normalise
 from annotator.domain.page_index import IndexedPage
 from annotator.domain.quotation import compounds, readable
+from annotator.domain.values import dataclass
 from annotator.ui.models.provision_headings import NOWHERE, Standing
 
 CONTEXT = 120

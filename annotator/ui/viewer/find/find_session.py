@@ -33,7 +33,7 @@ class FindSession(QObject):
     def __init__(self, view: PageView, bar: FindBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._view = view
-        self._bar = bar
+        self.bar = bar
         self._finder = view.finder
         self._stepped = False
         self._origin: Caret | None = None
@@ -65,7 +65,7 @@ class FindSession(QObject):
         self._before = self._view.selection.span()
         quote = self._view.selection.quote() if self._before is not None else ""
         self._finder.prepare(origin.page)
-        self._bar.open(quote if len(quote) <= SHORT else "")
+        self.bar.open(quote if len(quote) <= SHORT else "")
 
     @Slot()
     def close(self) -> None:
@@ -73,7 +73,7 @@ class FindSession(QObject):
         view = self._view
         if view.selection.span() in (None, self._before):
             self._select()
-        self._bar.hide()
+        self.bar.hide()
         self._finder.clear()
         view.setFocus()
         view.viewport().update()
@@ -82,14 +82,14 @@ class FindSession(QObject):
     @Slot(int)
     def step(self, step: int) -> None:
         """The next place (1) or the one before (-1)."""
-        if self._bar.isHidden():
-            if not self._bar.field.text():
+        if self.bar.isHidden():
+            if not self.bar.field.text():
                 self.open()
                 return
-            self._bar.show()
+            self.bar.show()
             self._stepped = False
             self._origin = origin = self._from()
-            self._finder.look_for(self._bar.query(), origin, self._view.shown())
+            self._finder.look_for(self.bar.query(), origin, self._view.shown())
             return  # the first place from here on is the next one
         self._finder.step(step, self._from())
         if self._finder.current is not None:
@@ -114,7 +114,7 @@ class FindSession(QObject):
 
     @Slot(object)
     def _on_query_changed(self, query: Query) -> None:
-        if self._bar.isHidden():
+        if self.bar.isHidden():
             return
         if query != self._finder.query or not self._finder.count:
             self._origin = origin = self._origin or self._from()
@@ -123,12 +123,10 @@ class FindSession(QObject):
     @Slot()
     def _on_changed(self) -> None:
         finder, view = self._finder, self._view
-        if (
-            finder.search is not self._searched
-        ):  # another draft: places of the last one mean nothing
+        if finder.search is not self._searched:  # another draft: its places are others
             self._searched, self._stepped = finder.search, False
             self._origin = self._before = None
-        self._bar.show_count(finder.number, finder.count, complete=finder.complete)
+        self.bar.show_count(finder.number, finder.count, complete=finder.complete)
         shown = (finder.current, [(page, finder.search.hits.on(page)) for page in view.shown()])
         if shown != self._shown:
             self._shown = shown
@@ -138,7 +136,7 @@ class FindSession(QObject):
 
     @Slot(int, int)
     def _on_progressed(self, done: int, pages: int) -> None:
-        self._bar.show_reading(done, pages)
+        self.bar.show_reading(done, pages)
 
     @Slot()
     def _on_moved(self) -> None:
