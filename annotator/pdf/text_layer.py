@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from annotator.pdf.page_texts import PageTexts
-from annotator.pdf.quoted_text import page_body, quoted_text
+from annotator.pdf.quoted_text import page_body, plain_body, quoted_text
 from annotator.pdf.text_areas import inside
 from annotator.pdf.text_flow import paragraph, paragraph_range, sentence
 from annotator.pdf.text_hits import caret_at, caret_on, char_at, quads
@@ -26,6 +26,7 @@ __all__ = [
     "page_body",
     "paragraph",
     "paragraph_range",
+    "plain_body",
     "quads",
     "quoted_text",
     "sentence",

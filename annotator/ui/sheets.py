@@ -24,6 +24,11 @@ class Sheet:
         """Of a draft in the project, else ""."""
         return self.draft.sha256 if self.draft else ""
 
+    @property
+    def key(self) -> object:
+        """What stays the same while names and places in the switcher change."""
+        return self.sha256 or self.path
+
 
 def sheet_of(draft: Draft) -> Sheet:
     """A draft of the project, by its symbol or, where none is known, its file."""

@@ -63,6 +63,14 @@ def seen(layout: Layout, area: Area) -> Rectangle:
     return layout.span(area.page, *area.box)
 
 
+def as_shown(layout: Layout, area: Area) -> Area:
+    """An area in points of its page as it is shown: turned by the PDF and by the view."""
+    box, (left, top, right, bottom) = layout.box(area.page), seen(layout, area)
+    x0, x1 = ((x - box.x) / layout.scale for x in (left, right))
+    y0, y1 = ((y - box.y) / layout.scale for y in (top, bottom))
+    return Area.between(area.page, (x0, y0), (x1, y1))
+
+
 def held(layout: Layout, area: Area, x: float, y: float, *, reach: float) -> Grip | None:
     """What of an area is under a point of the content: corners first, then sides, then the inside."""
     left, top, right, bottom = seen(layout, area)

@@ -36,8 +36,9 @@ class FindSession(QObject):
         self.bar = bar
         self._finder = view.finder
         self._stepped = False
-        self._origin = Caret(1, 0)
+        self._origin: Caret | None = None
         self._before: tuple[Caret, Caret] | None = None
+        self._searched = self._finder.search
         self._shown: object = None
         self._ticking = QTimer(self)
         self._ticking.setSingleShot(True)
@@ -60,10 +61,10 @@ class FindSession(QObject):
     def open(self) -> None:
         """Show the bar; short selected words are looked for."""
         self._stepped = False
-        self._origin = self._from()
+        self._origin = origin = self._from()
         self._before = self._view.selection.span()
         quote = self._view.selection.quote() if self._before is not None else ""
-        self._finder.prepare(self._origin.page)
+        self._finder.prepare(origin.page)
         self.bar.open(quote if len(quote) <= SHORT else "")
 
     @Slot()
@@ -87,8 +88,8 @@ class FindSession(QObject):
                 return
             self.bar.show()
             self._stepped = False
-            self._origin = self._from()
-            self._finder.look_for(self.bar.query(), self._origin, self._view.shown())
+            self._origin = origin = self._from()
+            self._finder.look_for(self.bar.query(), origin, self._view.shown())
             return  # the first place from here on is the next one
         self._finder.step(step, self._from())
         if self._finder.current is not None:
@@ -116,11 +117,15 @@ class FindSession(QObject):
         if self.bar.isHidden():
             return
         if query != self._finder.query or not self._finder.count:
-            self._finder.look_for(query, self._origin, self._view.shown())
+            self._origin = origin = self._origin or self._from()
+            self._finder.look_for(query, origin, self._view.shown())
 
     @Slot()
     def _on_changed(self) -> None:
         finder, view = self._finder, self._view
+        if finder.search is not self._searched:  # another draft: its places are others
+            self._searched, self._stepped = finder.search, False
+            self._origin = self._before = None
         self.bar.show_count(finder.number, finder.count, complete=finder.complete)
         shown = (finder.current, [(page, finder.search.hits.on(page)) for page in view.shown()])
         if shown != self._shown:
