@@ -111,6 +111,11 @@ class Reader(QWidget):
             draft=opening.source.sha256,
         )
 
+    def await_page(self, seconds: float) -> None:
+        """Have the first page in the first paint, if a worker at it needs no longer than that."""
+        if self._link is not None and self.awaited:
+            self._link.wait(lambda: self.renderer.is_sharp or self.refused_shown, seconds)
+
     def close_document(self) -> None:
         """Show nothing; end the workers."""
         if self._texts is not None:
@@ -192,6 +197,7 @@ class Reader(QWidget):
     @Slot()
     def _on_painted(self) -> None:
         self._start()
+        self._on_sharp()
 
     # -- answers -----------------------------------------------------------------------------
 
@@ -264,8 +270,10 @@ class Reader(QWidget):
 
     @Slot()
     def _on_sharp(self) -> None:
-        if self._settled or self._opening is None:
+        if self._settled or self._opening is None or not self.renderer.is_sharp:
             return
+        if self.awaited and self.view.isVisible():
+            return  # it is about to be painted; what follows must not delay that
         self._settled = True
         if self._opening.read_text and not self.text_complete:
             self._texts = TextReader(self._spawn("text"), self.view, self)
