@@ -80,7 +80,7 @@ class Reader(QWidget):
         self.renderer.sharp.connect(self._on_sharp)
         self.renderer.slow_page.connect(self._on_slow_page)
         self.renderer.page_failed.connect(self._on_page_failed)
-        self.view.painted.connect(self._start, Qt.ConnectionType.QueuedConnection)
+        self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.view.page_changed.connect(self._doubt)
         self.view.texts_came.connect(self._doubt)
 
@@ -120,6 +120,11 @@ class Reader(QWidget):
             offset=opening.offset,
             draft=opening.source.sha256,
         )
+
+    def await_page(self, seconds: float) -> None:
+        """Have the first page in the first paint, if a worker at it needs no longer than that."""
+        if self._link is not None and self.awaited:
+            self._link.wait(lambda: self.renderer.is_sharp or self.refused_shown, seconds)
 
     def close_document(self) -> None:
         """Show nothing; end the workers."""
@@ -185,7 +190,6 @@ class Reader(QWidget):
         """Whether the text of every page is here."""
         return 0 < self.view.layout_.pages <= len(self.view.texts)
 
-    @Slot()
     def _start(self) -> None:
         if self._opening is not None and self._link is None:
             client = self._spawn("render")
@@ -199,6 +203,11 @@ class Reader(QWidget):
         self.renderer.attach(self._link)
         self.view.extras.attach(self._link)
         self._link.lost.connect(self._on_lost)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self._start()
+        self._on_sharp()
 
     # -- answers -----------------------------------------------------------------------------
 
@@ -271,8 +280,10 @@ class Reader(QWidget):
 
     @Slot()
     def _on_sharp(self) -> None:
-        if self._settled or self._opening is None:
+        if self._settled or self._opening is None or not self.renderer.is_sharp:
             return
+        if self.awaited and self.view.isVisible():
+            return  # it is about to be painted; what follows must not delay that
         self._settled = True
         if self._opening.read_text and not self.text_complete:
             self._texts = TextReader(self._spawn("text"), self.view, self)
