@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.canonical_json import compact
+from annotator.domain.values import dataclass
 
 CONTEXT = 64
 """Code points of prefix and suffix kept around a quote."""

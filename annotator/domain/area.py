@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from annotator.domain.anchor import Anchor, Quad, Segment
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 if TYPE_CHECKING:
@@ -118,17 +118,27 @@ def area_label(page: str) -> str:
 
 
 def extent_words(area: Area) -> str:
-    """Size and place of an area for people: two areas of one page can be told apart."""
-    said = _("area of {width} × {height} mm, {left} mm from the left, {top} mm from the top")  # noqa: RUF001
+    """Size and place of an area for people, where it is given in points of the page as it is shown."""
+    return _extent(
+        _("area of {width} × {height} mm, {left} mm from the left, {top} mm from the top"),  # noqa: RUF001
+        area,
+    )
+
+
+def _extent(said: str, area: Area) -> str:
     width, height = (area.x1 - area.x0) * _MM, (area.y1 - area.y0) * _MM
-    left, top = area.x0 * _MM, area.y0 * _MM
-    numbers = {"width": width, "height": height, "left": left, "top": top}
+    numbers = {"width": width, "height": height, "left": area.x0 * _MM, "top": area.y0 * _MM}
     return said.format(**{name: round(value) for name, value in numbers.items()})
 
 
 def anchor_words(anchor: Anchor) -> str:
-    """What an anchor names, in one line: its words between quotation marks, its area, its provision."""
+    """What an anchor names, in one line: its words between quotation marks, its area, its provision.
+
+    How its page is turned is not known here, so that left and top cannot be told; two areas of one
+    page can be told apart all the same.
+    """
     quote = f"“{' '.join(anchor.quote.split())}”" if anchor.quote else ""
     area = area_of(anchor)
-    where = extent_words(area) if area else ""
+    said = _("area of {width} × {height} mm at ({left}, {top}) mm")  # noqa: RUF001
+    where = _extent(said, area) if area else ""
     return ", ".join(filter(None, (where, quote))) or anchor.provision

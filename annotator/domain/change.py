@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from annotator.domain.canonical_json import compact
+from annotator.domain.values import dataclass
 
 
 class Stamp(NamedTuple):

@@ -8,11 +8,11 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from annotator.domain.anchor import CONTEXT, Segment
 from annotator.domain.normalise import Normalised, normalise, text_hash
-from annotator.domain.quotation import compounds, readable, unbroken
+from annotator.domain.quotation import compounds, cut_short, readable, unbroken
+from annotator.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +105,15 @@ class DraftText:
         return DraftText(dataclasses.replace(page, notes=()) for page in self._pages.values())
 
     def _occurrences(self, wanted: str) -> list[tuple[int, int]]:
-        words, bare = self.normalised, unbroken(wanted).strip("-")
-        if (
-            "-" in wanted and bare
-        ):  # a hyphen may stand at a line's end, or belong to a word cut off
-            pattern = re.escape(bare).replace(r"\-", r"\- ?")
-            spans = [match.span() for match in re.finditer(pattern, words.text)]
-            return [words.source(*span) for span in spans]
-        found = []
+        words, found = self.normalised, []
+        if "-" in wanted and wanted.strip("- "):
+            # a hyphen may stand at a line's end, or belong to a word cut off
+            for bare in dict.fromkeys((unbroken(wanted), unbroken(cut_short(wanted)))):
+                pattern = re.escape(bare).replace(r"\-", r"\- ?").removesuffix(" ?")
+                spans = [match.span() for match in re.finditer(pattern, words.text)]
+                if spans:
+                    return [words.source(*span) for span in spans]
+            return []
         at = words.text.find(wanted)
         while at >= 0:
             found.append(words.source(at, at + len(wanted)))

@@ -12,7 +12,8 @@ import hashlib
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
+
+from annotator.domain.values import dataclass
 
 HYPHENS = "-\u2010\u2011\ufe63\uff0d"
 PLAIN = "!#-&(-,./-_a-~"

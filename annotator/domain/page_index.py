@@ -8,10 +8,10 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from annotator.domain.comparable import cased, comparable
 from annotator.domain.draft_text import PageBody
+from annotator.domain.values import dataclass
 
 EDGE = 300
 """Code points at each end of a page that are kept as they stand, for words across the page's end."""

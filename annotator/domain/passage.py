@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from annotator.domain.anchor import Anchor
 from annotator.domain.comment import Comment
 from annotator.domain.tag import Tag
+from annotator.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from annotator.domain.anchor import Anchor, Quad, Segment
 from annotator.domain.draft_text import DraftText
 from annotator.domain.normalise import normalise
-from annotator.domain.quotation import unbroken
+from annotator.domain.quotation import cut_short, unbroken
+from annotator.domain.values import dataclass
 
 LEAST_SCORE = 0.75
 """Likeness of context, 0 to 1, below which a quote found elsewhere is not believed."""
@@ -78,7 +78,7 @@ def locate(anchor: Anchor, text: DraftText) -> Place:
     if not wanted:
         return Place(anchor.segments, "there")
     there = normalise(text.raw(anchor.segments)).text if anchor.segments else ""
-    if there == wanted or (there and unbroken(there) == unbroken(wanted)):
+    if there == wanted or (there and _bare(there) == _bare(wanted)):
         return Place(anchor.segments, "there")
     found = text.find(anchor.quote)
     if not found:
@@ -92,6 +92,11 @@ def locate(anchor: Anchor, text: DraftText) -> Place:
     if best < LEAST_SCORE or best - scores[1][0] < LEAST_MARGIN:
         return Place((), "unsure")
     return Place(found[index], "moved")
+
+
+def _bare(normalised: str) -> str:
+    """What the words of an anchor are compared by at the place it has."""
+    return unbroken(cut_short(normalised))
 
 
 def replaced(anchor: Anchor, place: Place, text: DraftText, *, quads: Quads) -> Anchor:

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the raw text of a passage reads like as a quote. The one rule for window, anchor and search."""
+"""What raw text reads like as a quote, for window, anchor and search.
+
+Which compounds are known is the caller's: of the whole draft for quotes and places found, of one page for
+the text beside the pages. Raised marks are raised in quotes alone.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ _HYPHENS: Final = ("-", "\u2010")
 _LAST: Final = re.compile(r"\w+$")
 _FIRST: Final = re.compile(r"\w+")
 _INNER_HYPHEN: Final = re.compile(r"-(?=\w)|\u2010(?=\w)")
+_CUT_OFF: Final = re.compile(r"^-(?=[^\W\d_])|(?<=[^\W\d_])-$")
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -88,3 +93,11 @@ def raised(text: str, marks: Iterable[tuple[int, int]]) -> str:
 def unbroken(normalised: str) -> str:
     """Normalised text in which a hyphen at a line's end that stays, as in `COVID-19`, has no space."""
     return normalised.replace("- ", "-")
+
+
+def cut_short(normalised: str) -> str:
+    """Normalised text without the hyphens at which its first and last word are cut off: of `two-way`
+    there is `-way`, while in the draft the hyphen is not compared. One before a space or a digit
+    is a dash or a minus, and stays.
+    """
+    return _CUT_OFF.sub("", normalised)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from annotator.domain.values import dataclass
 
 SAME, DELETED, INSERTED = "same", "deleted", "inserted"
 

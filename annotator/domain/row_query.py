@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from annotator.domain.tag import RECOMMENDATIONS, SEVERITIES, STANCES
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 KEYS = (

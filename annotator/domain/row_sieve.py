@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from annotator.domain.area import area_label
@@ -12,6 +11,7 @@ from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.provision import provision_path
 from annotator.domain.row_query import RANGE, VOCABULARIES, Query, Term, folded
 from annotator.domain.tag import SEVERITIES
+from annotator.domain.values import dataclass
 
 Row = Any
 """An overview row, which the services make: uid, kind, quote, code, page … as attributes."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from annotator.domain.values import dataclass
 
 SEVERITIES = ("1", "2", "3", "4")
 STANCES = ("weakens", "strengthens", "ambiguous", "neutral")

@@ -8,7 +8,6 @@ import dataclasses
 import io
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from annotator.domain.codebook import Code
 from annotator.domain.errors import InputRefusedError
 from annotator.domain.identity import derived_uid
 from annotator.domain.normalise import canonical
+from annotator.domain.values import dataclass
 from annotator.exchange.atomic_file import written_whole
 from annotator.exchange.csv_cells import guarded, unguarded
 from annotator.i18n import _

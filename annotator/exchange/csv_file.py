@@ -6,10 +6,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import InputRefusedError
+from annotator.domain.values import dataclass
 from annotator.exchange.atomic_file import written_whole
 from annotator.exchange.csv_cells import guarded, unguarded
 from annotator.i18n import _

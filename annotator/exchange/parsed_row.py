@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from annotator.domain.change import Record
+from annotator.domain.values import dataclass
 from annotator.exchange.row_values import RowRefusedError
 from annotator.i18n import _
 

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from annotator.domain.values import dataclass
 from annotator.pdf.protocol import MAX_SIDE
 
 Box = tuple[float, float, float, float]

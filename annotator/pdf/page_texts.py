@@ -57,6 +57,14 @@ class PageTexts(MutableMapping[int, PageText]):
             self._ready.move_to_end(page)
         return text
 
+    def peek(self, page: int) -> PageText | None:
+        """A page that is looked at once: it is not kept, and those that are stay. None where it is not
+        here.
+        """
+        if page not in self._packed:
+            return None
+        return self._ready.get(page) or self._unpacked(page)
+
     def __setitem__(self, page: int, text: PageText) -> None:
         self.put_packed(page, text.to_bytes())
         self._keep(page, text)

@@ -6,8 +6,10 @@ from __future__ import annotations
 import json
 import math
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
+
+from annotator.domain.values import dataclass
 
 MAGIC: Final = b"TAw1"
 HEADER: Final = struct.Struct("<4sHxxIII")

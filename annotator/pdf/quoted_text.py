@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from annotator.domain.draft_text import PageBody
 from annotator.domain.quotation import raised
 from annotator.pdf.text_geometry import across_of, line_span, slanted
-from annotator.pdf.text_kinds import body_ranges
-from annotator.pdf.text_page import line_at
+from annotator.pdf.text_page import body_ranges, line_at
 
 if TYPE_CHECKING:
     from annotator.pdf.text_page import Line, PageText
@@ -25,8 +25,13 @@ _FRACTION: Final = frozenset("/\u2044")
 
 def page_body(page: PageText) -> PageBody:
     """A page as the running text of its draft wants it."""
+    return replace(plain_body(page), quoted=quoted_text(page))
+
+
+def plain_body(page: PageText) -> PageBody:
+    """Likewise without raised marks, which takes longer to see than all else."""
     notes = tuple((n.start, n.end + 1) for n in page.lines if n.kind == "footnote")
-    return PageBody(page.page, page.text, tuple(body_ranges(page)), notes, quoted_text(page))
+    return PageBody(page.page, page.text, tuple(body_ranges(page)), notes)
 
 
 def quoted_text(page: PageText) -> str:

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from annotator.domain.errors import WorkerLostError
 from annotator.domain.project import PageSize
+from annotator.domain.values import dataclass
 from annotator.i18n import _, ngettext
 from annotator.pdf.client import PdfClient
 from annotator.pdf.text_kinds import classify

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
 
 from annotator.domain.errors import (
@@ -14,6 +14,7 @@ from annotator.domain.errors import (
     UnreadablePdfError,
     WorkerLostError,
 )
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.pdf import extras
 from annotator.pdf.extras import PageExtras

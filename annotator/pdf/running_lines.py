@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from annotator.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

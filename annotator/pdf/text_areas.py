@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.domain.anchor import Segment
-from annotator.pdf.text_kinds import body_ranges
+from annotator.pdf.text_page import body_ranges
 
 if TYPE_CHECKING:
     from annotator.pdf.text_page import Line, PageText

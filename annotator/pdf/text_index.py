@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from annotator.domain.draft_text import PageBody
 from annotator.domain.page_index import IndexedPage, index_page
-from annotator.pdf.text_kinds import body_ranges
-from annotator.pdf.text_page import PageText
+from annotator.pdf.text_page import PageText, body_ranges
 
 
 def indexed(text: PageText) -> IndexedPage:

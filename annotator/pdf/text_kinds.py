@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from annotator.pdf import headings, running_lines
+from annotator.pdf.text_page import AROUND
 from annotator.pdf.text_rows import body_size, upright
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from annotator.pdf.text_rows import Upright
 
 _MUCH_BOLD: Final = 0.2
-_OUTSIDE: Final = frozenset(("header", "footer", "line_number"))
 
 
 def classify(pages: Sequence[PageText]) -> list[PageText]:
@@ -72,22 +72,6 @@ def _beside(page: PageText, index: int, kinds: dict[int, str]) -> str:
     blank = page.lines[index]
     for other, kind in kinds.items():
         line = page.lines[other]
-        if kind in _OUTSIDE and line.y0 < (blank.y0 + blank.y1) / 2 < line.y1:
+        if kind in AROUND and line.y0 < (blank.y0 + blank.y1) / 2 < line.y1:
             return kind
     return "body"
-
-
-def body_ranges(page: PageText) -> list[tuple[int, int]]:
-    """Ranges of the text that are not header, footer or line number, neighbours joined.
-
-    Footnotes and headings stay. Line feeds belong to the line before them.
-    """
-    ranges: list[tuple[int, int]] = []
-    for line in page.lines:
-        if line.kind in _OUTSIDE:
-            continue
-        if ranges and ranges[-1][1] == line.start:
-            ranges[-1] = (ranges[-1][0], line.end + 1)
-        else:
-            ranges.append((line.start, line.end + 1))
-    return ranges

@@ -9,13 +9,16 @@ import struct
 import zlib
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
+
+from annotator.domain.values import dataclass
 
 EXTRACTOR: Final = "mupdf-1.28/1"
 """What reads text: MuPDF's version, then that of our own rules. Other name, other offsets."""
 KINDS: Final = ("body", "heading", "header", "footer", "footnote", "line_number")
+AROUND: Final = frozenset(("header", "footer", "line_number"))
+"""Kinds of lines that stand around the text and do not belong to it."""
 MAX_CHARACTERS: Final = 1_000_000
 """Most code points of a page that are kept."""
 
@@ -131,6 +134,22 @@ def line_at(page: PageText, at: int) -> Line | None:
 
 def _start(line: Line) -> int:
     return line.start
+
+
+def body_ranges(page: PageText) -> list[tuple[int, int]]:
+    """Ranges of the text that are not header, footer or line number, neighbours joined.
+
+    Footnotes and headings stay. Line feeds belong to the line before them.
+    """
+    ranges: list[tuple[int, int]] = []
+    for line in page.lines:
+        if line.kind in AROUND:
+            continue
+        if ranges and ranges[-1][1] == line.start:
+            ranges[-1] = (ranges[-1][0], line.end + 1)
+        else:
+            ranges.append((line.start, line.end + 1))
+    return ranges
 
 
 def empty_page(page: int, width: float = 595.0, height: float = 842.0) -> PageText:

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from annotator.domain.values import dataclass
 
 if TYPE_CHECKING:
     from annotator.pdf.text_page import Line, PageText

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.change import Record
 from annotator.domain.kinds import FIELDS
+from annotator.domain.values import dataclass
 from annotator.exchange.annotation_rows import annotation_row, canonical_key
 from annotator.exchange.csv_file import COLUMNS
 from annotator.services.draft_rows import drafts_here

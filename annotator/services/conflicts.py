@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from annotator.domain import tag
 from annotator.domain.change import DELETED, TIMES, Record, conflicts, deleted_utc, edited_utc
 from annotator.domain.errors import InputRefusedError, NotFoundError
 from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import checked_description

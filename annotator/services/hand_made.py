@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.change import GUESS, Record, Stamp, created, rewritten
@@ -19,6 +18,7 @@ from annotator.domain.normalise import canonical, normalise
 from annotator.domain.project import Draft
 from annotator.domain.provision import provision_path
 from annotator.domain.tag import FIELDS
+from annotator.domain.values import dataclass
 from annotator.exchange.parsed_row import Parsed
 from annotator.exchange.row_values import RowRefusedError, missing_columns, vocabulary_value
 from annotator.i18n import _

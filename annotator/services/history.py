@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.errors import ChangedSinceError, NotFoundError
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.placement import place_touched

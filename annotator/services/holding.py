@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.change import DELETED, TIMES, Record, deleted_utc, joined
 from annotator.domain.deciding import foreign_sessions, own_part
+from annotator.domain.values import dataclass
 from annotator.storage.repositories import Rows
 from annotator.storage.tables import Held
 from annotator.storage.unit_of_work import UnitOfWork, record_from_state, state_of

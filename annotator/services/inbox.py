@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from annotator.domain.change import DELETED, TIMES, Record, edited_utc, joined
 from annotator.domain.deciding import accepted, new_dots, refused
 from annotator.domain.errors import NotFoundError
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.holding import KINDS, Waiting, put_waiting, waiting_here

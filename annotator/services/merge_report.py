@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from annotator.domain.values import dataclass
 
 CLASSES = ("refused", "waiting", "conflicts", "deleted", "updated", "added", "unchanged")
 

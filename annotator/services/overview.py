@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.anchor import words_of
 from annotator.domain.area import AREA
 from annotator.domain.change import Record, conflicts, deleted_utc
+from annotator.domain.values import dataclass
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.storage.readings import Readings

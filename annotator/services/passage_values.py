@@ -12,6 +12,7 @@ from annotator.domain.errors import InputRefusedError
 from annotator.domain.mark import Mark
 from annotator.domain.normalise import canonical
 from annotator.domain.tag import FIELDS, VOCABULARIES, Tag
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.draft_rows import labels_of
 from annotator.storage.unit_of_work import UnitOfWork
@@ -20,6 +21,14 @@ TAG_SAID = (*FIELDS, "code")
 COMMENT_SAID = ("text",)
 MARK_SAID = ("value", "note")
 """The fields whose latest edit names the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What tagging made or found: the passage, and a tag for each code."""
+
+    passage: str
+    tags: tuple[str, ...]
 
 
 def page_label(unit: UnitOfWork, anchor: Anchor) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.area import Area, Selected, area_of
@@ -20,17 +20,9 @@ from annotator.services.areas import anchored
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft
 from annotator.services.passage_shelf import PassageShelf
-from annotator.services.passage_values import checked_fields, page_label, tag_of
+from annotator.services.passage_values import Tagged, checked_fields, page_label, tag_of
 from annotator.services.subjects import in_short
 from annotator.storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """What tagging made or found: the passage, and a tag for each code."""
-
-    passage: str
-    tags: tuple[str, ...]
 
 
 class Passages:

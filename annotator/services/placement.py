@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.area import AREA, area_of
 from annotator.domain.change import Record
 from annotator.domain.draft_text import DraftText
 from annotator.domain.placing import locate
+from annotator.domain.values import dataclass
 from annotator.pdf.text_layer import EXTRACTOR, PageTexts
 from annotator.services.annotations import anchor_of
 from annotator.services.desk import Desk

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.project import Draft, PageSize
+from annotator.domain.values import dataclass
 from annotator.storage.peek import glance
 
 

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
 from annotator.domain.page_index import IndexedPage
+from annotator.domain.values import dataclass
 from annotator.pdf.text_index import indexed
 from annotator.pdf.text_layer import PageTexts
 from annotator.services.desk import Desk

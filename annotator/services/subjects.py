@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.area import AREA, area_label
 from annotator.domain.change import Record
+from annotator.domain.values import dataclass
 from annotator.services.draft_rows import draft_of
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow

@@ -10,10 +10,10 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import NotFoundError, ProjectDamagedError
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.storage.check import faults
 from annotator.storage.journal import journal_of, settle_journal

@@ -12,12 +12,12 @@ import json
 import math
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from annotator.domain.errors import AnnotatorError, NotFoundError, ProjectDamagedError
 from annotator.domain.project import Draft, PageSize, View
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 APPLICATION_ID = 0x54524541

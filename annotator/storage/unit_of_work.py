@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -22,6 +22,7 @@ from annotator.domain.change import (
 )
 from annotator.domain.errors import NotFoundError
 from annotator.domain.identity import digest, new_uid
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.storage.repositories import Records, Rows, compact_or_nothing, record_of, row_of
 from annotator.storage.tables import RECORD_TABLES, Change, Held, Meta, Revision, Row

@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 SWITCH = 0.001
 """Seconds for which the writer thread may keep the window waiting; Python would take five times that."""
 
+PATIENCE = 0.05
+"""Seconds the first paint may wait for the first page. Most are drawn in 5 to 30 ms, about as long as
+the system takes to put the window on the screen."""
+
 
 def run(paths: Sequence[str]) -> int:
     """Open the window on a project, on PDFs, or on nothing; returns when it is closed.
@@ -61,6 +65,7 @@ def run(paths: Sequence[str]) -> int:
     prepared = Prepared(*started) if started else None
     window.open_paths(paths, prepared=prepared)
     window.show()
+    window.reader.await_page(PATIENCE)
     code = app.exec()
     sweeper.stop()
     return code

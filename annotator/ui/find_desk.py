@@ -14,7 +14,6 @@ from annotator.ui.other_drafts import OtherDrafts
 from annotator.ui.panels.drawer import Drawer
 from annotator.ui.panels.found import FoundPanel
 from annotator.ui.room import Room
-from annotator.ui.sheets import Sheet
 from annotator.ui.viewer.drawing.worker_link import started
 from annotator.ui.viewer.find.find_text import Hit, Query
 from annotator.ui.viewer.find.found_draft import FoundDraft
@@ -46,7 +45,7 @@ class FindDesk(QObject):
         self._bench, self._reader, self._opener = bench, reader, opener
         self._panel, self._room, self._drawer = panel, room, drawer
         self._settings = settings
-        self._view, self._bar = reader.view, reader.find_bar
+        self._view, self._bar = reader.view, reader.search.bar
         self._finder = reader.view.finder
         self._here: FoundDraft | None = None
         self._listed: list[FoundDraft] = []
@@ -232,7 +231,7 @@ class FindDesk(QObject):
             return
         self._wanted = (key, hit)
         for place, sheet in enumerate(self._bench.sheets):
-            if _key(sheet) == key:
+            if sheet.key == key:
                 self._opener.turn_to(place)
                 return
 
@@ -243,12 +242,8 @@ class FindDesk(QObject):
             return
         key, hit = self._wanted
         sheet = self._bench.sheet
-        if sheet is None or _key(sheet) != key or hit.page not in self._view.texts:
+        if sheet is None or sheet.key != key or hit.page not in self._view.texts:
             return
         self._wanted = None
         self._finder.builder.read_now([hit.page])
         self._finder.go_to(hit)
-
-
-def _key(sheet: Sheet) -> object:
-    return sheet.sha256 or sheet.path

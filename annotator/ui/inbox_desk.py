@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from annotator.domain.values import dataclass
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.panels.inbox_words import Book, questions

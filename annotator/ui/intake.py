@@ -12,7 +12,7 @@ from annotator.domain.codebook import Code
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import Draft
 from annotator.i18n import _
-from annotator.pdf.text_layer import PageTexts, classify
+from annotator.pdf.text_layer import PageTexts
 from annotator.ui.jobs import Progress
 from annotator.ui.snapshot import Snapshot, Stored
 from annotator.ui.workbench import Workbench
@@ -97,6 +97,8 @@ class Intake(QObject):
         sha256 = self._bench.sha256
 
         def work(_progress: Progress) -> tuple[str, PageTexts]:
+            from annotator.pdf.text_kinds import classify  # noqa: PLC0415 - after the first page
+
             return sha256, PageTexts(classify(list(texts.values())))
 
         self._bench.do(work, self._on_texts)

@@ -11,13 +11,13 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError, Cancelled
+from annotator.domain.values import dataclass
 
 log = logging.getLogger(__name__)
 

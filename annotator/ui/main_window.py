@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -86,8 +85,6 @@ class MainWindow(QMainWindow):
         wire(self)
         self._memory = WindowMemory(self, self.room, self.side, self.settings)
         self._memory.restore()
-        for menu in self._menus.values():
-            menu.aboutToShow.connect(self.frame.draw_icons)
         self.frame.restore()
         self.looks.restore()
         self._wait_for_a_page()
@@ -197,6 +194,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_open(self) -> None:
         """Ask for files to open."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - a large class; the first page needs none
+
         pattern = _("PDFs, projects and annotation files") + " (*.pdf *.treaty *.csv)"
         found, _filter = QFileDialog.getOpenFileNames(
             self, _("Open"), "", f"{pattern};;" + _("All files") + " (*)"

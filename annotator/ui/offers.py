@@ -36,6 +36,7 @@ class Offers(QObject):
         signals, view = bench.signals, reader.view
         for signal in (signals.drafts_changed, signals.passages_changed, view.selection_changed):
             signal.connect(self.look)
+        view.texts_came.connect(self.look)
         view.travel.changed.connect(self.look)
         view.extras.came.connect(self._on_changed)
         signals.undo_changed.connect(self._on_changed)

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient

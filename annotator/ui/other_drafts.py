@@ -87,7 +87,7 @@ class OtherDrafts(QObject):
 
     def look_through(self, sheets: Sequence[Sheet], query: Query) -> None:
         """Search these drafts; what was read of them before is not read again."""
-        keys = [_key(sheet) for sheet in sheets]
+        keys = [sheet.key for sheet in sheets]
         if keys != [draft.key for draft in self.found]:
             self.stop()
             self.found = [self._of(sheet) for sheet in sheets]
@@ -126,9 +126,9 @@ class OtherDrafts(QObject):
         return bool(self._job) or self._reader is not None or self._next.isActive()
 
     def _of(self, sheet: Sheet) -> FoundDraft:
-        sha256 = sheet.sha256 or self._files.get(_key(sheet), "")
+        sha256 = sheet.sha256 or self._files.get(sheet.key, "")
         index = self._library.setdefault(sha256, DraftIndex()) if sha256 else DraftIndex()
-        made = FoundDraft(sheet.name, Search(index), key=_key(sheet))
+        made = FoundDraft(sheet.name, Search(index), key=sheet.key)
         pages = sheet.draft.pages if sheet.draft is not None else 0
         if sha256 in self._whole or 0 < pages <= len(index):
             pages = made.done = len(index)
@@ -142,7 +142,7 @@ class OtherDrafts(QObject):
         """The next portion of the first draft that is not read to its end."""
         for draft in self.found:
             if draft.reading and not draft.trouble:
-                sheet = next((s for s in self._bench.sheets if _key(s) == draft.key), None)
+                sheet = next((s for s in self._bench.sheets if s.key == draft.key), None)
                 if sheet is None:
                     draft.trouble = _("It is no longer here.")
                 elif sheet.draft is not None:
@@ -265,7 +265,3 @@ class OtherDrafts(QObject):
             if taken > LIMIT and sha256 != self._bench.sha256:
                 del self._library[sha256]
                 self._whole.discard(sha256)
-
-
-def _key(sheet: Sheet) -> object:
-    return sheet.sha256 or sheet.path

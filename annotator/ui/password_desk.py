@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+import functools
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.i18n import _
-from annotator.ui.dialogs.password import PasswordAsker, PasswordDialog
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.password import PasswordAsker, PasswordDialog
 
 
 class PasswordDesk(QObject):
@@ -19,10 +24,17 @@ class PasswordDesk(QObject):
         super().__init__(window)
         self._bench = bench
         self._reader = reader
-        self._asker = PasswordAsker(window)
-        self._asker.given.connect(self._on_given)
-        self._asker.refused.connect(self._on_refused)
+        self._window = window
         reader.password_needed.connect(self._on_needed)
+
+    @functools.cached_property
+    def _asker(self) -> PasswordAsker:
+        from annotator.ui.dialogs.password import PasswordAsker  # noqa: PLC0415 - rarely needed
+
+        asker = PasswordAsker(self._window)
+        asker.given.connect(self._on_given)
+        asker.refused.connect(self._on_refused)
+        return asker
 
     @property
     def dialog(self) -> PasswordDialog | None:

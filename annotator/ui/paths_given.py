@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from annotator.domain.values import dataclass
 
 SUFFIX = ".treaty"
 TABLES = frozenset({".csv", ".tsv", ".txt"})

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.project import Draft
+from annotator.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class Sheet:
     def sha256(self) -> str:
         """Of a draft in the project, else ""."""
         return self.draft.sha256 if self.draft else ""
+
+    @property
+    def key(self) -> object:
+        """What stays the same while names and places in the switcher change."""
+        return self.sha256 or self.path
 
 
 def sheet_of(draft: Draft) -> Sheet:

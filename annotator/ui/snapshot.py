@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.codebook import Code
 from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft, PageSize, Reviewer
+from annotator.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

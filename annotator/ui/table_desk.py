@@ -7,12 +7,12 @@ Reads nothing while the drawer is hidden, and keeps no rows itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.domain.row_sieve import Known
+from annotator.domain.values import dataclass
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.history_list import HistoryList
 from annotator.ui.panels.passage_table import PassageTable

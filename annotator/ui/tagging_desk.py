@@ -52,6 +52,7 @@ class TaggingDesk(QObject):
     def _wire(self) -> None:
         bench, view, side = self._bench, self._view, self._side
         view.selection_changed.connect(self._on_selection_changed)
+        view.texts_came.connect(self._on_selection_changed)  # the same words may read otherwise
         view.passage_chosen.connect(self._on_chosen)
         view.key_forwarded.connect(self._on_key)
         view.page_changed.connect(self._on_page_changed)
@@ -193,8 +194,7 @@ class TaggingDesk(QObject):
         return passage
 
     def _update(self) -> None:
-        view, side, bench = self._view, self._side, self._bench
-        picked = view.picked
+        view, side, bench, picked = self._view, self._side, self._bench, self._view.picked
         passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
         where, area = self._contents.where(picked.page), self.areas.shown(passage)
         if self.mover.passage:

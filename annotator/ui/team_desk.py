@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import Reviewer
+from annotator.domain.values import dataclass
 from annotator.i18n import _, ngettext
 from annotator.ui.dialogs.merge_preview import MergePreview
 from annotator.ui.dialogs.reviewer import ReviewerDialog

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import os
 import string
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImage, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator import paths
+from annotator.domain.values import dataclass
 
 GRID = 8
 LEFT, RIGHT = 240, 352
@@ -194,18 +195,4 @@ def ink_of(colour: str, ground: str = "#FFFFFF") -> QColor:
         if contrast(made.name(), ground) >= NON_TEXT:
             break
         made = made.lighter(106) if dark_ground else made.darker(106)
-    return made
-
-
-def icon(name: str, colours: Colours) -> QIcon:
-    """An icon in the colour of the text, and fainter where it cannot be used."""
-    source = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    made = QIcon()
-    for mode, colour in ((QIcon.Mode.Normal, colours.ink), (QIcon.Mode.Disabled, colours.edge)):
-        for size in (16, 24, 32, 48, 64):
-            drawn = source.replace("currentColor", colour).replace(
-                'width="24" height="24"', f'width="{size}" height="{size}"', 1
-            )
-            image = QImage.fromData(drawn.encode())
-            made.addPixmap(QPixmap.fromImage(image), mode)
     return made

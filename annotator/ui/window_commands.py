@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator.i18n import _
-from annotator.ui import actions, theme
-from annotator.ui.dialogs.palette import Palette
+from annotator.ui import actions, icons, theme
 from annotator.ui.panels.drawer import Drawer
 from annotator.ui.room import SIDES, Room
 
@@ -41,7 +40,6 @@ class WindowCommands(QObject):
         self._window, self._room, self._drawer = window, room, drawer
         self._actions = made
         self._settings = settings
-        self._undressed: dict[str, str] = {}
         self.colours = theme.LIGHT
         room.folded.connect(self._on_folded)
         drawer.turned.connect(self._on_turned)
@@ -72,27 +70,17 @@ class WindowCommands(QObject):
         wanted = theme.wanted(str(self._settings.value("colours", "system")))
         if isinstance(app, QApplication):
             theme.apply(app, wanted)
-        self._undressed = {c.id: c.icon for c in actions.commands() if c.icon}
         self.colours = wanted
-        self._draw_icons(shown_only=True)
+        for command in actions.commands():
+            if command.icon:
+                self._actions[command.id].setIcon(icons.icon(command.icon, wanted))
         self.colours_changed.emit(wanted)
-
-    @Slot()
-    def draw_icons(self) -> None:
-        """Draw those that nothing showed so far: three hundred little pictures cost the start 30 ms."""
-        self._draw_icons(shown_only=False)
-
-    def _draw_icons(self, *, shown_only: bool) -> None:
-        for name, icon in list(self._undressed.items()):
-            action = self._actions[name]
-            if not shown_only or _is_on_a_bar(action):
-                del self._undressed[name]
-                action.setIcon(theme.icon(icon, self.colours))
 
     @Slot()
     def open_palette(self) -> None:
         """Show all commands."""
-        self.draw_icons()
+        from annotator.ui.dialogs.palette import Palette  # noqa: PLC0415 - after the first page
+
         Palette(actions.commands(), self._actions, self._window).show_over(self._window)
 
     @Slot()
@@ -174,11 +162,6 @@ class WindowCommands(QObject):
             wanted = _first_in(panes[((here[0] if here else -1) + step) % len(panes)])
             if wanted is not None:
                 wanted.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _is_on_a_bar(action: QAction) -> bool:
-    """Whether it can be seen without opening a menu."""
-    return any(isinstance(each, QToolButton | QToolBar) for each in action.associatedObjects())
 
 
 def _first_in(pane: QWidget) -> QWidget | None:

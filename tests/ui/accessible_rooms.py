@@ -90,8 +90,8 @@ class SampleRoom:
                 dialog.reject()
         for palette in window.findChildren(Palette):
             palette.close()
-        window.reader.find_bar.field.clear()
-        window.reader.find_bar.close_requested.emit()
+        window.reader.search.bar.field.clear()
+        window.reader.search.bar.close_requested.emit()
         window.tagging.let_go()
         window.tagging.let_go()
         window.room.fold("drawer", shown=False)
@@ -185,8 +185,8 @@ class SampleRoom:
 
     def find(self) -> QWidget:
         self.window.actions_["find.open"].trigger()
-        self.window.reader.find_bar.field.setText("article")
-        return self.window.reader.find_bar.next
+        self.window.reader.search.bar.field.setText("article")
+        return self.window.reader.search.bar.next
 
     def messages(self) -> QWidget:
         """The bar of a trouble and the passing notice, each with its button."""

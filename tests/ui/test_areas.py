@@ -3,19 +3,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from desk_room import DeskRoom
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.area import Area, area_of
 from annotator.domain.row_sieve import Known, row_text
 from annotator.services import projects
 from annotator.ui.left_contents import DrawnTags
 from annotator.ui.panels import row_words
+from annotator.ui.viewer.area import area_tool
 from annotator.ui.viewer.area.area_painting import picture
 from annotator.ui.viewer.arrangement import Arrangement
 from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.selecting.selection import Caret
 
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier
@@ -132,6 +137,15 @@ def test_with_alt_a_drag_over_words_marks_an_area_and_keeps_them_as_its_quote(te
     assert (anchor.kind, anchor.quote, anchor.segments) == ("area", quote, ())
 
 
+def test_the_words_in_an_area_read_before_tagging_as_they_do_after(open_room, drag, qtbot):
+    room = open_room("superscripts")
+    drag(room, 1, (30, 30), (560, 500), ALT)
+    before = room.view.picked.quote()
+    tag(room, qtbot)
+    assert before.endswith("¹²")
+    assert before == room.passage().anchor.quote
+
+
 def test_without_alt_a_drag_over_words_selects_words(text, drag):
     drag(text, 1, (80, 95), (330, 145))
     assert text.view.picked.area is None
@@ -146,6 +160,43 @@ def test_words_take_the_place_of_an_area_and_an_area_of_words(text, drag):
     drag(text, 1, (80, 95), (330, 145))
     assert text.view.picked.area is None
     assert not text.view.selection.empty
+
+
+def test_words_selected_without_the_mouse_take_the_place_of_an_area(text, drag, qtbot):
+    drag(text, 1, (100, 300), (200, 400), ALT)
+    text.view.selection.place(Caret(1, text.view.texts[1].text.index("purposes")))
+    text.view.grow_selection(1)
+    assert text.view.picked.area is None
+    assert text.view.picked.quote() == "purposes"
+    tag(text, qtbot)
+    assert text.passage().anchor.quote == "purposes"
+
+
+@pytest.mark.parametrize("armed", [True, False])
+def test_a_click_that_draws_nothing_leaves_nothing_in_the_panel(text, drag, qtbot, armed):
+    drag(text, 1, (80, 95), (330, 145))
+    assert text.side.currentWidget() is text.side.tagging
+    if armed:
+        text.view.area.arm()
+    where, held = at(text, 1, 300, 400), Qt.KeyboardModifier.NoModifier if armed else ALT
+    qtbot.mouseClick(text.view.viewport(), LEFT, held, pos=where)
+    assert text.view.picked.empty
+    assert text.side.currentWidget() is text.side.on_page
+    assert text.view.area.armed is armed
+
+
+def test_a_side_can_be_pulled_twice_in_quick_succession(text, drag, qtbot):
+    drag(text, 1, (80, 95), (330, 145), ALT)
+    viewport = text.view.viewport()
+    a, b = at(text, 1, 330, 120), at(text, 1, 360, 120)
+    none = Qt.KeyboardModifier.NoModifier
+    again = QMouseEvent(QEvent.Type.MouseButtonDblClick, QPointF(a), QPointF(a), LEFT, LEFT, none)
+    QApplication.sendEvent(viewport, again)  # as Qt calls a second press soon after the first
+    qtbot.mouseMove(viewport, (a + b) / 2)
+    qtbot.mouseMove(viewport, b)
+    qtbot.mouseRelease(viewport, LEFT, pos=b)
+    near(text.view.picked.area, (80, 95, 360, 145))
+    assert text.view.selection.empty
 
 
 def test_once_armed_the_next_drag_draws_and_the_one_after_does_not(text, drag, qtbot):
@@ -234,6 +285,20 @@ def test_its_picture_shows_the_page_as_it_is_shown_now(scan, drag, qtbot):
         below = pictured(view).pixelColor(5, pictured(view).height() - 5)
         assert below.lightness() < 60
         qtbot.waitUntil(lambda: view.renderer.is_sharp, timeout=20_000)
+
+
+def test_a_screen_reader_hears_an_area_as_the_page_is_shown(scan, monkeypatch):
+    heard = []
+    monkeypatch.setattr(area_tool, "announce", lambda _view, said: heard.append(said))
+    scan.view.area.take(Area(1, 72.0, 144.0, 216.0, 216.0))
+    scan.view.area.take(Area(2, 50.0, 50.0, 250.0, 150.0))
+    scan.view.arrange(replace(scan.view.arrangement, turn=90))
+    scan.view.area.take(Area(1, 72.0, 144.0, 216.0, 216.0))
+    assert heard == [
+        "area of 51 × 25 mm, 25 mm from the left, 51 mm from the top, page 1",
+        "area of 35 × 71 mm, 194 mm from the left, 18 mm from the top, page 2",
+        "area of 25 × 51 mm, 221 mm from the left, 25 mm from the top, page 1",
+    ]
 
 
 def test_an_area_ends_where_its_page_ends(scan, drag):

@@ -77,6 +77,13 @@ def test_a_place_is_told_with_the_words_around_it() -> None:
     assert index.place(9, 0, "difficult") is None
 
 
+def test_a_word_broken_at_its_own_hyphen_keeps_it_as_in_a_quote() -> None:
+    index = index_of([page(1, "their co-", "operation"), page(2, "by co-operation")])
+    place = index.place(1, index[1].text.index("cooperation"), "cooperation")
+    assert place is not None
+    assert place.words == "co-operation"
+
+
 def test_where_one_reads_is_a_place_in_the_compared_text() -> None:
     text = page(1, "A/AC.1/9", "co-", "operation is it", kinds={0: "header"})
     index = index_of([text])

@@ -9,6 +9,7 @@ import pytest
 from find_pages import found, page
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from annotator.pdf.page_texts import PageTexts
 from annotator.ui.viewer.find.find_text import Query
 from annotator.ui.viewer.find.finder import Finder
 from annotator.ui.viewer.paper import WHITE
@@ -58,7 +59,7 @@ def wait(qtbot, finder: Finder) -> None:
 
 
 def test_the_first_place_from_where_one_reads_is_shown_and_steps_go_round(qtbot) -> None:
-    texts = {n: page(n, "privacy here", f"and privacy again {n}") for n in (1, 2, 3)}
+    texts = PageTexts(page(n, "privacy here", f"and privacy again {n}") for n in (1, 2, 3))
     finder = Finder(texts)
     finder.look_for(Query("privacy"), Caret(2, 5))
     wait(qtbot, finder)
@@ -74,8 +75,16 @@ def test_the_first_place_from_where_one_reads_is_shown_and_steps_go_round(qtbot)
     assert (finder.count, finder.number) == (0, 0)
 
 
+def test_what_reaches_over_a_page_without_text_is_painted_on_both_sides_of_it(qtbot) -> None:
+    finder = Finder(PageTexts([page(1, "protect the"), page(2), page(3, "right to privacy")]))
+    finder.look_for(Query("the right"), Caret(1, 0))
+    wait(qtbot, finder)
+    painted = [[len(finder.quads(hit, n)) for hit in finder.on(n)] for n in (1, 3)]
+    assert painted == [[1], [1]]
+
+
 def test_what_is_read_later_is_found_too_and_the_place_stays(qtbot) -> None:
-    texts = {2: page(2, "privacy")}
+    texts = PageTexts([page(2, "privacy")])
     finder = Finder(texts)
     finder.look_for(Query("privacy"), Caret(2, 0))
     wait(qtbot, finder)
@@ -90,6 +99,58 @@ def test_what_is_read_later_is_found_too_and_the_place_stays(qtbot) -> None:
     assert (finder.number, finder.count) == (1, 1)
     assert finder.current is not None
     assert finder.current.page == 1
+
+
+def test_nothing_is_final_while_pages_of_the_draft_are_not_read(qtbot) -> None:
+    texts = PageTexts([page(1, "privacy"), page(2, "privacy")])
+    finder = Finder(texts)
+    finder.take_up("", 3)
+    finder.look_for(Query("expression"), Caret(1, 0))
+    qtbot.waitUntil(lambda: finder.builder.done == 2, timeout=10_000)
+    assert not finder.complete
+    texts[3] = page(3, "expression")
+    finder.texts_changed()
+    wait(qtbot, finder)
+    assert finder.count == 1
+
+
+def test_a_draft_taken_up_during_a_search_is_not_called_searched_before_it_is_read(qtbot) -> None:
+    texts = PageTexts()
+    finder = Finder(texts)
+    finder.look_for(Query("privacy"), Caret(1, 0))
+    finder.forget()
+    finder.take_up("", 1)
+    assert not finder.complete
+    texts[1] = page(1, "privacy")
+    finder.texts_changed()
+    wait(qtbot, finder)
+    assert finder.count == 1
+
+
+def test_texts_told_of_twice_make_no_page_unread_that_never_was_read(qtbot) -> None:
+    texts = PageTexts(page(n, "privacy") for n in range(1, 21))
+    finder, told = Finder(texts), []
+    finder.take_up("", 20)
+    finder.builder.progressed.connect(lambda done, _pages: told.append(done))
+    finder.texts_changed()
+    finder.texts_changed()
+    finder.look_for(Query("privacy"), Caret(1, 0))
+    wait(qtbot, finder)
+    assert told[0] == 0
+    assert told == sorted(told)
+    assert told[-1] == 20
+
+
+def test_a_search_leaves_the_pages_in_sight_ready_and_goes_on_where_one_is(qtbot) -> None:
+    texts = PageTexts(page(n, "privacy") for n in range(1, 61))
+    finder, read = Finder(texts), []
+    shown = texts[30]
+    finder.builder.put.connect(read.extend)
+    finder.prepare(1)
+    finder.look_for(Query("expression"), Caret(30, 0))
+    wait(qtbot, finder)
+    assert read[0] == 30
+    assert texts[30] is shown
 
 
 class Pulse(QObject):
@@ -109,7 +170,7 @@ class Pulse(QObject):
 
 def test_a_large_draft_is_searched_in_small_bites(qtbot) -> None:
     line = "The diﬃcult “co-operation” of each State Party shall protect the right to privacy"
-    texts = {n: page(n, *[line] * 60) for n in range(1, 301)}
+    texts = PageTexts(page(n, *[line] * 60) for n in range(1, 301))
     finder = Finder(texts)
     turns: list[int] = []
     finder.changed.connect(lambda: turns.append(finder.count))
@@ -134,7 +195,7 @@ def settled(window, qtbot) -> None:
 
 
 def test_typing_finds_enter_goes_on_and_escape_returns(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     words = view.texts[5].text.split("\n")[3].strip()[:24]
     expected = len(found([view.texts[n] for n in sorted(view.texts)], words))
     view.find_requested.emit(0)
@@ -158,7 +219,7 @@ def test_typing_finds_enter_goes_on_and_escape_returns(reading, qtbot) -> None:
 
 
 def test_what_is_found_is_painted_and_the_current_one_stronger(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     qtbot.waitUntil(lambda: reading.reader.renderer.is_sharp, timeout=20_000)
 
     def strong() -> int:
@@ -180,7 +241,7 @@ def test_what_is_found_is_painted_and_the_current_one_stronger(reading, qtbot) -
 
 
 def test_nothing_found_is_said(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     view.find_requested.emit(0)
     qtbot.keyClicks(bar.field, "zzzzz")
     settled(reading, qtbot)
@@ -192,7 +253,7 @@ def test_nothing_found_is_said(reading, qtbot) -> None:
 
 
 def test_one_search_is_one_jump(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     view.find_requested.emit(0)
     qtbot.keyClicks(bar.field, "state")
     settled(reading, qtbot)
@@ -208,7 +269,7 @@ def test_one_search_is_one_jump(reading, qtbot) -> None:
 def test_selected_words_are_looked_for_and_found_ones_can_be_selected(
     reading, select, qtbot
 ) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     words = view.texts[1].text.split("\n")[3].strip()[:20].strip()
     select(reading, words)
     quote = view.selection.quote()
@@ -225,7 +286,7 @@ def test_selected_words_are_looked_for_and_found_ones_can_be_selected(
 
 
 def test_the_next_place_without_the_bar_uses_the_words_of_last_time(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     view.find_requested.emit(1)
     assert bar.field.hasFocus(), "there are no words yet"
     qtbot.keyClicks(bar.field, "state")
@@ -239,7 +300,7 @@ def test_the_next_place_without_the_bar_uses_the_words_of_last_time(reading, qtb
 
 
 def test_capitals_and_whole_words_are_switched_by_keyboard(reading, qtbot) -> None:
-    view, bar = reading.reader.view, reading.reader.find_bar
+    view, bar = reading.reader.view, reading.reader.search.bar
     view.find_requested.emit(0)
     qtbot.keyClicks(bar.field, "STATE")
     settled(reading, qtbot)
@@ -254,7 +315,7 @@ def test_capitals_and_whole_words_are_switched_by_keyboard(reading, qtbot) -> No
 
 def test_another_draft_is_searched_for_the_same_words(make_window, pdf, qtbot) -> None:
     window = make_window(pdf("two_pages"), pdf("long"))
-    view, bar = window.reader.view, window.reader.find_bar
+    view, bar = window.reader.view, window.reader.search.bar
     view.find_requested.emit(0)
     qtbot.keyClicks(bar.field, "state")
     settled(window, qtbot)
@@ -266,3 +327,33 @@ def test_another_draft_is_searched_for_the_same_words(make_window, pdf, qtbot) -
     settled(window, qtbot)
     qtbot.waitUntil(lambda: view.finder.count > before, timeout=10_000)
     assert bar.isVisible()
+
+
+def test_in_another_draft_the_search_goes_on_from_where_one_reads_there(
+    make_window, pdf, qtbot
+) -> None:
+    window = make_window(pdf("long"), pdf("two_pages"))
+    view, bar = window.reader.view, window.reader.search.bar
+
+    def turn_to(name: str, pages: int) -> None:
+        window.actions_[name].trigger()
+        qtbot.waitUntil(
+            lambda: view.layout_.pages == pages and window.reader.text_complete, timeout=20_000
+        )
+
+    view.put_place(30, 0.0)
+    view.find_requested.emit(0)
+    qtbot.keyClicks(bar.field, "state")
+    settled(window, qtbot)
+    bar.close_requested.emit()
+    turn_to("draft.next", 2)
+    view.find_requested.emit(0)
+    settled(window, qtbot)
+    turn_to("draft.previous", 60)
+    settled(window, qtbot)
+    assert view.finder.current.page >= 30
+    assert view.page >= 30
+    view.put_place(40, 0.0)
+    bar.field.setText("party")
+    settled(window, qtbot)
+    assert view.finder.current.page >= 40

@@ -118,12 +118,12 @@ def reading(make_window, pdf):
     window = make_window(pdf("long"))
     window.activateWindow()
     window.room.fold("drawer", shown=False)
-    window.reader.find_bar.listed.setChecked(True)
+    window.reader.search.bar.listed.setChecked(True)
     return window
 
 
 def test_the_list_opens_with_the_first_place_and_folds_with_the_search(reading, qtbot) -> None:
-    window, bar = reading, reading.reader.find_bar
+    window, bar = reading, reading.reader.search.bar
     window.drawer.turn_to("inbox")
     window.actions_["find.open"].trigger()
     qtbot.keyClicks(bar.field, "zzz")
@@ -150,7 +150,7 @@ def test_the_list_opens_with_the_first_place_and_folds_with_the_search(reading, 
 
 
 def test_who_wants_no_list_gets_none(reading, qtbot) -> None:
-    window, bar = reading, reading.reader.find_bar
+    window, bar = reading, reading.reader.search.bar
     window.actions_["find.open"].trigger()
     bar.listed.setChecked(False)
     qtbot.keyClicks(bar.field, "state")
@@ -165,7 +165,7 @@ def test_who_wants_no_list_gets_none(reading, qtbot) -> None:
 
 
 def test_going_round_is_said(reading, qtbot) -> None:
-    finder, bar = reading.reader.view.finder, reading.reader.find_bar
+    finder, bar = reading.reader.view.finder, reading.reader.search.bar
     reading.actions_["find.open"].trigger()
     qtbot.keyClicks(bar.field, "state")
     qtbot.waitUntil(lambda: finder.complete and finder.number == 1, timeout=10_000)
@@ -180,7 +180,7 @@ def test_going_round_is_said(reading, qtbot) -> None:
 def test_all_pdfs_that_lie_open_are_searched_and_turned_to(make_window, pdf, qtbot) -> None:
     window = make_window(pdf("two_pages"), pdf("long"))
     window.activateWindow()
-    finder, bar = window.reader.view.finder, window.reader.find_bar
+    finder, bar = window.reader.view.finder, window.reader.search.bar
     window.actions_["find.every"].trigger()
     assert bar.every.isChecked()
     qtbot.keyClicks(bar.field, "state")
@@ -227,7 +227,7 @@ def test_all_drafts_of_a_project_are_searched_in_portions(
     window = make_window(path, own_house=projects, ready=False)
     qtbot.waitUntil(lambda: window.reader.text_complete and window.writer.idle, timeout=20_000)
     window.actions_["find.every"].trigger()
-    qtbot.keyClicks(window.reader.find_bar.field, "state")
+    qtbot.keyClicks(window.reader.search.bar.field, "state")
     listed(window, qtbot, expected)
     assert [source.count > 0 for source in window.furnish().finds._listed] == [True, True]
     there = window.furnish().finds._listed[1]
@@ -316,7 +316,7 @@ def test_the_bar_makes_room_for_a_narrow_window(qtbot) -> None:
 
 def test_the_drawer_is_remembered_as_it_was_before_the_search(reading, qtbot) -> None:
     reading.actions_["find.open"].trigger()
-    qtbot.keyClicks(reading.reader.find_bar.field, "state")
+    qtbot.keyClicks(reading.reader.search.bar.field, "state")
     qtbot.waitUntil(lambda: reading.room.shows("drawer"), timeout=10_000)
     reading.close()
     assert not reading.room.shows("drawer")

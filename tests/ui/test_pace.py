@@ -12,6 +12,7 @@ from annotator.domain.project import PageSize
 from annotator.ui.viewer.drawing.pace_keeper import STILL, PaceKeeper
 from annotator.ui.viewer.drawing.planning import REST, Lacking, Pace, plan
 from annotator.ui.viewer.drawing.scheduler import Job, View
+from annotator.ui.viewer.drawing.strips import shows_whole, strip_of
 from annotator.ui.viewer.layout import Layout
 
 LAYOUT = Layout([PageSize(600, 800)] * 60, scale=1.0, viewport=900, gap=16)
@@ -43,15 +44,19 @@ def test_at_rest_everything_is_drawn_in_the_end() -> None:
     assert sum(job.preview for job in found) == 24
 
 
-def test_a_page_that_will_be_gone_when_it_is_drawn_is_not_begun() -> None:
-    found = [job.page for job in jobs(20, Pace(speed=12_000, cost=0.2)) if not job.preview]
-    assert 20 not in found
-    assert found[0] in (22, 23)
+def test_the_page_that_will_show_when_it_is_drawn_comes_first() -> None:
+    found = [job.page for job in jobs(20, Pace(speed=40_000, cost=0.025)) if not job.preview]
+    assert found[0] in (21, 22)
 
 
 def test_upwards_the_pages_above_come() -> None:
-    found = [job.page for job in jobs(20, Pace(speed=-12_000, cost=0.2)) if not job.preview]
-    assert set(found[:2]) <= {16, 17, 18}
+    found = [job.page for job in jobs(20, Pace(speed=-40_000, cost=0.025)) if not job.preview]
+    assert found[0] in (18, 19)
+
+
+def test_what_would_keep_the_worker_busy_when_the_view_stops_is_not_begun() -> None:
+    assert all(job.preview for job in jobs(20, Pace(speed=12_000, cost=0.2)))
+    assert not all(job.preview for job in jobs(20, Pace(speed=12_000, cost=0.01)))
 
 
 def test_while_moving_small_pictures_come_only_from_nearby() -> None:
@@ -71,7 +76,45 @@ def test_the_speed_is_measured(speed: float) -> None:
     pace = kept.pace(now)
     assert pace.speed == pytest.approx(speed, rel=0.02)
     assert pace.lead == pytest.approx(speed / 10, rel=0.02)
-    assert kept.pace(now + STILL + 0.001) == REST
+    assert kept.pace(now + STILL + 0.001).speed == 0
+
+
+def test_what_shows_of_dear_pages_comes_first_at_rest() -> None:
+    box = LAYOUT.box(20)
+    half = View(LAYOUT, box.y + 500, box.y + 1300)
+    have: set[Job] = set()
+
+    def planned() -> list[Job]:
+        return plan(half, have=have.__contains__, pace=Pace(strips=True))
+
+    first, second, whole = planned()[:3]
+    assert (first.page, first.clip) == (21, (0, 0, box.width, 512))
+    assert (second.page, second.clip) == (20, (0, 448, box.width, box.height))
+    assert whole.clip is None
+    have.add(Job(20, 1.0))
+    assert [job.page for job in planned() if job.clip] == [21]
+    assert not any(job.clip for job in plan(half, have=have.__contains__, pace=REST))
+
+
+def test_strips_that_cost_as_much_as_pages_are_left() -> None:
+    kept, now = keeper(speed=0, cost=0.15)
+    assert kept.pace(now).strips
+    kept.drew_strip(0.08, 0.5)
+    assert kept.pace(now).strips
+    kept.drew_strip(0.14, 0.5)
+    assert not kept.pace(now).strips
+    assert not keeper(speed=0, cost=0.02)[0].pace(now).strips
+
+
+def test_a_view_is_exact_where_one_strip_covers_what_shows() -> None:
+    box = LAYOUT.box(20)
+    half = View(LAYOUT, box.y + 500, box.y + 1300)
+    strip = strip_of(half, 20)
+    assert strip is not None
+    assert shows_whole([strip], half, 20)
+    assert not shows_whole([strip], View(LAYOUT, box.y + 400, box.y + 1200), 20)
+    assert not shows_whole([], half, 20)
+    assert strip_of(View(LAYOUT, box.y, box.y + 800), 20) is None
 
 
 def test_creeping_and_jumping_are_no_speed() -> None:
@@ -103,9 +146,9 @@ def test_a_second_worker_helps_where_pages_cost_much(make_window, pdf, qtbot, mo
     os.kill(second._link.client.pid, signal.SIGKILL)  # the first one goes on alone
     window.reader.view.go_to(9)
     qtbot.waitUntil(lambda: len(renderer._hands) == 1 and renderer.is_sharp, timeout=20_000)
-    assert 9 in {
-        job.page for job in window.reader.view.looked_at().jobs(9) if job in renderer.cache
-    }
+    qtbot.waitUntil(
+        lambda: all(job in renderer.cache for job in window.reader.view.looked_at().jobs(9))
+    )
     window.reader.close_document()
     assert renderer._hands == []
 

@@ -220,6 +220,22 @@ def test_notes_of_the_page_are_listed_and_a_chosen_one_is_ringed(window, qtbot) 
     assert not ring.isVisible()
 
 
+def test_texts_that_come_meanwhile_leave_the_ring_and_keep_the_commands_true(window, qtbot) -> None:
+    view, panel = window.reader.view, window.side.on_page.notes
+    number, _bo = note(window, "Too wide")
+    view.selection.place(Caret(1, 2))
+    view.selection_moved()
+    text = view.texts[1]
+    del view.texts[1]
+    view.texts_changed()
+    assert not window.actions_["link.follow"].isEnabled()
+    panel.list.setCurrentIndex(panel.model.index(number))
+    view.texts[1] = text
+    view.texts_changed()
+    assert window.actions_["link.follow"].isEnabled()
+    assert view.pdf_notes._ring.isVisible()
+
+
 def test_another_page_lists_its_own_notes(window, qtbot) -> None:
     view, panel = window.reader.view, window.side.on_page.notes
     view.go_to(2)

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import weakref
 from array import array
 
 import pytest
 
-from annotator.pdf.text_layer import Line, PageText
+from annotator.pdf.text_layer import Line, PageText, PageTexts
 from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.selecting.quoting import PAGES_HELD
 from annotator.ui.viewer.selecting.selection import Caret, Selection
 
 WIDE = 10.0
@@ -225,6 +227,50 @@ def test_the_caret_goes_down_over_a_short_line_set_in_the_middle_and_keeps_its_c
     assert chosen.head == Caret(1, 20)
     chosen.move("line", 1, extend=False)
     assert chosen.head == Caret(1, 30)
+
+
+@pytest.mark.parametrize("go", ["press", "extend", "hold", "go"])
+def test_a_column_is_forgotten_when_one_goes_elsewhere(go: str) -> None:
+    text = page(1, [("Each State Party", "body"), ("shall", "body"), ("protect privacy", "body")])
+    made = selection(text)
+    made.place(Caret(1, 16))
+    made.move("line", 1, extend=False)
+    assert made.head == Caret(1, 22)
+    spot, caret = Spot(1, 51, 127), Caret(1, 17)
+    if go == "press":
+        made.press(spot)
+    elif go == "extend":
+        made.extend(spot)
+    elif go == "hold":
+        made.hold(fixed=caret, moving=caret)
+    else:
+        made.go(caret, extend=False)
+    assert made.head == caret
+    made.move("line", 1, extend=False)
+    assert made.head == Caret(1, 23)
+
+
+def test_a_click_beside_a_short_line_forgets_the_column_too() -> None:
+    made = selection(
+        page(1, [("Each State Party", "body"), ("shall", "body"), ("protect it", "body")])
+    )
+    made.place(Caret(1, 16))
+    made.move("line", 1, extend=False)
+    made.press(Spot(1, 400, 127))
+    assert made.head == Caret(1, 22)
+    made.move("line", 1, extend=False)
+    assert made.head == Caret(1, 28)
+
+
+def test_painting_a_long_selection_keeps_the_texts_of_few_pages() -> None:
+    texts = PageTexts(page(n, [("the right to", "body")]) for n in range(1, 101))
+    made, kept = Selection(texts), []
+    made.place(Caret(1, 0))
+    made.go(Caret(100, 9), extend=True)
+    for number in range(1, 101):
+        assert made.quads(number)
+        kept.append(weakref.ref(texts[number].boxes))
+    assert sum(boxes() is not None for boxes in kept) <= 2 * PAGES_HELD
 
 
 def test_the_caret_passes_over_headers_and_footers_to_the_next_page() -> None:

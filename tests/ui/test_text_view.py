@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.area import Area
 from annotator.pdf.text_layer import Line, PageText
 from annotator.ui.models.running_text import paragraphs
 from annotator.ui.viewer.text.text_setting import HEADING, PAGE, BlockState
@@ -138,12 +139,34 @@ def test_what_is_selected_in_the_text_is_selected_on_the_page_and_tagged(reading
     assert view.marks.chosen == reading.bench.passages[0].uid
 
 
+def test_words_selected_in_the_text_take_the_place_of_an_area(reading) -> None:
+    pane, view = reading.furnish().text.pane, reading.reader.view
+    view.area.take(Area(1, 80.0, 95.0, 330.0, 145.0))
+    pane.setTextCursor(find(reading, "purposes of this Convention"))
+    assert view.picked.area is None
+    assert view.picked.quote() == "purposes of this Convention"
+    assert "purposes" in reading.side.tagging._quote.toPlainText()
+
+
 def test_what_is_selected_on_the_page_is_selected_in_the_text(reading, select, qtbot) -> None:
     select(reading, "The purposes of this", "everyone")
     quote = reading.reader.view.selection.quote()
     assert reading.furnish().text.pane.textCursor().selectedText() == quote
     reading.furnish().text.pane.copy()
     assert QApplication.clipboard().text() == quote
+
+
+def test_texts_that_come_do_not_pull_the_text_back_to_what_is_selected(reading, select) -> None:
+    pane, view = reading.furnish().text.pane, reading.reader.view
+    reading.resize(1200, 400)
+    pane.set_size(40)
+    select(reading, "The purposes of this")
+    last = pane.verticalScrollBar().maximum()
+    pane.verticalScrollBar().setValue(last)
+    view.texts_changed()
+    assert pane.verticalScrollBar().value() == last
+    assert view.selection.quote() == "The purposes of this"
+    assert "The purposes of this" in reading.side.tagging._quote.toPlainText()
 
 
 def test_pages_and_text_go_together(reading, qtbot) -> None:

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.ui.dialogs.frame import FramedDialog, heading, sentence
 

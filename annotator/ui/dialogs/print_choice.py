@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.ui.dialogs.frame import FramedDialog, heading, sentence
 from annotator.ui.models.page_range import pages_of

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.domain.codebook import Code, matching
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex

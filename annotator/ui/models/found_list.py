@@ -6,12 +6,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.domain.values import dataclass
 from annotator.i18n import _, ngettext
 
 Index = QModelIndex | QPersistentModelIndex

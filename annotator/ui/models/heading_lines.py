@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from annotator.domain.quotation import compounds
+from annotator.domain.values import dataclass
 from annotator.pdf.text_layer import Line, PageText
 
 MOST = 10_000

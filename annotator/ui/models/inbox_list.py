@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.domain.values import dataclass
 
 Index = QModelIndex | QPersistentModelIndex
 QUESTION_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )  # fmt: skip
 
+from annotator.domain.values import dataclass
 from annotator.i18n import _, ngettext
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.domain.values import dataclass
 from annotator.i18n import _, ngettext
 from annotator.ui.models.tag_pages import Place, PlacedTag, TagCount, TagPages
 

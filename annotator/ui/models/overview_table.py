@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from annotator.domain.row_order import COLUMNS, PAGE, Key, Place, column_key, places
 from annotator.domain.row_query import Query
 from annotator.domain.row_sieve import Known, row_text, sieve
+from annotator.domain.values import dataclass
 
 if TYPE_CHECKING:
     from annotator.services.overview import OverviewRow

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -13,6 +12,7 @@ from annotator.domain.area import AREA, area_label
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
+from annotator.domain.values import dataclass
 from annotator.ui.models.passage_changes import changed
 
 Index = QModelIndex | QPersistentModelIndex

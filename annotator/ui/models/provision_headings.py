@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.domain.provision import provision_path
+from annotator.domain.values import dataclass
 from annotator.pdf.text_layer import PageText
 
 _NUMBER = r"(\d+|[ivxlc]+)\s?(bis|ter|quater)?\b"

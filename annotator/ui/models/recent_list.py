@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex

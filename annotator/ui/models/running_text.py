@@ -7,11 +7,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz.distance import Indel
 
 from annotator.domain.quotation import compounds, readable
+from annotator.domain.values import dataclass
 from annotator.pdf.text_layer import Line, PageText, paragraph_range
 
 SHOWN = ("body", "heading", "footnote")

@@ -6,7 +6,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from annotator.domain.values import dataclass
 
 DOTS = 4
 """Tags that are shown as a dot each; more are a number."""

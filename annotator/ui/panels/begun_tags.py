@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from annotator.domain.anchor import Segment
 from annotator.domain.area import Area
 from annotator.domain.codebook import Code
+from annotator.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.anchor import Anchor
@@ -13,6 +13,7 @@ from annotator.domain.area import anchor_words
 from annotator.domain.change import DELETED
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.tag import VOCABULARIES
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.ui.models.inbox_list import Choice, Question
 from annotator.ui.panels.vocabulary import title, when, words

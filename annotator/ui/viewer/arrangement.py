@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from annotator.domain.values import dataclass
 from annotator.ui.viewer.drawing.scheduler import Style
 from annotator.ui.viewer.paper import DARK, WHITE, Paper
 

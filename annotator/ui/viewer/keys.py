@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.panel_keys import for_panel
 from annotator.ui.viewer.selecting.carets import READABLE, Caret, caret_box, readable_lines
 from annotator.ui.viewer.selecting.growing import Growing
 
@@ -29,13 +30,6 @@ _MOVES = {
     Qt.Key.Key_PageDown: ("screen", 1),
 }
 _ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
-FORWARDED = {
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_Backspace,
-}
 
 
 class Keys(QObject):
@@ -56,16 +50,10 @@ class Keys(QObject):
             self._view.let_go()
             self._view.passage_chosen.emit("")
             return True
-        if not self._view.selection.empty and self._for_panel(event):
+        if not self._view.selection.empty and for_panel(event):
             self._view.key_forwarded.emit(event)
             return True
         return self._scroll(key, held)
-
-    def _for_panel(self, event: QKeyEvent) -> bool:
-        plain = not event.modifiers() & (_CTRL | _ALT)
-        if not plain:
-            return False
-        return Qt.Key(event.key()) in FORWARDED or (event.text() or "\0").isprintable()
 
     # -- caret -------------------------------------------------------------------------------
 

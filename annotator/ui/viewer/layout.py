@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from annotator.domain.anchor import Quad
 from annotator.domain.project import PageSize
+from annotator.domain.values import dataclass
 from annotator.pdf.protocol import pixel_size
 
 

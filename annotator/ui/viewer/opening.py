@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from annotator.domain.project import PageSize
+from annotator.domain.values import dataclass
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 

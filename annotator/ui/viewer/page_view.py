@@ -128,7 +128,7 @@ class PageView(PageScroll):
         self._zoom.set(zoom)
         self._first_paint = False
         self.draft = draft
-        self.finder.take_up(draft, len(sizes))
+        self.finder.take_up(draft, len(sizes), page=page)
         self._relayout(sizes)
         self.put_place(page, offset)
         self.travel.arrived()
@@ -165,15 +165,20 @@ class PageView(PageScroll):
         self.viewport().update()
 
     def texts_changed(self) -> None:
-        """Text layers were added or classified: selection and stand-ins may look different."""
+        """Text layers were added or classified: selection and stand-ins may look different.
+
+        `selection_changed` is not emitted: what the reader selected is the same.
+        """
         self.finder.texts_changed()
-        self.selection_moved()
+        self.show_selection()
         self.texts_came.emit()
 
     # -- selection and passages ----------------------------------------------------------------
 
     def selection_moved(self) -> None:
-        """The selection changed: paint it and tell."""
+        """The selection changed: paint it and tell; words take the place of an area."""
+        if self.area.area is not None and not self.selection.empty:
+            self.area.let_go()
         self.show_selection()
         self.selection_changed.emit()
 

@@ -17,6 +17,7 @@ from annotator.ui import theme
 from annotator.ui.viewer.drawing.renderer import Renderer
 from annotator.ui.viewer.drawing.restyling import restyled
 from annotator.ui.viewer.drawing.scheduler import PLAIN, Job, Style, View
+from annotator.ui.viewer.drawing.strips import strips_among
 from annotator.ui.viewer.layout import Box, Layout
 from annotator.ui.viewer.marks import page_marks
 from annotator.ui.viewer.marks.mark_shapes import Shape
@@ -101,6 +102,9 @@ def _page(painter: QPainter, scene: Scene, page: int, box: Box) -> None:
     rows = scene.top, scene.top + scene.height
     if len(exact) < len(jobs):
         _stand_in(painter, scene, page, box)
+        for job, image in _strips(scene, page):
+            left, top = job.clip[:2] if job.clip else (0, 0)
+            painter.drawImage(QPoint(box.x + left, box.y + top), image)
     marked = [] if scene.marked is None else [scene.marked.get(*pair, shapes) for pair in exact]
     complete = len(marked) == len(jobs) and None not in marked
     for place, (job, image) in enumerate(exact):
@@ -129,6 +133,13 @@ def _stand_in(painter: QPainter, scene: Scene, page: int, box: Box) -> None:
         _stretched(painter, scene, QRectF(box.x + left, box.y + top, *size), image)
     if preview is None and not others:
         _words(painter, scene, page, box)
+
+
+def _strips(scene: Scene, page: int) -> list[tuple[Job, QImage]]:
+    """Exact pictures of parts of a page that is drawn whole later."""
+    held = scene.renderer.cache.of_page(page)
+    wanted = strips_among((job for job, _image in held), scene.view(), page)
+    return [(job, image) for job, image in held if job in wanted]
 
 
 def _stretched(painter: QPainter, scene: Scene, target: QRectF, image: QImage) -> None:

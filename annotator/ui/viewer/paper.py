@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor, QPainter
 
+from annotator.domain.values import dataclass
 from annotator.ui import theme
 
 _Mode = QPainter.CompositionMode

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.anchor import Segment
 from annotator.domain.area import Area
-from annotator.domain.quotation import readable
 from annotator.pdf import text_layer
 
 if TYPE_CHECKING:
@@ -46,13 +45,12 @@ class Picked:
         return self.area or self._view.selection.segments()
 
     def quote(self) -> str:
-        """The words chosen, or those inside the area, with line ends as spaces."""
-        area = self.area
+        """The words chosen, or those inside the area, as a passage on them will have them."""
+        area, selection = self.area, self._view.selection
         if area is None:
-            return self._view.selection.quote()
+            return selection.quote()
         text = self._view.texts.get(area.page)
-        runs = text_layer.inside(text, area.box) if text else []
-        return readable("\n".join(text.text[run.start : run.end] for run in runs)) if text else ""
+        return selection.quote_of(text_layer.inside(text, area.box)) if text else ""
 
     def clear(self) -> None:
         """Let go; the caret stays where it is."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from annotator.domain.values import dataclass
 
 MOST = 100
 """Places that are kept; older ones are forgotten."""

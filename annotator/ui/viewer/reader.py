@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -19,12 +21,13 @@ from annotator.ui.viewer.card import Card
 from annotator.ui.viewer.drawing.renderer import Renderer
 from annotator.ui.viewer.drawing.second_worker import SecondWorker
 from annotator.ui.viewer.drawing.worker_link import WorkerLink, started
-from annotator.ui.viewer.find.find_bar import FindBar
-from annotator.ui.viewer.find.find_session import FindSession
 from annotator.ui.viewer.opening import Opening, sizes_of
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.text_reader import TextReader
 from annotator.ui.viewer.trust import doubtful_pages
+
+if TYPE_CHECKING:
+    from annotator.ui.viewer.find.find_session import FindSession
 
 TRIES = 3
 """Wrong passwords after which a card says so instead of asking again."""
@@ -63,18 +66,15 @@ class Reader(QWidget):
         self._second = SecondWorker(self.renderer, self.another_worker, self)
         self.view = PageView(self.renderer)
         self.bar = TroubleBar()
-        self.find_bar = FindBar()
-        self.search = FindSession(self.view, self.find_bar, self)
         self._card = Card()
         pages = QWidget()
         self._stack = QStackedLayout(pages)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._card)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.find_bar)
         column.addWidget(pages, 1)
         self.setFocusProxy(self.view)
         self.renderer.sharp.connect(self._on_sharp)
@@ -83,6 +83,16 @@ class Reader(QWidget):
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.view.page_changed.connect(self._doubt)
         self.view.texts_came.connect(self._doubt)
+
+    @functools.cached_property
+    def search(self) -> FindSession:
+        """Made when it is asked for, with its bar: the first page can do without."""
+        from annotator.ui.viewer.find.find_bar import FindBar  # noqa: PLC0415
+        from annotator.ui.viewer.find.find_session import FindSession  # noqa: PLC0415
+
+        bar = FindBar()
+        self._column.insertWidget(1, bar)
+        return FindSession(self.view, bar, self)
 
     # -- opening and closing -----------------------------------------------------------------
 
@@ -110,6 +120,11 @@ class Reader(QWidget):
             offset=opening.offset,
             draft=opening.source.sha256,
         )
+
+    def await_page(self, seconds: float) -> None:
+        """Have the first page in the first paint, if a worker at it needs no longer than that."""
+        if self._link is not None and self.awaited:
+            self._link.wait(lambda: self.renderer.is_sharp or self.refused_shown, seconds)
 
     def close_document(self) -> None:
         """Show nothing; end the workers."""
@@ -192,6 +207,7 @@ class Reader(QWidget):
     @Slot()
     def _on_painted(self) -> None:
         self._start()
+        self._on_sharp()
 
     # -- answers -----------------------------------------------------------------------------
 
@@ -230,12 +246,12 @@ class Reader(QWidget):
         self.opened.emit(body)
 
     def _on_refused(self, reason: str, message: str) -> None:
-        name = self._opening.name if self._opening else ""
         if reason == "password":
             self._tries += self.password is not None
             if self._tries < TRIES:
                 self.password_needed.emit(self._tries > 0)
                 return
+        name = self._opening.name if self._opening else ""
         self.refuse(name, condition.refusal(reason, message))
 
     def refuse(self, name: str, reason: str) -> None:
@@ -264,8 +280,10 @@ class Reader(QWidget):
 
     @Slot()
     def _on_sharp(self) -> None:
-        if self._settled or self._opening is None:
+        if self._settled or self._opening is None or not self.renderer.is_sharp:
             return
+        if self.awaited and self.view.isVisible():
+            return  # it is about to be painted; what follows must not delay that
         self._settled = True
         if self._opening.read_text and not self.text_complete:
             self._texts = TextReader(self._spawn("text"), self.view, self)

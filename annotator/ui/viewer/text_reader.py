@@ -61,7 +61,7 @@ class TextReader(QObject):
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
         self._telling.setInterval(TOLD_AFTER)
-        self._telling.timeout.connect(view.texts_changed)
+        self._telling.timeout.connect(self._tell)
 
     def read(self, source: SharedBytes, *, password: str | None) -> None:
         """Read all pages, beginning with the one that is looked at."""
@@ -97,17 +97,22 @@ class TextReader(QObject):
     def _take(self, page: int, packed: bytes) -> None:
         self._texts.put_packed(page, packed)
         self._lacking.discard(page)
-        view = self._view
+        view, last = self._view, not self._lacking
         if page not in view.texts:
             view.texts.put_packed(page, packed)
-            if page in view.shown():
-                view.texts_changed()
-            elif not self._telling.isActive():
+            if not self._telling.isActive():
                 self._telling.start()
-        if not self._lacking and not self._closed:
+        if self._telling.isActive() and (last or page in view.shown()):
+            self._tell()
+        if last and not self._closed:
             self.close()
-            view.texts_changed()
             self.finished.emit(self._texts)
+
+    @Slot()
+    def _tell(self) -> None:
+        """Once of each page: texts that are told of again count as replaced."""
+        self._telling.stop()
+        self._view.texts_changed()
 
     @Slot()
     def _go_on(self) -> None:

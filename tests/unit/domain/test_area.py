@@ -62,7 +62,7 @@ def test_how_people_name_it():
     assert area_label("") == "[area]"
     one = Area(1, 72.0, 144.0, 216.0, 216.0)
     said = anchor_words(Anchor("area", "sha", quads=(one.quad(),), quote="Party"))
-    assert said == "area of 51 × 25 mm, 25 mm from the left, 51 mm from the top, “Party”"
+    assert said == "area of 51 × 25 mm at (25, 51) mm, “Party”"
     assert anchor_words(Anchor("provision", "sha", provision="Art 1")) == "Art 1"
     assert anchor_words(Anchor("text", "sha", quote="a\nb")) == "“a b”"
 

@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.draft_text import DraftText, PageBody
 from annotator.domain.placing import locate, make_anchor
@@ -112,6 +116,24 @@ def test_a_hyphen_at_a_line_end_that_stays_is_found_both_ways():
 def test_a_word_cut_off_at_its_hyphen_is_found():
     text = DraftText([PageBody(1, "a two-way street\n", ((0, 17),))])
     assert text.raw(text.find("-way street")[0]).endswith("way street")
+
+
+def test_a_word_cut_off_at_its_hyphen_stays_where_it_was_placed():
+    text = DraftText([PageBody(1, "a two-way street\n", ((0, 17),))])
+    anchor = anchored(text, text.find("-way street")[0])
+    assert locate(replace(anchor, quote="-way street"), text).reason == "there"
+
+
+@pytest.mark.parametrize("quote", ["– protect privacy", "-5", "−5 degrees", "They protect −"])
+def test_a_dash_or_minus_before_words_belongs_to_them(quote):
+    body = (
+        "They protect privacy.\n– protect privacy\nfrom 5 degrees to −5 degrees\nThey protect − \n"
+    )
+    text = DraftText([PageBody(1, body, ((0, len(body)),))])
+    ((found,),) = text.find(quote)
+    assert text.raw([found]) in (quote, "−5")
+    gone = body.replace("– ", "").replace("−", "")
+    assert DraftText([PageBody(1, gone, ((0, len(gone)),))]).find(quote) == []
 
 
 def test_footnotes_stand_behind_the_text_and_context_does_not_run_into_them():

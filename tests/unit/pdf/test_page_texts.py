@@ -37,6 +37,15 @@ def test_few_pages_are_unpacked_and_the_others_say_the_same() -> None:
     assert texts[100] is texts[100]
 
 
+def test_a_look_at_all_pages_leaves_those_ready_that_are_used() -> None:
+    texts = PageTexts(page(n, f"page {n}") for n in range(1, 101))
+    used = texts[1]
+    assert [texts.peek(n) for n in range(2, 101)] == [page(n, f"page {n}") for n in range(2, 101)]
+    assert texts[1] is used
+    assert texts.peek(1) is used
+    assert texts.peek(101) is None
+
+
 def test_a_copy_goes_its_own_way() -> None:
     texts = PageTexts([page(1, "one"), page(2, "two")])
     other = texts.copy()

@@ -11,7 +11,8 @@ import pytest
 from annotator.domain.anchor import Segment
 from annotator.domain.draft_text import DraftText
 from annotator.domain.placing import locate, make_anchor
-from annotator.pdf.text_layer import PageText, classify, page_body, quoted_text, word_range
+from annotator.pdf.text_kinds import classify
+from annotator.pdf.text_layer import PageText, page_body, quoted_text, word_range
 
 Texts = Callable[[str], list[PageText]]
 

@@ -130,7 +130,7 @@ def test_a_list_item_ends_at_its_paragraph() -> None:
 
 
 def test_a_sentence_over_two_pages_of_a_pdf(texts: Callable[[str], list[PageText]]) -> None:
-    from annotator.pdf.text_layer import classify
+    from annotator.pdf.text_kinds import classify
 
     pages = {text.page: text for text in classify(texts("two_pages"))}
     at = pages[1].text.index("protect everyone")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from annotator.pdf.text_layer import Line, PageText, body_ranges, classify
+from annotator.pdf.text_kinds import classify
+from annotator.pdf.text_layer import Line, PageText, body_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -100,3 +100,36 @@ def ana(a_project):
 @pytest.fixture
 def bo(a_project):
     return a_project("Bo")
+
+
+@pytest.fixture
+def draft_pdf():
+    """The test PDF in real spaces; tests of another kind of page name another one."""
+    return "two_pages"
+
+
+@pytest.fixture
+def real_space(tmp_path, pdf, draft_pdf):
+    """`real_space("a", "Ana")`: a project with a real PDF; closed and checked in the end."""
+    made = []
+
+    def make(name, reviewer):
+        space = create_workspace(tmp_path / f"{name}.treaty", reviewer=reviewer)
+        made.append(space)
+        space.drafts.add(pdf(draft_pdf), symbol="T/1", language="en")
+        return space
+
+    yield make
+    for space in made:
+        space.close()
+        assert check_project(space.path) == []
+
+
+@pytest.fixture
+def work(real_space):
+    return real_space("a", "Ana")
+
+
+@pytest.fixture
+def sha256(work):
+    return work.drafts.list()[0].sha256

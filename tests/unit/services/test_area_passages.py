@@ -11,23 +11,14 @@ from annotator.domain.area import Area, area_of
 from annotator.domain.errors import InputRefusedError
 from annotator.services.annotations import Wanted
 from annotator.services.merge_words import about
-from annotator.services.projects import check_project, create_workspace
+from annotator.services.projects import create_workspace
 
 STAMP = Area(1, 100.0, 150.0, 300.0, 250.0)
 
 
 @pytest.fixture
-def work(tmp_path, pdf):
-    space = create_workspace(tmp_path / "a.treaty", reviewer="Ana")
-    space.drafts.add(pdf("scan"), symbol="T/1", language="en")
-    yield space
-    space.close()
-    assert check_project(space.path) == []
-
-
-@pytest.fixture
-def sha256(work):
-    return work.drafts.list()[0].sha256
+def draft_pdf():
+    return "scan"
 
 
 def tag(space, sha256, area, code="SUR-3"):
@@ -42,12 +33,8 @@ def merged(space, other, tmp_path, **more):
 
 
 @pytest.fixture
-def bo(tmp_path, pdf):
-    space = create_workspace(tmp_path / "b.treaty", reviewer="Bo")
-    space.drafts.add(pdf("scan"), symbol="T/1", language="en")
-    yield space
-    space.close()
-    assert check_project(space.path) == []
+def bo(real_space):
+    return real_space("b", "Bo")
 
 
 def test_the_same_area_is_one_passage_and_another_on_the_page_is_another(work, sha256):

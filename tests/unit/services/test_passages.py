@@ -11,23 +11,9 @@ from annotator.domain.anchor import Segment
 from annotator.domain.errors import InputRefusedError, NotFoundError
 from annotator.services.annotations import Wanted
 from annotator.services.passage_shelf import PassageShelf
-from annotator.services.projects import check_project, create_workspace
+from annotator.services.projects import create_workspace
 
 QUOTE = "freedom of expression"
-
-
-@pytest.fixture
-def work(tmp_path, pdf):
-    space = create_workspace(tmp_path / "a.treaty", reviewer="Ana")
-    space.drafts.add(pdf("two_pages"), symbol="T/1", language="en")
-    yield space
-    space.close()
-    assert check_project(space.path) == []
-
-
-@pytest.fixture
-def sha256(work):
-    return work.drafts.list()[0].sha256
 
 
 @pytest.fixture

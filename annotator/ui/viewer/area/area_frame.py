@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from annotator.domain.area import Area
+from annotator.domain.values import dataclass
 from annotator.ui.viewer.layout import Layout, Spot
 
 Rectangle = tuple[float, float, float, float]
@@ -62,6 +61,14 @@ def _on_page(layout: Layout, page: int, x: float, y: float) -> tuple[float, floa
 def seen(layout: Layout, area: Area) -> Rectangle:
     """Where an area stands in the content, in device pixels."""
     return layout.span(area.page, *area.box)
+
+
+def as_shown(layout: Layout, area: Area) -> Area:
+    """An area in points of its page as it is shown: turned by the PDF and by the view."""
+    box, (left, top, right, bottom) = layout.box(area.page), seen(layout, area)
+    x0, x1 = ((x - box.x) / layout.scale for x in (left, right))
+    y0, y1 = ((y - box.y) / layout.scale for y in (top, bottom))
+    return Area.between(area.page, (x0, y0), (x1, y1))
 
 
 def held(layout: Layout, area: Area, x: float, y: float, *, reach: float) -> Grip | None:

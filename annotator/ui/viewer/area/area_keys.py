@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.domain.area import Area
 from annotator.ui.viewer.area.area_frame import INSIDE, Grip, drawn, pulled, seen
+from annotator.ui.viewer.panel_keys import for_panel
 
 if TYPE_CHECKING:
     from annotator.ui.viewer.area.area_tool import AreaTool
@@ -26,7 +27,6 @@ ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_FORWARDED = {*_ENTER, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace}
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -57,7 +57,7 @@ class AreaKeys:
             self._arrow(event, key)
             tool.settle()
             return True
-        if self._for_panel(event):
+        if for_panel(event):
             self._view.key_forwarded.emit(event)
             return True
         return False
@@ -77,11 +77,6 @@ class AreaKeys:
         else:
             return False
         return True
-
-    def _for_panel(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & (_CTRL | _ALT):
-            return False
-        return Qt.Key(event.key()) in _FORWARDED or (event.text() or "\0").isprintable()
 
     def _arrow(self, event: QKeyEvent, key: Qt.Key) -> None:
         """Move the rectangle, or with Shift its lower right corner; the first time it is placed."""

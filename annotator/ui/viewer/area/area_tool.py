@@ -16,7 +16,7 @@ from annotator.domain.area import Area, extent_words
 from annotator.i18n import _
 from annotator.ui.feedback import announce
 from annotator.ui.viewer.area import area_painting
-from annotator.ui.viewer.area.area_frame import GRIPS, INSIDE, Grip, drawn, held, pulled
+from annotator.ui.viewer.area.area_frame import GRIPS, INSIDE, Grip, as_shown, drawn, held, pulled
 from annotator.ui.viewer.area.area_keys import AreaKeys
 from annotator.ui.viewer.gestures import TICK, Gestures
 from annotator.ui.viewer.layout import Spot
@@ -135,7 +135,7 @@ class AreaTool(QObject):
         if isinstance(event, QKeyEvent) and watched is self._view:
             return self.keys.take(event)
         if isinstance(event, QMouseEvent) and watched is not self._view:
-            if kind == QEvent.Type.MouseButtonPress:
+            if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
                 return self._press(event)
             if kind == QEvent.Type.MouseMove:
                 return self._move(event)
@@ -191,11 +191,11 @@ class AreaTool(QObject):
         self._end()
         if self.area is not None and self.area.too_small:
             self._set(None)
-        if moved and self.area is not None:
+        if self.area is None:
+            self._view.selection_moved()
+        elif moved:
             self.disarm()
             self._tell()
-        elif moved:
-            self._view.selection_moved()
         return True
 
     def _begin(self) -> None:
@@ -277,8 +277,9 @@ class AreaTool(QObject):
         self._view.selection.clear()
         self._view.selection_moved()
         if self.area is not None:
-            said = _("{area}, page {page}")
-            announce(self._view, said.format(area=extent_words(self.area), page=self.area.page))
+            words = extent_words(as_shown(self._view.layout_, self.area))
+            said = _("{area}, page {page}").format(area=words, page=self.area.page)
+            announce(self._view, said)
 
 
 def _shape(grip: Grip) -> Qt.CursorShape:

@@ -3,10 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.ui.viewer.drawing.planning import REST, Pace
 
 STILL = 0.04
 """Seconds without a move after which the view counts as at rest."""
+DEAR = 0.05
+"""Seconds a page costs from which what shows of it is drawn first."""
+_PAYS = 0.75
+"""Of what the whole page costs, the most that half of it may: a scan is decoded whole."""
 _SHARE = 0.4
 """What the newest of a series counts in its mean."""
 _JUMP = 6000
@@ -20,6 +26,7 @@ class PaceKeeper:
 
     def __init__(self) -> None:
         self.cost = 0.0
+        self._strips_pay = True
         self._top = 0
         self._at = 0.0
         self._speed = 0.0
@@ -40,8 +47,13 @@ class PaceKeeper:
         """A page that shows took so long."""
         self.cost += _SHARE * (seconds - self.cost)
 
+    def drew_strip(self, seconds: float, share: float) -> None:
+        """A part of a page took so long, of 0 to 1 of the page."""
+        if share < _PAYS:
+            self._strips_pay = seconds < _PAYS * self.cost
+
     def pace(self, now: float) -> Pace:
         """How the view moves now."""
         if now - self._at > STILL or abs(self._speed) < _LEAST_SPEED:
-            return REST
+            return replace(REST, strips=self._strips_pay and self.cost > DEAR)
         return Pace(self._speed, self.cost)

@@ -100,6 +100,12 @@ class PageCache(Generic[P]):
         for job in [job for job in self._pages.get(page, ()) if job.scale != scale]:
             self.drop(job)
 
+    def drop_strips(self, whole: Job) -> None:
+        """A page is there: the parts of it that were drawn before have served."""
+        for job in [job for job in self._pages.get(whole.page, ()) if job.clip]:
+            if (job.scale, job.style) == (whole.scale, whole.style):
+                self.drop(job)
+
     def clear(self) -> None:
         """Let everything go."""
         self._held.clear()

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from annotator.domain.values import dataclass
 from annotator.ui.viewer.drawing.scheduler import Job, View
+from annotator.ui.viewer.drawing.strips import share_of, strip_of
 
 PREVIEW_SCALE = 0.3
 """Device pixels per point of the small pictures that keep any page from being blank."""
@@ -63,10 +65,12 @@ class Pace:
     Attributes:
         speed: rows a second, negative upwards; 0 at rest.
         cost: seconds a page takes to draw.
+        strips: whether the part of a page that shows is worth being drawn first, at rest.
     """
 
     speed: float = 0.0
     cost: float = 0.0
+    strips: bool = False
 
     @property
     def lead(self) -> int:
@@ -109,7 +113,8 @@ def plan(
     if not pace.speed:
         exact = [*_exact(view, shown, 0), *_exact(view, _neighbours(view, shown), _height(view))]
         small = lacking.around(shown[0], shown[-1], PREVIEWS_AT_ONCE)
-        jobs = [*exact, *_small(small)]
+        strips = _strips(view, shown, have) if pace.strips else ()
+        jobs = [*strips, *exact, *_small(small)]
     else:
         then = replace(view, top=view.top + pace.lead, bottom=view.bottom + pace.lead)
         coming = view.layout.visible(then.top, then.bottom)
@@ -120,7 +125,16 @@ def plan(
         exact = [*_exact(then, stay, 0), *_exact(then, come, 0)]
         jobs = [*_small(small), *exact] if pace.dear else [*exact, *_small(small)]
         jobs += _exact(then, _neighbours(then, coming), _height(view))
+        if pace.dear and abs(pace.lead) > _height(view):
+            jobs = _small(small)  # a worker that is busy when the view stops makes it wait
     return [job for job in jobs if job.page not in skip and (job.preview or not have(job))]
+
+
+def _strips(view: View, shown: range, have: Callable[[Job], bool]) -> list[Job]:
+    """What shows of the pages of which little does and that have no picture, the larger part first."""
+    made = [strip for page in shown if (strip := strip_of(view, page))]
+    wanted = [strip for strip in made if not any(map(have, view.jobs(strip.page)))]
+    return sorted(wanted, key=lambda strip: -share_of(strip, view))
 
 
 def _small(pages: Iterable[int]) -> list[Job]:

@@ -20,6 +20,7 @@ from annotator.ui.viewer.drawing.page_cache import PageCache
 from annotator.ui.viewer.drawing.planning import Lacking, plan
 from annotator.ui.viewer.drawing.previews import Previews
 from annotator.ui.viewer.drawing.scheduler import Job, View
+from annotator.ui.viewer.drawing.strips import share_of, shows_whole, strips_among
 from annotator.ui.viewer.drawing.worker_link import WorkerLink
 
 TWO_HANDS = 0.05
@@ -180,10 +181,14 @@ class Renderer(QObject):
         if self._told_sharp:
             return
         shown = view.layout.visible(view.top, view.bottom)
-        wanted = (job for page in shown if page not in self.failed for job in view.jobs(page))
-        if all(job in self.cache for job in wanted):
+        if all(self._is_exact(view, page) for page in shown if page not in self.failed):
             self._told_sharp = True
             self.sharp.emit()
+
+    def _is_exact(self, view: View, page: int) -> bool:
+        if all(job in self.cache for job in view.jobs(page)):
+            return True
+        return shows_whole((job for job, _image in self.cache.of_page(page)), view, page)
 
     @Slot(object, object)
     def _keep(self, job: Job, reply: Reply) -> None:
@@ -202,8 +207,11 @@ class Renderer(QObject):
             self.cache.put(job, image, image.sizeInBytes())
             if job.clip is None:
                 self._note_cost(pixels.milliseconds / 1000)
+                self.cache.drop_strips(job)
                 if self._view and job.scale == self._view.layout.scale:
                     self.cache.drop_other_scales(job.page, job.scale)
+            elif self._view and strips_among([job], self._view, job.page):
+                self._keeper.drew_strip(pixels.milliseconds / 1000, share_of(job, self._view))
         self._troubles.pop(job.page, None)
         self.drawn.emit(job.page)
 

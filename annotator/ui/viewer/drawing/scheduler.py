@@ -7,8 +7,9 @@ Pure Python: knows neither Qt nor the worker.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from annotator.domain.values import dataclass
 from annotator.ui.viewer.layout import Layout
 
 WHOLE_PAGE = 4_000_000

@@ -6,8 +6,10 @@ Decides nothing about pages.
 
 from __future__ import annotations
 
+import select
 import time
 from collections import deque
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 
@@ -55,6 +57,16 @@ class WorkerLink(QObject):
         self._timer.stop()
         self._deafen()
         self.client.close()
+
+    def wait(self, over: Callable[[], bool], seconds: float) -> None:
+        """Take answers before the event loop does, until it is over, at most so long."""
+        until = time.monotonic() + seconds
+        while self._notifier is not None and not over():
+            poll = select.poll()
+            poll.register(self.client.fileno(), select.POLLIN)
+            if not poll.poll(1000 * max(until - time.monotonic(), 0)):
+                break
+            self._on_readable()
 
     def _listen(self) -> None:
         self._deafen()

@@ -6,13 +6,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annotator.domain.anchor import Segment
 from annotator.domain.comparable import cased, comparable
 from annotator.domain.normalise import Normalised, is_cjk, normalise
 from annotator.domain.page_index import IndexedPage
 from annotator.domain.quotation import compounds, readable
+from annotator.domain.values import dataclass
 from annotator.ui.models.provision_headings import NOWHERE, Standing
 
 CONTEXT = 120
@@ -71,7 +71,7 @@ class DraftIndex:
             OrderedDict()
         )
         self._standing: dict[int, Standing] = {}
-        self._order: list[int] = []
+        self._compounds: set[str] = set()
 
     def __contains__(self, page: int) -> bool:
         return page in self._pages
@@ -102,22 +102,22 @@ class DraftIndex:
         if before is not None and before.same_as(page) and before.headings == page.headings:
             return []
         self._standing.clear()
-        self._order.clear()
-        touched = [number, *self._before(number)]
+        self._compounds |= compounds(page.body())
+        continued = self.preceding(number)
+        touched = [number] if continued is None else [number, continued.page]
         for each in touched:
             for way in (False, True):
                 self._joins.pop((each, way), None)
                 self._maps.pop((each, way), None)
         return touched
 
-    def _before(self, page: int) -> Iterator[int]:
-        """The page that this one continues."""
+    def preceding(self, page: int) -> IndexedPage | None:
+        """The page that this one continues; None where there is none, or it is not known yet."""
         for number in range(page - 1, max(page - 1 - _BLANK, 0), -1):
-            if number not in self._pages:
-                return
-            if self._pages[number].text:
-                yield number
-                return
+            found = self._pages.get(number)
+            if found is None or found.text:
+                return found
+        return None
 
     def following(self, page: int) -> IndexedPage | None:
         """The next page that has text; None where there is none, or it is not known yet."""
@@ -154,7 +154,7 @@ class DraftIndex:
             before = (self._pages[page - 1].tail + before)[-CONTEXT:]
         if len(after) < CONTEXT and not across and (follows := self.following(page)) is not None:
             after = (after + follows.head)[:CONTEXT]
-        said, known = raw[start:end], compounds(raw)
+        said, known = raw[start:end], self._compounds
         if is_cjk(said[:1]) and is_cjk(before.rstrip()[-1:]):
             before = before.rstrip("\n")
         if is_cjk(said[-1:]) and is_cjk(after.lstrip()[:1]):
@@ -233,8 +233,8 @@ class DraftIndex:
     def _standing_before(self, page: int) -> Standing:
         """What stands above a page's first line."""
         if not self._standing:
-            standing, self._order = NOWHERE, sorted(self._pages)
-            for number in self._order:
+            standing = NOWHERE
+            for number in sorted(self._pages):
                 self._standing[number] = standing
                 for _start, words in self._pages[number].headings:
                     standing = standing.below(words)

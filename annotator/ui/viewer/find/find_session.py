@@ -33,11 +33,12 @@ class FindSession(QObject):
     def __init__(self, view: PageView, bar: FindBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._view = view
-        self._bar = bar
+        self.bar = bar
         self._finder = view.finder
         self._stepped = False
-        self._origin = Caret(1, 0)
+        self._origin: Caret | None = None
         self._before: tuple[Caret, Caret] | None = None
+        self._searched = self._finder.search
         self._shown: object = None
         self._ticking = QTimer(self)
         self._ticking.setSingleShot(True)
@@ -60,11 +61,11 @@ class FindSession(QObject):
     def open(self) -> None:
         """Show the bar; short selected words are looked for."""
         self._stepped = False
-        self._origin = self._from()
+        self._origin = origin = self._from()
         self._before = self._view.selection.span()
         quote = self._view.selection.quote() if self._before is not None else ""
-        self._finder.prepare(self._origin.page)
-        self._bar.open(quote if len(quote) <= SHORT else "")
+        self._finder.prepare(origin.page)
+        self.bar.open(quote if len(quote) <= SHORT else "")
 
     @Slot()
     def close(self) -> None:
@@ -72,7 +73,7 @@ class FindSession(QObject):
         view = self._view
         if view.selection.span() in (None, self._before):
             self._select()
-        self._bar.hide()
+        self.bar.hide()
         self._finder.clear()
         view.setFocus()
         view.viewport().update()
@@ -81,14 +82,14 @@ class FindSession(QObject):
     @Slot(int)
     def step(self, step: int) -> None:
         """The next place (1) or the one before (-1)."""
-        if self._bar.isHidden():
-            if not self._bar.field.text():
+        if self.bar.isHidden():
+            if not self.bar.field.text():
                 self.open()
                 return
-            self._bar.show()
+            self.bar.show()
             self._stepped = False
-            self._origin = self._from()
-            self._finder.look_for(self._bar.query(), self._origin, self._view.shown())
+            self._origin = origin = self._from()
+            self._finder.look_for(self.bar.query(), origin, self._view.shown())
             return  # the first place from here on is the next one
         self._finder.step(step, self._from())
         if self._finder.current is not None:
@@ -113,15 +114,19 @@ class FindSession(QObject):
 
     @Slot(object)
     def _on_query_changed(self, query: Query) -> None:
-        if self._bar.isHidden():
+        if self.bar.isHidden():
             return
         if query != self._finder.query or not self._finder.count:
-            self._finder.look_for(query, self._origin, self._view.shown())
+            self._origin = origin = self._origin or self._from()
+            self._finder.look_for(query, origin, self._view.shown())
 
     @Slot()
     def _on_changed(self) -> None:
         finder, view = self._finder, self._view
-        self._bar.show_count(finder.number, finder.count, complete=finder.complete)
+        if finder.search is not self._searched:  # another draft: its places are others
+            self._searched, self._stepped = finder.search, False
+            self._origin = self._before = None
+        self.bar.show_count(finder.number, finder.count, complete=finder.complete)
         shown = (finder.current, [(page, finder.search.hits.on(page)) for page in view.shown()])
         if shown != self._shown:
             self._shown = shown
@@ -131,7 +136,7 @@ class FindSession(QObject):
 
     @Slot(int, int)
     def _on_progressed(self, done: int, pages: int) -> None:
-        self._bar.show_reading(done, pages)
+        self.bar.show_reading(done, pages)
 
     @Slot()
     def _on_moved(self) -> None:

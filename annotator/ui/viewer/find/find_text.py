@@ -217,7 +217,7 @@ def _gather_across(
     while 0 <= at < join.own:
         place = at + join.shift
         if at + len(wanted) > join.own and place >= last:
-            fits = not query.whole or _whole_in(join.text, at, at + len(wanted))
+            fits = not query.whole or all(_borders(join.text, at, at + len(wanted)))
             if fits and query.case and not capitals:
                 fits = _same_letters(index, page, place, query)
             if fits:
@@ -226,18 +226,16 @@ def _gather_across(
         at = join.text.find(wanted, at + 1)
 
 
-def _whole_in(text: str, first: int, last: int) -> bool:
-    """Whether words begin and end at these code points of compared text."""
-    return (first == 0 or _apart(text[first - 1], text[first])) and (
-        last == len(text) or _apart(text[last - 1], text[last])
-    )
+def _borders(text: str, first: int, last: int) -> tuple[bool, bool]:
+    """Whether a word begins, and one ends, at these code points of compared text."""
+    begins = first == 0 or _apart(text[first - 1], text[first])
+    return begins, last == len(text) or _apart(text[last - 1], text[last])
 
 
 def _is_whole(index: DraftIndex, page: int, at: int, text: str, wanted: str) -> bool:
-    """The same on a page: where two words meet in a hyphen, normalising has dropped it."""
+    """Whether whole words stand on a page: where two meet in a hyphen, normalising has dropped it."""
     first, last = at, at + len(wanted)
-    begins = first == 0 or _apart(text[first - 1], text[first])
-    ends = last == len(text) or _apart(text[last - 1], text[last])
+    begins, ends = _borders(text, first, last)
     if begins and ends:
         return True
     here = index[page]

@@ -6,13 +6,13 @@ from __future__ import annotations
 import time
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.domain.anchor import Quad, Segment
 from annotator.pdf import text_layer
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import PageTexts
 from annotator.ui.viewer.find.draft_index import DraftIndex
 from annotator.ui.viewer.find.find_text import Hit, Query, Search
 from annotator.ui.viewer.find.index_builder import IndexBuilder
@@ -42,7 +42,7 @@ class Finder(QObject):
     reached = Signal()
     wrapped = Signal(int)
 
-    def __init__(self, texts: Mapping[int, PageText], parent: QObject | None = None) -> None:
+    def __init__(self, texts: PageTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self.builder = IndexBuilder(texts, self)
@@ -67,7 +67,7 @@ class Finder(QObject):
 
     @property
     def complete(self) -> bool:
-        """Whether all pages that are known have been searched."""
+        """Whether all pages of the draft have been searched."""
         return not self._timer.isActive() and not (self.query.text and self.builder.busy)
 
     @property
@@ -83,12 +83,12 @@ class Finder(QObject):
     def on(self, page: int) -> list[Hit]:
         """The hits that touch a page, in order."""
         hits, index = self.search.hits, self.search.index
-        across = [
-            Hit(page - 1, at)
-            for at in hits.on(page - 1)[-1:]
-            if at + len(self.query.text) >= len(index[page - 1].text)
-        ]
-        return [*across, *(Hit(page, at) for at in hits.on(page))]
+        found = [Hit(page, at) for at in hits.on(page)]
+        if (before := index.preceding(page)) is not None:
+            last = hits.on(before.page)[-1:]
+            end = len(before.text) - len(self.query.text)
+            found[:0] = [Hit(before.page, at) for at in last if at >= end]
+        return found
 
     def segments(self, hit: Hit) -> tuple[Segment, ...]:
         """Where a hit stands; () when the text is another by now."""
@@ -156,21 +156,24 @@ class Finder(QObject):
         self.builder.forget()
         self._take_up(self.builder.index, "")
 
-    def take_up(self, draft: str, pages: int) -> None:
+    def take_up(self, draft: str, pages: int, *, page: int = 1) -> None:
         """Another draft is shown.
 
         Args:
             draft: SHA-256; one that was read before need not be read again.
             pages: it has.
+            page: at the top of the view; what is looked for already is looked for from there on.
         """
         index = self.library.setdefault(draft, DraftIndex()) if draft else DraftIndex()
         self.builder.take_up(index)
         self.builder.pages = pages
-        self._take_up(index, draft)
+        if self.query.text:
+            self.builder.begin(page)
+        self._take_up(index, draft, page)
 
-    def _take_up(self, index: DraftIndex, draft: str) -> None:
+    def _take_up(self, index: DraftIndex, draft: str, page: int = 1) -> None:
         query = self.query
-        self.draft, self.current, self._origin = draft, None, Caret(1, 0)
+        self.draft, self.current, self._origin = draft, None, Caret(page, 0)
         self.search = Search(index)
         self._quads.clear()
         self.search.look_for(query, self._order())

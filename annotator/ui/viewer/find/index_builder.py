@@ -7,12 +7,12 @@ Asks for one page at a time and keeps none; stands back while somebody scrolls.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.pdf.text_index import indexed
-from annotator.pdf.text_layer import PageText
+from annotator.pdf.text_layer import PageTexts
 from annotator.ui.viewer.find.draft_index import DraftIndex
 
 SLICE = 0.0015
@@ -39,7 +39,7 @@ class IndexBuilder(QObject):
     put = Signal(list)
     progressed = Signal(int, int)
 
-    def __init__(self, texts: Mapping[int, PageText], parent: QObject | None = None) -> None:
+    def __init__(self, texts: PageTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self.index = DraftIndex()
@@ -57,8 +57,8 @@ class IndexBuilder(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether pages that are known are still to be read."""
-        return self._wanted and bool(self._waiting)
+        """Whether pages of the draft are still to be read, those included whose text is yet to come."""
+        return self._wanted and (bool(self._waiting) or self.done < self.pages)
 
     @property
     def done(self) -> int:
@@ -66,9 +66,9 @@ class IndexBuilder(QObject):
         return len(self.index) - len(self._stale)
 
     def begin(self, first: int) -> None:
-        """Read everything, beginning at a page."""
-        self._first = first
-        if not self._wanted:
+        """Read everything, beginning at a page; what is being read goes on from there."""
+        moved, self._first = first != self._first, first
+        if moved or not self._wanted:
             self._wanted = True
             self._look()
 
@@ -94,7 +94,7 @@ class IndexBuilder(QObject):
         """Text layers were added; where there is none that is new, they were replaced."""
         come = set(self._texts)
         if come == self._seen:
-            self._stale = set(come)
+            self._stale = {page for page in come if page in self.index}
         self._seen = come
         if self._wanted:
             self._look()
@@ -116,7 +116,7 @@ class IndexBuilder(QObject):
         self.progressed.emit(self.done, max(self.pages, len(self._texts)))
 
     def _read(self, page: int) -> list[int]:
-        text = self._texts.get(page)
+        text = self._texts.peek(page)
         self._stale.discard(page)
         return self.index.put(indexed(text)) if text is not None else []
 

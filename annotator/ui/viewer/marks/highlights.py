@@ -7,12 +7,13 @@ Geometry in unrotated page points; no painting here.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from annotator.domain.anchor import Quad
 from annotator.domain.area import AREA
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
+from annotator.domain.values import dataclass
 from annotator.ui.viewer.layout import Spot
 
 SLACK = 1.0

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from annotator.domain.values import dataclass
 from annotator.ui.viewer.layout import Layout
 from annotator.ui.viewer.marks.highlights import Label, Mark
 

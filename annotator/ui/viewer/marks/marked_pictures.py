@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QImage, QPainter
 
+from annotator.domain.values import dataclass
 from annotator.ui.viewer.drawing.scheduler import Job
 from annotator.ui.viewer.layout import Box
 from annotator.ui.viewer.marks import page_marks

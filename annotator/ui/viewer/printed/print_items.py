@@ -6,11 +6,12 @@ Paper is white and ink black whatever the window's palette.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
+from annotator.domain.values import dataclass
 from annotator.ui import theme
 from annotator.ui.models.running_text import reads_rtl
 

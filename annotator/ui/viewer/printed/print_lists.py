@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
+from annotator.domain.values import dataclass
 from annotator.i18n import _, ngettext
 from annotator.ui.viewer.printed.print_items import (
     CHIP_HEIGHT,

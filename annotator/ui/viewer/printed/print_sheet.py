@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
 from annotator.domain.project import PageSize
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.ui import theme
 from annotator.ui.viewer.layout import Layout

@@ -7,13 +7,14 @@ The pages come from a worker of its own; what is tagged is painted by what paint
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter
 
 from annotator.domain.project import PageSize
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.pdf.client import PdfClient
 from annotator.pdf.replies import Pixels, Reply

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from annotator.pdf import text_layer
 from annotator.pdf.text_geometry import extents, inside, is_rtl, line_span, point
@@ -122,21 +122,28 @@ def _beside(texts: Texts, caret: Caret, step: int) -> Caret:
     return caret
 
 
-def by_word(texts: Texts, caret: Caret, step: int) -> Caret:
-    """To the end of the next word, or to the beginning of the one before, in the order of the text."""
+def by_word(texts: Texts, caret: Caret, step: int, *, quoted: Callable[[int], str]) -> Caret:
+    """To the end of the next word, or to the beginning of the one before, in the order of the text.
+
+    Args:
+        texts: text layers by page.
+        caret: where it stands.
+        step: 1 or -1.
+        quoted: gives the words of a page as quotes show them.
+    """
     page = caret.page
     while page in texts:
         text = texts[page]
         start = caret.at if page == caret.page else (0 if step > 0 else len(text.text))
-        found = _word_end(text, start) if step > 0 else _word_start(text, start)
+        find = _word_end if step > 0 else _word_start
+        found = find(text, start, quoted(page))
         if found is not None:
             return Caret(page, found)
         page += step
     return caret
 
 
-def _word_end(text: PageText, start: int) -> int | None:
-    words = text_layer.quoted_text(text)
+def _word_end(text: PageText, start: int, words: str) -> int | None:
     for line in text.lines:
         if line.end <= start or line.kind not in READABLE:
             continue
@@ -148,8 +155,7 @@ def _word_end(text: PageText, start: int) -> int | None:
     return None
 
 
-def _word_start(text: PageText, start: int) -> int | None:
-    words = text_layer.quoted_text(text)
+def _word_start(text: PageText, start: int, words: str) -> int | None:
     for line in reversed(text.lines):
         if line.start >= start or line.kind not in READABLE:
             continue

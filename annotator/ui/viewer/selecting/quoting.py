@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from annotator.domain.anchor import Segment
 from annotator.domain.quotation import readable
-from annotator.pdf.text_layer import PageText, body_ranges, quoted_text
+from annotator.pdf.text_layer import PageText, plain_body, quoted_text
 from annotator.pdf.text_page import line_at
 
 K = TypeVar("K")
@@ -57,11 +57,11 @@ class Quoter:
         text = self._texts[page]
         held = self._quoted.get(page)
         if held is None or held[0] is not text:
-            _make_room(self._quoted)
+            make_room(self._quoted)
             held = self._quoted[page] = text, quoted_text(text)
         return held[1]
 
-    def quote(self, segments: tuple[Segment, ...]) -> str:
+    def quote(self, segments: Iterable[Segment]) -> str:
         """The words of segments, as their anchor will have them."""
         words = "\n".join(self.words(s.page)[s.start : s.end] for s in segments)
         return readable(words, self.compounds)
@@ -76,30 +76,17 @@ class Quoter:
         text = self._texts[page]
         held = self._ranges.get((page, notes))
         if held is None or held[0] is not text:
-            _make_room(self._ranges)
+            make_room(self._ranges)
             held = self._ranges[page, notes] = text, _ranges(text, notes=notes)
         return held[1]
 
 
-def _make_room(held: dict[K, V]) -> None:
+def make_room(held: dict[K, V]) -> None:
     """Hold on to the texts of so many pages only: all of a draft would be 80 KB a page."""
     if len(held) >= PAGES_HELD:
         del held[next(iter(held))]
 
 
 def _ranges(text: PageText, *, notes: bool) -> Ranges:
-    if notes:
-        return body_ranges(text)
-    kept: Ranges = []
-    outside = {line.start for line in text.lines if line.kind == "footnote"}
-    if not outside:
-        return body_ranges(text)
-    for low, high in body_ranges(text):
-        for line in text.lines:
-            if not low <= line.start < high or line.start in outside:
-                continue
-            if kept and kept[-1][1] == line.start:
-                kept[-1] = kept[-1][0], line.end + 1
-            else:
-                kept.append((line.start, line.end + 1))
-    return kept
+    body = plain_body(text)
+    return list(body.body) if notes else body.flows()[0]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from annotator.domain.anchor import Quad, Segment
 from annotator.pdf import text_layer
@@ -13,7 +13,7 @@ from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.selecting import caret_moves
 from annotator.ui.viewer.selecting.carets import READABLE, Caret, caret_along, caret_box
 from annotator.ui.viewer.selecting.margins import in_margin
-from annotator.ui.viewer.selecting.quoting import Quoter
+from annotator.ui.viewer.selecting.quoting import Quoter, make_room
 
 __all__ = ["READABLE", "Caret", "Selection", "caret_box"]
 
@@ -33,7 +33,7 @@ class Selection:
         self._unit = "character"
         self._first: tuple[Caret, Caret] | None = None
         self._covered: dict[int, tuple[PageText, tuple[Segment, ...], list[Quad]]] = {}
-        self._column: float | None = None
+        self._column: tuple[Caret, float] | None = None
         self._seen: tuple[Caret, float] | None = None
 
     # -- what is selected --------------------------------------------------------------------
@@ -78,12 +78,17 @@ class Selection:
         text, held = self.texts[page], self._covered.get(page)
         if held is None or held[0] is not text or held[1] != parts:
             found = [q for part in parts for q in text_layer.quads(text, part.start, part.end)]
+            make_room(self._covered)
             held = self._covered[page] = text, parts, found
         return held[2]
 
     def quote(self) -> str:
         """The selected words as people quote them, and as a passage on them will have them."""
-        return self._quoter.quote(self.segments())
+        return self.quote_of(self.segments())
+
+    def quote_of(self, segments: Iterable[Segment]) -> str:
+        """Likewise of running text on pages that are known."""
+        return self._quoter.quote(segments)
 
     def _pieces(self, only: int = 0) -> Iterator[Segment]:
         """What is selected page by page, or on one page only."""
@@ -122,7 +127,7 @@ class Selection:
         caret = self.caret_at(spot)
         if caret is None:
             return
-        self._unit = unit
+        self._unit, self._column = unit, None
         self._first = self.unit_at(caret, unit)
         self.anchor, self.head = self._first
 
@@ -223,15 +228,17 @@ class Selection:
             self._seen = self.head, seen
         elif unit == "word":
             forward = step if line is None or not line.rtl else -step
-            self.head = caret_moves.by_word(self.texts, head, forward)
+            quoted = self._quoter.words
+            self.head = caret_moves.by_word(self.texts, head, forward, quoted=quoted)
         elif unit == "row":
             self.head = caret_moves.by_row(self.texts, head, step)
         elif unit == "paragraph":
             self.head = caret_moves.by_paragraph(self.texts, head, step)
         elif unit == "line" and line is not None:
-            if self._column is None:
-                self._column = caret_along(text, line, head.at)
-            self.head = caret_moves.by_line(self.texts, head, step, column=self._column)
+            last = self._column
+            kept = last[1] if last and last[0] == head else caret_along(text, line, head.at)
+            self.head = caret_moves.by_line(self.texts, head, step, column=kept)
+            self._column = self.head, kept
         self._first = None
         if not extend:
             self.anchor = self.head

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from annotator.i18n import _
 from annotator.ui import theme
-from annotator.ui.viewer.keys import FORWARDED
+from annotator.ui.viewer.panel_keys import FORWARDED, for_panel
 from annotator.ui.viewer.text import text_tints
 from annotator.ui.viewer.text.text_setting import Setting
 from annotator.ui.viewer.text.text_tints import Tint
@@ -281,12 +281,10 @@ class TextPane(QPlainTextEdit):
 
 
 def _for_panel(event: QKeyEvent) -> bool:
-    """Whether a key belongs to the code field, as on the page."""
-    if event.modifiers() & (_CTRL | _ALT):
-        return False
+    """As on the page; with Shift arrows go on selecting."""
     if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in FORWARDED:
         return False
-    return Qt.Key(event.key()) in FORWARDED or (event.text() or "\0").isprintable()
+    return for_panel(event)
 
 
 def _no_tints(_block: QTextBlock) -> list[Tint]:

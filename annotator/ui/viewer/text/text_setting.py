@@ -6,11 +6,11 @@ What a block of the document is stands in its user state, so that it is set only
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit
+
+from annotator.domain.values import dataclass
 
 PAGE, HEADING, BODY, FOOTNOTE = range(4)
 """A page's line, and the kinds of paragraph."""
