@@ -263,7 +263,7 @@ def three(make_window, pdf, tmp_path, qtbot):
 
 def searched(window, qtbot, words):
     """Search for words; the drafts not shown, when all are read."""
-    qtbot.keyClicks(window.reader.find_bar.field, words)
+    qtbot.keyClicks(window.reader.search.bar.field, words)
     others = window.furnish().finds.others
     qtbot.waitUntil(lambda: bool(others.found) and others.complete, timeout=20_000)
     return others.found
