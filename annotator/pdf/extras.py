@@ -54,7 +54,7 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class NoteWords:
     """What somebody wrote: the words (lines kept), who, and the day as ISO 8601, each "" for none."""
 
     text: str = ""
@@ -75,8 +75,8 @@ class PdfNote:
 
     kind: str
     boxes: tuple[Box, ...]
-    said: Words
-    replies: tuple[Words, ...] = ()
+    said: NoteWords
+    replies: tuple[NoteWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def from_json(body: dict[str, Any], page: int, pages: int) -> PageExtras:
     return PageExtras(page, links, notes)
 
 
-def _row(words: Words) -> list[str]:
+def _row(words: NoteWords) -> list[str]:
     return [words.text, words.author, words.day]
 
 
@@ -163,11 +163,11 @@ def _note(row: list[Any]) -> PdfNote:
     return PdfNote(kind, _boxes(boxes), _words(said), answers)
 
 
-def _words(row: list[Any]) -> Words:
+def _words(row: list[Any]) -> NoteWords:
     text, author, day = row
     if day != "":
         date.fromisoformat(day)
-    return Words(_text(text, MAX_TEXT), _text(author, MAX_AUTHOR, lines=False), day)
+    return NoteWords(_text(text, MAX_TEXT), _text(author, MAX_AUTHOR, lines=False), day)
 
 
 def _boxes(value: object) -> tuple[Box, ...]:

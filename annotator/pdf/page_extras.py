@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pymupdf import mupdf
 
 from annotator.pdf import extras, foreign_text
-from annotator.pdf.extras import Box, PageExtras, PageLink, PdfNote, Words
+from annotator.pdf.extras import Box, NoteWords, PageExtras, PageLink, PdfNote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -227,7 +227,7 @@ class _Found:
     grouped: bool
     hidden: bool
     tells: bool
-    replies: list[Words] = field(default_factory=list)
+    replies: list[NoteWords] = field(default_factory=list)
 
 
 def _note(entry: Any, kind: str, ground: _Ground) -> _Found:
@@ -241,7 +241,7 @@ def _note(entry: Any, kind: str, ground: _Ground) -> _Found:
     elif kind == "stamp" and not text.strip():
         name = mupdf.pdf_to_name(_get(entry, "Name"))
         text = name if name.isalpha() else ""
-    said = Words(
+    said = NoteWords(
         foreign_text.plain(text, extras.MAX_TEXT, lines=True),
         foreign_text.plain(_text(entry, "T"), extras.MAX_AUTHOR),
         foreign_text.day(_text(entry, "M") or _text(entry, "CreationDate")),

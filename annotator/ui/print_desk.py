@@ -182,11 +182,11 @@ class PrintDesk(QObject):
             person_lines,
         )
         from annotator.ui.viewer.printed.print_lists import legend_sheets, passage_sheets  # noqa: PLC0415
-        from annotator.ui.viewer.printed.print_sheet import Paper  # noqa: PLC0415
+        from annotator.ui.viewer.printed.print_sheet import PrintPaper  # noqa: PLC0415
 
         size = printer.pageLayout().fullRect(QPageLayout.Unit.Point).size()
         width, height = sorted((size.width(), size.height()))
-        area: QRectF = Paper(width, height, wanted.header).area
+        area: QRectF = PrintPaper(width, height, wanted.header).area
         bench, found = self._bench, on_pages(self._bench, frozenset(wanted.pages))
         sheets: list[list[Item]] = []
         if wanted.notes:

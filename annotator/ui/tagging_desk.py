@@ -14,7 +14,7 @@ from annotator.ui.commenting import Commenting
 from annotator.ui.mark_desk import MarkDesk
 from annotator.ui.models.passage_list import Who
 from annotator.ui.page_contents import PageContents
-from annotator.ui.panels.begun_tags import Words
+from annotator.ui.panels.begun_tags import Taggable
 from annotator.ui.panels.side import SidePanel
 from annotator.ui.tag_asking import TagAsking
 from annotator.ui.viewer.page_view import PageView
@@ -224,7 +224,7 @@ class TaggingDesk(QObject):
         if not picked.empty and self._view.marks.chosen:
             self._view.choose("")
         what = picked.what()
-        words = Words(self._bench.project, self._bench.sha256, what) if what else None
+        words = Taggable(self._bench.project, self._bench.sha256, what) if what else None
         extended = picked.begun == self._begun
         self._begun = picked.begun
         self._side.tagging.turn_to(words, extended=extended)

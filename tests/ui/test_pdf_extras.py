@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QDesktopServices, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotator.pdf.extras import PageExtras, PdfNote, Words
+from annotator.pdf.extras import NoteWords, PageExtras, PdfNote
 from annotator.pdf.replies import Reply
 from annotator.ui.models.pdf_note_rows import row_of, whole
 from annotator.ui.panels.pdf_note_list import PdfNoteList
@@ -192,7 +192,7 @@ def test_a_hint_shows_a_note_with_its_replies(window, hint) -> None:
 
 def test_nothing_of_a_note_is_markup_in_a_hint(window, monkeypatch) -> None:
     view = window.reader.view
-    evil = PdfNote("text", ((0, 0, 50, 50),), Words("<img src='x.png'>", "<b>Bo", ""))
+    evil = PdfNote("text", ((0, 0, 50, 50),), NoteWords("<img src='x.png'>", "<b>Bo", ""))
     monkeypatch.setattr(view.extras, "on", lambda page: PageExtras(page, (), (evil,)))
     said = view._hints.at(Spot(1, 10, 10))
     assert "&lt;img" in said
@@ -292,10 +292,12 @@ def test_a_screen_reader_finds_notes_and_links_among_what_stands_on_a_page(windo
 
 
 def test_a_row_says_what_is_marked_where_nothing_was_written() -> None:
-    struck = PdfNote("strikeout", ((0, 0, 1, 1),), Words("", "Ana", "2024-05-03"))
+    struck = PdfNote("strikeout", ((0, 0, 1, 1),), NoteWords("", "Ana", "2024-05-03"))
     assert row_of(struck, "shall").quote == "“shall”"
     assert whole(struck, "shall") == "Struck out · Ana, 3 May 2024\n“shall”"
-    answered = PdfNote("text", struck.boxes, Words("Why?", "", ""), (Words("So.", "Bo", ""),))
+    answered = PdfNote(
+        "text", struck.boxes, NoteWords("Why?", "", ""), (NoteWords("So.", "Bo", ""),)
+    )
     assert row_of(answered).where == "Note · 1 reply"
     assert whole(answered) == "Note\nWhy?\n\nReply · Bo\nSo."
 
@@ -304,7 +306,7 @@ def test_the_list_keeps_what_is_chosen_when_the_marked_words_come(qtbot) -> None
     panel = PdfNoteList()
     qtbot.addWidget(panel)
     panel.show()
-    notes = tuple(PdfNote("strikeout", ((0, n, 1, n + 1),), Words()) for n in range(3))
+    notes = tuple(PdfNote("strikeout", ((0, n, 1, n + 1),), NoteWords()) for n in range(3))
     panel.show_notes(notes, ("", "", ""))
     panel.list.setCurrentIndex(panel.model.index(1))
     told: list[int] = []

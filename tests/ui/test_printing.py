@@ -18,9 +18,9 @@ from annotator.domain.project import PageSize
 from annotator.ui.dialogs.print_choice import PrintChoice, PrintWanted
 from annotator.ui.models.page_range import pages_of
 from annotator.ui.viewer.printed.print_bands import Bands
-from annotator.ui.viewer.printed.print_items import Flow, Words, plain
+from annotator.ui.viewer.printed.print_items import Flow, PrintedWords, plain
 from annotator.ui.viewer.printed.print_lists import CodeLine, PersonLine, legend_sheets
-from annotator.ui.viewer.printed.print_sheet import LANE, Paper
+from annotator.ui.viewer.printed.print_sheet import LANE, PrintPaper
 
 LOOK = """
 import json, pymupdf, sys
@@ -66,11 +66,11 @@ def test_pages_that_are_not_there(text) -> None:
 
 
 def test_a_page_keeps_its_shape_and_is_never_enlarged() -> None:
-    paper, size = Paper(595, 842, header=True), PageSize(595, 842)
+    paper, size = PrintPaper(595, 842, header=True), PageSize(595, 842)
     box = paper.page_box(size, lane=True)
     assert box.width() / box.height() == pytest.approx(595 / 842)
     assert paper.area.contains(box.adjusted(0, 0, LANE, 0))
-    assert Paper(595, 842, header=False).page_box(size, lane=False) == QRectF(0, 0, 595, 842)
+    assert PrintPaper(595, 842, header=False).page_box(size, lane=False) == QRectF(0, 0, 595, 842)
     small = paper.page_box(PageSize(200, 100), lane=False)
     assert (small.width(), small.height()) == (200, 100)
 
@@ -84,7 +84,7 @@ def test_long_lists_go_on_over_sheets(qapp) -> None:
     assert len(sheets) > 1
     for sheet in sheets:
         assert all(area.adjusted(-1, -1, 1, 1).contains(item.where) for item in sheet)
-    words = [item.text for sheet in sheets for item in sheet if isinstance(item, Words)]
+    words = [item.text for sheet in sheets for item in sheet if isinstance(item, PrintedWords)]
     assert [word for word in words if word.startswith("Name")] == [code.name for code in codes]
     assert "Filled: tags of Ana. Outlined: tags of others." in words
 

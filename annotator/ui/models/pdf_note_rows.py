@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.i18n import _, ngettext
-from annotator.pdf.extras import Box, PdfNote, Words
+from annotator.pdf.extras import Box, NoteWords, PdfNote
 from annotator.pdf.text_layer import PageText
 from annotator.ui.models.open_drafts import date_said
 from annotator.ui.models.passage_list import PassageRow
@@ -27,12 +27,12 @@ def kind_said(kind: str) -> str:
     return names.get(kind, kind)
 
 
-def who_and_when(words: Words) -> str:
+def who_and_when(words: NoteWords) -> str:
     """The author and the day, as far as the PDF names them."""
     return ", ".join(filter(None, (words.author, _day(words))))
 
 
-def _day(words: Words) -> str:
+def _day(words: NoteWords) -> str:
     return date_said(words.day) if words.day else ""
 
 

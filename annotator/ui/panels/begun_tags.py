@@ -14,7 +14,7 @@ from annotator.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Taggable:
     """Words, or an area, of a draft that can be tagged.
 
     Attributes:
@@ -46,7 +46,7 @@ class Begun:
 @dataclass(frozen=True, slots=True)
 class _Asked:
     letters: str
-    words: Words | None
+    words: Taggable | None
     begun: Begun
 
 
@@ -54,15 +54,15 @@ class BegunTags:
     """Tags begun, by the words they were written for, and those that are asked for just now."""
 
     def __init__(self) -> None:
-        self._kept: dict[Words, Begun] = {}
+        self._kept: dict[Taggable, Begun] = {}
         self._asked: list[_Asked] = []
 
-    def keep(self, words: Words | None, begun: Begun) -> None:
+    def keep(self, words: Taggable | None, begun: Begun) -> None:
         """Keep what is written for words; what says nothing is not kept."""
         if words is not None and begun != Begun():
             self._kept[words] = begun
 
-    def take(self, words: Words | None) -> Begun:
+    def take(self, words: Taggable | None) -> Begun:
         """What was written for words, to be written on; the first tag on a PDF made its project."""
         if words is None:
             return Begun()
@@ -74,7 +74,7 @@ class BegunTags:
         """Whether a tag was asked for of which nothing was heard yet."""
         return bool(self._asked)
 
-    def ask(self, letters: str, words: Words | None, begun: Begun) -> None:
+    def ask(self, letters: str, words: Taggable | None, begun: Begun) -> None:
         """A tag is asked for, with the letters of its codes."""
         self._asked.append(_Asked(letters, words, begun))
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.codebook import Code
 from annotator.domain.tag import DEFAULTS
 from annotator.i18n import _
-from annotator.ui.panels.begun_tags import Begun, BegunTags, Words
+from annotator.ui.panels.begun_tags import Begun, BegunTags, Taggable
 from annotator.ui.panels.chips import ChipRow
 from annotator.ui.panels.code_field import CodePicker
 from annotator.ui.panels.fields import FieldsEditor
@@ -78,7 +78,7 @@ class TaggingPanel(QWidget):
         self._meaning.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._line = _hairline()
         self._begun, self._shown = BegunTags(), Begun()
-        self._words: Words | None = None
+        self._words: Taggable | None = None
         self.fields = FieldsEditor(asserting=True)
         self.fields.show_values(DEFAULTS)
         self._arrange()
@@ -127,7 +127,7 @@ class TaggingPanel(QWidget):
             part.setEnabled(not on)
         self.fields.set_read_only(on)
 
-    def turn_to(self, words: Words | None, *, extended: bool) -> None:
+    def turn_to(self, words: Taggable | None, *, extended: bool) -> None:
         """Other words are selected, or none. What was written for the last ones is kept with them,
         and goes along where they were extended while one wrote.
 

@@ -14,7 +14,7 @@ from annotator.domain.errors import UnreadablePdfError
 from annotator.pdf import extras, foreign_text
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
-from annotator.pdf.extras import PageExtras, PageLink, PdfNote, Words, from_json, to_json
+from annotator.pdf.extras import NoteWords, PageExtras, PageLink, PdfNote, from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,9 +61,9 @@ def test_notes_say_what_who_and_when_with_their_replies(read: Callable[..., Page
         "Too wide\nsays Bo", "red box", "annex.xlsx", "shall", "in", "circles", "ab cA\u200cB",
     }  # fmt: skip
     bo = found["Too wide\nsays Bo"]
-    assert bo.said == Words("Too wide\nsays Bo", "Bo", "2024-05-03")
+    assert bo.said == NoteWords("Too wide\nsays Bo", "Bo", "2024-05-03")
     assert bo.boxes == ((100, 842 - 655, 200, 842 - 645),)
-    assert bo.replies == (Words("Agreed", "Ana"), Words("Not by me", "Bo"))
+    assert bo.replies == (NoteWords("Agreed", "Ana"), NoteWords("Not by me", "Bo"))
     assert found["annex.xlsx"].kind == "file"
     assert len(found["shall"].boxes) == 2, "the insertion and what it strikes are one note"
     assert found["shall"].replies == ()
@@ -108,7 +108,11 @@ def test_what_is_sent_is_what_comes(read: Callable[..., PageExtras]) -> None:
     whole = PageExtras(
         2,
         (PageLink(((0.0, 0.0, 1.0, 1.0),), "page", 1, 3.0, 4.0),),
-        (PdfNote("ink", ((0.0, 0.0, 1.0, 1.0),), Words("a", "b", "2024-01-31"), (Words("c"),)),),
+        (
+            PdfNote(
+                "ink", ((0.0, 0.0, 1.0, 1.0),), NoteWords("a", "b", "2024-01-31"), (NoteWords("c"),)
+            ),
+        ),
     )
     for one in (whole, read(1), read(2), read(3)):
         assert from_json(json.loads(json.dumps(to_json(one))), one.page, 3) == one

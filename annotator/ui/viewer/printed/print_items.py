@@ -22,7 +22,7 @@ CHIP_WIDTH, CHIP_HEIGHT = 44.0, 13.0
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PrintedWords:
     """One line of words in a rectangle of the sheet."""
 
     where: QRectF
@@ -84,7 +84,7 @@ class Filled:
         painter.fillRect(self.where, QColor(self.colour))
 
 
-Item = Words | Chip | Filled
+Item = PrintedWords | Chip | Filled
 
 
 def plain(size: int, *, bold: bool = False) -> QFont:
@@ -154,7 +154,7 @@ class Flow:
         for line in wrapped(text, font, width):
             self.need(height)
             where = QRectF(self.area.left() + left, self.y, width, height)
-            self.sheets[-1].append(Words(where, line, font, colour))
+            self.sheets[-1].append(PrintedWords(where, line, font, colour))
             self.y += height
 
     def put(self, item: Item) -> None:

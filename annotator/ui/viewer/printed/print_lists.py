@@ -19,7 +19,7 @@ from annotator.ui.viewer.printed.print_items import (
     Chip,
     Flow,
     Item,
-    Words,
+    PrintedWords,
     plain,
     quoting,
 )  # fmt: skip
@@ -144,9 +144,9 @@ def _row(flow: Flow, text: str, count: str, *, left: float) -> None:
     width = area.width() - left - _COUNT
     said = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
     where = QRectF(area.left() + left, flow.y, width, CHIP_HEIGHT)
-    flow.put(Words(where, said, font))
+    flow.put(PrintedWords(where, said, font))
     end = QRectF(area.right() - _COUNT, flow.y, _COUNT, CHIP_HEIGHT)
-    flow.put(Words(end, count, font, QUIET, trailing=True))
+    flow.put(PrintedWords(end, count, font, QUIET, trailing=True))
     flow.y += CHIP_HEIGHT + 5
 
 

@@ -22,7 +22,7 @@ from annotator.ui.viewer.printed.print_items import (
     Chip,
     Filled,
     Item,
-    Words,
+    PrintedWords,
     plain,
 )  # fmt: skip
 
@@ -33,7 +33,7 @@ BAR, BAR_STEP = 1.5, 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PrintPaper:
     """A sheet as it lies.
 
     Attributes:
@@ -74,8 +74,8 @@ class Paper:
         where = QRectF(MARGIN, MARGIN - 6, width, 12)
         font = plain(SMALL)
         return [
-            Words(where, source, font, QUIET),
-            Words(where, said, font, QUIET, trailing=True),
+            PrintedWords(where, source, font, QUIET),
+            PrintedWords(where, said, font, QUIET, trailing=True),
             Filled(QRectF(MARGIN, MARGIN + 8, width, 0.5)),
         ]
 

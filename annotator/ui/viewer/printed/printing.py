@@ -24,8 +24,8 @@ from annotator.ui.viewer.marks import page_marks
 from annotator.ui.viewer.marks.highlights import Mark
 from annotator.ui.viewer.marks.mark_shapes import Shape, shapes
 from annotator.ui.viewer.printed.print_bands import Bands
-from annotator.ui.viewer.printed.print_items import TYPE, Item, Words, plain
-from annotator.ui.viewer.printed.print_sheet import Paper, header_said, lane_items
+from annotator.ui.viewer.printed.print_items import TYPE, Item, PrintedWords, plain
+from annotator.ui.viewer.printed.print_sheet import PrintPaper, header_said, lane_items
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -173,9 +173,9 @@ class PrintRun(QObject):
             return True
         return self._printer.newPage()
 
-    def _paper(self) -> Paper:
+    def _paper(self) -> PrintPaper:
         whole: QSizeF = self._printer.pageLayout().fullRect(QPageLayout.Unit.Point).size()
-        return Paper(whole.width(), whole.height(), self._job.header)
+        return PrintPaper(whole.width(), whole.height(), self._job.header)
 
     def _paint(self, items: Sequence[Item]) -> None:
         painter, dots = self._painter, self._printer.resolution() / _POINTS
@@ -187,7 +187,7 @@ class PrintRun(QObject):
 
     # -- a page of the draft -------------------------------------------------------------------
 
-    def _begin_page(self, page: int, paper: Paper) -> None:
+    def _begin_page(self, page: int, paper: PrintPaper) -> None:
         job, size = self._job, self._job.sizes[page - 1]
         self._box = paper.page_box(size, lane=job.lane)
         scale = self._box.width() / size.width * self._dots / _POINTS
@@ -250,7 +250,7 @@ class PrintRun(QObject):
         self.failed_pages.append(page)
         where = QRectF(self._box.left(), self._box.center().y(), self._box.width(), 2 * TYPE)
         said = _("Page {page} could not be drawn").format(page=page)
-        self._paint([Words(where, said, plain(TYPE))])
+        self._paint([PrintedWords(where, said, plain(TYPE))])
         self._sheet_done()
 
     def _put(self, pixels: Pixels) -> None:
