@@ -32,8 +32,8 @@ REASONS: Final = (
 """Why a mark is what it is said to be; `mark_words.sentence` says it to a person."""
 
 REMARKS: Final = (
-    "mirrored", "reach_guessed", "spans_provisions", "part_of_word", "single_option",
-    "unknown_name", "in_quotation", "mixed_brackets", "not_at_end",
+    "mirrored", "reach_guessed", "spans_provisions", "part_of_word",
+    "unknown_name", "in_quotation", "mixed_brackets", "not_at_end", "pdf_note",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from annotator.domain.negotiation import alternatives, bracket_reading, paragrap
 from annotator.domain.negotiation.actors import NO_NAMES, PartyNames
 from annotator.domain.negotiation.bracket_pairs import BRACKET, Pair, pairs
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
-from annotator.domain.negotiation.units import Unit, unit_at, units
+from annotator.domain.negotiation.units import Unit, as_written, unit_at, units
 
 _AROUND: Final = 40
 _STARTS: Final = 4500
@@ -103,8 +103,9 @@ def _mark(text: str, pair: Pair, paragraphs: Sequence[Unit], names: PartyNames) 
     unit = unit_at(pair.start, paragraphs)
     inner = text[pair.start + 1 : min(pair.end - 1, pair.start + _STARTS)]
     before = text[max(unit.start, pair.start - _AROUND) : pair.start]
+    after = text[pair.end : pair.end + _AROUND]
     reading = bracket_reading.read(
-        _without_nested(inner), before, text[pair.end : pair.end + _AROUND], names
+        as_written(_without_nested(inner)), as_written(before), as_written(after), names
     )
     mark = NegotiationMark(
         reading.kind,

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,6 +60,7 @@ _REFERENCE: Final = re.compile(
 )
 _SENTENCE_END: Final = re.compile(r"[.;:!?。；：！？؛؟:][\"'”’»)\]］】〕*\d]*\s*$")
 _ARABIC: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")
+_SHAPES: Final = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -124,6 +126,11 @@ def units(text: str, breaks: Sequence[int] = ()) -> list[Unit]:
     return [_unit(text, head, end) for head, end in zip(heads, ends, strict=True)]
 
 
+def as_written(text: str) -> str:
+    """Arabic letters as they are typed, where a PDF gives the shapes that are printed."""
+    return unicodedata.normalize("NFKC", text) if _SHAPES.search(text) else text
+
+
 def unit_at(at: int, paragraphs: Sequence[Unit]) -> Unit:
     """The paragraph a place lies in; there must be one."""
     return paragraphs[max(0, bisect_right(paragraphs, at, key=lambda unit: unit.start) - 1)]
@@ -143,7 +150,7 @@ def _unit(text: str, head: tuple[int, int, _Head, bool], end: int) -> Unit:
 def _head(line: str, before: str) -> _Head | None:
     """What begins at a line; None where the paragraph goes on."""
     space = _SPACE.match(line)
-    words = line[space.end() :] if space else line
+    words = as_written(line[space.end() :] if space else line)
     if not words:
         return None if line.strip() else _Head(3)
     ended = not before.strip() or bool(_SENTENCE_END.search(before[-24:]))
