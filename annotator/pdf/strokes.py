@@ -21,10 +21,10 @@ _SAME: Final = 0.45
 """Points by which pieces of one line differ in height."""
 _UNDER: Final = (-0.06, 0.36)
 """Where an underline runs, in type sizes below the baseline."""
-_THROUGH: Final = (-0.5, -0.1)
+_THROUGH: Final = (-0.42, -0.1)
 _COVERED: Final = 0.72
 """Of a line's length must lie at words."""
-_FILLED: Final = 0.3
+_FILLED: Final = 0.4
 """Of a ground's area must be words; less is the ground of a table's cell."""
 _TOUCH: Final = 1.5
 _WINDOW: Final = 300

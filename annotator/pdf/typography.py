@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from pymupdf import mupdf
 
 from annotator.domain.negotiation.look import LOOKS, Look
 from annotator.pdf import page_extras
+from annotator.pdf.look_runs import merged, once
 from annotator.pdf.raw_text import text_page
 from annotator.pdf.strokes import THIN, Bar, Box, Row, Rows, grounds, lines
 from annotator.pdf.text_looks import MAX_LOOKS, PageLooks
@@ -71,7 +72,9 @@ def read(
         if turned:
             found.update(_by_strokes(Rows(turned), drawn, links, frame, number))
             found.update(_by_notes(Rows(turned), noted, frame, number))
-    ordered = sorted(_merged(found), key=lambda look: (look.start, LOOKS.index(look.kind)))
+    ordered = sorted(
+        once(list(merged(found))), key=lambda look: (look.start, LOOKS.index(look.kind))
+    )
     return PageLooks(number, len(text), tuple(ordered[:MAX_LOOKS]), len(ordered) > MAX_LOOKS)
 
 
@@ -110,27 +113,6 @@ def _by_font(rows: Sequence[tuple[dict[str, Any], int]], page: int) -> Iterator[
                 if span["color"] != usual:
                     yield Look(page, at, end, "coloured", f"#{span['color'] & 0xFFFFFF:06x}")
             at = end  # noqa: PLW2901 - the offset walks along the line
-
-
-def _merged(looks: Iterable[Look]) -> Iterator[Look]:
-    """Runs of one look that touch as one, those inside another left out."""
-    last: dict[tuple[str, str], Look] = {}
-    for look in sorted(looks, key=lambda one: (one.start, -one.end)):
-        key = look.kind, look.source
-        before = last.get(key)
-        if (
-            before is None
-            or look.start > before.end
-            or (look.colour != before.colour and look.start >= before.end)
-        ):
-            if before is not None:
-                yield before
-            last[key] = look
-        elif look.end > before.end:
-            last[key] = Look(
-                look.page, before.start, look.end, look.kind, before.colour, look.source
-            )
-    yield from last.values()
 
 
 # -- by what is drawn ---------------------------------------------------------------------------

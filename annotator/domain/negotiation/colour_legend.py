@@ -33,9 +33,9 @@ _TOLD: Final = re.compile(
 )
 _CLAIM: Final = re.compile(
     r"(?P<not>\bnot\s+(?:yet\s+)?(?:been\s+)?agreed|no\s+agreement|disagreement|\bunresolved|\bcontested|\bopen\b|non\s+convenu|no\s+acordad|не\s+согласован|لم\s+يتفق|未商定)"
+    r"|(?P<ref>(?:\w+\s+)?ad\s+ref(?:erendum|eréndum)?)"
     r"|(?P<group>(?:agreed|agreement|consensus|convergence|convenu|acordad[oa]|согласован\w*)[^.;\n]{0,40}?\b(?:group|groups|groupe|grupo|групп\w*|informals?|informal|facilitat\w+|subgroup)"
     r"|(?:initial(?:ly)?|provisional(?:ly)?|tentative(?:ly)?)\s+(?:agree\w+)|工作组商定|初步商定)"
-    r"|(?P<ref>ad\s+ref(?:erendum|eréndum)?)"
     r"|(?P<agreed>\bagreed\b|\bagreement\b|\badopted\b|\bconvenue?s?\b|\badoptée?s?\b|\bacordad[oa]s?\b|согласован\w*|متفق|商定|议定)"
     r"|(?P<deleted>\bdelet(?:ed|ion)|\bremoved\b|supprim|suprimid|исключ|محذوف|删除)"
     r"|(?P<reserved>\breserved\b|\bpending\b|réserv|reservad|pendiente|отложен|待定)",

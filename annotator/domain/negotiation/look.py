@@ -58,4 +58,6 @@ def colour_name(colour: str) -> str:
     else:
         hue = (red - green) / spread + 4
     name = next(name for end, name in _NAMES if hue * 60 < end)
+    if name == "pink" and high < 0xB0:  # noqa: PLR2004
+        return "purple"
     return "pink" if name == "red" and low > 0x90 else name  # noqa: PLR2004

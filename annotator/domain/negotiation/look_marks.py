@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Marks told by the look of words: struck out, underlined or bold, on a coloured ground."""
 
+# ruff: noqa: RUF001 - these characters stand in the documents
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -17,6 +19,7 @@ from annotator.domain.negotiation.units import Unit, unit_at, units
 _STYLE: Final = 0.2
 """Of a draft's letters: so much bold or underlined is its style and tells no change."""
 _HEADING: Final = 120
+_TITLE: Final = 400
 _LEAST: Final = 2
 _LABEL: Final = 6
 """Code points of a paragraph's number, behind which bold words head it."""
@@ -46,6 +49,8 @@ def read_looks(draft: DraftText, looks: Iterable[Look]) -> list[NegotiationMark]
     struck = any(run.kind == "struck" for run in runs)
     told = legend(draft.text) if runs else {}
     plain = {kind for kind in ("bold", "underlined") if _is_style(draft.text, runs, kind)}
+    if not struck and _heads_mostly(draft.text, runs, paragraphs):
+        plain.add("underlined")
     marks = []
     for run in runs:
         if run.kind in plain or run.kind == "italic":
@@ -53,7 +58,7 @@ def read_looks(draft: DraftText, looks: Iterable[Look]) -> list[NegotiationMark]
         unit = unit_at(run.start, paragraphs)
         if run.kind in ("bold", "underlined") and _is_heading(draft.text, run, unit, struck=struck):
             continue
-        mark = _mark(draft, run, unit, told)
+        mark = _mark(draft, run, unit, told, struck=struck)
         if mark is not None:
             marks.append(mark)
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
@@ -107,6 +112,15 @@ def _is_style(text: str, runs: Sequence[_Run], kind: str) -> bool:
     return covered > _STYLE * max(len(text), 1)
 
 
+def _heads_mostly(text: str, runs: Sequence[_Run], paragraphs: Sequence[Unit]) -> bool:
+    """Whether a draft underlines its headings: then its underlines tell no change."""
+    lines = [run for run in runs if run.kind == "underlined"]
+    heads = sum(
+        _is_heading(text, run, unit_at(run.start, paragraphs), struck=False) for run in lines
+    )
+    return 2 * heads >= len(lines)
+
+
 def _is_heading(text: str, run: _Run, unit: Unit, *, struck: bool) -> bool:
     """Whether words stand out because they head something: at a paragraph's head, or alone on a line.
 
@@ -121,11 +135,12 @@ def _is_heading(text: str, run: _Run, unit: Unit, *, struck: bool) -> bool:
     begins = not text[max(0, run.start - 200) : run.start].rpartition("\n")[2].strip()
     ends = not text[run.end : run.end + 200].partition("\n")[0].strip(" .:")
     words = text[run.start : run.end].rstrip()
-    return begins and ends and len(words) < _HEADING
+    sentence = words.endswith((".", ";", "。", "；")) and len(words) > _HEADING
+    return begins and ends and not sentence and len(words) < _TITLE
 
 
 def _mark(
-    draft: DraftText, run: _Run, unit: Unit, told: Mapping[str, str]
+    draft: DraftText, run: _Run, unit: Unit, told: Mapping[str, str], *, struck: bool
 ) -> NegotiationMark | None:
     colour = colour_name(run.colour)
     doubt = "low" if run.source == "note" else "medium"
@@ -140,7 +155,7 @@ def _mark(
             return None
         doubt = doubt if status else "low"
     else:
-        doubt = "low" if run.kind == "bold" else doubt
+        doubt = "low" if run.kind == "bold" or not struck else doubt
     where = draft.clip(draft.segments(run.start, run.end))
     if not where:
         return None

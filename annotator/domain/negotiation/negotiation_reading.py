@@ -15,6 +15,7 @@ from annotator.domain.draft_text import DraftText
 from annotator.domain.negotiation import alternatives, bracket_reading, paragraph_words
 from annotator.domain.negotiation.actors import NO_NAMES, PartyNames
 from annotator.domain.negotiation.bracket_pairs import BRACKET, Pair, pairs
+from annotator.domain.negotiation.lone_brackets import doubted
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
 from annotator.domain.negotiation.units import Unit, as_written, unit_at, units
 
@@ -50,7 +51,7 @@ def _all(text: str, paragraphs: Sequence[Unit], names: PartyNames) -> list[Negot
     bracketed = [_mark(text, pair, paragraphs, names) for pair in pairs(text, paragraphs)]
     grouped = alternatives.grouped(bracketed, text, paragraphs)
     found = paragraph_words.with_words(text, paragraphs, grouped, names)
-    return sorted(found, key=lambda mark: (mark.start, -mark.end))
+    return doubted(sorted(found, key=lambda mark: (mark.start, -mark.end)), text)
 
 
 def _jumps(draft: DraftText) -> list[int]:

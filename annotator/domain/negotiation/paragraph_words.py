@@ -17,6 +17,8 @@ from annotator.domain.negotiation.bracket_pairs import BRACKET
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
 from annotator.domain.negotiation.units import Unit, unit_at
 
+_NUMBERED: Final = 2
+"""Rank of a numbered paragraph."""
 _ROUND: Final = re.compile(r"[(（]([^()（）\[\]]{3,200})[)）]")
 _LABEL: Final = re.compile(
     r"(?P<label>(?:OPTION|Option|ALTERNATIVE|Alternative|VARIANTE|Variante|OPCIÓN|Opción|ALTERNATIVA|Alternativa|ВАРИАНТ"
@@ -67,7 +69,8 @@ def with_words(
 def _options(
     text: str, paragraphs: Sequence[Unit], bracketed: set[int], group: int
 ) -> Iterator[NegotiationMark]:
-    before: tuple[str, int] | None = None
+    before: tuple[str, int, int] | None = None
+    """Label, group and last paragraph number of the option before."""
     for index, unit in enumerate(paragraphs):
         if unit.rank <= 1:
             before = None
@@ -75,10 +78,13 @@ def _options(
         if not found or any(unit.start <= at < found.start() for at in _near(unit, bracketed)):
             continue
         label = " ".join(found["label"].split())
-        if before is None or not follows(before[0], label):
-            group += 1
-        before = label, group
-        end = _option_end(text, paragraphs, index, found.end())
+        if before is not None and not follows(before[0], label):
+            before = None
+        group += before is None
+        end, number = _option_end(
+            text, paragraphs, index, label=found.end(), most=before[2] if before else 0
+        )
+        before = label, group, max(number, before[2] if before else 0)
         yield NegotiationMark(
             "alternative",
             unit.words,
@@ -97,24 +103,42 @@ def _near(unit: Unit, places: set[int]) -> Iterator[int]:
     return (at for at in range(unit.start, min(unit.words + 1, unit.start + 20)) if at in places)
 
 
-def _option_end(text: str, paragraphs: Sequence[Unit], index: int, label: int) -> int:
-    """Where an option ends: at the next one, at the next article, else at the next numbered
-    paragraph, unless it holds such paragraphs itself. At most 40 paragraphs.
+def _option_end(
+    text: str, paragraphs: Sequence[Unit], index: int, *, label: int, most: int
+) -> tuple[int, int]:
+    """Where an option ends, and the greatest paragraph number in it.
+
+    It ends at the next option, at the next article, else at the next numbered paragraph; where its
+    label stands alone above numbered paragraphs, behind them: the last option of a row is taken to
+    have none with a greater number than those before it. At most 40 paragraphs.
+
+    Args:
+        text: the running text.
+        paragraphs: of it.
+        index: of the paragraph that the label begins.
+        label: where the label ends.
+        most: the greatest paragraph number in the options before it; 0 for none.
     """
     alone = not text[label : paragraphs[index].end].strip()
-    end = paragraphs[index].end
+    end, number = paragraphs[index].end, 0
     following = paragraphs[index + 1 : index + 41]
-    numbered = alone and bool(following) and following[0].rank == 2  # noqa: PLR2004
+    numbered = alone and bool(following) and following[0].rank == _NUMBERED
     for at, unit in enumerate(following):
-        stop = unit.rank <= 1 or unit.broken or (unit.rank == 2 and not numbered)  # noqa: PLR2004
-        if stop or _LABEL.match(text, unit.words, unit.end):
+        here = _leading(unit.number) if unit.rank == _NUMBERED else 0
+        stop = unit.rank <= 1 or unit.broken or (unit.rank == _NUMBERED and not numbered)
+        if stop or (at and most and here > most) or _LABEL.match(text, unit.words, unit.end):
             break
-        if not numbered and at and alone and unit.rank == 3 and not unit.number:  # noqa: PLR2004
+        if not numbered and at and alone and unit.rank > _NUMBERED and not unit.number:
             break
-        end = unit.end
+        end, number = unit.end, max(number, here)
         if not alone and not unit.number:
             break
-    return end
+    return end, number
+
+
+def _leading(number: str) -> int:
+    found = re.match(r"\d{1,6}", number)
+    return int(found.group()) if found else 0
 
 
 def _alts(paragraphs: Sequence[Unit], group: int) -> Iterator[tuple[Unit, NegotiationMark]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import math
+import time
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -281,3 +282,18 @@ def test_real_drafts_are_read_and_their_offsets_fit(shared_data: Path) -> None:
         finally:
             client.close()
             source.close()
+
+
+def test_many_lines_take_time_in_proportion() -> None:
+    def spent(count: int) -> float:
+        text = rows("words and more words " * 4)
+        bars = [
+            Bar(6.0 * (at % 70), 6.0 * (at % 70) + 3, 101 + at / 1000, 101.5) for at in range(count)
+        ]
+        posts = [Bar(at / 10, at / 10 + 0.5, 0, 800) for at in range(count)]
+        begin = time.process_time()
+        list(lines(text, bars, posts, []))
+        list(grounds(text, bars))
+        return time.process_time() - begin
+
+    assert spent(8000) < 10 * spent(2000) + 0.2, "four times the lines"
