@@ -230,15 +230,15 @@ class Worker:
             self._refuse(frame, "page", str(error))
 
     def _looks(self, frame: Frame) -> None:
+        page = frame.body["page"]
+
+        def job() -> Frame:
+            return Frame("page_looks", frame.id, text_looks.to_json(self._document.looks(page)))
+
         try:
-            found = text_looks.to_json(self._document.looks(frame.body["page"]))
+            self._uncancelled(frame, job)
         except Exception as error:  # noqa: BLE001 - MuPDF raises many kinds; the page has none
             self._refuse(frame, "page", str(error))
-        else:
-            cancelled = self._is_cancelled(frame.id)
-            self._send(
-                Frame("cancelled", frame.id) if cancelled else Frame("page_looks", frame.id, found)
-            )
 
     def _probe(self, frame: Frame) -> None:
         self._send(Frame("probed", frame.id, sandbox.probe(int(frame.body["port"]))))

@@ -33,7 +33,7 @@ _NO_NAMES: Final = re.compile(
     r"|Paragraph\w*|Chapter|Section|Annex\w*|Part|Rule|Title|Definition\w*|Footnote\w*|See|Cf|Text|Table|Figure|Draft\w*"
     r"|Version|Original|Placeholder|Agreed|Reserved|Pending|Deleted|Explanat\w*|Nota|Notas|Remarque\w*|Exemple|Opci\w*"
     r"|Artículo\w*|Párrafo\w*|Capítulo|Sección|Chapitre|Paragraphe|Примечани\w*|Статья|Пункт|Вариант|Глава|Пример"
-    r"|The|This|These|Each|Any|All|No|In|For|If|When|Where|As|And|Or|States?|Parties|Party)\b"
+    r"|Members?|Contracting|Developed|Developing|High|The|This|These|Each|Any|All|No|In|For|If|When|Where|As|And|Or|States?|Parties|Party)\b"
 )
 
 

@@ -18,6 +18,8 @@ _FAR: Final = 40
 _BETWEEN: Final = re.compile(
     r"\s*(?:(?P<word>or|and/or|ou|et/ou|o|u|y/o|или|либо|أو|或|或者|OR|OU|O|ИЛИ)|[/／|]|,\s*or)?\s*[\u200e\u200f]*\s*"
 )
+_ADDED: Final = re.compile(r"\s*(?:[,;，；،、]|(?:and|et|y|e|и|или|or|ou|و|和|以及|及)\b)")
+"""Words that go on from those before them and stand for nothing."""
 _SIDE: Final = frozenset(("bracketed", "alternative"))
 
 
@@ -63,6 +65,8 @@ def _beside(
     if not same or not 0 <= other.start - one.end <= _FAR:
         return False
     if not _BETWEEN.fullmatch(text, one.end, other.start):
+        return False
+    if _ADDED.match(text, other.start + 1):
         return False
     first, second = unit_at(one.start, paragraphs), unit_at(other.start, paragraphs)
     if first is second or second.start < one.end or (one.label and other.label):

@@ -52,6 +52,7 @@ _OPTION: Final = re.compile(
     re.IGNORECASE,
 )
 _COLON: Final = re.compile(r"[:：]")
+_DASH: Final = re.compile(r"\s[–—\-]\s|\s\(")
 _TRAILING: Final = re.compile(
     r"(?:[(（](?P<names>[^()（）]{2,200})[)）]|\s[–—]\s(?P<dash>[^\n–—]{2,120}))\s*\.?\s*$"
 )
@@ -219,10 +220,15 @@ def _by(text: str, names: PartyNames) -> Reading | None:
 def _signed(words: str, names: PartyNames) -> Reading | None:
     """Names alone, or behind the words they are for."""
     if len(words) <= 200 and (who := parties(words, names)):  # noqa: PLR2004
-        sure = all(party.listed for party in who) and not all(
-            party.name in names.officers for party in who
+        sure = all(party.listed and party.name not in names.officers for party in who) and (
+            len(who) > 1 or words.isupper()  # one name alone may be the words in contest
         )
         return _of(who, "names_only", "") if sure else None
+    for dash in _DASH.finditer(words[:260]):
+        sides = words[: dash.start()], words[dash.end() :]
+        for named, wanted in (sides, sides[::-1]):
+            if status_words.action(wanted) and (who := parties(named, names)):
+                return _of(who, "names_only", wanted)
     found = _TRAILING.search(words[-260:])
     if not found:
         return None

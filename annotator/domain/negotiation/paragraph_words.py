@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from annotator.domain.negotiation import bracket_reading, status_words
-from annotator.domain.negotiation.actors import PartyNames
+from annotator.domain.negotiation.actors import PartyNames, parties
 from annotator.domain.negotiation.alternatives import follows
 from annotator.domain.negotiation.bracket_pairs import BRACKET
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
-from annotator.domain.negotiation.units import Unit, unit_at
+from annotator.domain.negotiation.units import Unit, as_written, unit_at
 
 _NUMBERED: Final = 2
 """Rank of a numbered paragraph."""
@@ -25,6 +26,9 @@ _LABEL: Final = re.compile(
     r"|Вариант|АЛЬТЕРНАТИВА|Альтернатива)[ ]+[A-Z0-9А-Я]{1,4}"
     r"|(?:الخيار|البديل)[ ]+[^\s:.]+|(?:备选案文|备选方案|选项|方案|案文)[ ]?[一二三四五六七八九十\dA-Z]+)"
     r"[ ]*(?:[:：.\-–—)]|(?=[\[［【]|\n)|$)"
+)
+_HAS: Final = re.compile(
+    r"\s+(?:has|have|had|maintains?|places?|entered|enters?)(?:\s+(?:an?|the))?\s*$"
 )
 _BY_LINE: Final = re.compile(r"(?P<by>[^\n:：]{6,200})[:：]")
 
@@ -60,6 +64,7 @@ def with_words(
                 label=mark.label, reason=mark.reason,
             )  # fmt: skip
     found += _round(text, paragraphs, names)
+    found += _reserving(text, kept + found, names)
     for unit in paragraphs:
         if unit.words < unit.end and not BRACKET.search(text, unit.start, unit.words):
             found += _whole_line(text, unit, names)
@@ -193,6 +198,26 @@ def _round(text: str, paragraphs: Sequence[Unit], names: PartyNames) -> Iterator
             yield replace(where, kind=said.kind, status=said.status, actors=said.actors,
                           action=said.action, reason=said.reason, confidence=said.confidence,
                           remarks=said.remarks)  # fmt: skip
+
+
+def _reserving(
+    text: str, marks: Sequence[NegotiationMark], names: PartyNames
+) -> Iterator[NegotiationMark]:
+    """Sentences such as `Mexico reserves its position`, outside brackets that say so."""
+    said = sorted((mark.start, mark.end) for mark in marks if mark.kind == "reservation")
+    for found in status_words.RESERVES.finditer(text):
+        index = bisect_right(said, (found.start(), len(text))) - 1
+        if index >= 0 and said[index][1] > found.start():
+            continue
+        near = text[max(0, found.start() - 120) : found.start()]
+        before = re.split(r"[.;\n\]】]\s*|^\s*\d+\s+", near)
+        who = parties(_HAS.sub("", as_written(before[-1])), names)
+        if not all(party.listed for party in who):
+            who = ()
+        begin = found.start() - len(before[-1].lstrip()) if who else found.start()
+        yield NegotiationMark("reservation", begin, found.end(), status="reserved", action="reserve",
+                              actors=tuple(party.name for party in who), reason="reserved_word",
+                              confidence="medium" if who else "low")  # fmt: skip
 
 
 def _whole_line(text: str, unit: Unit, names: PartyNames) -> Iterator[NegotiationMark]:

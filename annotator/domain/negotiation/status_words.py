@@ -42,13 +42,13 @@ AD_REF: Final = re.compile(rf"\s*(?:{_AD_REF}){_TAIL}\s*", re.IGNORECASE)
 IN_GROUP: Final = re.compile(rf"\s*(?:{_GROUP}){_TAIL}\s*", re.IGNORECASE)
 AGREED: Final = re.compile(rf"\s*(?:{_AGREED}){_TAIL}\s*", re.IGNORECASE)
 DELETED: Final = re.compile(
-    r"\s*(?:(?:article|paragraph|artículo|párrafo|paragraphe|статья|пункт)?\s*[\w().]{0,8}\s*"
+    r"\s*(?:(?:article|art\.|paragraph|artículo|párrafo|paragraphe|статья|пункт)?\s*[\w().]{0,8}\s*"
     r"(?:deleted|removed|supprimée?s?|suprimid[oa]s?|eliminad[oa]s?|исключен[оаы]?|удален[оаы]?)"
     r"|محذوفة?|已删除|删除)[\s.]*",
     re.IGNORECASE,
 )
 RESERVED: Final = re.compile(
-    r"\s*(?:(?:text\s+|position\s+|article\s+|paragraph\s+)?reserved|reserve"
+    r"\s*(?:(?:text\s+|position\s+|(?:article|art\.|paragraph)\s+[\w().]{0,8}\s*)?reserved|reserve"
     r"|reservation|pending\b.{0,60}"
     r"|(?:under\s+)?(?:a\s+|general\s+)?(?:scrutiny|parliamentary"
     r"|substantive)\s+reservation.{0,60}|under\s+reservation.{0,60}"
@@ -71,7 +71,7 @@ RESERVES: Final = re.compile(
     re.IGNORECASE,
 )
 PLACEHOLDER: Final = re.compile(
-    r"\s*(?:[xX]{1,4}|[yYnNzZ]{1,3}|[•●_\-–—*?#\s]+|TB[DCA]|tb[dca]|placeholder.{0,60}"
+    r"\s*(?:[xX]{1,4}|[yYnNzZ]{1,3}|[•●_\-–—*?#\s]+|TB[DCA]|tb[dca]|[Pp](?:laceholder|LACEHOLDER).{0,60}"
     r"|(?:insert|enter)\b.{0,60}"
     r"|to\s+be\s+(?:completed|inserted|determined|defined|added|confirmed|developed"
     r"|drafted)\b.{0,60}|(?:number|date|name|place|year|title)(?:\s+(?:to\s+be"
@@ -145,7 +145,7 @@ PROPOSED_BY: Final = re.compile(
 )
 PROPOSES: Final = re.compile(
     r"[\s,–\-]*(?:'s\s+)?(?:proposals?|proposes?|proposed|suggests?|suggestion"
-    r"|prefers?|wants?|requests?|wishes|would\s+(?:like|prefer)|text|wording|version"
+    r"|prefers?|wants?|requests?|wishes|would\s+(?:like|prefer)|(?:to|will|shall)\s+(?:provide|propose|submit|revert|consult)|text|wording|version"
     r"|alternative|amendment"
     r"|propose(?:nt)?|suggère(?:nt)?|préfère(?:nt)?|propone[n]?|sugiere[n]?"
     r"|prefiere[n]?|предлага(?:ет|ют)|تقترح|يقترح|的?提议|的?建议|提出)(?![a-z])",

@@ -185,12 +185,12 @@ def _is_heading(words: str, end: int, *, ended: bool) -> bool:
     return (
         ended
         or not rest.strip()
-        or rest.lstrip()[0] in ".:：–—―-[]【】〔〕［］（*"
+        or rest.lstrip()[0] in ".:：–—―-[]【】〔〕［］（(*"
         or bool(_ALT.match(rest))
     )
 
 
 def _numbered(number: str, rest: str, *, rank: int) -> _Head:
-    alt = bool(_ALT.match(rest)) or number.casefold().endswith("alt")
+    alt = bool(_ALT.match(rest)) or number.casefold().rstrip(".").endswith("alt")
     bare = re.sub(r"[ ]?(?:alt|ALT|Alt)\.?$", "", number).strip()
     return _Head(rank, bare, alt, heading=rank == 1)

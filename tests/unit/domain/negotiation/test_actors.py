@@ -33,6 +33,9 @@ from annotator.domain.negotiation.negotiation_reading import read_text
         ("[مصر والعراق: حذف]", ("Egypt", "Iraq"), "delete"),
         ("[all appropriate measures (EU, Japan)]", ("EU", "Japan"), ""),
         ("[Islamic Republic of Iran: add “all”]", ("Iran",), "add"),
+        ("[Canada – delete]", ("Canada",), "delete"),
+        ("[delete (EU, Japan)]", ("EU", "Japan"), "delete"),
+        ("[Mexico to provide text]", ("Mexico",), ""),
         ("[Индия: исключить]", ("India",), "delete"),
     ],
 )
@@ -59,6 +62,9 @@ def test_without_a_list_a_name_is_told_by_its_look_and_doubted() -> None:
         "[Secretariat]",
         "[Each Party: a person]",
         "[2: words]",
+        "[Member States: words]",
+        "the [United States] dollar",
+        "[shall - if need be - act]",
     ],
 )
 def test_what_is_no_name_proposes_nothing(text: str, names: PartyNames) -> None:
@@ -68,6 +74,21 @@ def test_what_is_no_name_proposes_nothing(text: str, names: PartyNames) -> None:
 def test_a_partys_reservation_is_one_of_the_party(names: PartyNames) -> None:
     (mark,) = read_text("[EU: scrutiny reservation]", names)
     assert (mark.kind, mark.status, mark.actors) == ("reservation", "reserved", ("EU",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("1 The European Union reserves its position on this.", ("EU",)),
+        ("Mexico, India and China have a scrutiny reservation.", ("Mexico", "India", "China")),
+        ("Some States maintain a scrutiny reservation.", ()),
+    ],
+)
+def test_a_sentence_of_reservation_counts(
+    sentence: str, actors: tuple[str, ...], names: PartyNames
+) -> None:
+    (mark,) = read_text(sentence, names)
+    assert (mark.kind, mark.status, mark.actors) == ("reservation", "reserved", actors)
 
 
 def test_every_listed_name_is_read_back_as_one_party(names: PartyNames) -> None:

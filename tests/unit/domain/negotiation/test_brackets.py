@@ -96,6 +96,7 @@ def test_brackets_side_by_side_are_alternatives_of_one_group(text: str, count: i
 
 def test_words_between_brackets_keep_them_apart() -> None:
     assert [m.kind for m in read_text("[shall] act and [may] report")] == ["bracketed"] * 2
+    assert {m.kind for m in read_text("[all] [, where they can,] or [and more]")} == {"bracketed"}
     assert [m.kind for m in read_text("[2. One.]\n[3. Two.]")] == ["bracketed"] * 2
 
 
@@ -151,6 +152,11 @@ def test_an_alt_paragraph_joins_the_one_with_its_number() -> None:
         ("2", "alternative", 1, "has_alternative"),
         ("2 alt", "alternative", 1, "alt_label"),
     ]
+
+
+def test_numbered_operative_paragraphs_have_alternatives() -> None:
+    marks = read_text("OP6 Calls upon States;\nOP6 alt. Invites States;\nOP7 Decides;\n")
+    assert [mark.label for mark in marks] == ["OP6", "OP6 alt"]
 
 
 @pytest.mark.parametrize(
