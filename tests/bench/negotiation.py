@@ -14,32 +14,13 @@ from annotator import paths
 from annotator.domain.draft_text import DraftText
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.negotiation.actors import PartyNames
-from annotator.domain.negotiation.look import Look
 from annotator.domain.negotiation.look_marks import with_looks
 from annotator.domain.negotiation.mark_counts import counts
 from annotator.domain.negotiation.negotiation_reading import read_marks
 from annotator.pdf.arena import SharedBytes
-from annotator.pdf.client import PdfClient
+from annotator.pdf.look_reading import looks_of
 from annotator.pdf.quoted_text import page_body
 from annotator.pdf.reading import read_draft
-from annotator.pdf.text_looks import PageLooks
-
-
-def looks_of(source: SharedBytes, pages: int) -> tuple[list[Look], float]:
-    """The looks of all pages, and the seconds they took."""
-    client = PdfClient(role="text")
-    client.start()
-    try:
-        client.wait(client.open(source), timeout=60)
-        begin = time.perf_counter()
-        found: list[Look] = []
-        for page in range(1, pages + 1):
-            body = client.wait(client.looks(page), timeout=30).body["looks"]
-            assert isinstance(body, PageLooks)
-            found += body.looks
-        return found, time.perf_counter() - begin
-    finally:
-        client.close()
 
 
 def measure(path: Path, names: PartyNames, *, listed: bool) -> None:
@@ -50,7 +31,9 @@ def measure(path: Path, names: PartyNames, *, listed: bool) -> None:
         text_time = time.perf_counter() - begin
         draft = DraftText([page_body(text) for text in reading.texts])
         pages = len(reading.texts)
-        looks, look_time = looks_of(source, pages)
+        begin = time.perf_counter()
+        looks = [look for page in looks_of(source) for look in page.looks]
+        look_time = time.perf_counter() - begin
     except AnnotatorError as error:
         print(f"{path.name}: {error}")
         return

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from annotator.domain.draft_text import DraftText
-from annotator.domain.errors import UnreadablePdfError
+from annotator.domain.errors import PasswordNeededError, UnreadablePdfError
 from annotator.domain.negotiation.look import Look
 from annotator.domain.negotiation.look_marks import with_looks
 from annotator.domain.negotiation.negotiation_reading import read_marks
 from annotator.pdf import text_looks
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
+from annotator.pdf.look_reading import looks_of
 from annotator.pdf.quoted_text import page_body
 from annotator.pdf.strokes import Bar, Row, Rows, grounds, joined, lines
 from annotator.pdf.text_looks import PageLooks, from_json, to_json
@@ -161,6 +162,25 @@ def test_a_rolling_text_is_read_as_it_is_printed(
         ("proposal", "bracketed", "[Iran: delete]", ("Iran",)),
         ("unclosed", "bracketed", "[is open and has no end.", ()),
     ]
+
+
+def test_the_looks_of_a_whole_draft_come_page_by_page(
+    rolling: Path, pdf: Callable[[str], Path], seen: Callable[[int], Seen]
+) -> None:
+    told_of: list[tuple[int, int]] = []
+    with_progress = looks_of(
+        SharedBytes.from_file(rolling), progress=lambda done, of: told_of.append((done, of))
+    )
+    assert [page.page for page in with_progress] == [1, 2, 3, 4, 5, 6, 7]
+    assert told_of[0] == (0, 7)
+    assert told_of[-1] == (7, 7)
+    (one,) = looks_of(SharedBytes.from_file(rolling), pages=[6])
+    assert one == seen(6)[1]
+    with pytest.raises(PasswordNeededError):
+        list(looks_of(SharedBytes.from_file(pdf("encrypted"))))
+    assert [
+        page.page for page in looks_of(SharedBytes.from_file(pdf("two_pages")), pages=[2, 9])
+    ] == [2]
 
 
 # -- geometry -----------------------------------------------------------------------------------
