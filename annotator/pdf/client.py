@@ -43,8 +43,7 @@ class PdfClient:
         """
         self.role = role
         self._worker: WorkerProcess | None = None
-        self._ready = False
-        self._started = 0.0
+        self._ready, self._started = False, 0.0
         self._last_id = 0
         self._current: Job | None = None
         self._queue: deque[Job] = deque()
@@ -53,8 +52,7 @@ class PdfClient:
         self._told: set[int] = set()
         self._pages: list[list[float]] = []
         self._source: SharedBytes | None = None
-        self._own = False
-        self._password: str | None = None
+        self._own, self._password = False, None  # type: bool, str | None
 
     def start(self) -> None:
         """Spawn the worker and return at once.
@@ -68,9 +66,8 @@ class PdfClient:
             self._worker = WorkerProcess(self.role)
         except OSError as error:
             raise WorkerLostError(_("The PDF reader cannot be started."), str(error)) from error
-        self._ready = False
+        self._ready, self._started = False, time.monotonic()
         self._told = set()
-        self._started = time.monotonic()
         self._dispatch()
 
     def fileno(self) -> int:
@@ -127,6 +124,10 @@ class PdfClient:
     def extras(self, page: int) -> int:
         """Read links and notes of a page. Answer: `extras`."""
         return self._ask(Job("extras", {"page": page}))
+
+    def looks(self, page: int) -> int:
+        """Read how the words of a page look. Answer: `looks`."""
+        return self._ask(Job("looks", {"page": page}))
 
     def probe(self, port: int) -> int:
         """Let the worker try what it may not do. Answer: `probed`. For the self-test."""
@@ -256,8 +257,7 @@ class PdfClient:
             return "idle"
         if not self._ready:
             return self._kill("start") if now - self._started > STARTING else "busy"
-        spent = now - self._current.since
-        if spent > HANGING:
+        if (spent := now - self._current.since) > HANGING:
             return self._kill("time")
         return "slow" if spent >= SLOW else "busy"
 

@@ -22,9 +22,9 @@ from annotator.ui.viewer.drawing.renderer import Renderer
 from annotator.ui.viewer.drawing.second_worker import SecondWorker
 from annotator.ui.viewer.drawing.worker_link import WorkerLink, started
 from annotator.ui.viewer.opening import Opening, sizes_of
+from annotator.ui.viewer.page_troubles import PageTroubles
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.text_reader import TextReader
-from annotator.ui.viewer.trust import doubtful_pages
 
 if TYPE_CHECKING:
     from annotator.ui.viewer.find.find_session import FindSession
@@ -59,13 +59,14 @@ class Reader(QWidget):
         self._link: WorkerLink | None = None
         self._texts: TextReader | None = None
         self._tries = 0
-        self._settled = self._has_document = self._slow_shown = self._doubted = False
+        self._settled = self._has_document = False
         self.password: str | None = None
         self.may_print = True
         self.renderer = Renderer(self)
         self._second = SecondWorker(self.renderer, self.another_worker, self)
         self.view = PageView(self.renderer)
         self.bar = TroubleBar()
+        self._troubles = PageTroubles(self.view, self.bar)
         self._card = Card()
         pages = QWidget()
         self._stack = QStackedLayout(pages)
@@ -78,11 +79,7 @@ class Reader(QWidget):
         column.addWidget(pages, 1)
         self.setFocusProxy(self.view)
         self.renderer.sharp.connect(self._on_sharp)
-        self.renderer.slow_page.connect(self._on_slow_page)
-        self.renderer.page_failed.connect(self._on_page_failed)
         self.view.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
-        self.view.page_changed.connect(self._doubt)
-        self.view.texts_came.connect(self._doubt)
 
     @functools.cached_property
     def search(self) -> FindSession:
@@ -100,7 +97,8 @@ class Reader(QWidget):
         """Let go of what is shown and show this."""
         self.close_document()
         self._opening, self._tries = opening, 0
-        self._settled = self._has_document = self._doubted = False
+        self._settled = self._has_document = False
+        self._troubles.forget()
         self.password, self.may_print = opening.password, True
         self._stack.setCurrentWidget(self.view)
         if opening.sizes:
@@ -165,15 +163,6 @@ class Reader(QWidget):
         """Text layers, classified or not; those of the same pages are replaced."""
         self.view.texts.take(texts)
         self.view.texts_changed()
-
-    @Slot()
-    def _doubt(self) -> None:
-        """Say so once, when the words behind what one reads cannot be trusted."""
-        texts = self.view.texts
-        shown = (texts[page] for page in self.view.shown() if page in texts)
-        if not self._doubted and (pages := doubtful_pages(shown)):
-            self._doubted = True
-            self.bar.say(f"{self.bar.sentence} {condition.doubt(pages)}".strip())
 
     @property
     def awaited(self) -> bool:
@@ -290,20 +279,3 @@ class Reader(QWidget):
             self._texts.finished.connect(self.texts_read)
             self._texts.read(self._opening.source, password=self.password)
         self.settled.emit()
-
-    @Slot(int)
-    def _on_slow_page(self, page: int) -> None:
-        if page:
-            self.bar.say(_("Page {page} takes long to draw.").format(page=page))
-        elif self._slow_shown:
-            self.bar.hide()
-        self._slow_shown = bool(page)
-
-    @Slot(int)
-    def _on_page_failed(self, page: int) -> None:
-        self._slow_shown = False
-        self.bar.say(
-            _("Page {page} could not be drawn. Its text can still be tagged.").format(page=page),
-            button=_("Try again"),
-            action=self.renderer.retry,
-        )
