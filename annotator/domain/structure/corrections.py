@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -71,7 +71,10 @@ class Boundaries:
 
 
 def boundaries(
-    looks: Looks, corrections: Sequence[Correction], nodes: Sequence[Node]
+    looks: Looks,
+    corrections: Sequence[Correction],
+    nodes: Sequence[Node],
+    inferred: Mapping[int, Sequence[Forced]],
 ) -> Boundaries:
     """Where the corrections lie. Of several words on one place the last counts.
 
@@ -79,11 +82,13 @@ def boundaries(
         looks: the rows.
         corrections: in the order in which they were made.
         nodes: what is found without them.
+        inferred: boundaries set without them, by row; a correction of their place replaces them.
     """
     known = {(node.row, node.at): node for node in nodes}
     starts = sorted((line.page, line.start, row) for row, line in enumerate(looks.lines))
     removed: set[tuple[int, int]] = set()
     forced: dict[tuple[int, int], Forced] = {}
+    beside = {(one.row, one.at): list(ones) for ones in inferred.values() for one in ones[:1]}
     found = Boundaries()
     for one in corrections:
         place = _place(looks, starts, one.page, one.offset)
@@ -92,6 +97,8 @@ def boundaries(
             found.lost.append(one)
             continue
         before = forced.pop(place, None) if one.action in (REMOVE, MOVE) else forced.get(place)
+        beside.pop(place, None)
+        beside.pop(target, None)
         if one.action in (REMOVE, MOVE):
             removed.add(place)
         if one.action == REMOVE:
@@ -104,7 +111,13 @@ def boundaries(
     found.removed = removed
     for row, at in sorted(forced):
         found.forced.setdefault(row, []).append(forced[row, at])
+    for (row, _at), ones in beside.items():
+        found.forced[row] = sorted([*ones, *found.forced.get(row, [])], key=_at_of)
     return found
+
+
+def _at_of(one: Forced) -> int:
+    return one.at
 
 
 def _forced(

@@ -14,6 +14,7 @@ from annotator.domain.structure.heading_words import UNITS
 from annotator.domain.structure.ladder import Ladder
 from annotator.domain.structure.ladder_values import Walk
 from annotator.domain.structure.looks import Looks
+from annotator.domain.structure.lost_headings import lost_headings
 from annotator.domain.structure.numerals import Number
 from annotator.domain.structure.preambles import implied_preamble, recitals
 from annotator.domain.structure.provisions import Structure
@@ -62,8 +63,11 @@ def find_provisions(
 
     bounds = Boundaries()
     walk = walked(bounds)
+    if lost := lost_headings(looks, walk):
+        bounds = Boundaries(forced=lost)
+        walk = walked(bounds)
     if corrections:
-        bounds = boundaries(looks, corrections, walk.nodes)
+        bounds = boundaries(looks, corrections, walk.nodes, lost)
         walk = walked(bounds)
     return build(looks, walk, unit=chosen, contents=contents, lost=bounds.lost)
 

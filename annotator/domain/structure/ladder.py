@@ -5,24 +5,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
 from annotator.domain.structure.heading_sieve import Opening
-from annotator.domain.structure.heading_words import GROUPS, NOT_BEHIND, OUTER
-from annotator.domain.structure.ladder_values import Forced, Node, Walk
-from annotator.domain.structure.levels import Level, fit
+from annotator.domain.structure.heading_words import GROUPS, OUTER
+from annotator.domain.structure.ladder_values import NEVER, Break, Forced, Node, Walk
+from annotator.domain.structure.levels import Fit, Level, fit
 from annotator.domain.structure.list_marks import Mark, inner_marks, read_mark
 from annotator.domain.structure.looks import Looks
+from annotator.domain.structure.mark_rules import MarkRules
 from annotator.domain.structure.numerals import Number
 
 _INSIDE: Final = 0.7
 """What a mark within a row is worth, of one at its start."""
-_REACH: Final = 400
-_BEHIND: Final = re.compile(r"\s*(?:[,)/]|[^\W\d_]+)")
 
 
 class Ladder:
@@ -53,8 +50,10 @@ class Ladder:
         self._groups: list[int] = []
         self._unit = -1
         self._levels: list[Level] = []
+        self._doubt = NEVER
         self._removed: Set[tuple[int, int]] = frozenset()
-        self._marks = self._read_marks()
+        walls = {at for at, one in openings.items() if one.heading.kind not in GROUPS}
+        self._rules = MarkRules(looks, skipped=skipped, walls=walls)
 
     def walk(self, removed: Set[tuple[int, int]], forced: Mapping[int, Sequence[Forced]]) -> Walk:
         """Go through all rows once.
@@ -142,33 +141,6 @@ class Ladder:
     def _depth_of(self, kind: str, alphabet: str) -> int:
         return self._order.get(f"{kind} {alphabet}".strip(), self._order.get(kind, 0))
 
-    # -- marks
-
-    def _read_marks(self) -> dict[int, Mark]:
-        """The first mark of each row that has one, and for each shape the rows that begin so."""
-        found = {}
-        self._shapes: dict[str, list[int]] = defaultdict(list)
-        for row, text in enumerate(self._looks.texts):
-            if row not in self._skipped and (mark := read_mark(text)):
-                found[row] = mark
-                self._shapes[mark.shape].append(row)
-        self._at: dict[str, int] = defaultdict(int)
-        return found
-
-    def _following(self, row: int, shape: str) -> Sequence[tuple[str, Number]]:
-        """The readings of the next mark of a shape at the start of a row of the same article."""
-        rows = self._shapes[shape]
-        at = self._at[shape]
-        while at < len(rows) and rows[at] <= row:
-            at += 1
-        self._at[shape] = at
-        if at >= len(rows) or rows[at] > row + _REACH:
-            return ()
-        between = range(row + 1, min(rows[at] + 1, row + _REACH))
-        if any(one in self._openings and self._openings[one].heading.kind not in GROUPS for one in between):
-            return ()
-        return self._marks[rows[at]].readings
-
     def _row_marks(self, row: int, start: int, end: int | None = None) -> None:
         """Open what the marks at the start of a row name, then those within it.
 
@@ -180,50 +152,34 @@ class Ladder:
         text = self._looks.texts[row]
         stop = len(text) if end is None else end
         fresh = start == 0
-        mark = self._marks.get(row) if fresh else read_mark(text, _behind_label(text, start))
+        mark = self._rules.first(row) if fresh else read_mark(text, _behind_label(text, start))
         at = start
         while mark is not None and mark.at < stop:
             gone = (row, self._place(row, mark.at)) in self._removed
-            if gone or not self._holds(row, mark, first=fresh) or not self._open_mark(row, mark, first=fresh):
+            expected = fresh and self._next_of_first(mark)
+            if gone or not self._rules.holds(row, mark, first=fresh, expected=expected):
+                break
+            if not self._open_mark(row, mark, first=fresh):
                 break
             at, fresh = mark.end, False
             mark = read_mark(text, at)
-        for inner in inner_marks(text, at):
-            if inner.at < stop and (row, self._place(row, inner.at)) not in self._removed and self._inner_holds(row, inner):
+        for inner in inner_marks(text, at) if self._rules.flowing else ():
+            if inner.at < stop and (row, self._place(row, inner.at)) not in self._removed and self._rules.within(row, inner):
                 self._open_mark(row, inner, first=False, inside=True)
 
-    def _holds(self, row: int, mark: Mark, *, first: bool) -> bool:
-        """Whether a mark is more than the end of a sentence that refers to one."""
-        looks = self._looks
-        behind = looks.texts[row][mark.end :].lstrip()
-        word = _BEHIND.match(behind)
-        refers = word is not None and (behind[:1] in ",)/" or word[0].strip() in NOT_BEHIND)
-        if not first:
-            return not refers
-        if row == 0 or looks.gap(row):
-            return True
-        if looks.refers(row - 1) and not looks.styled(row - 1) and not looks.pauses(row - 1):
-            return False
-        if refers and not looks.ends(row - 1):
-            return False
-        return not looks.runs_on(row) or looks.pauses(row - 1)
-
-    def _inner_holds(self, row: int, mark: Mark) -> bool:
-        """Whether a mark within a row may open something: a capital or nothing behind it."""
-        behind = self._looks.texts[row][mark.end :].lstrip()
-        if mark.shape in ("several", "-", " ") and not ("\u3400" <= behind[:1] <= "\u9fff"):
-            return False
-        if any(alphabet in ("LETTER", "ROMAN") for alphabet, _number in mark.readings):
-            return False
-        small = behind[:1].islower() and mark.shape != "()"
-        return not small and behind[:1] not in tuple(",;)") and not re.match(r"(?:and|or|to|of)\b", behind)
+    def _next_of_first(self, mark: Mark) -> bool:
+        """Whether a mark goes on exactly with the outermost open list, or begins that of the draft."""
+        alphabet, number = mark.readings[0]
+        if not self._levels:
+            return self._unit < 0 and number.value == 1
+        first = self._levels[0]
+        return (first.shape, first.alphabet, first.last.value + 1) == (mark.shape, alphabet, number.value)
 
     def _open_mark(self, row: int, mark: Mark, *, first: bool, inside: bool = False) -> bool:
-        left = 0.0
-        line = self._looks.lines[row]
-        if first and line.right > line.left:
-            left = line.page_width - line.right if line.rtl else line.left
-        found = fit(self._levels, mark, left, lambda: self._following(row, mark.shape))
+        left = self._rules.left(row) if first else 0.0
+        found = fit(self._levels, mark, left, lambda: self._rules.following(row, mark.shape))
+        if first:
+            self._note_doubt(row, mark, found)
         if found is None or (inside and not self._inside_fits(row, mark, found.confidence, found.alphabet)):
             return False
         if not self._levels[: found.depth] and self._unit < 0 and not self._groups and found.alphabet not in ("digit", "chinese"):
@@ -241,12 +197,25 @@ class Ladder:
         self._levels = [*self._levels[: found.depth], level]
         return True
 
+    def _note_doubt(self, row: int, mark: Mark, found: Fit | None) -> None:
+        """Keep where the numbers of an article's paragraphs begin anew: its end may not be seen."""
+        top = self._levels[0] if self._levels and self._unit >= 0 else None
+        if top is None or (mark.shape, mark.readings[0][0]) != (top.shape, top.alphabet):
+            late = found is not None and found.opens and found.number.value > 1
+            self._doubt = min(self._doubt, row) if late else self._doubt
+            return
+        number = mark.readings[0][1]
+        if number.rank <= top.last.rank and (found is None or found.depth == 0):
+            late = self._walk.nodes[top.node].row < self._doubt < row
+            self._walk.breaks.append(Break(self._unit, self._doubt if late else row, number.value if late else 0))
+        self._doubt = NEVER
+
     def _inside_fits(self, row: int, mark: Mark, confidence: float, alphabet: str) -> bool:
         """Within a row only what goes on exactly, and only where no row begins with that number."""
         if confidence < 0.8:  # noqa: PLR2004 - neither a gap nor a list begun anew
             return False
         number = next(number for name, number in mark.readings if name == alphabet)
-        for name, following in self._following(row, mark.shape):
+        for name, following in self._rules.following(row, mark.shape).readings:
             if name == alphabet and following.rank == number.rank:
                 return False
         return True
@@ -279,18 +248,24 @@ class Ladder:
         if text[:first].strip() and start == 0:
             self._row_marks(row, 0, first)
         for at, one in enumerate(forced):
-            node = self._node(one.kind, one.number, one.rank, row, one.at, 1.0)
-            node.label, node.title, node.reason, node.found = one.label, one.title, ("person",), one.found
+            node = self._node(one.kind, one.number, one.rank, row, one.at, one.confidence)
+            node.label, node.title, node.reason, node.found = one.label, one.title, one.reason, one.found
             if one.kind in ("paragraph", "subparagraph", "item"):
                 self._force_mark(node, one)
             else:
                 self._hang(node)
             here = self._behind(row, one.at)
             mark = read_mark(text, here)
-            behind = max(mark.end if mark else here, start)
             until = self._behind(row, forced[at + 1].at) if at + 1 < len(forced) else None
-            if mark or behind > here:
-                self._row_marks(row, max(behind, 1), until)
+            if mark and self._names(one, mark):
+                self._row_marks(row, mark.end, until)
+            elif start > here or not text[:here].strip():
+                self._row_marks(row, start, until)
+
+    @staticmethod
+    def _names(one: Forced, mark: Mark) -> bool:
+        """Whether the mark at a boundary is that of the provision set there."""
+        return mark.number.rpartition(".")[2] == one.number or bool(one.found)
 
     def _behind(self, row: int, place: int) -> int:
         """The code point of a row's text for one of its source."""
@@ -301,6 +276,7 @@ class Ladder:
         """Hang a paragraph a person set among the open lists, and let the list go on from it."""
         text = self._looks.texts[node.row]
         mark = read_mark(text, self._behind(node.row, one.at))
+        mark = mark if mark and self._names(one, mark) else None
         wanted = {"paragraph": 0, "subparagraph": 1, "item": 2}[one.kind]
         depth = min(wanted, len(self._levels))
         for at, level in enumerate(self._levels):
@@ -308,8 +284,8 @@ class Ladder:
                 depth = at
         node.parent = self._levels[depth - 1].node if depth else self._host()
         self._add(node)
-        alphabet = mark.readings[0][0] if mark else "digit"
-        shape = mark.shape if mark else "."
+        usual = {"paragraph": (".", "digit"), "subparagraph": ("()", "letter"), "item": ("()", "roman")}
+        shape, alphabet = (mark.shape, mark.readings[0][0]) if mark else usual[one.kind]
         level = Level(shape, alphabet, one.rank, "", len(self._walk.nodes) - 1, 0.0)
         self._levels = [*self._levels[:depth], level]
 

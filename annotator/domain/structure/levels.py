@@ -13,6 +13,7 @@ from annotator.domain.structure.numerals import Number
 _FARTHEST: Final = 9
 _LATE: Final = 3
 _INDENT: Final = 8.0
+_SAME: Final = 2.0
 _WEAK: Final = ("LETTER", "ROMAN")
 _EXACT, _OPENS, _GAP, _AGAIN, _LATE_START = 0.9, 0.85, 0.6, 0.5, 0.4
 
@@ -57,14 +58,23 @@ class Fit:
     opens: bool
 
 
-Next = Callable[[], Sequence[tuple[str, Number]]]
-"""The readings of the next mark of the same shape, asked for only in doubt."""
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next mark of the same shape: its readings, and where it stands."""
+
+    readings: Sequence[tuple[str, Number]] = ()
+    left: float = 0.0
+
+
+Next = Callable[[], Coming]
+"""Asked for only in doubt."""
 
 
 def fit(levels: Sequence[Level], mark: Mark, left: float, following: Next) -> Fit | None:
     """The place of a mark; None where it continues nothing and begins nothing.
 
-    `(i)` behind `(h)` is a letter, unless `(ii)` comes next; elsewhere it is the first roman number.
+    `(i)` behind `(h)` is a letter, unless `(ii)` comes next and does not stand farther in than it;
+    elsewhere it is the first roman number.
 
     Args:
         levels: open lists, the outermost first.
@@ -77,8 +87,12 @@ def fit(levels: Sequence[Level], mark: Mark, left: float, following: Next) -> Fi
     exact = _continued(levels, mark, exact=True)
     opened = _opened(levels, mark, left)
     if exact and opened and exact.alphabet != opened.alphabet:
-        coming = {(alphabet, number.value) for alphabet, number in following()}
-        if (opened.alphabet, 2) in coming and (exact.alphabet, exact.number.value + 1) not in coming:
+        coming = following()
+        values = _values(coming.readings)
+        second = (opened.alphabet, 2) in values and (exact.alphabet, exact.number.value + 1) not in values
+        level = levels[exact.depth].left
+        beside = bool(left and level) and abs(left - level) < _SAME and coming.left > left + _INDENT
+        if second and not beside:
             return opened
     if exact:
         return exact
@@ -98,8 +112,8 @@ def _strong(mark: Mark, alphabet: str, following: Next) -> bool:
     if mark.shape == "-":
         return True
     if mark.shape in (".", ")") and alphabet in ("digit", "letter", "roman", "abjad"):
-        return mark.shape == ")" or alphabet == "digit" or (alphabet, 2) in _values(following())
-    return (alphabet, 2) in _values(following())
+        return mark.shape == ")" or alphabet == "digit" or (alphabet, 2) in _values(following().readings)
+    return (alphabet, 2) in _values(following().readings)
 
 
 def _values(readings: Sequence[tuple[str, Number]]) -> set[tuple[str, int]]:
@@ -129,10 +143,10 @@ def _opened(levels: Sequence[Level], mark: Mark, left: float) -> Fit | None:
     return None
 
 
-def _depth(levels: Sequence[Level], left: float) -> int:
+def _depth(levels: Sequence[Level], left: float, slack: float = _INDENT) -> int:
     """Below the innermost list that does not stand farther in."""
     depth = len(levels)
-    while left and depth and levels[depth - 1].left > left + _INDENT:
+    while left and depth and levels[depth - 1].left > left + slack:
         depth -= 1
     return depth
 
@@ -153,7 +167,7 @@ def _late(levels: Sequence[Level], mark: Mark, left: float) -> Fit | None:
         plain = (mark.shape, alphabet) in (("()", "letter"), ("()", "roman"), (".", "digit"), (")", "letter"))
         known = any(_same(level, mark, alphabet) for level in levels)
         if plain and not known and number.value <= _LATE:
-            return Fit(_depth(levels, left), alphabet, number, _LATE_START, opens=True)
+            return Fit(_depth(levels, left, -_SAME), alphabet, number, _LATE_START, opens=True)
     return None
 
 

@@ -60,7 +60,7 @@ def counting(looks: Looks) -> int:
     """How far the numbers of paragraphs count on from 1 through the whole text."""
     wanted = 1
     for at, text in enumerate(looks.texts):
-        marks = [read_mark(text)] if not looks.runs_on(at) else []
+        marks = [] if at and looks.refers(at - 1) else [read_mark(text)]
         for mark in [*marks, *inner_marks(text, 0)]:
             if mark and mark.shape == "." and mark.readings[0][0] == "digit":
                 wanted += mark.readings[0][1].value == wanted
