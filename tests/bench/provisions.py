@@ -30,7 +30,7 @@ from annotator.pdf.text_layer import page_body
 
 SHOWN = 8
 EXPECTED = {
-    "A_HRC_43_12_en": ("paragraph", 28),
+    "A_HRC_43_12_en": ("paragraph", 27),
     "ar_law_15_2004": ("article", 30),
     "ar_law_151_2020": ("", 0),
     "ICCPR_en": ("article", 53),
@@ -41,7 +41,7 @@ EXPECTED = {
     "UDHR_rus": ("article", 30),
     "UDHR_spa": ("article", 30),
     "Budapest-Convention-ETS185_en-fr": ("article", 96),
-    "A_C3_78_L41": ("op", 37),
+    "A_C3_78_L41": ("op", 34),
     "M_CONF.1_7": ("article", 50),
     "M_CONF.1_7_Rev.1": ("article", 51),
     "M_CONF.1_7_Rev.2": ("article", 52),

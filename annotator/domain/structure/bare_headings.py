@@ -69,7 +69,7 @@ def learnt_words(looks: Looks, skipped: Collection[int]) -> Found:
             stem = re.sub(r"(.)\1+", r"\1", match[1])
             words[stem].append((at, int(match[2]), text[: match.end(2)].strip()))
     kept: list[tuple[int, int, str]] = max(map(_counting, words.values()), key=len, default=[])
-    if len(kept) < _LEARNT:
+    if len({value for _at, value, _label in kept}) < _LEARNT:
         return Found()
     openings = {}
     for at, value, label in kept:

@@ -88,7 +88,7 @@ def boundaries(
     starts = sorted((line.page, line.start, row) for row, line in enumerate(looks.lines))
     removed: set[tuple[int, int]] = set()
     forced: dict[tuple[int, int], Forced] = {}
-    beside = {(one.row, one.at): list(ones) for ones in inferred.values() for one in ones[:1]}
+    said: set[tuple[int, int]] = set()
     found = Boundaries()
     for one in corrections:
         place = _place(looks, starts, one.page, one.offset)
@@ -97,8 +97,7 @@ def boundaries(
             found.lost.append(one)
             continue
         before = forced.pop(place, None) if one.action in (REMOVE, MOVE) else forced.get(place)
-        beside.pop(place, None)
-        beside.pop(target, None)
+        said |= {place, target}
         if one.action in (REMOVE, MOVE):
             removed.add(place)
         if one.action == REMOVE:
@@ -111,8 +110,10 @@ def boundaries(
     found.removed = removed
     for row, at in sorted(forced):
         found.forced.setdefault(row, []).append(forced[row, at])
-    for (row, _at), ones in beside.items():
-        found.forced[row] = sorted([*ones, *found.forced.get(row, [])], key=_at_of)
+    for row, ones in inferred.items():
+        kept = [one for one in ones if (one.row, one.at) not in said]
+        if kept:
+            found.forced[row] = sorted([*kept, *found.forced.get(row, [])], key=_at_of)
     return found
 
 

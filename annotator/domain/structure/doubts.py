@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from annotator.domain.structure.units import Unit
 from annotator.i18n import _
 
 _MOST: Final = 200
+_FEW: Final = 10
 
 
 def remarks(
@@ -38,7 +40,18 @@ def remarks(
         Remark("lost", _("A correction could not be followed: nothing is known of that place."), one.page, one.offset)
         for one in lost
     ]
-    return (*found, *_sequence(nodes, provisions)[:_MOST])
+    return (*found, *_fewer(_sequence(nodes, provisions))[:_MOST])
+
+
+def _fewer(found: list[Remark]) -> list[Remark]:
+    """One remark where much stands twice: the draft holds two texts."""
+    twice = [one for one in found if one.kind == "twice"]
+    if len(twice) <= _FEW:
+        return found
+    first = twice[0]
+    said = _("{count} provisions stand more than once, from page {page} on: there may be two texts.")
+    whole = Remark("twice", said.format(count=len(twice), page=first.page), first.page, first.start)
+    return [whole, *(one for one in found if one.kind != "twice")]
 
 
 def _sequence(nodes: Sequence[Node], provisions: Sequence[Provision]) -> list[Remark]:
@@ -47,8 +60,13 @@ def _sequence(nodes: Sequence[Node], provisions: Sequence[Provision]) -> list[Re
     found = []
     for at, node in enumerate(nodes):
         one = provisions[at]
-        if "#" in one.path.rpartition(", ")[2].rpartition("(")[2] or one.path.endswith(tuple("#23456789")) and "#" in one.path[-4:]:
-            found.append(Remark("twice", _("{path} stands more than once.").format(path=one.path.partition("#")[0]), one.page, one.start))
+        own = one.path.removeprefix(provisions[one.parent].path if one.parent >= 0 else "")
+        if "#" in own:
+            said = _("{path} stands more than once.").format(path=re.sub(r"#\d+", "", one.path))
+            found.append(Remark("twice", said, one.page, one.start))
+        if "inferred" in one.reason:
+            said = _("The heading of {path} is not in the text; the numbers tell that it begins here.")
+            found.append(Remark("inferred", said.format(path=one.path), one.page, one.start))
         key = _series(nodes, at)
         before = last.get(key)
         last[key] = at

@@ -3,25 +3,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from annotator.domain.structure.bare_headings import bare_numbers, learnt_words, plain_headings
 from annotator.domain.structure.corrections import Boundaries, Correction, boundaries
 from annotator.domain.structure.group_order import group_order
-from annotator.domain.structure.heading_lines import Heading
 from annotator.domain.structure.heading_sieve import Opening, sieve
 from annotator.domain.structure.heading_words import UNITS
 from annotator.domain.structure.ladder import Ladder
 from annotator.domain.structure.ladder_values import Walk
+from annotator.domain.structure.list_marks import read_mark
 from annotator.domain.structure.looks import Looks
 from annotator.domain.structure.lost_headings import lost_headings
-from annotator.domain.structure.numerals import Number
-from annotator.domain.structure.preambles import implied_preamble, recitals
+from annotator.domain.structure.preambles import implied_preamble, recital_boundaries
 from annotator.domain.structure.provisions import Structure
 from annotator.domain.structure.source_line import SourceLine
 from annotator.domain.structure.tree import build
 from annotator.domain.structure.units import Unit, choose
 
+_LONG: Final = 100
+"""Rows of a text in which a single article is none."""
 Outline = Iterable[tuple[int, str, int]]
 
 
@@ -53,23 +56,51 @@ def find_provisions(
     """
     looks = Looks(lines)
     openings, chosen, contents = _openings(looks, unit, tuple(outline))
-    openings = _with_preamble(looks, openings, contents, chosen.kind)
+    first = _first_paragraph(looks, openings, chosen.kind)
+    openings = implied_preamble(looks, openings, first, contents)
+    kind = "pp" if chosen.kind == "op" else "recital"
+    inferred = recital_boundaries(looks, openings, first, kind)
     order = group_order(openings)
-    whole = chosen.kind in ("paragraph", "op")
+    whole = chosen.kind if chosen.kind in ("paragraph", "op") else ""
+    loose = chosen.kind != "heading"
 
     def walked(bounds: Boundaries) -> Walk:
-        ladder = Ladder(looks, openings, order=order, whole=whole, skipped=contents)
+        ladder = Ladder(looks, openings, order=order, whole=whole, skipped=contents, loose=loose)
         return ladder.walk(bounds.removed, bounds.forced)
 
-    bounds = Boundaries()
+    bounds = Boundaries(forced=inferred)
     walk = walked(bounds)
     if lost := lost_headings(looks, walk):
-        bounds = Boundaries(forced=lost)
+        inferred |= lost
+        bounds = Boundaries(forced=inferred)
         walk = walked(bounds)
     if corrections:
-        bounds = boundaries(looks, corrections, walk.nodes, lost)
+        bounds = boundaries(looks, corrections, walk.nodes, inferred)
         walk = walked(bounds)
     return build(looks, walk, unit=chosen, contents=contents, lost=bounds.lost)
+
+
+def _without_strays(looks: Looks, found: Mapping[int, Opening]) -> dict[int, Opening]:
+    """The headings without a single one of its kind that looks like all the text around."""
+    counts = Counter(one.heading.kind for one in found.values())
+    plain = len(looks) > _LONG and looks.known
+    return {
+        at: one
+        for at, one in found.items()
+        if counts[one.heading.kind] > 1 or not plain or len(one.reason) > 1 or one.heading.kind not in UNITS
+    }
+
+
+def _first_paragraph(looks: Looks, openings: Mapping[int, Opening], unit: str) -> int:
+    """The row behind which no preamble stands: the first heading, or the first paragraph of a
+    resolution; -1 where the draft is of another kind.
+    """
+    if unit == "op":
+        rows = (at for at, text in enumerate(looks.texts) if (mark := read_mark(text)) and mark.number == "1")
+        return next(rows, -1)
+    if unit in ("paragraph", "heading", ""):
+        return -1
+    return min((at for at, one in openings.items() if one.heading.kind != "preamble"), default=-1)
 
 
 def _openings(
@@ -77,7 +108,7 @@ def _openings(
 ) -> tuple[dict[int, Opening], Unit, frozenset[int]]:
     """The headings, what the draft is made of, and the rows of contents lists."""
     sieved = sieve(looks, unit=unit or "", outline=outline)
-    openings = dict(sieved.openings)
+    openings = _without_strays(looks, sieved.openings)
     chosen = choose(looks, openings) if unit is None else Unit(unit, "")
     named = any(one.heading.kind in UNITS for one in openings.values())
     if not named and chosen.kind in ("", "article", "paragraph"):
@@ -93,26 +124,3 @@ def _openings(
         if plain.unit.kind and unit is None and not chosen.kind:
             chosen = plain.unit
     return openings, chosen, sieved.contents
-
-
-def _with_preamble(
-    looks: Looks, openings: Mapping[int, Opening], contents: frozenset[int], unit: str
-) -> dict[int, Opening]:
-    """The headings with a preamble that has none, and with the paragraphs of a preamble."""
-    found = dict(openings)
-    spoken = [at for at, one in found.items() if one.heading.kind == "preamble"]
-    first = min((at for at, one in found.items() if one.heading.kind != "preamble"), default=-1)
-    if not spoken and first > 0 and unit not in ("op", "paragraph", "heading", ""):
-        at = implied_preamble(looks, first, set(contents))
-        if at >= 0:
-            found[at] = Opening(Heading("preamble", "", Number(0), "", "", 0), 0.5, ("recital",))
-            spoken = [at]
-    for at in spoken:
-        start = at if found[at].heading.label == "" else at + 1 + found[at].rows
-        end = min((row for row in found if row > at), default=len(looks))
-        for count, row in enumerate(recitals(looks, start, end), 1):
-            if row not in found:
-                heading = Heading("recital", str(count), Number(count), "", "", 0)
-                found[row] = Opening(heading, 0.6, ("recital",))
-    return found
-

@@ -23,6 +23,7 @@ from annotator.domain.structure.numerals import (
     roman,
     suffixes,
 )
+from annotator.domain.structure.recital_words import RECITES, SPEAKERS
 
 _LEAD: Final = r"^\s*(?P<open>[\[（(«“\"*]{0,3})\s*"
 _END: Final = r"\s*(?P<shut>[\])）»”]{0,2})\s*(?P<dash>[.:：．–—-]{0,2})\s*(?P<title>.*)$"
@@ -198,7 +199,7 @@ def _written(number: str, rank: Number) -> str:
 def _refers(title: str, *, joined: bool, spaced: bool) -> bool:
     if not title:
         return False
-    if not spaced or title[0] in ",;" or (joined and title[0] in "(（)"):
+    if not spaced or title[0] in ",;/" or (joined and title[0] in "(（)"):
         return True
     first = re.split(r"[\s.,;:]", title, maxsplit=1)[0].casefold()
     if not joined:
@@ -217,6 +218,9 @@ def _bare(text: str) -> Heading | None:
     for word in words.PREAMBLE:
         if tidy.rstrip(".:") in (word, word.upper()):
             return Heading("preamble", "", Number(0), tidy, "", text.index(tidy[0]))
+        spoken = re.match(rf"{word}[.:]?\s+", tidy)
+        if spoken and (SPEAKERS.match(tidy, spoken.end()) or RECITES.match(tidy, spoken.end())):
+            return Heading("preamble", "", Number(0), word, "", text.index(tidy[0]))
     match = re.match(r"([^\W\d_]+)(?:\s+([A-Z]|[IVX]+))?\s*(?:[.:–—-]+\s*(.{0,80}))?$", tidy)
     if match is None or (kind := _kinds().get(match[1])) not in _NUMBERLESS:
         return None

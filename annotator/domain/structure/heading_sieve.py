@@ -102,7 +102,7 @@ def _holds(looks: Looks, at: int, heading: Heading) -> bool:
         return not looks.runs_on(at)
     if heading.kind in OUTER and heading.kind == "protocol":
         return looks.styled(at) and looks.known
-    if looks.runs_on(at):
+    if looks.runs_on(at) and not looks.loud(at):
         return False
     text = looks.texts[at].rstrip()
     behind = looks.texts[at + 1].lstrip() if at + 1 < len(looks) else ""
@@ -111,7 +111,9 @@ def _holds(looks: Looks, at: int, heading: Heading) -> bool:
         return not text.endswith((",", ";"))
     if not heading.title and (first in NOT_BEHIND or (first[:1].islower() and not read_mark(behind))):
         return False
-    dashed = re.search(r"[.:–—-]\s", text[len(heading.label) :][:5]) is not None
+    dashed = re.search(r"[.:：–—-](?:\s|$)", text[heading.at + len(heading.label) :][:5]) is not None
+    if heading.title and not dashed and looks.known and looks.full(at):
+        return False
     return dashed or not heading.title or not (text.endswith((",", ";")) or first[:1].islower())
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from annotator.domain.structure.heading_sieve import Opening
 from annotator.domain.structure.heading_words import GROUPS, OUTER
-from annotator.domain.structure.ladder_values import NEVER, Break, Forced, Node, Walk
+from annotator.domain.structure.ladder_values import END, NEVER, Break, Forced, Node, Walk
 from annotator.domain.structure.levels import Fit, Level, fit
 from annotator.domain.structure.list_marks import Mark, inner_marks, read_mark
 from annotator.domain.structure.looks import Looks
@@ -31,26 +31,31 @@ class Ladder:
         openings: Mapping[int, Opening],
         *,
         order: Mapping[str, int],
-        whole: bool = False,
+        whole: str = "",
         skipped: frozenset[int] = frozenset(),
+        loose: bool = True,
     ) -> None:
         """Args:
         looks: the rows.
         openings: headings by row.
         order: depth of each kind of group, the outermost first.
-        whole: whether numbered paragraphs count through the whole draft, over its headings.
+        whole: kind of the numbered paragraphs that count through the whole draft, over its headings:
+            `paragraph` or `op`; "" where they belong to articles.
         skipped: rows that open nothing: contents lists.
+        loose: whether numbered paragraphs may belong to nothing.
         """
         self._looks = looks
         self._openings = openings
         self._order = order
         self._whole = whole
         self._skipped = skipped
+        self._loose = loose
         self._walk = Walk()
         self._groups: list[int] = []
         self._unit = -1
         self._levels: list[Level] = []
         self._doubt = NEVER
+        self._seen: dict[str, int] = {}
         self._removed: Set[tuple[int, int]] = frozenset()
         walls = {at for at, one in openings.items() if one.heading.kind not in GROUPS}
         self._rules = MarkRules(looks, skipped=skipped, walls=walls)
@@ -68,6 +73,8 @@ class Ladder:
             self._piece(row, 0)
             set_here = forced.get(row, ())
             if row in self._skipped and not set_here:
+                if {row - 1, row + 1} <= self._skipped:
+                    self._leave(row)
                 continue
             opening = self._openings.get(row)
             place = self._place(row, opening.heading.at) if opening else -1
@@ -89,6 +96,17 @@ class Ladder:
             elif row > covered:
                 self._row_marks(row, start)
         return self._walk
+
+    def _leave(self, row: int) -> None:
+        """A contents list belongs to nothing, from its first row on."""
+        while row in self._skipped:
+            row -= 1
+        self._groups, self._unit, self._levels = [], -1, []
+        pieces = self._walk.pieces
+        while pieces and pieces[-1][0] > row:
+            pieces.pop()
+        for one in range(row + 1, row + 4):
+            self._piece(one, 0, -1)
 
     # -- headings
 
@@ -115,11 +133,20 @@ class Ladder:
         else:
             if node.kind != "recital":
                 self._drop_preamble()
+                self._begin_anew(node)
             node.parent = self._groups[-1] if self._groups else -1
             self._add(node)
             self._unit = len(self._walk.nodes) - 1
-        keep = self._whole and node.kind in GROUPS
+        keep = self._whole != "" and node.kind in GROUPS
         self._levels = self._levels[:1] if keep else []
+
+    def _begin_anew(self, node: Node) -> None:
+        """Articles that count from 1 again are another text, and in no group of the first one."""
+        seen = self._seen.get(node.kind, 0)
+        fresh = self._groups and len(self._walk.nodes) - 1 == self._groups[-1]
+        if node.rank.value == 1 and seen > 2 and not node.rank.suffix and not fresh:  # noqa: PLR2004 - more than a slip
+            self._groups = [at for at in self._groups if self._walk.nodes[at].kind in OUTER]
+        self._seen[node.kind] = node.rank.value
 
     def _close_groups(self, node: Node) -> None:
         nodes = self._walk.nodes
@@ -167,23 +194,32 @@ class Ladder:
             if inner.at < stop and (row, self._place(row, inner.at)) not in self._removed and self._rules.within(row, inner):
                 self._open_mark(row, inner, first=False, inside=True)
 
+    def _before_paragraphs(self) -> bool:
+        """Whether no article is open: the draft's own paragraphs may begin."""
+        spoken = self._unit >= 0 and self._walk.nodes[self._unit].kind in ("pp", "recital")
+        return self._unit < 0 or (self._whole != "" and spoken)
+
     def _next_of_first(self, mark: Mark) -> bool:
         """Whether a mark goes on exactly with the outermost open list, or begins that of the draft."""
         alphabet, number = mark.readings[0]
         if not self._levels:
-            return self._unit < 0 and number.value == 1
+            return self._before_paragraphs() and number.value == 1
         first = self._levels[0]
         return (first.shape, first.alphabet, first.last.value + 1) == (mark.shape, alphabet, number.value)
 
     def _open_mark(self, row: int, mark: Mark, *, first: bool, inside: bool = False) -> bool:
         left = self._rules.left(row) if first else 0.0
-        found = fit(self._levels, mark, left, lambda: self._rules.following(row, mark.shape))
+        found = fit(self._levels, mark, left, lambda: self._rules.coming(row, mark.shape))
         if first:
             self._note_doubt(row, mark, found)
         if found is None or (inside and not self._inside_fits(row, mark, found.confidence, found.alphabet)):
             return False
-        if not self._levels[: found.depth] and self._unit < 0 and not self._groups and found.alphabet not in ("digit", "chinese"):
+        lone = not found.depth and self._unit < 0 and not self._groups
+        if lone and (found.alphabet not in ("digit", "chinese") or not self._loose):
             return False
+        if not found.depth and self._whole and self._before_paragraphs() and found.alphabet == "digit":
+            self._drop_preamble()
+            self._unit = -1
         parent = self._levels[found.depth - 1].node if found.depth else self._host()
         kind = self._kind(parent, mark, found.alphabet)
         sure = found.confidence * (_INSIDE if inside else 1.0)
@@ -212,9 +248,11 @@ class Ladder:
 
     def _inside_fits(self, row: int, mark: Mark, confidence: float, alphabet: str) -> bool:
         """Within a row only what goes on exactly, and only where no row begins with that number."""
-        if confidence < 0.8:  # noqa: PLR2004 - neither a gap nor a list begun anew
-            return False
         number = next(number for name, number in mark.readings if name == alphabet)
+        top = self._levels[0].last.value if self._levels else 0
+        skipped = mark.shape == "." and alphabet == "digit" and number.value == top + 2
+        if confidence < 0.8 and not skipped:  # noqa: PLR2004 - neither a gap nor a list begun anew
+            return False
         for name, following in self._rules.following(row, mark.shape).readings:
             if name == alphabet and following.rank == number.rank:
                 return False
@@ -230,8 +268,10 @@ class Ladder:
         above = self._walk.nodes[parent].kind if parent >= 0 else ""
         if above == "preamble":
             return "recital"
-        if above == "paragraph" or (above == "subparagraph" and alphabet == "digit" and mark.shape != "."):
-            return "subparagraph" if above == "paragraph" else "item"
+        if self._whole and (parent < 0 or above in GROUPS) and alphabet == "digit":
+            return self._whole
+        if above in ("paragraph", "op") or (above == "subparagraph" and alphabet == "digit" and mark.shape != "."):
+            return "subparagraph" if above != "subparagraph" else "item"
         if above in ("subparagraph", "item"):
             return "item"
         if above == "recital":
@@ -250,7 +290,9 @@ class Ladder:
         for at, one in enumerate(forced):
             node = self._node(one.kind, one.number, one.rank, row, one.at, one.confidence)
             node.label, node.title, node.reason, node.found = one.label, one.title, one.reason, one.found
-            if one.kind in ("paragraph", "subparagraph", "item"):
+            if one.kind == END:
+                self._end(row, one.at)
+            elif one.kind in ("paragraph", "subparagraph", "item"):
                 self._force_mark(node, one)
             else:
                 self._hang(node)
@@ -261,6 +303,11 @@ class Ladder:
                 self._row_marks(row, mark.end, until)
             elif start > here or not text[:here].strip():
                 self._row_marks(row, start, until)
+
+    def _end(self, row: int, at: int) -> None:
+        """Give back to the group what follows."""
+        self._unit, self._levels = -1, []
+        self._piece(row, at, self._groups[-1] if self._groups else -1)
 
     @staticmethod
     def _names(one: Forced, mark: Mark) -> bool:

@@ -8,6 +8,8 @@ from typing import Final
 
 from annotator.domain.structure.numerals import Number
 
+END: Final = "end"
+"""Kind of a boundary at which only something ends: what follows belongs to the group around it."""
 NEVER: Final = 1 << 40
 """A row that is never reached."""
 

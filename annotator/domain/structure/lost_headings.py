@@ -12,6 +12,7 @@ from annotator.domain.structure.numerals import Number
 
 _CONFIDENCE: Final = 0.3
 _ROWS: Final = 3
+_FEW: Final = 6
 
 
 def lost_headings(looks: Looks, walk: Walk) -> dict[int, list[Forced]]:
@@ -29,7 +30,7 @@ def lost_headings(looks: Looks, walk: Walk) -> dict[int, list[Forced]]:
     for index, one in first.items():
         node = walk.nodes[index]
         after = following.get(index)
-        if after is None or after.rank.value < node.rank.value + 2 or node.rank.value == 0:
+        if after is None or not _sure(looks, node, after):
             continue
         value = after.rank.value - 1
         row = _with_title(looks, one, node)
@@ -46,6 +47,12 @@ def lost_headings(looks: Looks, walk: Walk) -> dict[int, list[Forced]]:
             )
             found[row].append(paragraph)
     return found
+
+
+def _sure(looks: Looks, node: Node, after: Node) -> bool:
+    """Whether two headings are, and a few numbers are left out between them."""
+    seen = all("look" in one.reason or not looks.known for one in (node, after))
+    return seen and 1 < after.rank.value - node.rank.value <= _FEW and node.rank.value > 0
 
 
 def _following(nodes: list[Node]) -> Mapping[int, Node]:

@@ -16,6 +16,7 @@ from annotator.domain.structure.list_marks import Mark, inner_marks, read_mark
 from annotator.domain.structure.looks import Looks
 
 _REACH: Final = 400
+_NEAR: Final = 40
 _FLOWING: Final = 0.25
 """Marks within rows for each one at the start of a row: more, and the draft was poured, not set."""
 _BEHIND: Final = re.compile(r"\s*(?:[,)/]|[^\W\d_]+)")
@@ -77,6 +78,19 @@ class MarkRules:
         if any(one in self._walls for one in between):
             return Coming()
         return Coming(self._marks[rows[at]].readings, self.left(rows[at]))
+
+    def coming(self, row: int, shape: str) -> Coming:
+        """The next mark of a shape of the same article, within a row where this draft has such."""
+        following = self.following(row, shape)
+        if self.flowing and not following.readings:
+            for at in range(row, min(row + _NEAR, len(self._looks))):
+                if at > row and at in self._walls:
+                    break
+                start = self._marks[at].end if at in self._marks else 0
+                for mark in inner_marks(self._looks.texts[at], start):
+                    if mark.shape == shape:
+                        return Coming(mark.readings)
+        return following
 
     def holds(self, row: int, mark: Mark, *, first: bool, expected: bool) -> bool:
         """Whether a mark is more than the end of a sentence that refers to one.

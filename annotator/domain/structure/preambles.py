@@ -1,72 +1,111 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Finds a preamble that has no heading, and the paragraphs of one that has no numbers."""
 
-# ruff: noqa: RUF001 - these characters stand in the documents
-
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
+from annotator.domain.structure.heading_lines import Heading
+from annotator.domain.structure.heading_sieve import Opening
+from annotator.domain.structure.ladder_values import END, Forced
 from annotator.domain.structure.list_marks import read_mark
 from annotator.domain.structure.looks import Looks
+from annotator.domain.structure.numerals import Number
+from annotator.domain.structure.recital_words import RECITES, SPEAKERS
 
-SPEAKERS: Final = re.compile(
-    r"(?:The (?:(?:member )?States\b|Parties|Governments|High Contracting|Contracting|General Assembly|\w+ Council|signator)"
-    r"|Les (?:États|Etats|Parties|Hautes|Gouvernements|soussign)|L[’']Assemblée|Los (?:Estados|Gobiernos|pueblos)"
-    r"|Las (?:Partes|Altas)|La Asamblea|Государства|Стороны|Договаривающиеся|Генеральная Ассамблея"
-    r"|إن الدول|إن الأطراف|إن الجمعية|الدول الأطراف|本(?:公[约約]|议定书|議定書)(?:[缔締][约約][国國]|各)|各?[缔締][约約][国國]|大会)"
-)
-"""How the first row of a preamble begins: with those who speak."""
-_RECITES: Final = re.compile(
-    r"\[?(?:(?:Whereas|Convinced|Concerned|Aware|Mindful|Determined|Guided|Alarmed|Deeply|Gravely|Conscious"
-    r"|Resolved|Having|Bearing|Desiring|Taking|[A-Z][a-z]+ing)\b|(?:Considérant|Attendu|Ayant|Soucieu|Conscient|Convaincu|Préoccupé|[A-ZÉ][a-zé]+ant\b)"
-    r"|(?:Considerando|Teniendo|Consciente|Convencid|Preocupad|Decidid|[A-Z][a-zé]+ndo\b)|(?:[Пп]ринимая|[А-Я][а-я]+(?:ая|яя|ясь|ив)\b|Сознавая)"
-    r"|(?:إذ|وإذ|واذ|اذ|ولما|لما)\s|(?:鉴于|鑒於|考虑到|考慮|确认|確認|回顾|回顧|认识到|铭记|深信|注意到|关切|意识到|重申))"
-)
+_REACH: Final = 200
+_HALF: Final = 0.5
+_INNER: Final = re.compile(rf"(?<=[,;])\s*(?={RECITES.pattern})")
+_SURE, _UNSURE = 0.6, 0.4
 
 
-def implied_preamble(looks: Looks, first: int, taken: set[int]) -> int:
-    """The row where a preamble without a heading begins, -1 for none.
+def implied_preamble(
+    looks: Looks, openings: Mapping[int, Opening], first: int, taken: frozenset[int]
+) -> dict[int, Opening]:
+    """The headings with a preamble where none is named, but somebody speaks before the first one.
 
     Args:
         looks: the rows.
-        first: row of the first heading of the text.
-        taken: rows that are something else.
+        openings: the headings known.
+        first: row of the first heading or paragraph behind the preamble; -1 for none.
+        taken: rows of contents lists.
     """
-    for at in range(max(0, first - 200), first):
-        if at in taken or looks.styled(at):
-            continue
+    found = dict(openings)
+    if any(one.heading.kind == "preamble" for one in openings.values()):
+        return found
+    for at in range(max(0, first - _REACH), first):
         text = looks.texts[at].strip()
-        if (SPEAKERS.match(text) or _RECITES.match(text)) and not read_mark(text):
-            return at if first - at > 1 else -1
-    return -1
+        if at in taken or looks.loud(at) or read_mark(text):
+            continue
+        if SPEAKERS.match(text) or RECITES.match(text):
+            heading = Heading("preamble", "", Number(0), "", "", 0)
+            found[at] = Opening(heading, _UNSURE, ("recital",))
+            return found
+    return found
 
 
-def recitals(looks: Looks, start: int, end: int) -> list[int]:
-    """The rows at which the paragraphs of a preamble begin; empty where it has marks of its own.
+def recital_boundaries(
+    looks: Looks, openings: Mapping[int, Opening], last: int, kind: str
+) -> dict[int, list[Forced]]:
+    """The paragraphs of preambles without numbers, as boundaries by row.
 
     Those who speak, and the words that lead over to the articles, are none of them.
 
     Args:
         looks: the rows.
-        start: the first row below the heading.
-        end: one past the last.
+        openings: the headings.
+        last: row of the first numbered paragraph behind the preamble, where no heading stands there.
+        kind: of the paragraphs: `recital`, or `pp` in a resolution.
     """
+    found: dict[int, list[Forced]] = {}
+    for at, opening in openings.items():
+        if opening.heading.kind != "preamble":
+            continue
+        start = at + 1 + opening.rows if opening.heading.label == looks.texts[at].strip(" .:[]") else at
+        end = min((row for row in [*openings, last] if row > at), default=len(looks))
+        places = _places(looks, start, end)
+        for count, (row, place, spoken) in enumerate(_counted(places), 1):
+            number = Number(count if spoken else 0)
+            sure = _SURE if place == 0 else _UNSURE
+            set_at = looks.clean[row].place(place) if place else _indent(looks, row)
+            boundary = Forced(
+                row, set_at, kind if spoken else END, str(count), number, "", "", "", sure, ("recital",)
+            )
+            found.setdefault(row, []).append(boundary)
+    return found
+
+
+def _indent(looks: Looks, row: int) -> int:
+    text = looks.lines[row].text
+    return len(text) - len(text.lstrip())
+
+
+def _counted(places: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """Those that recite first, then what is none: numbers must not count what does not recite."""
+    return [one for one in places if one[2]] + [one for one in places if not one[2]]
+
+
+def _places(looks: Looks, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """Row, code point of its text, and whether a paragraph begins there or only something ends."""
     rows = range(start, end)
-    if any(_numbered(looks.texts[at]) for at in rows):
+    if any((mark := read_mark(looks.texts[at])) and mark.readings[0][1].value == 1 for at in rows):
         return []
+    within = [
+        (at, found.end(), True)
+        for at in rows
+        for found in _INNER.finditer(looks.texts[at])
+        if found.end() < len(looks.texts[at])
+    ]
     begun = [at for at in rows if _begins(looks, at, start)]
-    kept = [at for at in begun if not SPEAKERS.match(looks.texts[at].strip())]
-    if kept and looks.texts[end - 1].rstrip().endswith((":", "：")) and not _RECITES.match(looks.texts[kept[-1]].strip()):
-        kept.pop()
-    said = sum(_RECITES.match(looks.texts[at].strip()) is not None for at in kept)
-    return kept if said * 2 > len(kept) else [at for at in kept if _RECITES.match(looks.texts[at].strip())]
-
-
-def _numbered(text: str) -> bool:
-    mark = read_mark(text)
-    return mark is not None and mark.readings[0][1].value == 1
+    recited = [at for at in begun if RECITES.match(looks.texts[at].strip())]
+    if len(within) > len(recited):
+        return sorted([*((at, 0, True) for at in recited), *within])
+    if len(recited) < _HALF * len(begun):
+        return []
+    closed = [at for at in begun if at not in recited and recited and at > recited[0]]
+    return sorted([*((at, 0, True) for at in recited), *((at, 0, False) for at in closed)])
 
 
 def _begins(looks: Looks, at: int, start: int) -> bool:
@@ -74,8 +113,8 @@ def _begins(looks: Looks, at: int, start: int) -> bool:
     text = looks.texts[at].strip()
     if at == start:
         return True
-    if looks.styled(at) and looks.known:
+    if looks.loud(at):
         return False
     opened = looks.pauses(at - 1) and (looks.gap(at) or not looks.full(at - 1))
-    said = _RECITES.match(text) is not None and looks.pauses(at - 1)
-    return (opened and not text[:1].islower()) or said
+    said = RECITES.match(text) is not None and looks.pauses(at - 1)
+    return (opened and not text[:1].islower()) or (opened and looks.gap(at)) or said

@@ -72,8 +72,6 @@ def _own(nodes: Sequence[Node], at: int, unit: str) -> str:
     if node.kind == "recital" and node.parent >= 0 and nodes[node.parent].kind == "preamble":
         return ""
     if node.kind == "paragraph" and (node.parent < 0 or nodes[node.parent].kind in GROUPS):
-        if unit == "op":
-            return f"OP{node.number}"
         return f"Para {node.number}" if node.parent < 0 or unit == "paragraph" else ""
     if node.kind in SHORT and node.kind in (*GROUPS, *OUTER, *UNITS, "preamble") and node.kind != "paragraph":
         return f"{SHORT[node.kind]} {node.number}".strip()
@@ -88,7 +86,7 @@ def _base(
     parent = node.parent
     if not name:
         above = paths[parent] if parent >= 0 else "Para"
-        if parent >= 0 and nodes[parent].kind == "preamble":
+        if parent >= 0 and nodes[parent].kind == "preamble" and node.number[:1].isdigit():
             return f"{above} para {node.number}", False
         return f"{above}({node.number})", False
     if node.kind == "section" and node.alphabet and parent >= 0 and nodes[parent].kind == "section":

@@ -47,12 +47,10 @@ def choose(looks: Looks, openings: Mapping[int, Opening]) -> Unit:
     run = counting(looks)
     if run >= _COUNTED and any(_ORGAN.match(text.strip()) for text in looks.texts):
         return Unit("op", _("An organ speaks, and {count} paragraphs count on: a resolution.").format(count=run))
-    if counts:
-        kind, count = counts.most_common(1)[0]
-        if run < _COUNTED:
-            return Unit(kind, _named(kind, count))
     if run >= _COUNTED:
         return Unit("paragraph", _("{count} numbered paragraphs count on through the text.").format(count=run))
+    if counts:
+        return Unit(best[0], _named(*best))
     return Unit("", _("No headings and no numbered paragraphs were found."))
 
 
