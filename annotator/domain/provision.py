@@ -22,10 +22,14 @@ _WORDS = re.compile(
 _ROMAN = re.compile(r"[ivxlcdm]+$", re.IGNORECASE)
 _PARTS = re.compile(r"[^\s().,;]+")
 _SUFFIX = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|pre|alt\d*)(?:#\d+)?"
-_BETWEEN = re.compile(rf"(?P<number>^\d+)\s*\b(?P<suffixes>{_SUFFIX}(?:\s+{_SUFFIX})*)(?![\w])", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"(?P<number>^\d+)\s*\b(?P<suffixes>{_SUFFIX}(?:\s+{_SUFFIX})*)(?![\w])", re.IGNORECASE
+)
 """The number of an article with the words that put it between two others: `6 bis`."""
 _INNER = re.compile(rf"(?P<number>\d+)\s*(?P<suffix>{_SUFFIX})(?![\w])", re.IGNORECASE)
-_PREAMBLE = re.compile(r"(?P<head>(?:[^,]+, )?preamble)\W+(?:para(?:graph)?s?\.?\s*)?\(?(?P<rest>\d.*)$", re.IGNORECASE)
+_PREAMBLE = re.compile(
+    r"(?P<head>(?:[^,]+, )?preamble)\W+(?:para(?:graph)?s?\.?\s*)?\(?(?P<rest>\d.*)$", re.IGNORECASE
+)
 _RANGE = re.compile(r"(?<=[\w)#])\s*[-\u2010-\u2014]\s*(?=\(|\d|[^\W\d_]+\.?\s)")
 
 
@@ -41,9 +45,9 @@ def provision_path(written: str) -> str:
         written: any spelling; the parts of a path with annexes are separated by `, `.
     """
     tidy = " ".join(written.split())
-    ends = _RANGE.split(tidy)
-    if len(ends) == 2:  # noqa: PLR2004 - from one to another
-        return _range(*ends, tidy)
+    first, last = [*_RANGE.split(tidy, maxsplit=1), ""][:2]
+    if last and not _RANGE.search(last):
+        return _range(first, last, tidy)
     return _single(tidy)
 
 

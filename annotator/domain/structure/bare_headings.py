@@ -22,7 +22,9 @@ from annotator.i18n import _
 _LEAST: Final = 3
 _LEARNT: Final = 5
 _LONGEST: Final = 160
-_BARE: Final = re.compile(r"\s*[\[(]?(?:(\d{1,3})|([IVXLC]{1,7})|([一二三四五六七八九十百零〇]{1,5}))[\])]?\.?\s*$")
+_BARE: Final = re.compile(
+    r"\s*[\[(]?(?:(\d{1,3})|([IVXLC]{1,7})|([一二三四五六七八九十百零〇]{1,5}))[\])]?\.?\s*$"
+)
 _COUNTS: Final = re.compile(r"\s*([^\W\d_]{2,14})\s*[(（]?\s*(\d{1,4})\s*[)）]?\s*(?:[-–—.:]|$)")
 _STEP: Final = 3
 
@@ -132,7 +134,12 @@ def plain_headings(looks: Looks, skipped: Collection[int], *, unit: str) -> Foun
 def _is_section(looks: Looks, at: int, mark: Mark) -> bool:
     """Whether a row that stands out is `A. Title`, `II. Title` or `3.1 Title`."""
     behind = looks.texts[at][mark.end :].strip()
-    if not behind or len(behind) > _LONGEST or behind[0].islower() or mark.shape not in (".", "several"):
+    if (
+        not behind
+        or len(behind) > _LONGEST
+        or behind[0].islower()
+        or mark.shape not in (".", "several")
+    ):
         return False
     figures = {alphabet for alphabet, _number in mark.readings}
     whole = looks.lines[at].kind == "heading"
@@ -142,9 +149,7 @@ def _is_section(looks: Looks, at: int, mark: Mark) -> bool:
 
 
 def _section(looks: Looks, at: int, mark: Mark) -> Opening:
-    alphabet, rank = next(
-        (one for one in mark.readings if one[0] == "ROMAN"), mark.readings[0]
-    )
+    alphabet, rank = next((one for one in mark.readings if one[0] == "ROMAN"), mark.readings[0])
     title = looks.texts[at][mark.end :].strip()
     number = mark.number.replace(".", ")(")
     label = looks.texts[at][mark.at : mark.end].strip()

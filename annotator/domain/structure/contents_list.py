@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from annotator.domain.structure.heading_lines import Heading
 from annotator.domain.structure.heading_words import CONTENTS
 from annotator.domain.structure.looks import Looks
 
-_LEADER: Final = re.compile(r"(?:[.．·]\s*){4,}\s*\S{0,6}\s*$|…{2,}\s*\S{0,6}\s*$|_{5,}\s*\d{1,4}\s*$")
+_LEADER: Final = re.compile(
+    r"(?:[.．·]\s*){4,}\s*\S{0,6}\s*$|…{2,}\s*\S{0,6}\s*$|_{5,}\s*\d{1,4}\s*$"
+)
 _NUMBER_LAST: Final = re.compile(r"\S\s+(?:\d{1,4}|[ivxlc]{1,6})\s*$")
 _LIST: Final = 3
 """Headings in a row with nothing between, all of which stand again: a list."""
@@ -32,7 +35,7 @@ def contents_rows(looks: Looks, headings: Mapping[int, Heading]) -> set[int]:
     for at, text in enumerate(looks.texts):
         if text.strip().strip(":*").casefold() in CONTENTS:
             found |= _below(looks, at, headings, found)
-    return found | _repeated(looks, headings)
+    return found | _repeated(headings)
 
 
 def _below(looks: Looks, at: int, headings: Mapping[int, Heading], known: set[int]) -> set[int]:
@@ -45,7 +48,9 @@ def _below(looks: Looks, at: int, headings: Mapping[int, Heading], known: set[in
         numbered = row in known or _NUMBER_LAST.search(looks.texts[row]) is not None
         if heading and not numbered:
             key = (heading.kind, heading.number)
-            if key in seen or any((h.kind, h.number) == key for r, h in headings.items() if r in found):
+            if key in seen or any(
+                (h.kind, h.number) == key for r, h in headings.items() if r in found
+            ):
                 break
             seen.add(key)
         if numbered:
@@ -58,7 +63,7 @@ def _below(looks: Looks, at: int, headings: Mapping[int, Heading], known: set[in
     return found
 
 
-def _repeated(looks: Looks, headings: Mapping[int, Heading]) -> set[int]:
+def _repeated(headings: Mapping[int, Heading]) -> set[int]:
     last = {(heading.kind, heading.number): row for row, heading in headings.items()}
     found: set[int] = set()
     run: list[int] = []
@@ -79,5 +84,5 @@ def _closed(run: list[int], headings: Mapping[int, Heading]) -> set[int]:
     kinds = [headings[row].kind for row in run]
     if not run or max(kinds.count(kind) for kind in set(kinds)) < _LIST:
         return set()
-    same = sum(a == b for a, b in zip(kinds, kinds[1:], strict=False))
+    same = sum(a == b for a, b in pairwise(kinds))
     return set(range(run[0], run[-1] + 1)) if same >= _LIST - 1 else set()

@@ -31,13 +31,22 @@ def remarks(
     """What a person should look at, in the order of the text; what concerns all of it first."""
     found = []
     if not nodes:
-        found.append(Remark("nothing", unit.reason or _("No headings and no numbered paragraphs were found.")))
+        found.append(
+            Remark(
+                "nothing", unit.reason or _("No headings and no numbered paragraphs were found.")
+            )
+        )
     if contents:
         line = looks.lines[min(contents)]
         said = _("A contents list was left out.")
         found.append(Remark("contents", said, line.page, line.start))
     found += [
-        Remark("lost", _("A correction could not be followed: nothing is known of that place."), one.page, one.offset)
+        Remark(
+            "lost",
+            _("A correction could not be followed: nothing is known of that place."),
+            one.page,
+            one.offset,
+        )
         for one in lost
     ]
     return (*found, *_fewer(_sequence(nodes, provisions))[:_MOST])
@@ -49,7 +58,9 @@ def _fewer(found: list[Remark]) -> list[Remark]:
     if len(twice) <= _FEW:
         return found
     first = twice[0]
-    said = _("{count} provisions stand more than once, from page {page} on: there may be two texts.")
+    said = _(
+        "{count} provisions stand more than once, from page {page} on: there may be two texts."
+    )
     whole = Remark("twice", said.format(count=len(twice), page=first.page), first.page, first.start)
     return [whole, *(one for one in found if one.kind != "twice")]
 
@@ -65,7 +76,9 @@ def _sequence(nodes: Sequence[Node], provisions: Sequence[Provision]) -> list[Re
             said = _("{path} stands more than once.").format(path=re.sub(r"#\d+", "", one.path))
             found.append(Remark("twice", said, one.page, one.start))
         if "inferred" in one.reason:
-            said = _("The heading of {path} is not in the text; the numbers tell that it begins here.")
+            said = _(
+                "The heading of {path} is not in the text; the numbers tell that it begins here."
+            )
             found.append(Remark("inferred", said.format(path=one.path), one.page, one.start))
         key = _series(nodes, at)
         before = last.get(key)
@@ -89,5 +102,3 @@ def _series(nodes: Sequence[Node], at: int) -> tuple[object, ...]:
     while outer >= 0 and nodes[outer].kind not in OUTER:
         outer = nodes[outer].parent
     return node.kind, node.alphabet, outer
-
-

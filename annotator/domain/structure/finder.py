@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from annotator.domain.structure.bare_headings import bare_numbers, learnt_words, plain_headings
+from annotator.domain.structure.columns import in_order
 from annotator.domain.structure.corrections import Boundaries, Correction, boundaries
 from annotator.domain.structure.group_order import group_order
 from annotator.domain.structure.heading_sieve import Opening, sieve
@@ -35,7 +36,7 @@ def guess_unit(lines: Sequence[SourceLine], outline: Outline = ()) -> Unit:
         lines: rows in the order of reading.
         outline: level, title and page of the PDF's outline.
     """
-    looks = Looks(lines)
+    looks = Looks(in_order(lines))
     return _openings(looks, None, tuple(outline))[1]
 
 
@@ -54,7 +55,7 @@ def find_provisions(
         outline: level, title and page (from 1) of the PDF's own outline.
         corrections: what a person says of single boundaries, in the order in which it was said.
     """
-    looks = Looks(lines)
+    looks = Looks(in_order(lines))
     openings, chosen, contents = _openings(looks, unit, tuple(outline))
     first = _first_paragraph(looks, openings, chosen.kind)
     openings = implied_preamble(looks, openings, first, contents)
@@ -87,7 +88,10 @@ def _without_strays(looks: Looks, found: Mapping[int, Opening]) -> dict[int, Ope
     return {
         at: one
         for at, one in found.items()
-        if counts[one.heading.kind] > 1 or not plain or len(one.reason) > 1 or one.heading.kind not in UNITS
+        if counts[one.heading.kind] > 1
+        or not plain
+        or len(one.reason) > 1
+        or one.heading.kind not in UNITS
     }
 
 
@@ -96,7 +100,11 @@ def _first_paragraph(looks: Looks, openings: Mapping[int, Opening], unit: str) -
     resolution; -1 where the draft is of another kind.
     """
     if unit == "op":
-        rows = (at for at, text in enumerate(looks.texts) if (mark := read_mark(text)) and mark.number == "1")
+        rows = (
+            at
+            for at, text in enumerate(looks.texts)
+            if (mark := read_mark(text)) and mark.number == "1"
+        )
         return next(rows, -1)
     if unit in ("paragraph", "heading", ""):
         return -1

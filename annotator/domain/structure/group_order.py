@@ -24,8 +24,11 @@ def group_order(openings: Mapping[int, Opening]) -> dict[str, int]:
     kinds = [kind for kind in kinds if kind]
     follows = Counter((a, b) for a, b in pairwise(kinds) if a != b)
     firsts = {kind: at for at, kind in reversed(list(enumerate(kinds)))}
-    known = [kind for kind in _USUAL if kind in firsts]
-    known += sorted((kind for kind in firsts if kind not in _USUAL and kind.split()[0] in GROUPS), key=firsts.__getitem__)
+    known: list[str] = [kind for kind in _USUAL if kind in firsts]
+    known += sorted(
+        (kind for kind in firsts if kind not in _USUAL and kind.split()[0] in GROUPS),
+        key=firsts.__getitem__,
+    )
     for _again in known:
         for at in range(len(known) - 1):
             upper, lower = known[at], known[at + 1]

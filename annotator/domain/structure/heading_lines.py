@@ -108,7 +108,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
 
 @functools.cache
 def _kinds() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for table in (words.WORDS, words.ARABIC, words.CHINESE_BEFORE):
         for kind, names in table.items():
             found |= {form: kind for name in names.split() for form in (name, name.upper())}
@@ -122,7 +122,9 @@ def _quick() -> re.Pattern[str]:
     """What a heading begins with; most rows are out after this."""
     starts = {name[0] for name in _kinds()} | {name[0] for name in words.PREAMBLE} | set("第DP")
     starts |= {name[0].upper() for name in words.PREAMBLE}
-    return re.compile(rf"\s*[\[（(«“\"*]{{0,3}}\s*(?:[{re.escape(''.join(sorted(starts)))}]|(?:PP|OP))")
+    return re.compile(
+        rf"\s*[\[（(«“\"*]{{0,3}}\s*(?:[{re.escape(''.join(sorted(starts)))}]|(?:PP|OP))"
+    )
 
 
 @functools.cache
@@ -175,24 +177,26 @@ def _numbered(text: str, found: re.Match[str]) -> Heading | None:
 
 def _spaced(found: re.Match[str]) -> bool:
     """Whether something separates the number from what follows."""
-    return not found["title"] or found["dash"] != "" or found["shut"] != "" or found.start(
-        "title"
-    ) > max(found.end("number"), found.end("suffix"), found.end("word"))
+    return (
+        not found["title"]
+        or found["dash"] != ""
+        or found["shut"] != ""
+        or found.start("title") > max(found.end("number"), found.end("suffix"), found.end("word"))
+    )
 
 
 def _rank(number: str, suffix: str) -> Number:
     digits = re.match(r"\d+", number)
     value = int(digits[0]) if digits else 0
-    value = value or roman(number) or ordinal_word(number) or chinese(number) or arabic_ordinal(number)
+    value = (
+        value or roman(number) or ordinal_word(number) or chinese(number) or arabic_ordinal(number)
+    )
     return Number(value, suffix)
 
 
 def _written(number: str, rank: Number) -> str:
     """How the path bears it: chapters keep the figures they are printed with."""
-    if number and ordinal_word(number):
-        written = as_roman(rank.value)
-    else:
-        written = number or str(rank.value)
+    written = as_roman(rank.value) if ordinal_word(number) else number or str(rank.value)
     return f"{written} {rank.suffix}".strip()
 
 

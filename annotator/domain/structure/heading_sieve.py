@@ -109,9 +109,13 @@ def _holds(looks: Looks, at: int, heading: Heading) -> bool:
     first = re.split(r"[\s.,;:]", behind, maxsplit=1)[0]
     if looks.styled(at) and looks.known:
         return not text.endswith((",", ";"))
-    if not heading.title and (first in NOT_BEHIND or (first[:1].islower() and not read_mark(behind))):
+    if not heading.title and (
+        first in NOT_BEHIND or (first[:1].islower() and not read_mark(behind))
+    ):
         return False
-    dashed = re.search(r"[.:：–—-](?:\s|$)", text[heading.at + len(heading.label) :][:5]) is not None
+    dashed = (
+        re.search(r"[.:：–—-](?:\s|$)", text[heading.at + len(heading.label) :][:5]) is not None
+    )
     if heading.title and not dashed and looks.known and looks.full(at):
         return False
     return dashed or not heading.title or not (text.endswith((",", ";")) or first[:1].islower())

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The words provisions are called by, in the six languages of the United Nations. Data only."""
 
+# ruff: noqa: RUF001 - these characters stand in the documents
+
 from __future__ import annotations
 
 from typing import Final
@@ -66,7 +68,8 @@ CONTENTS: Final = (
 
 NOT_BEHIND: Final = (
     "of", "to", "and", "or", "shall", "may", "must", "above", "below", "through", "paragraph",
-    "paragraphs", "subparagraph", "para", "de", "del", "la", "y", "o", "e", "et", "ou", "du", "des", "à", "al", "est",
+    "paragraphs", "subparagraph", "para", "de", "del", "la", "y", "o", "e", "et", "ou", "du", "des",
+    "à", "al", "est",
     "und", "и", "или", "пункт", "пункты", "пункта", "من", "و", "أو", "إلى", "الفقرة", "على", "في",
 )  # fmt: skip
 """Words behind a number that make it a reference, and no heading."""

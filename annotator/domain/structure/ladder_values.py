@@ -22,12 +22,12 @@ class Node:
     kind: str
     number: str
     rank: Number
-    label: str
-    title: str
     row: int
     at: int
     confidence: float
-    reason: tuple[str, ...]
+    label: str = ""
+    title: str = ""
+    reason: tuple[str, ...] = ()
     alphabet: str = ""
     found: str = ""
 

@@ -89,7 +89,10 @@ def fit(levels: Sequence[Level], mark: Mark, left: float, following: Next) -> Fi
     if exact and opened and exact.alphabet != opened.alphabet:
         coming = following()
         values = _values(coming.readings)
-        second = (opened.alphabet, 2) in values and (exact.alphabet, exact.number.value + 1) not in values
+        second = (opened.alphabet, 2) in values and (
+            exact.alphabet,
+            exact.number.value + 1,
+        ) not in values
         level = levels[exact.depth].left
         beside = bool(left and level) and abs(left - level) < _SAME and coming.left > left + _INDENT
         if second and not beside:
@@ -98,7 +101,9 @@ def fit(levels: Sequence[Level], mark: Mark, left: float, following: Next) -> Fi
         return exact
     if opened and not any(_same(level, mark, opened.alphabet) for level in levels):
         return opened if _strong(mark, opened.alphabet, following) else None
-    return _continued(levels, mark, exact=False) or _again(levels, mark) or _late(levels, mark, left)
+    return (
+        _continued(levels, mark, exact=False) or _again(levels, mark) or _late(levels, mark, left)
+    )
 
 
 def _same(level: Level, mark: Mark, alphabet: str) -> bool:
@@ -112,7 +117,11 @@ def _strong(mark: Mark, alphabet: str, following: Next) -> bool:
     if mark.shape == "-":
         return True
     if mark.shape in (".", ")") and alphabet in ("digit", "letter", "roman", "abjad"):
-        return mark.shape == ")" or alphabet == "digit" or (alphabet, 2) in _values(following().readings)
+        return (
+            mark.shape == ")"
+            or alphabet == "digit"
+            or (alphabet, 2) in _values(following().readings)
+        )
     return (alphabet, 2) in _values(following().readings)
 
 
@@ -131,7 +140,11 @@ def _continued(levels: Sequence[Level], mark: Mark, *, exact: bool) -> Fit | Non
             if exact and step <= 1:
                 return Fit(depth, alphabet, number, _EXACT, opens=False)
             far = _FARTHEST if alphabet != "letter" else 26
-            if not exact and 1 < step <= far and not (alphabet == "letter" and len(mark.number) > 1):
+            if (
+                not exact
+                and 1 < step <= far
+                and not (alphabet == "letter" and len(mark.number) > 1)
+            ):
                 return Fit(depth, alphabet, number, _GAP, opens=False)
     return None
 
@@ -164,7 +177,12 @@ def _again(levels: Sequence[Level], mark: Mark) -> Fit | None:
 def _late(levels: Sequence[Level], mark: Mark, left: float) -> Fit | None:
     """A list whose first items were not seen; only of the plainest marks."""
     for alphabet, number in mark.readings[::-1]:
-        plain = (mark.shape, alphabet) in (("()", "letter"), ("()", "roman"), (".", "digit"), (")", "letter"))
+        plain = (mark.shape, alphabet) in (
+            ("()", "letter"),
+            ("()", "roman"),
+            (".", "digit"),
+            (")", "letter"),
+        )
         known = any(_same(level, mark, alphabet) for level in levels)
         if plain and not known and number.value <= _LATE:
             return Fit(_depth(levels, left, -_SAME), alphabet, number, _LATE_START, opens=True)
@@ -179,7 +197,11 @@ def _several(levels: Sequence[Level], mark: Mark) -> Fit | None:
         level = levels[depth]
         if level.alphabet == "several" and level.prefix == prefix:
             step = number.value - level.last.value
-            return Fit(depth, "several", number, _EXACT if step == 1 else _GAP, opens=False) if step > 0 else None
+            return (
+                Fit(depth, "several", number, _EXACT if step == 1 else _GAP, opens=False)
+                if step > 0
+                else None
+            )
         whole = level.last.value if level.alphabet == "digit" else 0
         own = f"{level.prefix}.{level.last.value}" if level.alphabet == "several" else str(whole)
         if own == prefix and number.value <= _LATE:

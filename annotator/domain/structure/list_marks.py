@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Reads the marks that number paragraphs and items: `1.`, `(a)`, `(ii)`, `一、`, `(أ)`. Decides no level."""
+"""Reads the marks that number paragraphs and items: `1.`, `(a)`, `(ii)`, `一、`, `(أ)`. No levels."""
 
 # ruff: noqa: RUF001 - these characters stand in the documents
 
@@ -64,7 +64,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?P<han>[{CHINESE_DIGITS}]{{1,4}})(?P<shape4>、|\s+(?=[{_HAN}])))"
     )
     start = re.compile(rf"^\s*(?P<open>[\[［*“\"]{{0,2}})\s*{mark}")
-    inside = re.compile(rf"(?<=[.;:,。；：，])(?:\s+(?:and|or|et|ou|y|o|и|или)?\s*|(?<=[。；：]))(?P<open>\[?){mark}")
+    inside = re.compile(
+        rf"(?<=[.;:,。；：，])(?:\s+(?:and|or|et|ou|y|o|и|или)?\s*|(?<=[。；：]))(?P<open>\[?){mark}"
+    )
     return start, inside
 
 
@@ -109,13 +111,17 @@ def _mark(found: re.Match[str], shift: int) -> Mark | None:
 
 def _written(parts: dict[str, str | None]) -> tuple[str, str]:
     if parts["digit"]:
-        return parts["digit"], {"．": ".", "、": "."}.get(parts["shape1"] or "", parts["shape1"] or "")
+        return parts["digit"], {"．": ".", "、": "."}.get(
+            parts["shape1"] or "", parts["shape1"] or ""
+        )
     if parts["dashed"]:
         return parts["dashed"], "-"
     if parts["inner"]:
         return parts["inner"], "()"
     if parts["circled"]:
-        return CHINESE_DIGITS[2 + _CIRCLED.index(parts["circled"])] if parts["circled"] != "㈩" else "十", "()"
+        return CHINESE_DIGITS[2 + _CIRCLED.index(parts["circled"])] if parts[
+            "circled"
+        ] != "㈩" else "十", "()"
     if parts["quoted"]:
         return parts["quoted"], "'"
     if parts["plain"]:

@@ -15,7 +15,9 @@ from annotator.domain.structure.source_line import READ, Clean, Cleaner, SourceL
 
 _ENDS: Final = ".;:!?。；：！？؛؟…"
 _CLOSERS: Final = "\"'”’»)]}）】」 0123456789*"
-_JOINS: Final = frozenset(("and", "or", "et", "ou", "y", "o", "e", "и", "или", "و", "أو", "и/или", "and/or"))
+_JOINS: Final = frozenset(
+    ("and", "or", "et", "ou", "y", "o", "e", "и", "или", "و", "أو", "и/или", "and/or")
+)
 _MUCH: Final = 0.25
 _LARGER: Final = 1.12
 _FAR: Final = 1.5
@@ -68,12 +70,16 @@ class Looks:
     def _stands_out(self, at: int) -> bool:
         line = self.lines[at]
         larger = self._size > 0 and line.size >= _LARGER * self._size
-        return line.kind == "heading" or (line.bold and self._bold_says) or larger or self.centred(at)
+        return (
+            line.kind == "heading" or (line.bold and self._bold_says) or larger or self.centred(at)
+        )
 
     def loud(self, at: int) -> bool:
         """Whether a row is bold or larger than the body's."""
         line = self.lines[at]
-        return (line.bold and self._bold_says) or (self._size > 0 and line.size >= _LARGER * self._size)
+        return (line.bold and self._bold_says) or (
+            self._size > 0 and line.size >= _LARGER * self._size
+        )
 
     def centred(self, at: int) -> bool:
         """Whether a row stands in the middle of its column and reaches neither edge."""
@@ -82,20 +88,28 @@ class Looks:
         if right - left < 1 or line.right <= line.left:
             return False
         before, behind = line.left - left, right - line.right
-        return min(before, behind) > 0.08 * (right - left) and abs(before - behind) < 0.06 * (right - left)
+        return min(before, behind) > 0.08 * (right - left) and abs(before - behind) < 0.06 * (
+            right - left
+        )
 
     def ends(self, at: int) -> bool:
         """Whether a row ends a sentence or a clause."""
         text = self.texts[at].rstrip()
-        return text.rstrip(_CLOSERS)[-1:] in _ENDS or text[-1:] in _ENDS or (
-            re.search(r"[.;:][\])”\"]?\s?\d{1,2}$", text) is not None
+        return (
+            text.rstrip(_CLOSERS)[-1:] in _ENDS
+            or text[-1:] in _ENDS
+            or (re.search(r"[.;:][\])”\"]?\s?\d{1,2}$", text) is not None)
         )
 
     def pauses(self, at: int) -> bool:
         """Whether an item of a list may follow a row: it ends a clause, with a comma or with `and`."""
         text = self.texts[at].rstrip()
         words = text.rsplit(None, 1)
-        return self.ends(at) or text[-1:] in ",，、،–—-]" or (bool(words) and words[-1].casefold() in _JOINS)
+        return (
+            self.ends(at)
+            or text[-1:] in ",，、،–—-]"
+            or (bool(words) and words[-1].casefold() in _JOINS)
+        )
 
     def leads(self, at: int) -> bool:
         """Whether a row ends in a word that cannot be its last: `in accordance with`."""
@@ -107,7 +121,7 @@ class Looks:
 
     def _last(self, at: int) -> str:
         words = self.texts[at].rsplit(None, 1)
-        return words[-1].casefold().strip("([“\"") if words else ""
+        return words[-1].casefold().strip('([“"') if words else ""
 
     def gap(self, at: int) -> bool:
         """Whether more than the usual space lies above a row."""

@@ -69,6 +69,8 @@ def _following(nodes: list[Node]) -> Mapping[int, Node]:
 def _with_title(looks: Looks, one: Break, node: Node) -> int:
     """The first row of the lost article: that of its title, where one stands above."""
     row = one.row
-    while one.before == 0 and one.row - row < _ROWS and row - 1 > node.row and looks.styled(row - 1):
+    while (
+        one.before == 0 and one.row - row < _ROWS and row - 1 > node.row and looks.styled(row - 1)
+    ):
         row -= 1
     return row

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Which marks of a row are more than words: judged by the rows around. Knows no level."""
 
-# ruff: noqa: RUF001 - these characters stand in the documents
-
 from __future__ import annotations
 
 import re
@@ -125,4 +123,8 @@ class MarkRules:
         if any(alphabet in ("LETTER", "ROMAN") for alphabet, _number in mark.readings):
             return False
         small = behind[:1].islower() and mark.shape != "()"
-        return not small and behind[:1] not in tuple(",;)") and not re.match(r"(?:and|or|to|of)\b", behind)
+        return (
+            not small
+            and behind[:1] not in tuple(",;)")
+            and not re.match(r"(?:and|or|to|of)\b", behind)
+        )

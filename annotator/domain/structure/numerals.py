@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Numbers as provisions bear them: digits, roman, Chinese, abjad, ordinals in words, and `bis`."""
 
-# ruff: noqa: RUF001 - these characters stand in the documents
+# ruff: noqa: RUF001, RUF002 - these characters stand in the documents
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ class Number:
 def suffixes(written: str) -> str:
     """`BIS`, ` alt. 2`, `之二`, `مكرر` as suffixes in one spelling."""
     found = []
-    for word in re.findall(rf"{SUFFIX}|[A-Z](?![^\W\d_])|之[{CHINESE_DIGITS}]|مكرر\w?", written, re.IGNORECASE):
+    for word in re.findall(
+        rf"{SUFFIX}|[A-Z](?![^\W\d_])|之[{CHINESE_DIGITS}]|مكرر\w?", written, re.IGNORECASE
+    ):
         low = word.lower()
         if low.startswith("alt"):
             digits = re.sub(r"\D", "", low)
@@ -131,7 +133,7 @@ def abjad(text: str) -> int:
 
 
 def letter(text: str) -> int:
-    """a is 1, z is 26, aa is 27; Cyrillic letters likewise; 0 for none."""
+    """Place of a letter: a is 1, z is 26, aa is 27; Cyrillic letters likewise; 0 for none."""
     low = text.lower()
     if not low or low != low[0] * len(low) or (text != low and text != text.upper()):
         return 0

@@ -65,7 +65,9 @@ def path_key(path: str) -> tuple[object, ...]:
             key.append((len(_KINDS), 0, 0, piece))
             continue
         kind = head["kind"]
-        key.append((_KINDS.index(kind) if kind in _KINDS else len(_KINDS), *_number(head["number"])))
+        key.append(
+            (_KINDS.index(kind) if kind in _KINDS else len(_KINDS), *_number(head["number"]))
+        )
         key.extend((0, *_number(number)) for number in _GROUP.findall(piece))
     return tuple(key)
 

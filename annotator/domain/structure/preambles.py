@@ -63,7 +63,9 @@ def recital_boundaries(
     for at, opening in openings.items():
         if opening.heading.kind != "preamble":
             continue
-        start = at + 1 + opening.rows if opening.heading.label == looks.texts[at].strip(" .:[]") else at
+        start = (
+            at + 1 + opening.rows if opening.heading.label == looks.texts[at].strip(" .:[]") else at
+        )
         end = min((row for row in [*openings, last] if row > at), default=len(looks))
         places = _places(looks, start, end)
         for count, (row, place, spoken) in enumerate(_counted(places), 1):
@@ -71,7 +73,16 @@ def recital_boundaries(
             sure = _SURE if place == 0 else _UNSURE
             set_at = looks.clean[row].place(place) if place else _indent(looks, row)
             boundary = Forced(
-                row, set_at, kind if spoken else END, str(count), number, "", "", "", sure, ("recital",)
+                row,
+                set_at,
+                kind if spoken else END,
+                str(count),
+                number,
+                "",
+                "",
+                "",
+                sure,
+                ("recital",),
             )
             found.setdefault(row, []).append(boundary)
     return found

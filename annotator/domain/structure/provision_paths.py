@@ -73,7 +73,11 @@ def _own(nodes: Sequence[Node], at: int, unit: str) -> str:
         return ""
     if node.kind == "paragraph" and (node.parent < 0 or nodes[node.parent].kind in GROUPS):
         return f"Para {node.number}" if node.parent < 0 or unit == "paragraph" else ""
-    if node.kind in SHORT and node.kind in (*GROUPS, *OUTER, *UNITS, "preamble") and node.kind != "paragraph":
+    if (
+        node.kind in SHORT
+        and node.kind in (*GROUPS, *OUTER, *UNITS, "preamble")
+        and node.kind != "paragraph"
+    ):
         return f"{SHORT[node.kind]} {node.number}".strip()
     return ""
 
@@ -91,7 +95,11 @@ def _base(
         return f"{above}({node.number})", False
     if node.kind == "section" and node.alphabet and parent >= 0 and nodes[parent].kind == "section":
         return f"{paths[parent]}({node.number})", False
-    if node.kind in ("section", "title", "chapter", "part") and parent >= 0 and nodes[parent].kind in GROUPS:
+    if (
+        node.kind in ("section", "title", "chapter", "part")
+        and parent >= 0
+        and nodes[parent].kind in GROUPS
+    ):
         nested = node.kind in ("section", "title") or node.kind in restarts
         return (f"{paths[parent]}, {name}", False) if nested else (name, True)
     if node.kind in restarts and parent >= 0 and nodes[parent].kind in GROUPS:

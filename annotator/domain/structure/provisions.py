@@ -161,7 +161,10 @@ class Structure:
         touched = [
             index
             for one in segments
-            for index in (self.index_at(one.page, one.start), self.index_at(one.page, max(one.start, one.end - 1)))
+            for index in (
+                self.index_at(one.page, one.start),
+                self.index_at(one.page, max(one.start, one.end - 1)),
+            )
         ]
         inside = sorted(index for index in touched if index >= 0)
         if not inside:

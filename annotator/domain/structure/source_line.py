@@ -87,7 +87,9 @@ class Clean:
         """Where a code point of `text` stands in the source."""
         if self.places is None:
             return at
-        return self.places[at] if at < len(self.places) else self.places[-1] + 1 if self.places else 0
+        return (
+            self.places[at] if at < len(self.places) else self.places[-1] + 1 if self.places else 0
+        )
 
 
 class Cleaner:

@@ -37,9 +37,12 @@ def build(
     runs = _runs(looks, walk)
     ends = _ends(nodes, runs)
     provisions = tuple(
-        _provision(looks, node, path, end) for node, path, end in zip(nodes, paths, ends, strict=True)
+        _provision(looks, node, path, end)
+        for node, path, end in zip(nodes, paths, ends, strict=True)
     )
-    marks = ((looks.lines[row].page, looks.lines[row].start + at, node) for row, at, node in walk.pieces)
+    marks = (
+        (looks.lines[row].page, looks.lines[row].start + at, node) for row, at, node in walk.pieces
+    )
     return Structure(
         provisions,
         unit.kind,

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Guesses what a draft is made of: articles, rules, numbered paragraphs, a resolution's OP and PP."""
 
+# ruff: noqa: RUF001 - these characters stand in the documents
+
 from __future__ import annotations
 
 import re
@@ -46,9 +48,15 @@ def choose(looks: Looks, openings: Mapping[int, Opening]) -> Unit:
         return Unit(kind, _named(kind, count))
     run = counting(looks)
     if run >= _COUNTED and any(_ORGAN.match(text.strip()) for text in looks.texts):
-        return Unit("op", _("An organ speaks, and {count} paragraphs count on: a resolution.").format(count=run))
+        return Unit(
+            "op",
+            _("An organ speaks, and {count} paragraphs count on: a resolution.").format(count=run),
+        )
     if run >= _COUNTED:
-        return Unit("paragraph", _("{count} numbered paragraphs count on through the text.").format(count=run))
+        return Unit(
+            "paragraph",
+            _("{count} numbered paragraphs count on through the text.").format(count=run),
+        )
     if counts:
         return Unit(best[0], _named(*best))
     return Unit("", _("No headings and no numbered paragraphs were found."))
