@@ -46,11 +46,11 @@ def _below(looks: Looks, at: int, headings: Mapping[int, Heading], known: set[in
     for row in range(at + 1, len(looks)):
         heading = headings.get(row)
         numbered = row in known or _NUMBER_LAST.search(looks.texts[row]) is not None
-        if heading and not numbered:
+        if heading and row not in known and not _NUMBER_LAST.search(f"x {heading.title}"):
+            numbered = False
+        if heading:
             key = (heading.kind, heading.number)
-            if key in seen or any(
-                (h.kind, h.number) == key for r, h in headings.items() if r in found
-            ):
+            if key in seen:
                 break
             seen.add(key)
         if numbered:

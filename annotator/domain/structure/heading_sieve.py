@@ -98,7 +98,7 @@ def _may_be_plain(heading: Heading, styled: Counter[str], total: Counter[str]) -
 
 def _holds(looks: Looks, at: int, heading: Heading) -> bool:
     """Whether neither the row above nor the one below speak against a heading."""
-    if heading.kind in ("pp", "op"):
+    if heading.kind in ("pp", "op", *_ASKED):
         return not looks.runs_on(at)
     if heading.kind in OUTER and heading.kind == "protocol":
         return looks.styled(at) and looks.known

@@ -74,6 +74,12 @@ NOT_BEHIND: Final = (
 )  # fmt: skip
 """Words behind a number that make it a reference, and no heading."""
 
+NOT_BEHIND_MARK: Final = (
+    "of", "and", "or", "above", "below", "de", "del", "et", "ou", "du", "des", "y", "o", "и", "или",
+    "أو", "و", "من", "to",
+)  # fmt: skip
+"""Words behind a mark that make it a reference, where the row above does not end."""
+
 LEADING: Final = (
     "and", "or", "to", "under", "in", "of", "with", "from", "by", "see", "le", "la", "les", "de", "du",
     "des", "et", "ou", "y", "o", "a", "al", "el", "los", "à", "en", "и", "или", "в", "с", "со", "по",

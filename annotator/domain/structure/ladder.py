@@ -54,7 +54,7 @@ class Ladder:
         self._doubt = NEVER
         self._removed: AbstractSet[tuple[int, int]] = frozenset()
         walls = {at for at, one in openings.items() if one.heading.kind not in GROUPS}
-        self._rules = MarkRules(looks, skipped=skipped, walls=walls)
+        self._rules = MarkRules(looks, skipped=skipped, walls=walls, headings=openings)
 
     def walk(
         self, removed: AbstractSet[tuple[int, int]], forced: Mapping[int, Sequence[Forced]]
@@ -159,7 +159,7 @@ class Ladder:
         ):
             self._stand.drop_preamble()
             self._stand.unit = -1
-        parent = self._stand.levels[found.depth - 1].node if found.depth else self._stand.host()
+        parent = self._stand.above(found.depth)
         kind = self._stand.kind(parent, mark, found.alphabet)
         sure = found.confidence * (_INSIDE if inside else 1.0)
         number = mark.number.rpartition(".")[2]

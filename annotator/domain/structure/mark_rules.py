@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Final
 
-from annotator.domain.structure.heading_words import NOT_BEHIND
+from annotator.domain.structure.heading_words import NOT_BEHIND_MARK
 from annotator.domain.structure.levels import Coming
 from annotator.domain.structure.list_marks import Mark, inner_marks, read_mark
 from annotator.domain.structure.looks import Looks
@@ -27,14 +27,23 @@ class MarkRules:
         flowing: whether this draft lets paragraphs begin within rows.
     """
 
-    def __init__(self, looks: Looks, *, skipped: Collection[int], walls: Collection[int]) -> None:
+    def __init__(
+        self,
+        looks: Looks,
+        *,
+        skipped: Collection[int],
+        walls: Collection[int],
+        headings: Collection[int],
+    ) -> None:
         """Args:
         looks: the rows.
         skipped: rows whose marks are none.
         walls: rows of headings over which no list goes on.
+        headings: rows of all headings.
         """
         self._looks = looks
         self._walls = walls
+        self._headings = headings
         self._marks: dict[int, Mark] = {}
         self._shapes: dict[str, list[int]] = defaultdict(list)
         self._at: dict[str, int] = defaultdict(int)
@@ -102,14 +111,15 @@ class MarkRules:
         looks = self._looks
         behind = looks.texts[row][mark.end :].lstrip()
         word = _BEHIND.match(behind)
-        refers = word is not None and (behind[:1] in ",)/" or word[0].strip() in NOT_BEHIND)
+        refers = word is not None and (behind[:1] in ",)/" or word[0].strip() in NOT_BEHIND_MARK)
         if not first:
             return not refers
-        if row == 0 or looks.gap(row):
+        if row == 0 or looks.gap(row) or row - 1 in self._headings:
             return True
         if looks.refers(row - 1) and not looks.styled(row - 1) and not looks.pauses(row - 1):
             return False
-        if refers and not looks.ends(row - 1):
+        loose = word is not None and word[0].strip() == "to"
+        if refers and not (looks.pauses(row - 1) if loose else looks.ends(row - 1)):
             return False
         if not looks.runs_on(row) or looks.pauses(row - 1):
             return True

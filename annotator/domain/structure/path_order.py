@@ -13,29 +13,28 @@ _KINDS: Final = (
     "Guideline", "OP", "Para", "Row", "Heading", "Protocol", "Annex", "Appendix",
 )  # fmt: skip
 _GROUP: Final = re.compile(r"\(([^()]*)\)")
+_PARA: Final = re.compile(r"(?:.*, )?Preamble para ")
 _HEAD: Final = re.compile(r"^(?P<kind>[^\W\d_]+)\s*(?:para\s+)?(?P<number>[^(]*)")
 
 
 def joined_range(first: str, last: str) -> str:
     """One path for what reaches from one provision to another.
 
-    What both begin with is written once, but only whole brackets are left out: `Art 6(1)-(2)`,
-    `Art 6(1)(b)-(2)`, `Preamble para 2-4`, and `Art 6(2)-Art 7` where the articles differ.
+    What both begin with is written once, where both go equally deep: `Art 6(1)-(2)`,
+    `Art 6(1)(b)-(2)(a)`, `Preamble para 2-4`. Elsewhere both are written in full, so that a range can
+    be read in one way only: `Art 6(2)-Art 7`, `Art 6(1)(b)-Art 6(2)`.
     """
     if first == last:
         return first
-    lead = _lead(first, last)
-    return f"{first}-{last[len(lead) :]}" if lead else f"{first}-{last}"
-
-
-def _lead(first: str, last: str) -> str:
-    """The longest common beginning that ends before a bracket, or behind `para `."""
-    para = re.match(r"(?:.*, )?Preamble para ", first)
-    if para and last.startswith(para[0]):
-        return para[0]
-    cuts = [at for at, char in enumerate(last) if char == "("]
-    fits = [at for at in cuts if first[:at] == last[:at] and first[at : at + 1] == "("]
-    return last[: fits[-1]] if fits else ""
+    para = _PARA.match(first)
+    if para and last.startswith(para[0]) and "(" not in first + last:
+        return f"{first}-{last[para.end() :]}"
+    head, rest = _groups(first)
+    other, more = _groups(last)
+    if head != other or len(rest) != len(more):
+        return f"{first}-{last}"
+    same = next(at for at, (a, b) in enumerate(zip(rest, more, strict=True)) if a != b)
+    return f"{first}-{''.join(more[same:])}"
 
 
 def range_ends(path: str) -> tuple[str, str]:
@@ -43,17 +42,19 @@ def range_ends(path: str) -> tuple[str, str]:
     first, dash, rest = path.partition("-")
     if not dash:
         return path, path
+    para = _PARA.match(first)
+    if para and rest[:1].isdigit():
+        return first, para[0] + rest
     if not rest.startswith("("):
-        para = re.match(r"(?:.*, )?Preamble para ", first)
-        return first, (para[0] + rest if para and rest[:1].isdigit() else rest)
-    cuts = [at for at, char in enumerate(first) if char == "("]
-    depth = max(0, len(cuts) - rest.count("("))
-    best = cuts[depth] if depth < len(cuts) else len(first)
-    for at in reversed(cuts):
-        if joined_range(first, first[:at] + rest) == path:
-            best = at
-            break
-    return first, first[:best] + rest
+        return first, rest
+    head, groups = _groups(first)
+    return first, head + "".join(groups[: len(groups) - rest.count("(")]) + rest
+
+
+def _groups(path: str) -> tuple[str, list[str]]:
+    """What stands before the brackets of a path, and each bracket with what is in it."""
+    head, bracket, rest = path.partition("(")
+    return head, re.findall(r"\([^()]*\)", bracket + rest)
 
 
 def path_key(path: str) -> tuple[object, ...]:

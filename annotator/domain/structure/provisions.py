@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from annotator.domain.anchor import Segment
 from annotator.domain.structure.path_order import joined_range, path_key
 
+_GAP = 2
+"""Code points of white space between two rows that are one run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Provision:
@@ -146,7 +149,7 @@ class Structure:
         for at in range(index, self.last_part(index) + 1):
             for run in self.runs[at]:
                 last = found[-1] if found else None
-                if last and last.page == run.page and last.end == run.start:
+                if last and last.page == run.page and 0 <= run.start - last.end <= _GAP:
                     found[-1] = Segment(run.page, last.start, run.end)
                 else:
                     found.append(run)
@@ -155,7 +158,7 @@ class Structure:
     def span(self, segments: Sequence[Segment]) -> str:
         """The path of a selection: the smallest provision that holds it, or a range of them.
 
-        `Art 6(1)-(2)`, `Art 6(1)(b)-(2)`, `Art 6(2)-Art 7`; "" outside of all. See
+        `Art 6(1)-(2)`, `Art 6(2)-Art 7(1)`; "" outside of all. See
         `path_order.joined_range`.
         """
         touched = [

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from annotator.domain.structure.heading_words import GROUPS, OUTER
 from annotator.domain.structure.ladder_values import Forced, Node, Walk
@@ -53,7 +54,7 @@ class Standing:
             self.add(node)
             self.unit = len(self.found.nodes) - 1
         keep = self._whole != "" and node.kind in GROUPS
-        self.levels = self.levels[:1] if keep else []
+        self.levels = [replace(level, node=-1) for level in self.levels[:1] if keep]
 
     def _begin_anew(self, node: Node) -> None:
         """Articles that count from 1 again are another text, and in no group of the first one."""
@@ -100,6 +101,11 @@ class Standing:
             alphabet,
             number.value,
         )
+
+    def above(self, depth: int) -> int:
+        """What an item of a list belongs to that has so many lists above it."""
+        node = self.levels[depth - 1].node if depth else -1
+        return node if node >= 0 else self.host()
 
     def host(self) -> int:
         """What a paragraph of the first level belongs to."""
@@ -158,7 +164,7 @@ class Standing:
                 and level.alphabet == mark.readings[0][0]
             ):
                 depth = at
-        node.parent = self.levels[depth - 1].node if depth else self.host()
+        node.parent = self.above(depth)
         self.add(node)
         usual = {
             "paragraph": (".", "digit"),

@@ -35,7 +35,8 @@ def build(
     nodes = walk.nodes
     paths = name_paths(nodes, unit.kind)
     runs = _runs(looks, walk)
-    ends = _ends(nodes, runs)
+    starts = [(looks.lines[node.row].page, looks.lines[node.row].start + node.at) for node in nodes]
+    ends = _ends(nodes, runs, starts)
     provisions = tuple(
         _provision(looks, node, path, end)
         for node, path, end in zip(nodes, paths, ends, strict=True)
@@ -95,9 +96,16 @@ def _runs(looks: Looks, walk: Walk) -> list[tuple[Segment, ...]]:
     return [tuple(run for run in runs if run.end > run.start) for runs in found]
 
 
-def _ends(nodes: Sequence[Node], runs: Sequence[Sequence[Segment]]) -> list[tuple[int, int]]:
+def _ends(
+    nodes: Sequence[Node],
+    runs: Sequence[Sequence[Segment]],
+    starts: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
     """Page and code point behind the last word of each node, its parts included."""
-    ends = [(own[-1].page, own[-1].end) if own else (0, 0) for own in runs]
+    ends = [
+        (own[-1].page, own[-1].end) if own else start
+        for own, start in zip(runs, starts, strict=True)
+    ]
     for at in range(len(nodes) - 1, -1, -1):
         parent = nodes[at].parent
         if parent >= 0:
