@@ -118,14 +118,14 @@ def _without_note(page: PageText, start: int, end: int) -> str:
     """The words of a row, a note's mark at the end of a short one as spaces."""
     text = page.text[start:end].replace("\n", " ")
     words = text.rstrip()
-    last = len(words)
-    while last and words[last - 1].isdecimal():
-        last -= 1
-    if last == len(words) or last == 0 or len(words) > _SHORT or words[last - 1].isspace():
+    digits = len(words) - len(words.rstrip("0123456789"))
+    if not 0 < digits < len(words) or len(words) > _SHORT:
         return text
-    if _height(page, start + last) < _RAISED * _height(page, start + last - 1):
-        return text[:last] + " " * (len(text) - last)
-    return text
+    usual = max(_height(page, start + at) for at in range(len(words)))
+    last = len(words)
+    while digits and _height(page, start + last - 1) < _RAISED * usual:
+        last, digits = last - 1, digits - 1
+    return text[:last] + " " * (len(text) - last)
 
 
 def _height(page: PageText, at: int) -> float:

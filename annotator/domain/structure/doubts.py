@@ -88,9 +88,16 @@ def _sequence(nodes: Sequence[Node], provisions: Sequence[Provision]) -> list[Re
         step = node.rank.value - nodes[before].rank.value
         if step > 1 or (step < 0 and node.rank.value != 1):
             kind = "gap" if step > 1 else "backwards"
-            said = _("{this} follows {that}.").format(this=one.label, that=provisions[before].label)
+            said = _("{this} follows {that}.").format(
+                this=_name(one), that=_name(provisions[before])
+            )
             found.append(Remark(kind, said, one.page, one.start))
     return found
+
+
+def _name(one: Provision) -> str:
+    """A heading as printed, a paragraph by its path."""
+    return one.path if one.kind in ("paragraph", "subparagraph", "item", "op") else one.label
 
 
 def _series(nodes: Sequence[Node], at: int) -> tuple[object, ...]:

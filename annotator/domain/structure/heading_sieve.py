@@ -82,7 +82,7 @@ def sieve(looks: Looks, *, unit: str = "", outline: Iterable[tuple[int, str, int
             reason.append("outline")
         title, rows = _title(looks, at, heading, left)
         sure = 0.7 + 0.2 * ("look" in reason) + 0.1 * ("outline" in reason)
-        found[at] = Opening(heading, min(sure, 0.95), tuple(reason), title, rows)
+        found[at] = Opening(heading, round(min(sure, 0.95), 2), tuple(reason), title, rows)
     return Sieved(_not_empty(found, looks), frozenset(contents))
 
 

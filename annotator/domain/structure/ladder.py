@@ -21,6 +21,8 @@ from annotator.domain.structure.standing import Standing
 
 _INSIDE: Final = 0.7
 """What a mark within a row is worth, of one at its start."""
+_LATE: Final = 0.5
+"""The first paragraph of a draft that begins with another number than 1: an extract."""
 
 
 class Ladder:
@@ -142,6 +144,9 @@ class Ladder:
     def _open_mark(self, row: int, mark: Mark, *, first: bool, inside: bool = False) -> bool:
         left = self._rules.left(row) if first else 0.0
         found = fit(self._stand.levels, mark, left, lambda: self._rules.coming(row, mark.shape))
+        if found is None and first and self._whole and not self._stand.levels and mark.shape == ".":
+            alphabet, rank = mark.readings[0]
+            found = Fit(0, alphabet, rank, _LATE, opens=True) if alphabet == "digit" else None
         if first:
             self._note_doubt(row, mark, found)
         if found is None or (
@@ -166,7 +171,7 @@ class Ladder:
         at = self._place(row, mark.at)
         node = Node(parent, kind, number, found.number, row, at, round(sure, 2))
         node.alphabet = found.alphabet
-        node.label = self._looks.texts[row][mark.at : mark.end].strip()
+        node.label = self._looks.texts[row][mark.at : mark.end].strip(" []")
         node.reason = ("mark", "within") if inside else ("mark",)
         self._stand.add(node)
         prefix = mark.number.rpartition(".")[0]

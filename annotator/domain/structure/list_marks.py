@@ -51,7 +51,7 @@ class Mark:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """At the start of a row, and within one behind the end of a clause."""
     suffix = rf"(?:\s?{SUFFIX})*"
-    gap = rf"(?:\s+|$|(?=[{_HAN}«“\"\[]))"
+    gap = rf"(?:\]?\s+|$|(?=[{_HAN}«“\"\[]))"
     arabic = f"[{ABJAD}اإآىة]ـ?"
     mark = (
         rf"(?:(?P<several>\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})\.?(?=\s|$)"

@@ -110,13 +110,17 @@ def _places(looks: Looks, start: int, end: int) -> list[tuple[int, int, bool]]:
         if found.end() < len(looks.texts[at])
     ]
     begun = [at for at in rows if _begins(looks, at, start)]
-    recited = [at for at in begun if RECITES.match(looks.texts[at].strip())]
+    recited = [at for at in begun if _recites(looks.texts[at].strip())]
     if len(within) > len(recited):
         return sorted([*((at, 0, True) for at in recited), *within])
     if len(recited) < _HALF * len(begun):
         return []
     closed = [at for at in begun if at not in recited and recited and at > recited[0]]
     return sorted([*((at, 0, True) for at in recited), *((at, 0, False) for at in closed)])
+
+
+def _recites(text: str) -> bool:
+    return RECITES.match(text) is not None and SPEAKERS.match(text) is None
 
 
 def _begins(looks: Looks, at: int, start: int) -> bool:

@@ -63,14 +63,19 @@ def choose(looks: Looks, openings: Mapping[int, Opening]) -> Unit:
 
 
 def counting(looks: Looks) -> int:
-    """How far the numbers of paragraphs count on from 1 through the whole text."""
-    wanted = 1
+    """How many numbers of paragraphs follow each other through the whole text."""
+    best = run = last = 0
     for at, text in enumerate(looks.texts):
         marks = [] if at and looks.refers(at - 1) else [read_mark(text)]
         for mark in [*marks, *inner_marks(text, 0)]:
             if mark and mark.shape == "." and mark.readings[0][0] == "digit":
-                wanted += mark.readings[0][1].value == wanted
-    return wanted - 1
+                value = mark.readings[0][1].value
+                if value == last + 1:
+                    run, last = run + 1, value
+                elif run < _COUNTED and value != last:
+                    run, last = 1, value
+                best = max(best, run)
+    return best
 
 
 def _named(kind: str, count: int) -> str:

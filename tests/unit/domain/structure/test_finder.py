@@ -278,7 +278,7 @@ def test_growing_and_spanning(bare):
     assert span("2.", "1. Seven") == "Art 6(2)-Art 7(1)"
     assert found.segments(found.find("Art 6")) == (Segment(1, 0, lines[5].start - 1),)
     paths = [one.path for one in found.provisions]
-    assert sorted(paths[::-1], key=found.order) == paths
+    assert sorted(set(paths), key=found.order) == paths
 
 
 def test_paths_are_as_a_person_types_them(bare):
