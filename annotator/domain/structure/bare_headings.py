@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
-from annotator.domain.structure.heading_lines import Heading
+from annotator.domain.structure.heading_reader import Heading
 from annotator.domain.structure.heading_sieve import Opening
 from annotator.domain.structure.list_marks import Mark, read_mark
 from annotator.domain.structure.looks import Looks

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from annotator.domain.structure.heading_lines import read_heading
+from annotator.domain.structure.heading_reader import read_heading
 from annotator.domain.structure.source_line import Cleaner, SourceLine
 
 _LEAST: Final = 2

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
-from annotator.domain.structure.heading_lines import Heading
+from annotator.domain.structure.heading_reader import Heading
 from annotator.domain.structure.heading_words import CONTENTS
 from annotator.domain.structure.looks import Looks
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.structure.contents_list import contents_rows
-from annotator.domain.structure.heading_lines import Heading, read_heading
+from annotator.domain.structure.heading_reader import Heading, read_heading
 from annotator.domain.structure.heading_words import GROUPS, NOT_BEHIND, OUTER
 from annotator.domain.structure.list_marks import read_mark
 from annotator.domain.structure.looks import Looks

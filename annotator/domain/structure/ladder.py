@@ -156,12 +156,8 @@ class Ladder:
         lone = not found.depth and self._stand.unit < 0 and not self._stand.groups
         if lone and (found.alphabet not in ("digit", "chinese") or not self._loose):
             return False
-        if (
-            not found.depth
-            and self._whole
-            and self._stand.before_paragraphs()
-            and found.alphabet == "digit"
-        ):
+        own = self._whole and not found.depth and found.alphabet == "digit"
+        if own and self._stand.before_paragraphs():
             self._stand.drop_preamble()
             self._stand.unit = -1
         parent = self._stand.above(found.depth)
@@ -208,7 +204,7 @@ class Ladder:
                 return False
         return True
 
-    # -- what a person has set
+    # -- what is set
 
     def _set_row(self, row: int, forced: Sequence[Forced], start: int) -> None:
         """Open what is set in a row; between and behind, what is found is opened as ever."""
@@ -218,17 +214,13 @@ class Ladder:
             self._row_marks(row, 0, first)
         for at, one in enumerate(forced):
             node = Node(-1, one.kind, one.number, one.rank, row, one.at, one.confidence)
-            node.label, node.title, node.reason, node.found = (
-                one.label,
-                one.title,
-                one.reason,
-                one.found,
-            )
+            node.label, node.title = one.label, one.title
+            node.reason, node.found = one.reason, one.found
             here = self._behind(row, one.at)
             mark = read_mark(text, here)
             if one.kind == END:
                 self._stand.end(row, one.at)
-            elif one.kind in ("paragraph", "subparagraph", "item"):
+            elif one.kind in ("paragraph", "subparagraph", "item", self._whole):
                 self._stand.hang_set(node, one, mark if mark and self._names(one, mark) else None)
             else:
                 self._stand.hang(node)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from annotator.domain.structure.heading_lines import Heading
+from annotator.domain.structure.heading_reader import Heading
 from annotator.domain.structure.heading_sieve import Opening
 from annotator.domain.structure.ladder_values import END, Forced
 from annotator.domain.structure.list_marks import read_mark

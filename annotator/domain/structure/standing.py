@@ -5,11 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Final
 
 from annotator.domain.structure.heading_words import GROUPS, OUTER
 from annotator.domain.structure.ladder_values import Forced, Node, Walk
 from annotator.domain.structure.levels import Level
 from annotator.domain.structure.list_marks import Mark
+
+_RANKS: Final = {"paragraph": 0, "subparagraph": 1, "item": 2}
+_USUAL: Final = ((".", "digit"), ("()", "letter"), ("()", "roman"))
+"""Shape and alphabet of the marks of each rank, where none is printed."""
 
 
 class Standing:
@@ -155,25 +160,21 @@ class Standing:
             one: the boundary.
             mark: which stands there and is its own; None for none.
         """
-        wanted = {"paragraph": 0, "subparagraph": 1, "item": 2}[one.kind]
-        depth = min(wanted, len(self.levels))
+        wanted = _RANKS.get(one.kind, 0)
+        deeper = (at for at, level in enumerate(self.levels) if self._rank(level) >= wanted)
+        depth = next(deeper, len(self.levels))
         for at, level in enumerate(self.levels):
-            if (
-                mark is not None
-                and level.shape == mark.shape
-                and level.alphabet == mark.readings[0][0]
-            ):
+            if mark and (level.shape, level.alphabet) == (mark.shape, mark.readings[0][0]):
                 depth = at
         node.parent = self.above(depth)
         self.add(node)
-        usual = {
-            "paragraph": (".", "digit"),
-            "subparagraph": ("()", "letter"),
-            "item": ("()", "roman"),
-        }
-        shape, alphabet = (mark.shape, mark.readings[0][0]) if mark else usual[one.kind]
+        shape, alphabet = (mark.shape, mark.readings[0][0]) if mark else _USUAL[wanted]
         level = Level(shape, alphabet, one.rank, "", len(self.found.nodes) - 1, 0.0)
         self.levels = [*self.levels[:depth], level]
+
+    def _rank(self, level: Level) -> int:
+        kind = self.found.nodes[level.node].kind if level.node >= 0 else self._whole
+        return _RANKS.get(kind, 0)
 
     def add(self, node: Node) -> None:
         """Keep a node; the text goes on as its own."""

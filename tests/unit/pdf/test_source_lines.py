@@ -11,7 +11,7 @@ from array import array
 import pytest
 
 from annotator.domain.draft_text import DraftText
-from annotator.domain.structure.finder import find_provisions
+from annotator.domain.structure.provision_finder import find_provisions
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.page_texts import PageTexts
 from annotator.pdf.quoted_text import page_body

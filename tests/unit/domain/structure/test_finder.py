@@ -10,7 +10,7 @@ import pytest
 
 from annotator.domain.anchor import Segment
 from annotator.domain.provision import provision_path
-from annotator.domain.structure.finder import find_provisions, guess_unit
+from annotator.domain.structure.provision_finder import find_provisions, guess_unit
 
 
 def _paths(lines, **given):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.domain.structure.corrections import Correction
-from annotator.domain.structure.finder import find_provisions
+from annotator.domain.structure.provision_finder import find_provisions
 
 TEXT = "Article 1\nOne.\n1. First.\nThe second thing\n(a) part;\n(b) more.\nArticle 2\n1. Text.\n2. More."
 
@@ -113,3 +113,16 @@ def test_an_inferred_boundary_can_be_removed(page):
     place = next(one for one in find_provisions(lines).provisions if one.path == "Art 5")
     removed = Correction("remove", place.page, place.start)
     assert "Art 5" not in _paths(lines, removed)
+
+
+def test_a_subparagraph_right_below_an_article(bare):
+    lines = bare("Article 2\nFor this text:\n(a) one;\nThe other;\n(c) three.")
+    added = Correction("add", 1, _start(lines, "The other"), kind="subparagraph", number="b")
+    assert _paths(lines, added) == ["Art 2", "Art 2(a)", "Art 2(b)", "Art 2(c)"]
+
+
+def test_a_paragraph_of_a_resolution(page):
+    text = "The General Assembly,\n\n1. Decides;\n2. Asks;\nCalls on all;\n4. Invites;\n5. Ends;\n6. Ends.\n7. Ends.\n8. Ends."
+    lines = page(text)
+    added = Correction("add", 1, _start(lines, "Calls"), kind="op", number="3")
+    assert _paths(lines, added)[1:6] == ["OP1", "OP2", "OP3", "OP4", "OP5"]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.structure.corrections import ACTIONS, Correction
-from annotator.domain.structure.finder import find_provisions
+from annotator.domain.structure.provision_finder import find_provisions
 from annotator.domain.structure.source_line import SourceLine
 
 WORDS = st.sampled_from([

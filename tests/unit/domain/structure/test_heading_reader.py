@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.structure.heading_lines import read_heading
+from annotator.domain.structure.heading_reader import read_heading
 from annotator.domain.structure.source_line import Cleaner
 
 
