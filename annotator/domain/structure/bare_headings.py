@@ -151,10 +151,9 @@ def _is_section(looks: Looks, at: int, mark: Mark) -> bool:
 def _section(looks: Looks, at: int, mark: Mark) -> Opening:
     alphabet, rank = next((one for one in mark.readings if one[0] == "ROMAN"), mark.readings[0])
     title = looks.texts[at][mark.end :].strip()
-    number = mark.number.replace(".", ")(")
     label = looks.texts[at][mark.at : mark.end].strip()
     figures = alphabet if alphabet != "several" else f"several{mark.number.count('.')}"
-    heading = Heading("section", number, rank, label, title, mark.at, figures)
+    heading = Heading("section", mark.number, rank, label, title, mark.at, figures)
     return Opening(heading, 0.7, ("mark", "look"), title)
 
 

@@ -14,8 +14,9 @@ from annotator.domain.structure.heading_reader import Heading
 from annotator.domain.structure.heading_words import CONTENTS
 from annotator.domain.structure.looks import Looks
 
+_PAGE: Final = r"(?:\d{1,4}|[ivxlc]{1,6})"
 _LEADER: Final = re.compile(
-    r"(?:[.．·]\s*){4,}\s*\S{0,6}\s*$|…{2,}\s*\S{0,6}\s*$|_{5,}\s*\d{1,4}\s*$"
+    rf"(?:[.．·]\s*){{4,}}\s*{_PAGE}\s*$|…{{2,}}\s*{_PAGE}\s*$|(?:[.．·]\s*){{12,}}$"
 )
 _NUMBER_LAST: Final = re.compile(r"\S\s+(?:\d{1,4}|[ivxlc]{1,6})\s*$")
 _LIST: Final = 3

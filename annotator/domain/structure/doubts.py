@@ -83,7 +83,7 @@ def _sequence(nodes: Sequence[Node], provisions: Sequence[Provision]) -> list[Re
         key = _series(nodes, at)
         before = last.get(key)
         last[key] = at
-        if before is None or node.rank.value == 0 or "person" in node.reason:
+        if before is None or node.rank.value == 0 or {"person", "inferred"} & {*node.reason}:
             continue
         step = node.rank.value - nodes[before].rank.value
         if step > 1 or (step < 0 and node.rank.value != 1):

@@ -38,15 +38,31 @@ def lost_headings(looks: Looks, walk: Walk) -> dict[int, list[Forced]]:
         at = len(looks.lines[row].text) - len(looks.lines[row].text.lstrip())
         rank = Number(value)
         said = ("inferred",)
-        boundary = Forced(row, at, node.kind, str(value), rank, "", title, "", _CONFIDENCE, said)
+        label = _label(node, value)
+        boundary = Forced(row, at, node.kind, str(value), rank, label, title, "", _CONFIDENCE, said)
         found[row] = [boundary]
         if one.before > 1:
             number = Number(one.before - 1)
             paragraph = Forced(
-                row, at, "paragraph", str(number.value), number, "", "", "", _CONFIDENCE, said
+                row,
+                at,
+                "paragraph",
+                str(number.value),
+                number,
+                f"[{number.value}]",
+                "",
+                "",
+                _CONFIDENCE,
+                said,
             )
             found[row].append(paragraph)
     return found
+
+
+def _label(node: Node, value: int) -> str:
+    """The label of the article before with another number, in brackets: it is not printed."""
+    printed = node.label.replace(str(node.rank.value), str(value))
+    return f"[{printed}]" if printed != node.label else f"[{value}]"
 
 
 def _sure(looks: Looks, node: Node, after: Node) -> bool:

@@ -93,6 +93,9 @@ def _base(
         if parent >= 0 and nodes[parent].kind == "preamble" and node.number[:1].isdigit():
             return f"{above} para {node.number}", False
         return f"{above}({node.number})", False
+    if "." in node.number and node.kind == "section":
+        first, *rest = node.number.split(".")
+        return f"{SHORT['section']} {first}" + "".join(f"({part})" for part in rest), True
     if node.kind == "section" and node.alphabet and parent >= 0 and nodes[parent].kind == "section":
         return f"{paths[parent]}({node.number})", False
     if (

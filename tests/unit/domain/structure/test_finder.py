@@ -286,3 +286,23 @@ def test_paths_are_as_a_person_types_them(bare):
     paths = _paths(bare(text))
     assert "Annex(1)" in paths
     assert [provision_path(path) for path in paths] == paths
+
+
+def test_numbered_titles_are_sections(page):
+    titles = (
+        "1. Opening",
+        "2. Middle",
+        "2.1 Part",
+        "2.2 Other",
+        "Plain title",
+        "Plain again",
+        "Last",
+    )
+    words = (
+        "Words that say what there is to say, and go on for a while until they are at their end."
+    )
+    found = find_provisions(page("\n\n".join(f"# {title}\n\n{words}\n{words}" for title in titles)))
+    paths = [one.path for one in found.provisions if one.kind == "section"]
+    assert paths == ["Section 1", "Section 2", "Section 2(1)", "Section 2(2)"]
+    assert [provision_path(path) for path in paths] == paths
+    assert [one.title for one in found.provisions if one.kind == "heading"] == list(titles[4:])
