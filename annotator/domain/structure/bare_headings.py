@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
+from annotator.domain.structure.columns import row_number
 from annotator.domain.structure.heading_reader import Heading
 from annotator.domain.structure.heading_sieve import Opening
 from annotator.domain.structure.list_marks import Mark, read_mark
@@ -57,6 +58,23 @@ def bare_numbers(looks: Looks, skipped: Collection[int]) -> Found:
         openings[at] = Opening(heading, 0.7, ("alone", "look", "sequence"))
     said = _("{count} rows of nothing but a number count on: articles without the word.")
     return Found(openings, Unit("article", said.format(count=len(kept))))
+
+
+def table_rows(looks: Looks, skipped: Collection[int]) -> Found:
+    """Numbers alone in the first column of a table, going up: its rows."""
+    rows = []
+    for at, text in enumerate(looks.texts):
+        number = row_number(text) if looks.lines[at].column == 0 and at not in skipped else ""
+        if number:
+            rows.append((at, int(re.sub(r"\D", "", number)), number))
+    kept = _counting(rows)
+    openings = {}
+    for at, value, number in kept:
+        label = looks.texts[at].strip()
+        heading = Heading("row", number, Number(value, number.lstrip("0123456789")), label, "", 0)
+        openings[at] = Opening(heading, 0.6, ("alone", "sequence"))
+    said = _("{count} numbers stand alone in the first column.").format(count=len(kept))
+    return Found(openings, Unit("row", said))
 
 
 def learnt_words(looks: Looks, skipped: Collection[int]) -> Found:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -10,6 +11,9 @@ from typing import Final
 from annotator.domain.structure.heading_reader import read_heading
 from annotator.domain.structure.source_line import Cleaner, SourceLine
 
+_ROW: Final = re.compile(
+    r"\s*(?:[GYR]\s?(\d{1,4}[a-z]?)|(\d{1,4}[a-z]?)\s[GYR]|(\d{1,4}[a-z]?))\s*$"
+)
 _LEAST: Final = 2
 _SHARE: Final = 0.6
 
@@ -40,3 +44,18 @@ def in_order(lines: Sequence[SourceLine]) -> list[SourceLine]:
     ):
         return sorted(lines, key=lambda line: line.column)
     return list(lines)
+
+
+def row_number(text: str) -> str:
+    """The number of a row of a table that stands alone in its cell, with the letter of its colour:
+    `G 12a` is `12a`; "" for other words.
+    """
+    found = _ROW.match(text)
+    return next((number for number in found.groups() if number), "") if found else ""
+
+
+def by_rows(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """Rows in the order of a table that goes over several columns: from above down the page, and in
+    it from left to right. A cell's words follow the number of its row.
+    """
+    return sorted(lines, key=lambda line: (line.page, round(line.top), line.column))

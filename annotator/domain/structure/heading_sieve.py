@@ -88,8 +88,10 @@ def sieve(looks: Looks, *, unit: str = "", outline: Iterable[tuple[int, str, int
 
 def _may_be_plain(heading: Heading, styled: Counter[str], total: Counter[str]) -> bool:
     """Whether a heading may look like text here: not where most of its kind stand out."""
-    if heading.kind in OUTER or heading.kind == "preamble":
-        return heading.kind == "preamble"
+    if heading.kind == "preamble":
+        return True
+    if heading.kind in OUTER:
+        return styled["article"] < _STYLED and len(heading.label) + len(heading.title) <= _TITLE
     if heading.kind in GROUPS:
         return sum(styled[kind] for kind in GROUPS) == 0 and styled["article"] < _STYLED
     many = styled[heading.kind]

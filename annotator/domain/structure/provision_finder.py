@@ -7,8 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from annotator.domain.structure.bare_headings import bare_numbers, learnt_words, plain_headings
-from annotator.domain.structure.columns import in_order
+from annotator.domain.structure.bare_headings import (
+    bare_numbers,
+    learnt_words,
+    plain_headings,
+    table_rows,
+)
+from annotator.domain.structure.columns import by_rows, in_order
 from annotator.domain.structure.corrections import Boundaries, Correction, boundaries
 from annotator.domain.structure.group_order import group_order
 from annotator.domain.structure.heading_sieve import Opening, sieve
@@ -55,7 +60,7 @@ def find_provisions(
         outline: level, title and page (from 1) of the PDF's own outline.
         corrections: what a person says of single boundaries, in the order in which it was said.
     """
-    looks = Looks(in_order(lines))
+    looks = Looks(by_rows(lines) if unit == "row" else in_order(lines))
     openings, chosen, contents = _openings(looks, unit, tuple(outline))
     first = _first_paragraph(looks, openings, chosen.kind)
     openings = implied_preamble(looks, openings, first, contents)
@@ -118,6 +123,8 @@ def _openings(
     sieved = sieve(looks, unit=unit or "", outline=outline)
     openings = _without_strays(looks, sieved.openings)
     chosen = choose(looks, openings) if unit is None else Unit(unit, "")
+    if unit == "row" and not openings:
+        openings = table_rows(looks, sieved.contents).openings
     named = any(one.heading.kind in UNITS for one in openings.values())
     if not named and chosen.kind in ("", "article", "paragraph"):
         for more in (bare_numbers(looks, sieved.contents), learnt_words(looks, sieved.contents)):

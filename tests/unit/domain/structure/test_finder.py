@@ -11,6 +11,7 @@ import pytest
 from annotator.domain.anchor import Segment
 from annotator.domain.provision import provision_path
 from annotator.domain.structure.provision_finder import find_provisions, guess_unit
+from annotator.domain.structure.source_line import SourceLine
 
 
 def _paths(lines, **given):
@@ -306,3 +307,51 @@ def test_numbered_titles_are_sections(page):
     assert paths == ["Section 1", "Section 2", "Section 2(1)", "Section 2(2)"]
     assert [provision_path(path) for path in paths] == paths
     assert [one.title for one in found.provisions if one.kind == "heading"] == list(titles[4:])
+
+
+def test_rows_of_a_table_are_read_across_its_columns():
+    def cell(words, column, top, at):
+        left = 60.0 + 120 * column
+        return SourceLine(
+            1,
+            at,
+            at + len(words),
+            words,
+            left=left,
+            right=left + 90,
+            top=top,
+            bottom=top + 12,
+            page_width=595.0,
+            size=10.0,
+            column=column,
+        )
+
+    first = [cell(f"G {n}", 0, 100.0 + 50 * n, 100 * n) for n in range(1, 5)]
+    second = [cell(f"their words {n}", 1, 100.0 + 50 * n, 1000 + 100 * n) for n in range(1, 5)]
+    third = [cell(f"our words {n}", 2, 112.0 + 50 * n, 2000 + 100 * n) for n in range(1, 5)]
+    found = find_provisions([*first, *second, *third], unit="row")
+    assert [one.path for one in found.provisions] == ["Row 1", "Row 2", "Row 3", "Row 4"]
+    assert [found.at(1, at).path for at in (100, 1105, 2105, 2305)] == [
+        "Row 1",
+        "Row 1",
+        "Row 1",
+        "Row 3",
+    ]
+    assert len(found.segments(0)) == 3
+
+
+def test_a_draft_without_any_look(page):
+    text = """
+CHAPTER I
+Article 1
+1. One.
+2. Two.
+
+Article 2
+Text.
+
+ANNEX I
+1. Forms."""
+    assert _paths(page(text)) == [
+        "Chapter I", "Art 1", "Art 1(1)", "Art 1(2)", "Art 2", "Annex I", "Annex I(1)",
+    ]  # fmt: skip
