@@ -21,6 +21,7 @@ from annotator.services.inbox import Inbox
 from annotator.services.marks import Marks
 from annotator.services.overview import Overview
 from annotator.services.passages import Passages
+from annotator.services.provisions import Provisions
 from annotator.services.search import Search
 from annotator.services.settings import Settings
 from annotator.services.transfer import Transfer
@@ -45,6 +46,7 @@ class Workspace:
         self.codes = Codes(self._desk, self.backups)
         if store.writable:
             self.events.subscribe(self.backups.on_change)
+        self.provisions = Provisions(self._desk)
         self.passages = Passages(self._desk)
         self.comments = Comments(self._desk)
         self.marks = Marks(self._desk)
