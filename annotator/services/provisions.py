@@ -58,6 +58,7 @@ class Provisions:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._ready: OrderedDict[str, Structure] = OrderedDict()
+        self._unkept: dict[str, str] = {}  # what each was made of, where it could not be stored yet
         desk.events.subscribe(self._on_change)
         desk.placed = self.placed
 
@@ -71,14 +72,16 @@ class Provisions:
         """
         if sha256 in self._ready:
             self._ready.move_to_end(sha256)
+            self._keep(sha256)
             return self._ready[sha256]
         made_of = self._made_of(sha256)
         found = self._stored(sha256, made_of)
         if found is None:
             found = self._find(sha256)
             if self._desk.pages(sha256):
-                self._store(sha256, made_of, found)
+                self._unkept[sha256] = made_of
         self._ready[sha256] = found
+        self._keep(sha256)
         while len(self._ready) > _KEPT:
             self._ready.popitem(last=False)
         return found
@@ -117,18 +120,20 @@ class Provisions:
             _log.warning("provisions.damaged draft=%s %s", sha256[:12], error)
             return None
 
-    def _store(self, sha256: str, made_of: str, found: Structure) -> None:
-        if not self._desk.store.writable:
+    def _keep(self, sha256: str) -> None:
+        """Store what was found, unless something is being read: then at the next question."""
+        store = self._desk.store
+        if sha256 not in self._unkept or store.in_view or not store.writable:
             return
-        with self._desk.store.cache() as rows:
+        row = {"draft": sha256, "made_of": self._unkept.pop(sha256)}
+        with store.cache() as rows:
             rows.remove(FoundProvisions, "draft", [sha256])
-            rows.insert(
-                FoundProvisions, [{"draft": sha256, "made_of": made_of, "data": packed(found)}]
-            )
+            rows.insert(FoundProvisions, [{**row, "data": packed(self._ready[sha256])}])
 
     def _on_change(self, change: ChangeSet) -> None:
         if change.kinds & {"provision", "draft"}:
             self._ready.clear()
+            self._unkept.clear()
 
     # -- asking ----------------------------------------------------------------------------------
 

@@ -51,12 +51,17 @@ class Workspace:
         self.comments = Comments(self._desk)
         self.marks = Marks(self._desk)
         self.transfer = Transfer(self._desk, self.backups)
-        self.drafts = Drafts(self._desk, self.transfer.settle)
+        self.drafts = Drafts(self._desk, self._draft_came)
         self.history = History(self._desk)
         self.conflicts = Conflicts(self._desk)
         self.inbox = Inbox(self._desk)
         self.overview = Overview(self._desk)
         self.search = Search(self._desk, self.drafts)
+
+    def _draft_came(self, sha256: str) -> None:
+        """What a draft brings with it: its provisions, and rows that waited for it."""
+        self.provisions.structure(sha256)
+        self.transfer.settle(sha256)
 
     @property
     def path(self) -> Path:
