@@ -64,12 +64,18 @@ class Provisions:
 
     # -- finding ---------------------------------------------------------------------------------
 
-    def structure(self, sha256: str) -> Structure:
+    def structure(self, sha256: str, *, unit: str = "") -> Structure:
         """The provisions of a draft; empty while its text is not here.
 
         Found once and kept in the project; found anew when somebody corrects a boundary, chooses
         another unit, or the rules are newer.
+
+        Args:
+            sha256: of the draft.
+            unit: what the draft is made of, to look how it would be; "" for what is known of it.
         """
+        if unit:
+            return self._find(sha256, unit)
         if sha256 in self._ready:
             self._ready.move_to_end(sha256)
             self._keep(sha256)
@@ -77,7 +83,7 @@ class Provisions:
         made_of = self._made_of(sha256)
         found = self._stored(sha256, made_of)
         if found is None:
-            found = self._find(sha256)
+            found = self._find(sha256, self.unit(sha256))
             if self._desk.pages(sha256):
                 self._unkept[sha256] = made_of
         self._ready[sha256] = found
@@ -93,11 +99,11 @@ class Provisions:
             rows.remove(FoundProvisions, "draft", [sha256])
         return self.structure(sha256)
 
-    def _find(self, sha256: str) -> Structure:
+    def _find(self, sha256: str, unit: str) -> Structure:
         pages = self._desk.pages(sha256)
         said = [boundary.correction for boundary in self.boundaries(sha256)]
         lines = list(source_lines(pages.values()))
-        return find_provisions(lines, unit=self.unit(sha256) or None, corrections=said)
+        return find_provisions(lines, unit=unit or None, corrections=said)
 
     def _made_of(self, sha256: str) -> str:
         """A hash of all that the structure of a draft follows from."""
