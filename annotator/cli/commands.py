@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Callable
 
 from annotator.cli.disputes import tell_conflict
-from annotator.cli.draft_commands import add, codes, drafts, search, text
+from annotator.cli.draft_commands import add, codes, drafts, provisions, search, text
 from annotator.cli.output import Counter, Picture, say, say_json, table, tell
 from annotator.cli.tagging_commands import edit, list_annotations, mark, narrowed, tag, untag
 from annotator.cli.tour import walk
@@ -204,6 +204,7 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "drafts": (drafts, False),
     "codes": (codes, False),
     "text": (text, False),
+    "provisions": (provisions, False),
     "search": (search, False),
     "tag": (tag, True),
     "edit": (edit, True),

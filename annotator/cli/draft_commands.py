@@ -86,6 +86,36 @@ def text(workspace: Workspace, options: Options) -> int:
     return 0
 
 
+def provisions(workspace: Workspace, options: Options) -> int:
+    """`annotator provisions`."""
+    draft = workspace.drafts.named(options.draft)
+    found = workspace.provisions.structure(draft.sha256, unit=options.unit)
+    rows = [
+        {
+            "path": one.path, "label": one.label, "kind": one.kind, "number": one.number,
+            "title": one.title, "parent": found.provisions[one.parent].path if one.parent >= 0 else "",
+            "page": one.page, "start": one.start, "end_page": one.end_page, "end": one.end,
+        }
+        for one in found.provisions
+    ]  # fmt: skip
+    if options.json:
+        say_json(rows)
+        return 0
+    depths: list[int] = []
+    for one in found.provisions:
+        depths.append(depths[one.parent] + 1 if one.parent >= 0 else 0)
+    table(
+        [("  " * depth + row["path"], str(row["page"]), row["title"])
+         for depth, row in zip(depths, rows, strict=True)],
+        head=("provision", "page", "title"),
+    )  # fmt: skip
+    tell(found.unit_reason)
+    for remark in found.remarks:
+        where = _("page {page}: ").format(page=remark.page) if remark.page else ""
+        tell(f"{where}{remark.text}")
+    return 0
+
+
 def search(workspace: Workspace, options: Options) -> int:
     """`annotator search`."""
     draft = workspace.drafts.named(options.draft).sha256 if options.draft else ""

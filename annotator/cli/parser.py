@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.domain.area import Area
+from annotator.domain.structure.heading_words import UNITS
 from annotator.domain.tag import (
     CONFIDENCES,
     MARKS,
@@ -37,7 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     makers: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-        "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text,
+        "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text, "provisions": _provisions,
         "search": _search, "tag": _tag, "edit": _edit, "untag": _untag, "mark": _mark,
         "list": _list, "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
@@ -60,6 +61,7 @@ def _abouts() -> dict[str, str]:
         "drafts": _("list the drafts"),
         "codes": _("list, import or export the codebook"),
         "text": _("print a draft's text"),
+        "provisions": _("list the provisions of a draft"),
         "search": _("find words in the drafts"),
         "tag": _("tag words, an area of a page or a provision with codes"),
         "edit": _("edit a tag"),
@@ -115,6 +117,13 @@ def _text(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", metavar="DRAFT")
     parser.add_argument("--page", type=int, metavar="N")
     parser.add_argument("--kinds", action="store_true", help=_("say of each line what it is"))
+
+
+def _provisions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("draft", metavar="DRAFT")
+    parser.add_argument("--unit", default="", choices=UNITS, metavar="U",
+                        help=_("what the draft is made of: {units}").format(units=", ".join(UNITS)))  # fmt: skip
+    _json(parser)
 
 
 def _search(parser: argparse.ArgumentParser) -> None:

@@ -150,10 +150,16 @@ def kind_of(text: str) -> str:
         return ""
 
 
-def words_of(text: str) -> tuple[str, str, str]:
-    """Kind, provision and quote of an anchor's JSON, without building the anchor."""
+def bare_anchor(text: str) -> Anchor:
+    """Kind, draft, segments, quote and provision of an anchor's JSON: what lists of thousands need."""
     body = json.loads(text)
-    return str(body["kind"]), str(body.get("provision", "")), str(body.get("quote", ""))
+    return Anchor(
+        str(body["kind"]),
+        str(body["draft"]),
+        tuple(Segment(*segment) for segment in body.get("segments", ())),
+        str(body.get("quote", "")),
+        provision=str(body.get("provision", "")),
+    )
 
 
 def _quad(values: list[float]) -> Quad:

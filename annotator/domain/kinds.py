@@ -8,7 +8,10 @@ from annotator.domain import tag
 _TIMES = ("created_utc", "modified_utc", "deleted")
 
 FIELDS: dict[str, tuple[str, ...]] = {
-    "draft": ("symbol", "language", "date", "round", "treaty"),
+    "draft": (
+        "symbol", "language", "date", "round", "treaty", "distribution", "original", "unit",
+        "instrument",
+    ),
     "reviewer": ("name", "organisation"),
     "code": (
         "code", "name", "family", "definition", "include", "exclude", "standards",
@@ -21,5 +24,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "tag": ("passage", "code", "reviewer", *tag.FIELDS, *_TIMES),
     "mark": ("draft", "provision", "provision_title", "value", "reviewer", "note", *_TIMES),
     "comment": ("target", "text", "reviewer", *_TIMES),
+    "provision": (
+        "draft", "action", "page", "start", "kind", "number", "title", "label", "to_page", "to_start",
+        "note", "reviewer", *_TIMES,
+    ),
+    "counterpart": ("draft", "target", "instrument", "provision", "note", "reviewer", *_TIMES),
 }  # fmt: skip
 """Fields by kind of record, in the order they are stored."""

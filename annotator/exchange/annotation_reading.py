@@ -17,6 +17,7 @@ from annotator.domain.tag import MARKS
 from annotator.exchange.annotation_rows import (
     CODE_COLUMNS,
     DRAFT_COLUMNS,
+    DRAFT_REST,
     EDITABLE,
     FIXED,
     PASSAGE_COLUMNS,
@@ -33,9 +34,12 @@ from annotator.exchange.row_values import RowRefusedError, vocabulary_value
 from annotator.exchange.unknown_cells import with_unknown
 from annotator.i18n import _
 
-KNOWN_KINDS = ("tag", "passage", "mark", "comment", "reviewer", "code")
+KNOWN_KINDS = (
+    "tag", "passage", "mark", "comment", "provision", "counterpart", "reviewer", "code",
+)  # fmt: skip
 _JSON = {"anchor", "extra", "stamps"}
-_NOTE_FIELD = {"tag": "note", "passage": "note", "mark": "note", "comment": "text"}
+_NOTE_FIELD = {"tag": "note", "passage": "note", "mark": "note", "comment": "text",
+               "provision": "note", "counterpart": "note"}  # fmt: skip
 
 
 CodeByName = Callable[[str], str | None]
@@ -138,7 +142,8 @@ class _Reader:
     def read(self) -> Parsed:
         makers = {
             "tag": self._tag, "passage": self._passage_row, "mark": self._mark,
-            "comment": self._comment, "reviewer": self._reviewer_row, "code": self._code_row,
+            "comment": self._comment, "provision": self._in_extra,
+            "counterpart": self._in_extra, "reviewer": self._reviewer_row, "code": self._code_row,
         }  # fmt: skip
         primary, others = makers[self.kind]()
         primary = with_unknown(
@@ -175,6 +180,8 @@ class _Reader:
 
     def _draft(self) -> Record:
         values = {field: self.cells[column] for field, column in DRAFT_COLUMNS.items()}
+        rest = self.extra.get("draft") or {}
+        values.update((name, canonical(str(rest.get(name, "")))) for name in DRAFT_REST)
         return self._record("draft", self._uid("draft_sha256"), values, DRAFT_COLUMNS)
 
     def _reviewer(self) -> Record:
@@ -253,6 +260,17 @@ class _Reader:
         }  # fmt: skip
         comment = self._record("comment", self._uid("tag_uid"), values, self._TIME_COLUMNS)
         return comment, [self._reviewer()]
+
+    def _in_extra(self) -> tuple[Record, list[Record | None]]:
+        """A boundary of a provision, or a link to a counterpart."""
+        said = self.extra.get(self.kind) or {}
+        values = {name: canonical(str(said.get(name, ""))) for name in FIELDS[self.kind]}
+        values.update(
+            draft=self._uid("draft_sha256"), reviewer=self._uid("reviewer_uid"),
+            note=self.cells["note"], **self._times(),
+        )  # fmt: skip
+        record = self._record(self.kind, self._uid("tag_uid"), values, self._TIME_COLUMNS)
+        return record, [self._draft(), self._reviewer()]
 
     def _reviewer_row(self) -> tuple[Record, list[Record | None]]:
         return self._reviewer(), []

@@ -10,6 +10,7 @@ from typing import Any
 from annotator.domain.anchor import Anchor, first_place
 from annotator.domain.canonical_json import compact
 from annotator.domain.change import Record, deleted_utc
+from annotator.domain.kinds import FIELDS
 from annotator.domain.record_json import others_body, stamps_body
 from annotator.exchange.csv_cells import row_check
 from annotator.exchange.csv_file import FORMAT
@@ -32,6 +33,8 @@ DRAFT_COLUMNS = {
     "symbol": "draft_symbol", "date": "draft_date", "round": "round", "language": "language",
     "treaty": "treaty",
 }  # fmt: skip
+DRAFT_REST = ("distribution", "original", "unit", "instrument")
+"""What is said of a draft that has no column: it travels in `extra.draft`."""
 REVIEWER_COLUMNS = {"name": "reviewer", "organisation": "organisation"}
 CODE_COLUMNS = {"code": "code", "name": "code_name", "family": "family"}
 PASSAGE_COLUMNS = {
@@ -47,16 +50,18 @@ def annotation_row(
     draft: Record | None = None,
     reviewer: Record | None = None,
     code: Record | None = None,
+    provision: str = "",
 ) -> dict[str, str]:
     """One row.
 
     Args:
-        kind: the `record` column: tag, passage, mark, comment, reviewer or code.
+        kind: the `record` column: a kind of `domain.kinds.FIELDS`, without `draft`.
         primary: what the row is about.
         passage: the passage of a tag.
         draft: the draft it stands in.
         reviewer: its author.
         code: the code of a tag.
+        provision: that a passage stands in now; "" for what its anchor says.
 
     Returns:
         Values by column, unguarded; columns this version does not know included.
@@ -74,6 +79,8 @@ def annotation_row(
             cells.update((column, record.values[field]) for field, column in columns.items())
             if record is not primary:
                 _carry(name, record, stamps, others)
+    if draft is not None and (rest := {n: v for n in DRAFT_REST if (v := draft.values.get(n, ""))}):
+        extra["draft"] = rest
     if code is not None:
         cells.update((column, code.values[field]) for field, column in CODE_COLUMNS.items())
         cells["code_uid"] = code.uid
@@ -83,6 +90,7 @@ def annotation_row(
         cells["draft_sha256"] = draft.uid
     if passage is not None:
         _passage_cells(cells, extra, passage)
+        cells["provision"] = provision or cells["provision"]
         if passage is not primary:
             _carry("passage", passage, stamps, others)
     _PRIMARY[kind](cells, extra, primary)
@@ -156,6 +164,30 @@ def _comment_cells(cells: dict[str, str], extra: dict[str, Any], comment: Record
     _times(cells, extra, comment)
 
 
+def _provision_cells(cells: dict[str, str], extra: dict[str, Any], boundary: Record) -> None:
+    _in_extra(cells, extra, boundary)
+    cells["page"] = boundary.values["page"]
+    cells["provision"] = boundary.values["label"]
+    cells["provision_title"] = boundary.values["title"]
+
+
+def _counterpart_cells(cells: dict[str, str], extra: dict[str, Any], link: Record) -> None:
+    _in_extra(cells, extra, link)
+    cells["provision"] = link.values["provision"]
+
+
+def _in_extra(cells: dict[str, str], extra: dict[str, Any], record: Record) -> None:
+    """A record whose fields have no columns of their own: note and times have, the rest is in `extra`."""
+    cells["tag_uid"] = record.uid
+    cells["note"] = record.values["note"]
+    extra[record.kind] = {
+        name: value
+        for name, value in record.values.items()
+        if value and name in FIELDS[record.kind] and name not in _SAID_ELSEWHERE
+    }
+    _times(cells, extra, record)
+
+
 def _reviewer_cells(_cells: dict[str, str], _extra: dict[str, Any], _reviewer: Record) -> None:
     """A reviewer's columns are there already."""
 
@@ -166,11 +198,14 @@ def _code_cells(_cells: dict[str, str], extra: dict[str, Any], code: Record) -> 
     }
 
 
+_SAID_ELSEWHERE = frozenset({"note", "draft", "reviewer", "created_utc", "modified_utc", "deleted"})
 _PRIMARY = {
     "tag": _tag_cells,
     "passage": _passage_row_cells,
     "mark": _mark_cells,
     "comment": _comment_cells,
+    "provision": _provision_cells,
+    "counterpart": _counterpart_cells,
     "reviewer": _reviewer_cells,
     "code": _code_cells,
 }

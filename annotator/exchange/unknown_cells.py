@@ -17,7 +17,19 @@ OTHER_COLUMN = "x:"
 OTHER_EXTRA = "extra:"
 """Prefix of the field that holds an unknown key of `extra`."""
 KNOWN_EXTRA = frozenset(
-    {"others", "fixed", "cells", "passage", "deleted", "mark", "target", "code"}
+    {
+        "others",
+        "fixed",
+        "cells",
+        "passage",
+        "deleted",
+        "mark",
+        "target",
+        "code",
+        "draft",
+        "provision",
+        "counterpart",
+    }
 )
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.change import Record
@@ -48,9 +48,18 @@ class Wanted:
         return bool(self.drafts or self.codes or self.reviewers or self.provision)
 
 
-def annotation_rows(rows: Rows, records: Records, wanted: Wanted) -> list[dict[str, str]]:
-    """Rows in canonical order, every standard column present."""
-    book = _Book(rows, records)
+def annotation_rows(
+    rows: Rows, records: Records, wanted: Wanted, placed: Callable[[Anchor], Anchor]
+) -> list[dict[str, str]]:
+    """Rows in canonical order, every standard column present.
+
+    Args:
+        rows: of the project.
+        records: of the project.
+        wanted: which.
+        placed: gives an anchor the provision it stands in now.
+    """
+    book = _Book(rows, records, placed)
     found = [row for row in book.rows(wanted) if _fits(row, wanted)]
     if not wanted.only_tags:
         found += [row for row in book.comments(found, wanted) if wanted.deleted or _lives(row)]
@@ -85,7 +94,8 @@ def _lives(row: Mapping[str, str]) -> bool:
 class _Book:
     """Everything of a project that travels, in memory."""
 
-    def __init__(self, rows: Rows, records: Records) -> None:
+    def __init__(self, rows: Rows, records: Records, placed: Callable[[Anchor], Anchor]) -> None:
+        self._placed = placed
         self.all: dict[str, dict[str, Record]] = {
             kind: {record.uid: record for record in records.all(kind)} for kind in FIELDS
         }
@@ -94,7 +104,9 @@ class _Book:
         self.named: set[str] = set()
 
     def rows(self, wanted: Wanted) -> Iterator[dict[str, str]]:
-        for kind, maker in (("tag", self._tag), ("mark", self._mark)):
+        makers = (("tag", self._tag), ("mark", self._on_draft), ("provision", self._on_draft),
+                  ("counterpart", self._on_draft))  # fmt: skip
+        for kind, maker in makers:
             for record in self.all[kind].values():
                 row = maker(record)
                 if wanted.waiting or row["draft_sha256"] in self.here:
@@ -132,14 +144,16 @@ class _Book:
             draft=self.all["draft"][passage.values["draft"]],
             reviewer=self._reviewer(tag.values["reviewer"]),
             code=self.all["code"].get(tag.values["code"]),
+            provision=self._stands_in(passage),
         )
 
-    def _mark(self, mark: Record) -> dict[str, str]:
+    def _on_draft(self, record: Record) -> dict[str, str]:
+        """What stands on a draft and on no passage: a mark, a boundary, a link."""
         return annotation_row(
-            "mark",
-            primary=mark,
-            draft=self.all["draft"][mark.values["draft"]],
-            reviewer=self._reviewer(mark.values["reviewer"]),
+            record.kind,
+            primary=record,
+            draft=self.all["draft"][record.values["draft"]],
+            reviewer=self._reviewer(record.values["reviewer"]),
         )
 
     def _passage(self, passage: Record) -> dict[str, str]:
@@ -149,7 +163,11 @@ class _Book:
             passage=passage,
             draft=self.all["draft"][passage.values["draft"]],
             reviewer=self._reviewer(passage.values["reviewer"]),
+            provision=self._stands_in(passage),
         )
+
+    def _stands_in(self, passage: Record) -> str:
+        return self._placed(anchor_of(passage)).provision
 
     def _comment(self, comment: Record) -> dict[str, str]:
         return annotation_row(
@@ -170,7 +188,16 @@ class _Book:
     def _mentioned(self) -> set[str]:
         """Reviewers who edited something, or who made a passage that others tagged."""
         uids: set[str] = set()
-        for kind in ("tag", "passage", "mark", "comment", "code", "draft"):
+        for kind in (
+            "tag",
+            "passage",
+            "mark",
+            "comment",
+            "provision",
+            "counterpart",
+            "code",
+            "draft",
+        ):
             for record in self.all[kind].values():
                 uids.add(record.base.reviewer)
                 uids.update(stamp.reviewer for stamp in record.stamps.values())

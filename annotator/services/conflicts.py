@@ -74,7 +74,9 @@ class Conflicts:
                 if not deleted_utc(record) and (names := tuple(conflicts(record)))
             ]
             people = {r.uid: r.values["name"] for r in records.all("reviewer")} if disputed else {}
-            about = subjects_of(rows, records, ((r.kind, r.uid) for r, _names in disputed))
+            about = subjects_of(
+                rows, records, ((r.kind, r.uid) for r, _names in disputed), self._desk.placed
+            )
         return tuple(
             Conflict(record.kind, record.uid, name, alternatives(record, name, people),
                      about[record.kind, record.uid])

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,6 +30,7 @@ class Desk:
     Attributes:
         store: the file.
         events: where changes are announced.
+        placed: an anchor with the provision its words stand in now; `Provisions` puts this in.
     """
 
     def __init__(self, store: Store, events: Events, me: Reviewer | None) -> None:
@@ -38,6 +39,7 @@ class Desk:
         self._me = me
         self._texts: OrderedDict[str, PageTexts] = OrderedDict()
         self._running: dict[str, DraftText] = {}
+        self.placed: Callable[[Anchor], Anchor] = _as_it_is
         store.listen(lambda touched: events.publish(ChangeSet(touched.kinds, touched.ids)))
 
     @property
@@ -113,13 +115,14 @@ class Desk:
 
     def anchor(self, sha256: str, segments: Sequence[Segment]) -> Anchor | None:
         """Anchor a selection in a draft; None where nothing of it is running text."""
-        return make_anchor(
+        made = make_anchor(
             sha256,
             self.text(sha256),
             segments,
             quads=lambda clean: self.quads(sha256, clean),
             extractor=EXTRACTOR,
         )
+        return made and self.placed(made)
 
     def quads(self, sha256: str, segments: Sequence[Segment]) -> tuple[Quad, ...]:
         """The boxes of segments, a quad a line."""
@@ -130,6 +133,10 @@ class Desk:
             if segment.page in pages
             for quad in quads(pages[segment.page], segment.start, segment.end)
         )
+
+
+def _as_it_is(anchor: Anchor) -> Anchor:
+    return anchor
 
 
 def reviewer_named(unit_records: Any, name: str) -> Reviewer | None:

@@ -40,15 +40,15 @@ Progress = Callable[[int, int], None]
 class Drafts:
     """Drafts of one project."""
 
-    def __init__(self, desk: Desk, settle: Callable[[str], int]) -> None:
+    def __init__(self, desk: Desk, came: Callable[[str], None]) -> None:
         """Stand on a desk.
 
         Args:
             desk: of the project.
-            settle: places rows that waited for the draft of this SHA-256; returns how many.
+            came: told of a draft (its SHA-256) whose PDF and text are here now.
         """
         self._desk = desk
-        self._settle = settle
+        self._came = came
 
     def list(self) -> tuple[Draft, ...]:
         """Drafts whose PDF is in the project, in the order they were added."""
@@ -117,7 +117,7 @@ class Drafts:
             self._desk.forget_text(sha256)
         finally:
             source.close()
-        self._settle(sha256)
+        self._came(sha256)
         return next(draft for draft in self.known() if draft.sha256 == sha256)
 
     def describe(

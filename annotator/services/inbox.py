@@ -72,7 +72,7 @@ class Inbox:
             if not waiting:
                 return ()
             names = {r.uid: r.values["name"] for r in records.all("reviewer")}
-            subjects = subjects_of(rows, records, waiting)
+            subjects = subjects_of(rows, records, waiting, self._desk.placed)
             here = {
                 (kind, uid): record
                 for kind in KINDS
@@ -116,7 +116,7 @@ class Inbox:
                 for (kind, each), held in waiting_here(rows).items()
                 if each == uid and self._is_mine(records.get_many(kind, [uid]).get(uid))
             }
-            subjects = subjects_of(rows, records, waiting)
+            subjects = subjects_of(rows, records, waiting, self._desk.placed)
         if not waiting:
             raise NotFoundError(_("Nothing waits for {uid}.").format(uid=uid))
         what = next((subject.name for subject in subjects.values()), "")

@@ -7,7 +7,7 @@ A record is built for the few rows that several people wrote; the rest are told 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from annotator.domain.anchor import Anchor
@@ -33,10 +33,19 @@ def on_passages(
     readings: Readings,
     records: Records,
     *,
+    placed: Callable[[Anchor], Anchor],
     draft: str = "",
     uids: Collection[str] | None = None,
 ) -> list[Passage]:
-    """The living passages of a draft, or those of these uids: with a live tag, comment or note."""
+    """The living passages of a draft, or those of these uids: with a live tag, comment or note.
+
+    Args:
+        readings: of the project.
+        records: of the project.
+        placed: gives an anchor the provision it stands in now.
+        draft: SHA-256, "" for all.
+        uids: of passages, None for all.
+    """
     rows = readings.passages(_PASSAGE, draft=draft, uids=uids)
     if not rows:
         return []
@@ -52,14 +61,19 @@ def on_passages(
         if own or ((row[4] or said) and row[0] not in dead):
             for tag in own if comments else ():
                 said = (*said, *comments.get(tag.uid, ()))
-            living.append(_passage(row, own, said))
+            living.append(_passage(row, own, said, placed))
     return living
 
 
-def _passage(row: Sequence[Any], tags: Iterable[Tag], comments: Iterable[Comment]) -> Passage:
+def _passage(
+    row: Sequence[Any],
+    tags: Iterable[Tag],
+    comments: Iterable[Comment],
+    placed: Callable[[Anchor], Anchor],
+) -> Passage:
     said = tuple(sorted(comments, key=lambda c: (c.created_utc, c.uid)))
     return Passage(
-        row[0], Anchor.from_json(row[1]), row[2], row[3], row[4], row[5], row[6],
+        row[0], placed(Anchor.from_json(row[1])), row[2], row[3], row[4], row[5], row[6],
         tags=tuple(tags), placed=bool(row[7]), comments=said,
     )  # fmt: skip
 

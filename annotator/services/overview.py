@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from annotator.domain.anchor import words_of
+from annotator.domain.anchor import Anchor, bare_anchor
 from annotator.domain.area import AREA
 from annotator.domain.change import Record, conflicts, deleted_utc
 from annotator.domain.values import dataclass
@@ -88,7 +88,7 @@ class Overview:
         uids = None if passages is None else tuple(dict.fromkeys(passages))
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            table = _Table(rows, records, Readings(connection))
+            table = _Table(rows, records, Readings(connection), self._desk.placed)
             table.read(uids)
             found = list(table.annotations())
             if uids is None:
@@ -113,7 +113,14 @@ class Overview:
 class _Table:
     """Everything the table needs, read once."""
 
-    def __init__(self, rows: Rows, records: Records, readings: Readings) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        records: Records,
+        readings: Readings,
+        placed: Callable[[Anchor], Anchor],
+    ) -> None:
+        self._placed = placed
         self._records = records
         self._readings = readings
         here = drafts_here(rows)
@@ -163,8 +170,8 @@ class _Table:
             tags = self._tags.get(row[0], ())
             if not tags and (row[0] in self._dead or not (row[7] or on_it)):
                 continue
-            kind, provision, quote = words_of(row[6])
-            area = kind == AREA
+            anchor = self._placed(bare_anchor(row[6]))
+            provision, quote, area = anchor.provision, anchor.quote, anchor.kind == AREA
             place = (row[0], row[1], self.drafts[row[1]], row[2], row[3], row[4], provision)
             for (
                 uid,

@@ -67,7 +67,8 @@ class PassageShelf:
 
     def _read(self, **which: Any) -> list[Passage]:
         with self._desk.store.read() as connection:
-            return on_passages(Readings(connection), self._desk.store.records(connection), **which)
+            records = self._desk.store.records(connection)
+            return on_passages(Readings(connection), records, placed=self._desk.placed, **which)
 
     def _on_change(self, change: ChangeSet) -> None:
         if change.kinds - _HARMLESS or len(change.ids) > _MANY:

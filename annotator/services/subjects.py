@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.area import AREA, area_label
 from annotator.domain.change import Record
+from annotator.domain.kinds import FIELDS
 from annotator.domain.values import dataclass
 from annotator.services.draft_rows import draft_of
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
 _IN_SHORT = 60
+_AUTHORED = ("tag", "passage", "mark", "comment", "provision", "counterpart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ def in_short(text: str) -> str:
 
 
 def subjects_of(
-    rows: Rows, records: Records, wanted: Iterable[tuple[str, str]]
+    rows: Rows,
+    records: Records,
+    wanted: Iterable[tuple[str, str]],
+    placed: Callable[[Anchor], Anchor],
 ) -> dict[tuple[str, str], Subject]:
     """What records are about, by (kind, uid); those that are not here are left out.
 
@@ -65,10 +70,11 @@ def subjects_of(
         rows: of the project.
         records: of the project.
         wanted: (kind, uid) of each.
+        placed: gives an anchor the provision it stands in now.
     """
-    book = _Book(rows, records)
+    book = _Book(rows, records, placed)
     wanted = list(dict.fromkeys(wanted))
-    for kind in ("comment", "tag", "passage", "mark", "draft", "code", "reviewer"):
+    for kind in FIELDS:
         book.fetch(kind, (uid for k, uid in wanted if k == kind))
     book.fetch_what_they_stand_on()
     found = {}
@@ -81,7 +87,8 @@ def subjects_of(
 class _Book:
     """The records that a few subjects need."""
 
-    def __init__(self, rows: Rows, records: Records) -> None:
+    def __init__(self, rows: Rows, records: Records, placed: Callable[[Anchor], Anchor]) -> None:
+        self._placed = placed
         self._rows = rows
         self._records = records
         self.known: dict[str, dict[str, Record]] = {}
@@ -97,9 +104,7 @@ class _Book:
             self.fetch(kind, targets)
         self.fetch("passage", [tag.values["passage"] for tag in self.known["tag"].values()])
         self.fetch("code", [tag.values["code"] for tag in self.known["tag"].values()])
-        authored = (
-            r for kind in ("tag", "passage", "mark", "comment") for r in self.known[kind].values()
-        )
+        authored = (r for kind in _AUTHORED for r in self.known[kind].values())
         self.fetch("reviewer", [record.values["reviewer"] for record in authored])
         for row in self._rows.all(DraftRow):
             self._drafts[row["uid"]] = draft_of(row, here=True).name
@@ -117,11 +122,12 @@ class _Book:
             return self._tag(record)
         if record.kind == "passage":
             return self._passage(record)
-        if record.kind == "mark":
-            draft = values["draft"]
+        if record.kind in ("mark", "provision", "counterpart"):
+            draft, named = values["draft"], values.get("label") or values.get("provision", "")
             return Subject(
-                draft=draft, draft_name=self._drafts.get(draft, ""), provision=values["provision"]
-            )
+                draft=draft, draft_name=self._drafts.get(draft, ""), provision=named,
+                page=int(values.get("page") or 0),
+            )  # fmt: skip
         if record.kind == "comment":
             for kind in ("tag", "passage", "mark"):
                 if values["target"] in self.known[kind]:
@@ -141,7 +147,7 @@ class _Book:
         return replace(found, code=code.values["code"], code_name=code.values["name"])
 
     def _passage(self, passage: Record) -> Subject:
-        anchor = Anchor.from_json(passage.values["anchor"])
+        anchor = self._placed(Anchor.from_json(passage.values["anchor"]))
         bare = anchor.kind == AREA and not anchor.quote
         printed = passage.values["page_label"] or str(anchor.page or "")
         return Subject(

@@ -42,7 +42,7 @@ class Transfer:
         """Rows with the annotation file's columns, unguarded, in canonical order."""
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            return annotation_rows(rows, records, wanted)
+            return annotation_rows(rows, records, wanted, self._desk.placed)
 
     def export(self, path: Path, wanted: Wanted, *, kind: str = "") -> int:
         """Write an annotation file.

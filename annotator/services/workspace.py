@@ -21,6 +21,7 @@ from annotator.services.inbox import Inbox
 from annotator.services.marks import Marks
 from annotator.services.overview import Overview
 from annotator.services.passages import Passages
+from annotator.services.provisions import Provisions
 from annotator.services.search import Search
 from annotator.services.settings import Settings
 from annotator.services.transfer import Transfer
@@ -45,16 +46,22 @@ class Workspace:
         self.codes = Codes(self._desk, self.backups)
         if store.writable:
             self.events.subscribe(self.backups.on_change)
+        self.provisions = Provisions(self._desk)
         self.passages = Passages(self._desk)
         self.comments = Comments(self._desk)
         self.marks = Marks(self._desk)
         self.transfer = Transfer(self._desk, self.backups)
-        self.drafts = Drafts(self._desk, self.transfer.settle)
+        self.drafts = Drafts(self._desk, self._draft_came)
         self.history = History(self._desk)
         self.conflicts = Conflicts(self._desk)
         self.inbox = Inbox(self._desk)
         self.overview = Overview(self._desk)
         self.search = Search(self._desk, self.drafts)
+
+    def _draft_came(self, sha256: str) -> None:
+        """What a draft brings with it: its provisions, and rows that waited for it."""
+        self.provisions.structure(sha256)
+        self.transfer.settle(sha256)
 
     @property
     def path(self) -> Path:

@@ -102,6 +102,11 @@ class Store:
         """Whether this store holds the lock."""
         return self._lock is not None
 
+    @property
+    def in_view(self) -> bool:
+        """Whether a view or a change is open, in which nothing can be kept beside it."""
+        return self._active is not None
+
     def listen(self, listener: Callable[[Touched], None]) -> None:
         """Be told after each commit what it touched."""
         self._listeners.append(listener)

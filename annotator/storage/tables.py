@@ -63,6 +63,10 @@ class Draft(RecordRow, table=True):
     date: str = ""
     round: str = ""
     treaty: str = ""
+    distribution: str = ""
+    original: str = ""
+    unit: str = ""
+    instrument: str = ""
     file: str = ""
     pages: int = 0
     labels: str = ""
@@ -160,6 +164,40 @@ class Comment(RecordRow, table=True):
     deleted: str = ""
 
 
+class Boundary(RecordRow, table=True):
+    """A reviewer's word on where a provision begins, and what it is called. Numbers are text."""
+
+    draft: str = Field(foreign_key="draft.uid", index=True)
+    action: str = ""
+    page: str = ""
+    start: str = ""
+    kind: str = ""
+    number: str = ""
+    title: str = ""
+    label: str = ""
+    to_page: str = ""
+    to_start: str = ""
+    note: str = ""
+    reviewer: str = Field(foreign_key="reviewer.uid")
+    created_utc: str = ""
+    modified_utc: str = ""
+    deleted: str = ""
+
+
+class Counterpart(RecordRow, table=True):
+    """A reviewer's link from a passage or a provision to a provision of a reference instrument."""
+
+    draft: str = Field(foreign_key="draft.uid", index=True)
+    target: str = Field(index=True)
+    instrument: str = ""
+    provision: str = ""
+    note: str = ""
+    reviewer: str = Field(foreign_key="reviewer.uid")
+    created_utc: str = ""
+    modified_utc: str = ""
+    deleted: str = ""
+
+
 class KeptRow(Row, table=True):
     """A row of an annotation file kept word for word: of an unknown kind, or waiting for its draft."""
 
@@ -218,6 +256,15 @@ class TextPage(Row, table=True):
     data: bytes = b""
 
 
+class FoundProvisions(Row, table=True):
+    """The provisions found in a draft. A cache, keyed by all that they follow from: rebuildable."""
+
+    __tablename__ = "found_provisions"
+    draft: str = Field(unique=True)
+    made_of: str = ""
+    data: bytes = b""
+
+
 class Revision(Row, table=True):
     """One user action in the log. `kind` is do, undo or redo; `target` the revision undone or redone."""
 
@@ -259,12 +306,14 @@ RECORD_TABLES: dict[str, type[RecordRow]] = {
     "tag": Tag,
     "mark": Mark,
     "comment": Comment,
+    "provision": Boundary,
+    "counterpart": Counterpart,
 }
 """Mergeable tables, in the order in which rows may refer to each other."""
 
 ALL_TABLES: tuple[type[Row], ...] = (
-    Treaty, Draft, Reviewer, Code, Passage, Tag, Mark, Comment, KeptRow, Held, Blob, Page,
-    Preview, TextPage, Revision, Change, Meta,
+    Treaty, Draft, Reviewer, Code, Passage, Tag, Mark, Comment, Boundary, Counterpart, KeptRow,
+    Held, Blob, Page, Preview, TextPage, FoundProvisions, Revision, Change, Meta,
 )  # fmt: skip
 
 

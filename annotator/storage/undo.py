@@ -34,6 +34,9 @@ from annotator.storage.unit_of_work import (
 _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
                ("tag", "code", "code"), ("tag", "reviewer", "reviewer"),
                ("mark", "draft", "draft"), ("mark", "reviewer", "reviewer"),
+               ("provision", "draft", "draft"), ("provision", "reviewer", "reviewer"),
+               ("counterpart", "draft", "draft"), ("counterpart", "reviewer", "reviewer"),
+               ("counterpart", "target", "passage"),
                ("comment", "reviewer", "reviewer"), ("comment", "target", "passage"),
                ("comment", "target", "tag"))  # fmt: skip
 """Which record refers to which, what stands highest last: (kind, field, kind referred to)."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotator.domain.anchor import Anchor, Quad, Segment
 from annotator.domain.change import GUESS, created
+from annotator.domain.kinds import FIELDS
 from annotator.services.projects import create_workspace
 from annotator.storage.tables import SCHEMA, Blob, Page, Preview, TextPage
 
@@ -22,7 +23,8 @@ def main(folder: Path) -> None:
     data = b"%PDF-1.4 not a real one"
     sha256 = hashlib.sha256(data).hexdigest()
     with desk.change("add_draft", draft="A/1") as unit:
-        values = {"symbol": "A/1", "language": "en", "date": "", "round": "1", "treaty": "Frozen"}
+        values = dict.fromkeys(FIELDS["draft"], "")
+        values.update(symbol="A/1", language="en", round="1", treaty="Frozen")
         unit.put(
             "draft", [created("draft", sha256, values, GUESS)], {}, local={sha256: {"pages": 1}}
         )

@@ -78,6 +78,10 @@ def upgrade() -> None:
         sa.Column("date", sa.String(), nullable=False),
         sa.Column("round", sa.String(), nullable=False),
         sa.Column("treaty", sa.String(), nullable=False),
+        sa.Column("distribution", sa.String(), nullable=False),
+        sa.Column("original", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
         sa.Column("file", sa.String(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("labels", sa.String(), nullable=False),
@@ -242,6 +246,78 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("mark", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mark_draft"), ["draft"], unique=False)
+
+    op.create_table(
+        "boundary",
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("row_hash", sa.String(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("stamps", sa.String(), nullable=False),
+        sa.Column("others", sa.String(), nullable=False),
+        sa.Column("more", sa.String(), nullable=False),
+        sa.Column("draft", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("page", sa.String(), nullable=False),
+        sa.Column("start", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("to_page", sa.String(), nullable=False),
+        sa.Column("to_start", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("reviewer", sa.String(), nullable=False),
+        sa.Column("created_utc", sa.String(), nullable=False),
+        sa.Column("modified_utc", sa.String(), nullable=False),
+        sa.Column("deleted", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["draft"], ["draft.uid"], name=op.f("fk_boundary_draft_draft")),
+        sa.ForeignKeyConstraint(
+            ["reviewer"], ["reviewer.uid"], name=op.f("fk_boundary_reviewer_reviewer")
+        ),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_boundary")),
+        sa.UniqueConstraint("uid", name=op.f("uq_boundary_uid")),
+    )
+    with op.batch_alter_table("boundary", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_boundary_draft"), ["draft"], unique=False)
+
+    op.create_table(
+        "counterpart",
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("row_hash", sa.String(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("stamps", sa.String(), nullable=False),
+        sa.Column("others", sa.String(), nullable=False),
+        sa.Column("more", sa.String(), nullable=False),
+        sa.Column("draft", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("provision", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("reviewer", sa.String(), nullable=False),
+        sa.Column("created_utc", sa.String(), nullable=False),
+        sa.Column("modified_utc", sa.String(), nullable=False),
+        sa.Column("deleted", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["draft"], ["draft.uid"], name=op.f("fk_counterpart_draft_draft")),
+        sa.ForeignKeyConstraint(
+            ["reviewer"], ["reviewer.uid"], name=op.f("fk_counterpart_reviewer_reviewer")
+        ),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_counterpart")),
+        sa.UniqueConstraint("uid", name=op.f("uq_counterpart_uid")),
+    )
+    with op.batch_alter_table("counterpart", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_counterpart_draft"), ["draft"], unique=False)
+        batch_op.create_index(batch_op.f("ix_counterpart_target"), ["target"], unique=False)
+
+    op.create_table(
+        "found_provisions",
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("row_hash", sa.String(), nullable=False),
+        sa.Column("draft", sa.String(), nullable=False),
+        sa.Column("made_of", sa.String(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_found_provisions")),
+        sa.UniqueConstraint("draft", name=op.f("uq_found_provisions_draft")),
+    )
 
     op.create_table(
         "passage",

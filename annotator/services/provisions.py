@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The provisions of drafts: found, corrected by people, and asked which one a place stands in."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.change import Record, deleted_utc
+from annotator.domain.errors import InputRefusedError, NotFoundError
+from annotator.domain.identity import digest, new_uid
+from annotator.domain.kinds import FIELDS
+from annotator.domain.normalise import canonical
+from annotator.domain.provision import provision_path
+from annotator.domain.structure.corrections import ACTIONS, Correction
+from annotator.domain.structure.finder import find_provisions
+from annotator.domain.structure.packed import FINDER, packed, unpacked
+from annotator.domain.structure.provisions import Provision, Structure
+from annotator.domain.values import dataclass
+from annotator.i18n import _
+from annotator.pdf.source_lines import source_lines
+from annotator.services.desk import Desk
+from annotator.services.draft_rows import confirm_draft
+from annotator.services.events import ChangeSet
+from annotator.storage.tables import Draft as DraftRow
+from annotator.storage.tables import FoundProvisions, TextPage
+
+_KEPT = 8
+"""Structures kept ready: of the drafts that lie open, and of those they are compared with."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A person's word on a boundary. Times are ISO UTC.
+
+    Attributes:
+        uid: UUID.
+        correction: what is said.
+        note: why.
+        reviewer: uid of who says it.
+    """
+
+    uid: str
+    correction: Correction
+    note: str = ""
+    reviewer: str = ""
+    created_utc: str = ""
+
+
+class Provisions:
+    """Provisions of the drafts of one project."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._ready: OrderedDict[str, Structure] = OrderedDict()
+        self._unkept: dict[str, str] = {}  # what each was made of, where it could not be stored yet
+        desk.events.subscribe(self._on_change)
+        desk.placed = self.placed
+
+    # -- finding ---------------------------------------------------------------------------------
+
+    def structure(self, sha256: str, *, unit: str = "") -> Structure:
+        """The provisions of a draft; empty while its text is not here.
+
+        Found once and kept in the project; found anew when somebody corrects a boundary, chooses
+        another unit, or the rules are newer.
+
+        Args:
+            sha256: of the draft.
+            unit: what the draft is made of, to look how it would be; "" for what is known of it.
+        """
+        if unit:
+            return self._find(sha256, unit)
+        if sha256 in self._ready:
+            self._ready.move_to_end(sha256)
+            self._keep(sha256)
+            return self._ready[sha256]
+        made_of = self._made_of(sha256)
+        found = self._stored(sha256, made_of)
+        if found is None:
+            found = self._find(sha256, self.unit(sha256))
+            if self._desk.pages(sha256):
+                self._unkept[sha256] = made_of
+        self._ready[sha256] = found
+        self._keep(sha256)
+        while len(self._ready) > _KEPT:
+            self._ready.popitem(last=False)
+        return found
+
+    def find_again(self, sha256: str) -> Structure:
+        """Forget what was found in a draft and look once more."""
+        self._ready.pop(sha256, None)
+        with self._desk.store.cache() as rows:
+            rows.remove(FoundProvisions, "draft", [sha256])
+        return self.structure(sha256)
+
+    def _find(self, sha256: str, unit: str) -> Structure:
+        pages = self._desk.pages(sha256)
+        said = [boundary.correction for boundary in self.boundaries(sha256)]
+        lines = list(source_lines(pages.values()))
+        return find_provisions(lines, unit=unit or None, corrections=said)
+
+    def _made_of(self, sha256: str) -> str:
+        """A hash of all that the structure of a draft follows from."""
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection)
+            texts = rows.values(TextPage, "text_hash", draft=sha256)
+            readers = sorted(set(rows.values(TextPage, "extractor", draft=sha256)))
+        said = [repr(boundary.correction) for boundary in self.boundaries(sha256)]
+        return digest("provisions", FINDER, self.unit(sha256), *readers, *texts, *said)
+
+    def _stored(self, sha256: str, made_of: str) -> Structure | None:
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection).by(FoundProvisions, "draft", [sha256])
+        row = rows.get(sha256)
+        if row is None or row["made_of"] != made_of:
+            return None
+        try:
+            return unpacked(row["data"])
+        except ValueError as error:
+            _log.warning("provisions.damaged draft=%s %s", sha256[:12], error)
+            return None
+
+    def _keep(self, sha256: str) -> None:
+        """Store what was found, unless something is being read: then at the next question."""
+        store = self._desk.store
+        if sha256 not in self._unkept or store.in_view or not store.writable:
+            return
+        row = {"draft": sha256, "made_of": self._unkept.pop(sha256)}
+        with store.cache() as rows:
+            rows.remove(FoundProvisions, "draft", [sha256])
+            rows.insert(FoundProvisions, [{**row, "data": packed(self._ready[sha256])}])
+
+    def _on_change(self, change: ChangeSet) -> None:
+        if change.kinds & {"provision", "draft"}:
+            self._ready.clear()
+            self._unkept.clear()
+
+    # -- asking ----------------------------------------------------------------------------------
+
+    def named(self, sha256: str, written: str) -> Provision:
+        """The provision somebody names, in any spelling: `28(3)`, `article 28, paragraph 3`.
+
+        Raises:
+            NotFoundError: there is none; the hint names what is near.
+        """
+        structure = self.structure(sha256)
+        path = provision_path(canonical(written))
+        index = structure.find(path)
+        if index < 0:
+            folded = [one.path.casefold() for one in structure.provisions]
+            index = folded.index(path.casefold()) if path.casefold() in folded else -1
+        if index < 0:
+            above = path.split("(")[0].strip()
+            near = [one.path for one in structure.provisions if one.path.startswith(above)][:8]
+            raise NotFoundError(
+                _("There is no provision {path} in this draft.").format(path=path),
+                _("There are: {paths}.").format(paths=", ".join(near)) if near else "",
+            )
+        return structure.provisions[index]
+
+    def placed(self, anchor: Anchor) -> Anchor:
+        """An anchor with the provision its words stand in now, as found and corrected.
+
+        What has no words (a whole provision, an area without any) and what stands in a draft whose
+        text is not here keeps what it says.
+        """
+        if not anchor.segments:
+            return anchor
+        path = self.structure(anchor.draft).span(anchor.segments)
+        return replace(anchor, provision=path) if path and path != anchor.provision else anchor
+
+    def title(self, sha256: str, path: str) -> str:
+        """The title a provision, or the nearest one around it, bears; "" for none."""
+        structure = self.structure(sha256)
+        for index in structure.chain(structure.find(path)):
+            if structure.provisions[index].title:
+                return structure.provisions[index].title
+        return ""
+
+    # -- correcting ------------------------------------------------------------------------------
+
+    def unit(self, sha256: str) -> str:
+        """What a person says the draft is made of, "" where nobody did."""
+        with self._desk.store.read() as connection:
+            found = self._desk.store.rows(connection).values(DraftRow, "unit", uid=sha256)
+        return str(found[0]) if found else ""
+
+    def choose_unit(self, sha256: str, unit: str) -> None:
+        """Say what a draft is made of: `article`, `rule`, `paragraph` …; "" to let it be guessed."""
+        with self._desk.change_as_me("choose_unit", unit=unit) as changing:
+            confirm_draft(changing, sha256)
+            changing.write("draft", sha256, {"unit": unit})
+
+    def boundaries(self, sha256: str) -> list[Boundary]:
+        """What people said of a draft's boundaries, in the order it was said."""
+        with self._desk.store.read() as connection:
+            records = self._desk.store.records(connection).all("provision", draft=sha256)
+        living = [_boundary(record) for record in records if not deleted_utc(record)]
+        return sorted(living, key=lambda one: (one.created_utc, one.uid))
+
+    def correct(self, sha256: str, correction: Correction, *, note: str = "") -> str:
+        """Say where a provision begins, does not begin, or what it is called.
+
+        The finder goes on from there; what was found is kept beside it.
+
+        Args:
+            sha256: of the draft.
+            correction: see `Correction`.
+            note: why.
+
+        Returns:
+            The uid of the boundary.
+
+        Raises:
+            InputRefusedError: no such action, or the place is not on a page of the draft.
+        """
+        if correction.action not in ACTIONS:
+            raise InputRefusedError(
+                _("{action} is no correction.").format(action=correction.action), ", ".join(ACTIONS)
+            )
+        if not 1 <= correction.page <= len(self._desk.pages(sha256)):
+            raise InputRefusedError(_("There is no page {page}.").format(page=correction.page))
+        values = dict.fromkeys(FIELDS["provision"], "")
+        with self._desk.change_as_me("correct_provision", provision=_called(correction)) as unit:
+            confirm_draft(unit, sha256)
+            values.update(_said(correction))
+            values.update(
+                draft=sha256, reviewer=self._desk.me.uid, note=canonical(note),
+                created_utc=unit.utc, modified_utc=unit.utc,
+            )  # fmt: skip
+            return unit.create("provision", new_uid(), values).uid
+
+    def take_back(self, uid: str) -> None:
+        """Let a boundary be as it was found.
+
+        Raises:
+            NotFoundError: nothing of that uid was said, or it is taken back already.
+        """
+        with self._desk.change_as_me("uncorrect_provision") as unit:
+            if deleted_utc(unit.get("provision", uid)):
+                raise NotFoundError(
+                    _("The correction {uid} is taken back already.").format(uid=uid)
+                )
+            unit.delete("provision", uid)
+
+
+def order_of(structure: Structure, paths: Sequence[str]) -> list[str]:
+    """Paths in the order of a draft; those it does not have come last, in the order of numbers."""
+    return sorted(paths, key=structure.order)
+
+
+def _called(correction: Correction) -> str:
+    return " ".join(filter(None, (correction.kind, correction.number))) or correction.label
+
+
+def _said(correction: Correction) -> dict[str, str]:
+    return {
+        "action": correction.action, "page": str(correction.page), "start": str(correction.offset),
+        "kind": correction.kind, "number": canonical(correction.number),
+        "title": canonical(correction.title), "label": canonical(correction.label),
+        "to_page": str(correction.to_page or ""), "to_start": str(correction.to_offset or ""),
+    }  # fmt: skip
+
+
+def _boundary(record: Record) -> Boundary:
+    said = record.values
+    correction = Correction(
+        said["action"], _whole(said["page"]), _whole(said["start"]), said["kind"], said["number"],
+        said["title"], said["label"], _whole(said["to_page"]), _whole(said["to_start"]),
+    )  # fmt: skip
+    return Boundary(record.uid, correction, said["note"], said["reviewer"], said["created_utc"])
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004
