@@ -10,6 +10,12 @@ from pathlib import Path
 PASSWORD = "secret words"  # noqa: S105 - of a test file
 SYMBOL = "A/AC.999/1"
 JOB_NUMBER = "V.26-01234 (E)"
+PROVISIONS = (
+    "Article 1", "1. Each Party shall keep records of what was done.", "(a) of searches;",
+    "(b) of seizures of data.", "2. Nothing here limits the rights of any person.",
+    "Article 2", "Parties shall cooperate in good faith with one another.",
+    "Article 3", "1. This Convention shall enter into force in time.",
+)  # fmt: skip
 FIRST_PAGE = (
     "Article 1",
     "Statement of purpose",
@@ -37,6 +43,7 @@ LONG_PAGES = 60
 NAMES = (
     "two_pages",
     "long",
+    "provisions",
     "hyphens",
     "ligatures",
     "rotated",
@@ -285,6 +292,12 @@ def _two_pages(doc) -> None:
     doc.set_toc([[1, "Article 1", 1], [1, "Article 2", 2]])
 
 
+def _provisions(doc) -> None:
+    page = doc.new_page(width=595, height=842)
+    for number, line in enumerate(PROVISIONS):
+        page.insert_text((90, 120 + 20 * number), line, fontsize=11)
+
+
 def _long(doc) -> None:
     for number in range(1, LONG_PAGES + 1):
         lines = [f"Article {number}", "Use of terms"]
@@ -419,6 +432,7 @@ def _labels(doc) -> None:
 
 _CASES = {
     "long": _long,
+    "provisions": _provisions,
     "hyphens": _hyphens,
     "ligatures": _ligatures,
     "arabic": _arabic,

@@ -105,8 +105,8 @@ def provisions(workspace: Workspace, options: Options) -> int:
     for one in found.provisions:
         depths.append(depths[one.parent] + 1 if one.parent >= 0 else 0)
     table(
-        [("  " * depth + row["path"], str(row["page"]), row["title"])
-         for depth, row in zip(depths, rows, strict=True)],
+        [("  " * depth + one.path, str(one.page), one.title)
+         for depth, one in zip(depths, found.provisions, strict=True)],
         head=("provision", "page", "title"),
     )  # fmt: skip
     tell(found.unit_reason)

@@ -38,8 +38,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     makers: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-        "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text, "provisions": _provisions,
-        "search": _search, "tag": _tag, "edit": _edit, "untag": _untag, "mark": _mark,
+        "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text,
+        "provisions": _provisions, "search": _search, "tag": _tag, "edit": _edit, "untag": _untag, "mark": _mark,
         "list": _list, "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
         "tour": _tour,
@@ -121,8 +121,8 @@ def _text(parser: argparse.ArgumentParser) -> None:
 
 def _provisions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", metavar="DRAFT")
-    parser.add_argument("--unit", default="", choices=UNITS, metavar="U",
-                        help=_("what the draft is made of: {units}").format(units=", ".join(UNITS)))  # fmt: skip
+    made_of = _("what the draft is made of: {units}").format(units=", ".join(UNITS))
+    parser.add_argument("--unit", default="", choices=UNITS, metavar="U", help=made_of)
     _json(parser)
 
 

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
 from annotator.domain.negotiation.look import LOOKS, SOURCES, Look
+from annotator.domain.values import dataclass
 from annotator.pdf.text_page import MAX_CHARACTERS
 
 MAX_LOOKS: Final = 6000

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
+
+from annotator.domain.values import dataclass
 
 _MOST: Final = 400
 """Code points of a list of names."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.negotiation.units import Unit
+from annotator.domain.values import dataclass
 
 OPENING: Final = {"[": 0, "［": 0, "【": 1, "〔": 2, "〚": 3, "⟦": 3, "⁅": 0, "﹝": 2}
 CLOSING: Final = {"]": 0, "］": 0, "】": 1, "〕": 2, "〛": 3, "⟧": 3, "⁆": 0, "﹞": 2}

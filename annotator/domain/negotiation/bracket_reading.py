@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.negotiation import status_words
 from annotator.domain.negotiation.actors import Party, PartyNames, parties
+from annotator.domain.values import dataclass
 
 _HEAD: Final = 4500
 """Code points looked at; longer contents are contested words."""

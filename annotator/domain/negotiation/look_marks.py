@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.draft_text import DraftText
@@ -15,6 +14,7 @@ from annotator.domain.negotiation.colour_legend import legend
 from annotator.domain.negotiation.look import Look, colour_name
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
 from annotator.domain.negotiation.units import Unit, unit_at, units
+from annotator.domain.values import dataclass
 
 _STYLE: Final = 0.2
 """Of a draft's letters: so much bold or underlined is its style and tells no change."""

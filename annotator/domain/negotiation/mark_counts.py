@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from annotator.domain.anchor import Segment
 from annotator.domain.negotiation.negotiation_mark import KINDS, NegotiationMark
 from annotator.domain.tag import TEXT_STATUSES
+from annotator.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

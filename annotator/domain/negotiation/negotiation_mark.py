@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.anchor import Segment
+from annotator.domain.values import dataclass
 
 KINDS: Final = (
     "bracketed", "alternative", "status", "empty", "editorial", "proposal", "reservation",

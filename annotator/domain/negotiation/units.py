@@ -9,10 +9,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.negotiation import status_words
+from annotator.domain.values import dataclass
 
 _DECORATION: Final = r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\[\]［］【】〔〕*_]*"
 _SUFFIX: Final = r"(?:[ ]?(?:bis|ter|quater|quinquies|sexies|septies|octies|alt)\b\.?)?"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from annotator.domain.structure.columns import row_number
@@ -18,6 +18,7 @@ from annotator.domain.structure.list_marks import Mark, read_mark
 from annotator.domain.structure.looks import Looks
 from annotator.domain.structure.numerals import Number, chinese, roman
 from annotator.domain.structure.units import Unit
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 _LEAST: Final = 3

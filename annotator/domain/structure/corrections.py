@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from annotator.domain.structure.ladder_values import Forced, Node
@@ -20,6 +20,7 @@ from annotator.domain.structure.numerals import (
     roman,
     suffixes,
 )
+from annotator.domain.values import dataclass
 
 ADD, REMOVE, RENAME, MOVE = "add", "remove", "rename", "move"
 ACTIONS: Final = (ADD, REMOVE, RENAME, MOVE)

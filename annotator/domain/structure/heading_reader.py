@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.structure import heading_words as words
@@ -24,6 +23,7 @@ from annotator.domain.structure.numerals import (
     suffixes,
 )
 from annotator.domain.structure.recital_words import RECITES, SPEAKERS
+from annotator.domain.values import dataclass
 
 _LEAD: Final = r"^\s*(?P<open>[\[（(«“\"*]{0,3})\s*"
 _END: Final = r"\s*(?P<shut>[\])）»”]{0,2})\s*(?P<dash>[.:：．–—-]{0,2})\s*(?P<title>.*)$"

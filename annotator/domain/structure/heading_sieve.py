@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.structure.contents_list import contents_rows
@@ -16,6 +15,7 @@ from annotator.domain.structure.heading_reader import Heading, read_heading
 from annotator.domain.structure.heading_words import GROUPS, NOT_BEHIND, OUTER
 from annotator.domain.structure.list_marks import read_mark
 from annotator.domain.structure.looks import Looks
+from annotator.domain.values import dataclass
 
 _STYLED: Final = 3
 _SHARE: Final = 0.6

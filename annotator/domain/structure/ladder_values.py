@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from annotator.domain.structure.numerals import Number
+from annotator.domain.values import dataclass
 
 END: Final = "end"
 """Kind of a boundary at which only something ends: what follows belongs to the group around it."""

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.structure.list_marks import Mark
 from annotator.domain.structure.numerals import Number
+from annotator.domain.values import dataclass
 
 _FARTHEST: Final = 9
 _LATE: Final = 3

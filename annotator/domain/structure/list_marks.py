@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.structure.numerals import (
@@ -22,6 +21,7 @@ from annotator.domain.structure.numerals import (
     roman,
     suffixes,
 )
+from annotator.domain.values import dataclass
 
 _HAN: Final = "\u3400-\u9fff"
 _CIRCLED: Final = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from annotator.domain.anchor import Segment
 from annotator.domain.structure.path_order import joined_range, path_key
+from annotator.domain.values import dataclass
 
 _GAP = 2
 """Code points of white space between two rows that are one run."""

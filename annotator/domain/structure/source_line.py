@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
+
+from annotator.domain.values import dataclass
 
 READ: Final = frozenset(("body", "heading"))
 """Kinds of rows that are running text."""

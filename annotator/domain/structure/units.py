@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from annotator.domain.structure.heading_sieve import Opening
 from annotator.domain.structure.heading_words import UNITS
 from annotator.domain.structure.list_marks import inner_marks, read_mark
 from annotator.domain.structure.looks import Looks
+from annotator.domain.values import dataclass
 from annotator.i18n import _, ngettext
 
 _FEW: Final = 2
