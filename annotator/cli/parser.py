@@ -39,8 +39,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     makers: dict[str, Callable[[argparse.ArgumentParser], None]] = {
         "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text,
-        "provisions": _provisions, "search": _search, "tag": _tag, "edit": _edit, "untag": _untag, "mark": _mark,
-        "list": _list, "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
+        "provisions": _provisions, "search": _search, "tag": _tag, "edit": _edit,
+        "untag": _untag, "mark": _mark, "list": _list,
+        "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
         "tour": _tour,
     }  # fmt: skip

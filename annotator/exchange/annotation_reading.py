@@ -23,24 +23,16 @@ from annotator.exchange.annotation_rows import (
     PASSAGE_COLUMNS,
     REVIEWER_COLUMNS,
 )
-from annotator.exchange.csv_cells import (
-    changed_columns,
-    possible_dates,
-    whole_number,
-)
+from annotator.exchange.csv_cells import changed_columns, possible_dates, whole_number
 from annotator.exchange.csv_file import COLUMNS
 from annotator.exchange.parsed_row import Parsed, check_record
 from annotator.exchange.row_values import RowRefusedError, vocabulary_value
 from annotator.exchange.unknown_cells import with_unknown
 from annotator.i18n import _
 
-KNOWN_KINDS = (
-    "tag", "passage", "mark", "comment", "provision", "counterpart", "reviewer", "code",
-)  # fmt: skip
+KNOWN_KINDS = tuple(kind for kind in FIELDS if kind != "draft")
 _JSON = {"anchor", "extra", "stamps"}
-_NOTE_FIELD = {"tag": "note", "passage": "note", "mark": "note", "comment": "text",
-               "provision": "note", "counterpart": "note"}  # fmt: skip
-
+_WITHOUT_NOTE = ("reviewer", "code")
 
 CodeByName = Callable[[str], str | None]
 
@@ -285,8 +277,9 @@ class _Reader:
     def _with_edits(self, record: Record) -> Record:
         dots: dict[str, tuple[Dot, ...]] = {}
         for column in self.edited:
-            field = column if record.kind == "tag" else _NOTE_FIELD.get(record.kind, "")
-            if record.kind != "tag" and (column != "note" or not field):
+            field = "text" if record.kind == "comment" and column == "note" else column
+            noted = column == "note" and record.kind not in _WITHOUT_NOTE
+            if record.kind != "tag" and not noted:
                 self.notices.append((column, _("this column cannot be edited in such a row")))
                 continue
             value = self._edited(column)

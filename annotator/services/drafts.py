@@ -13,6 +13,7 @@ from annotator.domain.errors import (
     NotFoundError,
     PasswordNeededError,
 )
+from annotator.domain.kinds import FIELDS
 from annotator.domain.masthead import guess_language, guess_symbol
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Draft, PageSize, View
@@ -152,11 +153,9 @@ class Drafts:
         sha256 = source.sha256
         first = reading.texts[0].text if reading.texts else ""
         some = "\n".join(page.text for page in reading.texts[:8])
-        guesses = {
+        guesses = dict.fromkeys(FIELDS["draft"], "") | {
             "symbol": canonical(guess_symbol(first, file)),
             "language": guess_language(some),
-            "date": "",
-            "round": "",
             "treaty": unit.rows.all(Treaty)[0]["title"],
         }
         new = draft_record(sha256, said, guesses)

@@ -16,9 +16,9 @@ from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.provision import provision_path
 from annotator.domain.structure.corrections import ACTIONS, Correction
+from annotator.domain.structure.found_structure import Provision, Structure
 from annotator.domain.structure.packed import FINDER, packed, unpacked
 from annotator.domain.structure.provision_finder import find_provisions
-from annotator.domain.structure.provisions import Provision, Structure
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.pdf.source_lines import source_lines

@@ -13,6 +13,9 @@ FILE_LINES = 300
 FUNCTION_LINES = 60
 
 EXCEPTIONS: dict[str, str] = {
+    "annotator/storage/migrations/versions/0001_first.py": (
+        "a schema is one list of tables, written once and never edited"
+    ),
     "annotator/storage/migrations/versions/0001_first.py:upgrade": (
         "a schema is one list of tables, written once and never edited"
     ),

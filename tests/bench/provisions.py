@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from annotator.domain.draft_text import DraftText
 from annotator.domain.provision import provision_path
+from annotator.domain.structure.found_structure import Structure
 from annotator.domain.structure.provision_finder import find_provisions
-from annotator.domain.structure.provisions import Structure
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.reading import DraftReading, read_draft
 from annotator.pdf.source_lines import source_lines

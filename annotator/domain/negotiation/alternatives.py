@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
-from annotator.domain.negotiation.units import Unit, unit_at
+from annotator.domain.negotiation.text_units import Unit, unit_at
 
 _FAR: Final = 40
 _BETWEEN: Final = re.compile(

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from annotator.domain.negotiation.units import Unit
+from annotator.domain.negotiation.text_units import Unit
 from annotator.domain.values import dataclass
 
 OPENING: Final = {"[": 0, "［": 0, "【": 1, "〔": 2, "〚": 3, "⟦": 3, "⁅": 0, "﹝": 2}

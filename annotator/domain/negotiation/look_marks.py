@@ -13,7 +13,7 @@ from annotator.domain.draft_text import DraftText
 from annotator.domain.negotiation.colour_legend import legend
 from annotator.domain.negotiation.look import Look, colour_name
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
-from annotator.domain.negotiation.units import Unit, unit_at, units
+from annotator.domain.negotiation.text_units import Unit, unit_at, units
 from annotator.domain.values import dataclass
 
 _STYLE: Final = 0.2

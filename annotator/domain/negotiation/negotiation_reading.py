@@ -17,7 +17,7 @@ from annotator.domain.negotiation.actors import NO_NAMES, PartyNames
 from annotator.domain.negotiation.bracket_pairs import BRACKET, Pair, pairs
 from annotator.domain.negotiation.lone_brackets import doubted
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
-from annotator.domain.negotiation.units import Unit, as_written, unit_at, units
+from annotator.domain.negotiation.text_units import Unit, as_written, unit_at, units
 
 _AROUND: Final = 40
 _STARTS: Final = 4500

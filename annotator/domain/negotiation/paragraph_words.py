@@ -16,7 +16,7 @@ from annotator.domain.negotiation.actors import PartyNames, parties
 from annotator.domain.negotiation.alternatives import follows
 from annotator.domain.negotiation.bracket_pairs import BRACKET
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
-from annotator.domain.negotiation.units import Unit, as_written, unit_at
+from annotator.domain.negotiation.text_units import Unit, as_written, unit_at
 
 _NUMBERED: Final = 2
 """Rank of a numbered paragraph."""

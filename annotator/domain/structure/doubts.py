@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from annotator.domain.structure.corrections import Correction
+from annotator.domain.structure.found_structure import Provision, Remark
 from annotator.domain.structure.heading_words import GROUPS, OUTER
 from annotator.domain.structure.ladder_values import Node
 from annotator.domain.structure.looks import Looks
-from annotator.domain.structure.provisions import Provision, Remark
 from annotator.domain.structure.units import Unit
 from annotator.i18n import _
 

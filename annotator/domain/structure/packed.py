@@ -9,7 +9,7 @@ from dataclasses import astuple
 from typing import Any
 
 from annotator.domain.anchor import Segment
-from annotator.domain.structure.provisions import Provision, Remark, Structure
+from annotator.domain.structure.found_structure import Provision, Remark, Structure
 
 FINDER = "1"
 """Version of the rules: another one finds anew."""

@@ -15,6 +15,7 @@ from annotator.domain.structure.bare_headings import (
 )
 from annotator.domain.structure.columns import by_rows, in_order
 from annotator.domain.structure.corrections import Boundaries, Correction, boundaries
+from annotator.domain.structure.found_structure import Structure
 from annotator.domain.structure.group_order import group_order
 from annotator.domain.structure.heading_sieve import Opening, sieve
 from annotator.domain.structure.heading_words import UNITS
@@ -24,7 +25,6 @@ from annotator.domain.structure.list_marks import read_mark
 from annotator.domain.structure.looks import Looks
 from annotator.domain.structure.lost_headings import lost_headings
 from annotator.domain.structure.preambles import implied_preamble, recital_boundaries
-from annotator.domain.structure.provisions import Structure
 from annotator.domain.structure.source_line import SourceLine
 from annotator.domain.structure.tree import build
 from annotator.domain.structure.units import Unit, choose

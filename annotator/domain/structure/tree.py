@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 from annotator.domain.anchor import Segment
 from annotator.domain.structure.corrections import Correction
 from annotator.domain.structure.doubts import remarks
+from annotator.domain.structure.found_structure import Provision, Structure, pieces_by_page
 from annotator.domain.structure.ladder_values import Node, Walk
 from annotator.domain.structure.looks import Looks
 from annotator.domain.structure.provision_paths import name_paths
-from annotator.domain.structure.provisions import Provision, Structure, pieces_by_page
 from annotator.domain.structure.units import Unit
 
 

@@ -31,7 +31,7 @@ class Unit:
     """What a draft is made of, and why that is thought.
 
     Attributes:
-        kind: see `provisions.Structure.unit`; "" where nothing speaks for any.
+        kind: see `found_structure.Structure.unit`; "" where nothing speaks for any.
         reason: one sentence.
     """
 

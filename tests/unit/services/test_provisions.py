@@ -151,8 +151,8 @@ def test_a_damaged_store_is_found_anew(space: Workspace) -> None:
 
 
 def test_what_is_packed_comes_back() -> None:
+    from annotator.domain.structure.found_structure import Provision, Remark, Structure
     from annotator.domain.structure.packed import packed, unpacked
-    from annotator.domain.structure.provisions import Provision, Remark, Structure
 
     one = Provision(
         "Art 1", "Article 1", "article", "1", "T", -1, 1, 0, 2, 9, 0.9, ("word", "look")

@@ -14,7 +14,7 @@ from annotator.domain.negotiation.bracket_pairs import BRACKET, pairs
 from annotator.domain.negotiation.mark_counts import counts, counts_by, touching
 from annotator.domain.negotiation.negotiation_mark import ACTIONS, KINDS, REASONS, REMARKS, SCOPES
 from annotator.domain.negotiation.negotiation_reading import read_marks, read_text
-from annotator.domain.negotiation.units import units
+from annotator.domain.negotiation.text_units import units
 from annotator.domain.tag import TEXT_STATUSES
 
 PIECES = st.sampled_from(
