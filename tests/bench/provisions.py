@@ -85,13 +85,17 @@ def judge(structure: Structure, draft: DraftText, truth: dict, *, articles: bool
         if path == one["provision"]:
             found["right"] += 1
         else:
-            found["wrong"].append(f"p. {place.page} {one['provision']} found as {got.path if got else '-'}: {one['text'][:50]}")
+            found["wrong"].append(
+                f"p. {place.page} {one['provision']} found as {got.path if got else '-'}: {one['text'][:50]}"
+            )
     return found
 
 
 def files(data: Path, more: list[Path]) -> list[Path]:
     """All drafts and families, then others."""
-    return sorted((data / "families").glob("*.pdf")) + sorted((data / "drafts").glob("*.pdf")) + more
+    return (
+        sorted((data / "families").glob("*.pdf")) + sorted((data / "drafts").glob("*.pdf")) + more
+    )
 
 
 def measure(path: Path, tree: int) -> dict:
@@ -105,7 +109,12 @@ def measure(path: Path, tree: int) -> dict:
     structure = find_provisions(lines, outline=reading.outline)
     seconds = time.perf_counter() - begun
     unit, expected = EXPECTED.get(path.stem, ("", 0))
-    units = [one for one in structure.provisions if one.kind == unit and (one.parent < 0 or unit != "paragraph" or one.path.startswith("Para"))]
+    units = [
+        one
+        for one in structure.provisions
+        if one.kind == unit
+        and (one.parent < 0 or unit != "paragraph" or one.path.startswith("Para"))
+    ]
     row = {
         "file": path.name,
         "pages": len(reading.texts),
@@ -120,7 +129,12 @@ def measure(path: Path, tree: int) -> dict:
     truth = path.with_suffix(".truth.json")
     if truth.exists():
         draft = DraftText(page_body(text) for text in reading.texts)
-        row |= judge(structure, draft, json.loads(truth.read_text(encoding="utf-8")), articles="_zh_" in path.name)
+        row |= judge(
+            structure,
+            draft,
+            json.loads(truth.read_text(encoding="utf-8")),
+            articles="_zh_" in path.name,
+        )
     if tree:
         show(structure, tree)
     return row
@@ -149,7 +163,9 @@ def main() -> None:
         sys.exit(f"No drafts in {given.data}: nothing was measured. Name their folder with --data.")
     rows = []
     if not given.json:
-        print(f"{'file':40}{'pages':>6}{'sec':>6} {'unit':10}{'found':>6}{'units':>12}{'paragraphs':>16}{'wrong':>6}{'absent':>7}")
+        print(
+            f"{'file':40}{'pages':>6}{'sec':>6} {'unit':10}{'found':>6}{'units':>12}{'paragraphs':>16}{'wrong':>6}{'absent':>7}"
+        )
     for path in files(given.data, sorted((here / "projects" / "sample").glob("*.pdf"))):
         if given.only not in path.name:
             continue
