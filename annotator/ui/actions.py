@@ -165,10 +165,16 @@ def _codes(menu: str) -> tuple[Command, ...]:
 
 
 def _draft(menu: str) -> tuple[Command, ...]:
+    boundaries = f"{menu}/{_('&Provisions')}"
     return (
         Command("draft.add", menu, _("&Add PDFs…"), (), "plus"),
         Command("draft.details", menu, _("&Details…"), ("Alt+Return",)),
         Command("draft.close", menu, _("&Take off the list"), ("Ctrl+F4",)),
+        Command("provision.add", boundaries, _("A provision &begins here…")),
+        Command("provision.rename", boundaries, _("&Rename or renumber…")),
+        Command("provision.move", boundaries, _("&Move a beginning here…")),
+        Command("provision.remove", boundaries, _("&Nothing begins there")),
+        Command("provision.take_back", boundaries, _("&Take the correction back")),
         Command("draft.next", menu, _("&Next draft"), ("Ctrl+PgDown",), divided=True),
         Command("draft.previous", menu, _("&Previous draft"), ("Ctrl+PgUp",)),
     )

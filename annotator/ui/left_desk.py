@@ -78,7 +78,6 @@ class LeftDesk(QObject):
             "outline.show": self.show_outline,
             "pages.show": self.show_pages,
             "drafts.show": self.show_drafts,
-            **self.outline.handlers(),
         }
 
     @Slot()

@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
         self.looks = PageLooks(self.reader.view, made, self.settings, self)
         self.places = LeftDesk(bench, self.reader, self.left, self)
-        self.provisions = ProvisionDesk(bench, self.reader.view, self)
+        self.provisions = ProvisionDesk(bench, self.reader.view, self.places.outline, made, self)
         self.starts = StartDesk(bench, self.start, self._menus[actions.RECENT], made, self)
         self.status = StatusLine(self.statusBar(), bench, made, self)
         self.frame = WindowCommands(self, self.room, self.drawer, made, self.settings)

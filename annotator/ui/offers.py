@@ -22,6 +22,9 @@ _WITH_PAGES = (
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",
 )  # fmt: skip
+_ON_BOUNDARIES = (
+    "provision.add", "provision.rename", "provision.move", "provision.remove", "provision.take_back",
+)  # fmt: skip
 
 
 class Offers(QObject):
@@ -71,6 +74,11 @@ class Offers(QObject):
             self._enable(name, chosen and write)
         for name in ("mark.read", "mark.missing", "mark.discuss"):
             self._enable(name, here and project and write)
+        kept = (
+            here and project and write and bench.sheet is not None and bench.sheet.draft is not None
+        )
+        for name in _ON_BOUNDARIES:
+            self._enable(name, kept)
         for name in ("passage.next", "passage.previous"):
             self._enable(name, bool(bench.passages))
         link = view.links.at_caret()

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.i18n import _
 from annotator.ui.models.outline_lines import heading_line
 from annotator.ui.models.outline_tree import Entry
 from annotator.ui.models.provision_names import named, near, standing_under
+from annotator.ui.models.provision_words import Hint, hints_of
 from annotator.ui.panels.outline import OutlinePanel
-from annotator.ui.provision_search import ProvisionSearch
+from annotator.ui.provision_search import Found, ProvisionSearch
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.viewer.selecting.carets import Caret, caret_box
@@ -36,7 +35,7 @@ class OutlineDesk(QObject):
         self, bench: Workbench, reader: Reader, panel: OutlinePanel, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._bench, self._reader, self._panel = bench, reader, panel
+        self._bench, self._reader, self.panel = bench, reader, panel
         self._view = reader.view
         self._sizes: object = ()
         self._own: list[tuple[int, str, int]] | None = None
@@ -46,14 +45,11 @@ class OutlineDesk(QObject):
         self.search.done.connect(self._on_found)
         panel.named = self._named
         panel.entry_requested.connect(self._on_entry_requested)
+        panel.foot.place_requested.connect(self.lead)
         reader.opened.connect(self._on_opened)
         reader.view.laid_out.connect(self._on_laid_out)
         reader.view.page_changed.connect(panel.show_page)
         reader.view.texts_came.connect(self._on_texts_perhaps)
-
-    def handlers(self) -> dict[str, Callable[[], None]]:
-        """Commands by id."""
-        return {}
 
     # -- the document --------------------------------------------------------------------------
 
@@ -63,10 +59,11 @@ class OutlineDesk(QObject):
         self._sizes = sizes
         if sizes is not before and sizes != before and not (sizes and before):
             self._forget()
-            self._panel.show_nothing(_("The outline of the draft stands here."))
+            self.panel.show_nothing(_("The outline of the draft stands here."))
 
     def _forget(self) -> None:
         self._own, self._shown = None, ""
+        self.panel.foot.hide()
         self.search.forget()
 
     @Slot(dict)
@@ -78,10 +75,10 @@ class OutlineDesk(QObject):
             [(int(a), str(b), int(c)) for a, b, c in found] if isinstance(found, list) else []
         )
         if self._own:
-            self._panel.show_outline(self._own)
-            self._panel.show_page(self._view.page)
+            self.panel.show_outline(self._own)
+            self.panel.show_page(self._view.page)
         else:
-            self._panel.show_nothing(_("The provisions of this draft will stand here."))
+            self.panel.show_nothing(_("The provisions of this draft will stand here."))
         self._on_texts_perhaps()
 
     @Slot()
@@ -89,7 +86,7 @@ class OutlineDesk(QObject):
         """The text may have come, or been looked through: look for provisions."""
         if self._own is None or not self._reader.text_complete:
             return
-        self.search.look(self._panel.model.entries if self._own and not self._shown else ())
+        self.search.look(self.panel.model.entries if self._own and not self._shown else ())
 
     @Slot()
     def _on_found(self) -> None:
@@ -98,16 +95,23 @@ class OutlineDesk(QObject):
             return
         if found.structure.count:
             again, self._shown = self._shown == self._view.draft, self._view.draft
-            self._panel.show_provisions(found.rows.entries, found.rows.parents, again=again)
+            self.panel.show_provisions(found.rows.entries, found.rows.parents, again=again)
         elif self._own:
             note = _("No provisions were found in the text. This is the outline of the PDF.")
-            self._panel.show_outline(self._own, note=note)
-            self._panel.set_starts(found.starts)
+            self.panel.show_outline(self._own, note=note)
+            self.panel.set_starts(found.starts)
         else:
-            self._panel.show_nothing(_nothing_found())
-        self._panel.show_page(self._view.page)
+            self.panel.show_nothing(_nothing_found())
+        self._show_foot(found)
         self.found.emit()
         self._go_to_wanted()
+
+    def _show_foot(self, found: Found) -> None:
+        structure, foot = found.structure, self.panel.foot
+        doubts = [Hint(one.text, one.page, one.start) for one in structure.remarks]
+        foot.show_hints(doubts, hints_of(found.said, found.names))
+        may = found.kept and not self._bench.read_only
+        foot.show_unit(structure.unit, structure.unit_reason, chosen=bool(found.unit), may=may)
 
     # -- going -----------------------------------------------------------------------------------
 
@@ -119,12 +123,14 @@ class OutlineDesk(QObject):
     @Slot(object)
     def _on_entry_requested(self, entry: Entry) -> None:
         if entry.path:
-            self._go(entry.page, entry.begin[1])
+            self.lead(entry.page, entry.begin[1])
             return
         line = heading_line(self._view.texts.get(entry.page), entry.title)
-        self._go(entry.page, line.start if line is not None else 0)
+        self.lead(entry.page, line.start if line is not None else 0)
 
-    def _go(self, page: int, at: int) -> None:
+    @Slot(int, int)
+    def lead(self, page: int, at: int) -> None:
+        """Go to a place; what stands there is what one stands in then."""
         view = self._view
         self.page_requested.emit(page)
         text = view.texts.get(page)
@@ -134,7 +140,7 @@ class OutlineDesk(QObject):
         if text is not None and view.picked.empty:  # what one goes to is what one stands in
             view.selection.place(Caret(page, at))
             view.selection_moved()
-        self._panel.show_page(view.page)
+        self.panel.show_page(view.page)
         view.setFocus()
 
     @Slot(str)
@@ -144,8 +150,8 @@ class OutlineDesk(QObject):
         index = named(structure, typed)
         if index >= 0:
             one = structure.provisions[index]
-            self._panel.light(one.path)
-            self._go(one.page, one.start)
+            self.panel.light(one.path)
+            self.lead(one.page, one.start)
             return
         if not self._view.provisions.known and self._bench.sheet is not None:
             said = _("The provisions of this draft are being looked for.")
@@ -177,8 +183,8 @@ class OutlineDesk(QObject):
         structure = self._view.provisions.structure
         index = standing_under(structure, path)
         if index >= 0:
-            self._panel.light(structure.provisions[index].path)
-            self._go(structure.provisions[index].page, structure.provisions[index].start)
+            self.panel.light(structure.provisions[index].path)
+            self.lead(structure.provisions[index].page, structure.provisions[index].start)
         else:
             said = _("No provision of this draft is {provision}.").format(provision=path)
             self._bench.signals.turned.emit(said)

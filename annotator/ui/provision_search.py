@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,12 +17,14 @@ from annotator.ui.jobs import Progress
 from annotator.ui.models.outline_lines import starts_of
 from annotator.ui.models.outline_tree import Entry
 from annotator.ui.models.provision_rows import ProvisionRows, provision_rows
+from annotator.ui.models.provision_words import notes_of
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from annotator.domain.structure.corrections import Correction
     from annotator.services.events import ChangeSet
     from annotator.services.provisions import Boundary
 
@@ -36,6 +39,7 @@ class Found:
         starts: where entries of the PDF's own outline begin on their pages, by number; looked for
             where there are no provisions.
         said: what people corrected, in the order in which it was said.
+        names: of those who did, by uid.
         unit: what a person says the draft is made of, "" where nobody did.
         kept: whether the project found it, and keeps what is corrected.
     """
@@ -44,6 +48,7 @@ class Found:
     rows: ProvisionRows
     starts: Mapping[int, int]
     said: tuple[Boundary, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     kept: bool = False
 
@@ -100,19 +105,41 @@ class ProvisionSearch(QObject):
         def work(_progress: Progress) -> tuple[int, Found, frozenset[str]]:
             known = _compounds(texts) if words is None else words
             said: tuple[Boundary, ...] = ()
-            unit = ""
+            unit, names = "", {}
             asked = kept and clerk.has_project
             if asked:
                 provisions = clerk.space.provisions
                 structure: Structure = provisions.structure(draft)
+                names = {each.uid: each.name for each in clerk.space.reviewers()}
                 said, unit = tuple(provisions.boundaries(draft)), provisions.unit(draft)
             else:
-                structure = _of_bare(texts)
-            rows = provision_rows(structure, texts, known)
+                structure = _found_in(texts)
+            rows = provision_rows(structure, texts, known, notes=notes_of(said, names, structure))
             starts = {} if structure.count else starts_of(texts, entries)
-            return number, Found(structure, rows, starts, said, unit, kept=asked), known
+            return number, Found(structure, rows, starts, said, names, unit, kept=asked), known
 
         self._bench.do(work, self._on_found)
+
+    def would_be(
+        self, correction: Correction, done: Callable[[tuple[Correction, str]], None]
+    ) -> None:
+        """What path a provision would have if this were said of it; "" where none would begin there.
+
+        Args:
+            correction: not kept yet.
+            done: gets it with the path, on the window's thread.
+        """
+        texts, found = self._view.texts.copy(), self.found
+        said = tuple(each.correction for each in found.said) if found is not None else ()
+        unit = (found.unit if found is not None else "") or None
+
+        def work(_progress: Progress) -> tuple[Correction, str]:
+            structure = _found_in(texts, unit=unit, said=(*said, correction))
+            place = (correction.page, correction.offset)
+            paths = [one.path for one in structure.provisions if (one.page, one.start) == place]
+            return correction, paths[0] if paths else ""
+
+        self._bench.do(work, done)
 
     def _on_found(self, answer: tuple[int, Found, frozenset[str]]) -> None:
         number, found, words = answer
@@ -148,8 +175,10 @@ def _compounds(texts: PageTexts) -> frozenset[str]:
     return frozenset(words)
 
 
-def _of_bare(texts: PageTexts) -> Structure:
-    """The provisions of a PDF that is in no project."""
+def _found_in(
+    texts: PageTexts, *, unit: str | None = None, said: Sequence[Correction] = ()
+) -> Structure:
+    """The provisions of a PDF that is in no project, or of a draft as they would be."""
     from annotator.domain.structure.finder import find_provisions  # noqa: PLC0415 - after the first page
     from annotator.pdf.source_lines import source_lines  # noqa: PLC0415 - likewise
 
@@ -158,4 +187,4 @@ def _of_bare(texts: PageTexts) -> Structure:
         from annotator.pdf.text_kinds import classify  # noqa: PLC0415 - likewise
 
         pages = classify(pages)
-    return find_provisions(list(source_lines(pages)))
+    return find_provisions(list(source_lines(pages)), unit=unit, corrections=said)

@@ -38,18 +38,25 @@ def place(bench: Workbench, view: PageView) -> Caret | None:
 
 
 def provision(bench: Workbench, view: PageView) -> str:
-    """The path of the provision one stands in, "" where none is known; of words over several the
-    range.
+    """The path of the provision that is pointed at, or that one stands in, "" where none is known; of
+    words over several the range.
     """
+    structure = view.provisions.structure
     passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
+    if pointed := view.provisions.pointed():
+        return pointed
     if passage is not None and passage.anchor.provision:
         return passage.anchor.provision
-    structure, here = view.provisions.structure, place(bench, view)
-    if (
-        not view.selection.empty
-        and passage is None
-        and (said := structure.span(view.selection.segments()))
-    ):
+    if passage is None and (said := structure.span(view.selection.segments())):
         return said
-    found = structure.at(here.page, here.at) if here is not None else None
-    return found.path if found is not None else ""
+    index = stood_in(bench, view)
+    return structure.provisions[index].path if index >= 0 else ""
+
+
+def stood_in(bench: Workbench, view: PageView) -> int:
+    """Index of the provision that is pointed at, else of the smallest one stands in, -1 for none."""
+    structure = view.provisions.structure
+    if pointed := view.provisions.pointed():
+        return structure.find(pointed)
+    here = place(bench, view)
+    return structure.index_at(here.page, here.at) if here is not None else -1

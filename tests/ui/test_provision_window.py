@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui.viewer.selecting.selection import Caret
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 
@@ -78,8 +80,6 @@ def test_words_over_two_articles_are_cited_as_a_range(window, qtbot) -> None:
 
 
 def select_all(view):
-    from annotator.ui.viewer.selecting.selection import Caret
-
     view.selection.go(Caret(1, view.texts[1].text.index("Article 1")), extend=False)
     view.selection.go(Caret(2, len(view.texts[2].text)), extend=True)
     view.selection_moved()

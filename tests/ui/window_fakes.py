@@ -55,6 +55,7 @@ class FakeProject:
     undone: list[tuple[str, dict[str, Passage]]] = field(default_factory=list)
     views: dict[str, View] = field(default_factory=dict)
     said: list[Boundary] = field(default_factory=list)
+    unit: str = ""
 
 
 @dataclass
@@ -230,13 +231,18 @@ class _Provisions:
     def structure(self, _sha, *, unit=""):
         lines = list(source_lines(self._space.house.texts))
         said = [one.correction for one in self._space.project.said]
+        unit = unit or self._space.project.unit
         return find_provisions(lines, unit=unit or None, corrections=said)
 
     def boundaries(self, _sha):
         return list(self._space.project.said)
 
     def unit(self, _sha):
-        return ""
+        return self._space.project.unit
+
+    def choose_unit(self, sha, unit):
+        self._space.project.unit = unit
+        self._space._publish("draft", sha)
 
     def correct(self, _sha, correction, *, note=""):
         uid = f"b{len(self._space.project.said)}"

@@ -9,7 +9,6 @@ from annotator.domain.quotation import readable
 from annotator.domain.structure.heading_words import GROUPS, OUTER
 from annotator.domain.structure.provisions import Provision, Structure
 from annotator.domain.values import dataclass
-from annotator.i18n import _
 from annotator.pdf.text_layer import PageText
 from annotator.ui.models.outline_tree import END, Entry
 from annotator.ui.models.tag_pages import Place
@@ -33,7 +32,11 @@ class ProvisionRows:
 
 
 def provision_rows(
-    structure: Structure, texts: Mapping[int, PageText], known: Container[str] = ()
+    structure: Structure,
+    texts: Mapping[int, PageText],
+    known: Container[str] = (),
+    *,
+    notes: Mapping[Place, str] = {},
 ) -> ProvisionRows:
     """The lines of an outline.
 
@@ -41,6 +44,7 @@ def provision_rows(
         structure: of the draft.
         texts: text layers by page, for the first words of what has no title.
         known: words of the draft that keep their hyphen; see `domain.quotation`.
+        notes: what people did to those that begin at places.
     """
     ends = _ends(structure)
     made = []
@@ -57,7 +61,7 @@ def provision_rows(
         made.append(
             Entry(
                 number, title, one.page, begin, ends[number], own_end,
-                path=one.path, note=note_on(one), unfolded=one.kind in (*GROUPS, *OUTER, "heading"),
+                path=one.path, note=notes.get(begin, ""), unfolded=one.kind in (*GROUPS, *OUTER, "heading"),
             )
         )  # fmt: skip
     return ProvisionRows(tuple(made), tuple(one.parent for one in structure.provisions))
@@ -79,15 +83,6 @@ def shown_title(one: Provision, words: str = "") -> str:
         return label or one.path
     dot = "." if label[-1:].isalnum() else ""
     return f"{label}{dot} {said}" if label else said
-
-
-def note_on(one: Provision) -> str:
-    """What a person did to it, and what was found there; "" where nobody did."""
-    if "person" not in one.reason:
-        return ""
-    if one.found:
-        return _("corrected; found as “{label}”").format(label=one.found)
-    return _("put in by a person")
 
 
 def _ends(structure: Structure) -> list[Place]:

@@ -13,6 +13,7 @@ from annotator.i18n import _
 from annotator.ui.models.outline_tree import Entry, OutlineTree
 from annotator.ui.models.tag_pages import Place, PlacedTag, TagPages
 from annotator.ui.panels.inputs import offer_clearing
+from annotator.ui.panels.outline_foot import OutlineFoot
 from annotator.ui.panels.outline_view import OutlineView
 
 UNFOLDED_AT_FIRST = 300
@@ -56,6 +57,8 @@ class OutlinePanel(QWidget):
         column.addWidget(self.field)
         column.addWidget(self._note)
         column.addWidget(self.tree, 1)
+        self.foot = OutlineFoot()
+        column.addWidget(self.foot)
         self._filler = column
         self._page = 0
         self._chosen = -1
@@ -97,9 +100,11 @@ class OutlinePanel(QWidget):
             if entry.path in unfolded if again else entry.unfolded:
                 tree.expand(model.index_of(entry.number))
         self._say("")
-        if again and lit is not None and tree.hasFocus():
-            tree.setCurrentIndex(tree.shown(model.place_of(lit.path)))
         self.show_page(self._page)
+        if again and lit is not None and self.window().focusWidget() is tree:
+            same = [e.number for e in entries if e.begin == lit.begin]
+            number = same[0] if same else model.reading(lit.page)
+            tree.setCurrentIndex(tree.shown(model.index_of(number)))
 
     def show_nothing(self, sentence: str) -> None:
         """No entries, and why."""

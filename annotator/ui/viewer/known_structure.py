@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.structure.provisions import Structure
@@ -16,6 +18,7 @@ class KnownStructure(QObject):
     Attributes:
         structure: its provisions; none until they were looked for.
         known: whether they were.
+        pointed: gives the path of the one that is pointed at elsewhere in the window, "" for none.
 
     Signals:
         changed: other provisions, or none.
@@ -27,6 +30,7 @@ class KnownStructure(QObject):
         super().__init__(parent)
         self.structure = NOTHING
         self.known = False
+        self.pointed: Callable[[], str] = str
 
     def show(self, structure: Structure) -> None:
         """These were found."""
