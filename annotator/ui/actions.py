@@ -142,6 +142,7 @@ def _view(menu: str) -> tuple[Command, ...]:
 def _passage(menu: str) -> tuple[Command, ...]:
     return (
         Command("code.find", menu, _("&Tag with…"), ("Ctrl+T",), "tag"),
+        Command("provision.tag", menu, _("Tag the whole pro&vision…"), ("Ctrl+D",)),
         Command("area.mark", menu, _("Mark an &area"), ("Ctrl+Shift+A",), "area"),
         Command("passage.next", menu, _("&Next passage"), ("Alt+Down",), divided=True),
         Command("passage.previous", menu, _("&Previous passage"), ("Alt+Up",)),

@@ -69,6 +69,7 @@ class Offers(QObject):
         self._enable("selection.copy", not view.selection.empty or bool(view.picked.quote()))
         self._enable("selection.cite", not view.selection.empty or chosen)
         self._enable("code.find", selected and write)
+        self._enable("provision.tag", here and write)
         self._enable("passage.edit", chosen)
         for name in ("passage.delete", "passage.move_ends", "passage.comment"):
             self._enable(name, chosen and write)

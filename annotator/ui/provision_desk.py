@@ -5,25 +5,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from annotator.i18n import _
 from annotator.ui import standing
 from annotator.ui.correcting import Correcting
 from annotator.ui.outline_desk import OutlineDesk
+from annotator.ui.viewer.keys import in_sight
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.selecting.carets import Caret
 from annotator.ui.workbench import Workbench
 
 _MENU = (
-    "provision.select", "", "mark.read", "mark.missing", "mark.discuss", "", "provision.rename",
-    "provision.move", "provision.remove", "provision.take_back",
+    "provision.tag", "provision.select", "", "mark.read", "mark.missing", "mark.discuss", "",
+    "provision.rename", "provision.move", "provision.remove", "provision.take_back",
 )  # fmt: skip
 
 
 class ProvisionDesk(QObject):
     """Selects provisions, and offers what can be done with them.
+
+    Signals:
+        tag_requested: a provision is taken as a whole, and a code is wanted for it.
 
     Args:
         bench: what lies open.
@@ -32,6 +37,8 @@ class ProvisionDesk(QObject):
         actions: by id.
         parent: the window.
     """
+
+    tag_requested = Signal()
 
     def __init__(
         self, bench: Workbench, view: PageView, outline: OutlineDesk,
@@ -52,6 +59,7 @@ class ProvisionDesk(QObject):
         return {
             "provision.select": self.select,
             "provision.select_less": self.select_less,
+            "provision.tag": self.tag,
             **self.correcting.handlers(),
         }
 
@@ -74,15 +82,33 @@ class ProvisionDesk(QObject):
         view.grow_selection(1, provisions=True)
         view.setFocus()
 
-    def _select(self, index: int) -> None:
-        """The text of a provision, and bring it into sight."""
-        view, runs = self._view, self._view.provisions.structure.segments(index)
-        if index >= 0 and runs:
-            one = view.provisions.structure.provisions[index]
-            self._lead(one.page, one.start)
-            view.selection.go(Caret(runs[0].page, runs[0].start), extend=False)
-            view.selection.go(Caret(runs[-1].page, runs[-1].end), extend=True)
+    @Slot()
+    def tag(self) -> None:
+        """Ask for a code on the whole of the provision pointed at, or that one stands in."""
+        index = standing.stood_in(self._bench, self._view)
+        selected = self._view.provisions.structure.span(self._view.selection.segments())
+        exact = self._view.provisions.structure.find(selected) if selected else -1
+        if not self._view.provisions.pointed() and exact >= 0:
+            index = exact
+        if self._select(index, whole=True):
+            self.tag_requested.emit()
+
+    def _select(self, index: int, *, whole: bool = False) -> bool:
+        """Select the text of a provision, or take it as a whole; bring it into sight."""
+        view, structure = self._view, self._view.provisions.structure
+        runs = structure.segments(index) if index >= 0 else ()
+        if runs:
+            one = structure.provisions[index]
+            if not in_sight(view, Caret(one.page, one.start)):
+                self._lead(one.page, one.start)
+            view.picked.take_whole(one.path, runs)
+            if not whole:
+                view.picked.forget_whole()
             view.selection_moved()
+            view.setFocus()
+        else:
+            self._bench.signals.turned.emit(_("No provision is known here."))
+        return bool(runs)
 
     def _pointed(self) -> str:
         """The provision chosen in the outline, while that is used."""

@@ -99,6 +99,7 @@ def _sides(window: MainWindow) -> None:
     window.places.draft_requested.connect(window.opener.turn_to)
     window.places.shown_requested.connect(frame.show_left)
     window.tagging.shown_requested.connect(frame.show_right)
+    window.provisions.tag_requested.connect(window.tagging.find_code)
     window.left.add_requested.connect(window.actions_["draft.add"].trigger)
     window.left.details_requested.connect(window.on_details_requested)
     window.empty.add_requested.connect(window.actions_["draft.add"].trigger)

@@ -47,7 +47,7 @@ def _sequence(nodes: Sequence[Node], provisions: Sequence[Provision]) -> list[Re
     found = []
     for at, node in enumerate(nodes):
         one = provisions[at]
-        if "#" in one.path.rpartition(", ")[2].rpartition("(")[2] or one.path.endswith(tuple("#23456789")) and "#" in one.path[-4:]:
+        if "#" in one.path.rpartition(", ")[2].rpartition("(")[2] or (one.path.endswith(tuple("#23456789")) and "#" in one.path[-4:]):
             found.append(Remark("twice", _("{path} stands more than once.").format(path=one.path.partition("#")[0]), one.page, one.start))
         key = _series(nodes, at)
         before = last.get(key)

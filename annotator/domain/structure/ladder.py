@@ -337,7 +337,7 @@ class Ladder:
         nothing but brackets stands before it.
         """
         text = self._looks.texts[row]
-        if not text[:at].strip(" [［(（*«“\""):
+        if not text[:at].strip(' [［(（*«“"'):
             at = len(text) - len(text.lstrip())
         return self._looks.clean[row].place(at)
 

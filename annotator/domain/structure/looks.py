@@ -107,7 +107,7 @@ class Looks:
 
     def _last(self, at: int) -> str:
         words = self.texts[at].rsplit(None, 1)
-        return words[-1].casefold().strip("([“\"") if words else ""
+        return words[-1].casefold().strip('([“"') if words else ""
 
     def gap(self, at: int) -> bool:
         """Whether more than the usual space lies above a row."""

@@ -131,7 +131,7 @@ def abjad(text: str) -> int:
 
 
 def letter(text: str) -> int:
-    """a is 1, z is 26, aa is 27; Cyrillic letters likewise; 0 for none."""
+    """A is 1, z is 26, aa is 27; Cyrillic letters likewise; 0 for none."""
     low = text.lower()
     if not low or low != low[0] * len(low) or (text != low and text != text.upper()):
         return 0

@@ -59,6 +59,7 @@ class OutlineFoot(QWidget):
         self.doubts.setCheckable(True)
         self.doubts.toggled.connect(self._on_toggled)
         self.unit = _line()
+        self.unit.setProperty("menu", True)
         self._menu = QMenu(self.unit)
         self._menu.triggered.connect(self._on_unit)
         self.unit.setMenu(self._menu)
@@ -79,10 +80,15 @@ class OutlineFoot(QWidget):
             item.setData(_HINT_ROLE, hint)
             self.list.addItem(item)
         said = []
-        if doubts:
+        if doubts and corrections:
+            said = [
+                _("{count} doubtful").format(count=len(doubts)),
+                _("{count} corrected").format(count=len(corrections)),
+            ]
+        elif doubts:
             many = ngettext("{count} place is doubtful", "{count} places are doubtful", len(doubts))
             said.append(many.format(count=len(doubts)))
-        if corrections:
+        elif corrections:
             many = ngettext("{count} correction", "{count} corrections", len(corrections))
             said.append(many.format(count=len(corrections)))
         self.doubts.setText(" · ".join(said))

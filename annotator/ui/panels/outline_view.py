@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )  # fmt: skip
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -53,7 +53,9 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setFont(paint.smaller(option.font))
         room = paint.dots_width(tags, painter.fontMetrics())
         paint.paint_dots(painter, rect, tags)
-        painter.setFont(option.font)
+        font = QFont(option.font)
+        font.setItalic(bool(entry.note))
+        painter.setFont(font)
         plain = entry.page > 0 and model.matches(entry)
         painter.setPen(palette.color(QPalette.ColorRole.Text) if plain else paint.quiet())
         words = paint.inset(rect, trail=room + PAD) if room else rect
