@@ -36,7 +36,10 @@ class DrawnTags:
         self._structure: Structure | None = None
 
     def follow(
-        self, passages: Sequence[Passage], codes: Mapping[str, Code], structure: Structure
+        self,
+        passages: Sequence[Passage],
+        codes: Mapping[str, Code],
+        structure: Structure | None = None,
     ) -> set[Place] | None:
         """Take over passages; gives the places of tags that are others now, None for all places.
 

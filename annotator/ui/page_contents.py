@@ -14,7 +14,7 @@ from annotator.i18n import _
 from annotator.pdf import text_layer
 from annotator.ui.models.passage_changes import changed
 from annotator.ui.models.passage_list import PassageIndex, PassageRow, Who, mark_row, passage_row
-from annotator.ui.models.provision_names import begin_of
+from annotator.ui.models.provision_names import begin_of, order
 from annotator.ui.panels.on_page import OnPagePanel
 from annotator.ui.viewer.marks.highlights import Mark, marks_of
 from annotator.ui.viewer.marks.whole_marks import PROVISION, framed
@@ -92,8 +92,8 @@ class PageContents:
             found = [passage_row(passage, bench.codes, who) for passage in standing]
             found += [mark_row(mark, who) for mark in bench.marks]
             found = [self._titled(row) for row in found]
-            order = self._view.provisions.structure.order
-            found.sort(key=lambda row: (order(row.where), row.mark, row.passage))
+            structure = self._view.provisions.structure
+            found.sort(key=lambda row: (order(structure, row.where), row.mark, row.passage))
             self._whole = (standing, found)
         return self._whole[1]
 
@@ -131,7 +131,7 @@ class PageContents:
         for passage in found:
             row = known.get(passage.uid)
             if row is None or row[0] is not passage:
-                row = (passage, passage_row(passage, bench.codes, who))
+                row = (passage, self._titled(passage_row(passage, bench.codes, who)))
             self._rows[passage.uid] = row
         return [row for _passage, row in self._rows.values()]
 

@@ -9,7 +9,7 @@ import pytest
 from provision_pages import found, treaty
 from PySide6.QtCore import QModelIndex, Qt
 
-from annotator.ui.models.provision_names import begin_of, named, near, standing_under
+from annotator.ui.models.provision_names import begin_of, named, near, order, standing_under
 from annotator.ui.models.provision_rows import provision_rows, shown_title
 from annotator.ui.models.tag_pages import PlacedTag
 from annotator.ui.viewer.selecting.growing import Growing
@@ -181,3 +181,29 @@ def test_without_provisions_the_paragraph_of_the_page_is_taken() -> None:
     assert made.grow(provisions=True)
     assert "It may not wait." in selection.quote()
     assert not made.grow(provisions=True)
+
+
+def test_paths_are_sorted_as_they_stand_with_what_is_not_found_beside_what_holds_it() -> None:
+    paths = [
+        "Art 20",
+        "Art 6 bis",
+        "Art 3(9)",
+        "Annex I",
+        "Chapter II",
+        "Art 3",
+        "Art 9",
+        "Art 1(1)(z)",
+        "Art 2",
+    ]
+    said = sorted(paths, key=lambda path: order(STRUCTURE, path))
+    assert said == [
+        "Art 1(1)(z)",
+        "Art 2",
+        "Chapter II",
+        "Art 3",
+        "Art 3(9)",
+        "Art 6 bis",
+        "Annex I",
+        "Art 9",
+        "Art 20",
+    ]

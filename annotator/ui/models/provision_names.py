@@ -16,7 +16,7 @@ from annotator.domain.structure.heading_words import (
     WORDS,
 )
 from annotator.domain.structure.numerals import as_roman, chinese
-from annotator.domain.structure.path_order import range_ends
+from annotator.domain.structure.path_order import path_key, range_ends
 from annotator.domain.structure.provisions import Structure
 
 NEAR = 4
@@ -66,6 +66,14 @@ def begin_of(structure: Structure, path: str) -> tuple[int, int]:
     return (one.page, one.start) if one else (0, 0)
 
 
+def order(structure: Structure, path: str) -> tuple[int, tuple[object, ...]]:
+    """A key that sorts paths as they stand in a draft: what is not found there with what holds it, and
+    what is nowhere last.
+    """
+    index = standing_under(structure, path)
+    return (index if index >= 0 else len(structure.provisions)), path_key(path)
+
+
 def near(structure: Structure, typed: str) -> list[str]:
     """Paths that come nearest to what was typed: what it would stand in, or units around its number."""
     wanted = _tokens(typed)
@@ -75,7 +83,8 @@ def near(structure: Structure, typed: str) -> list[str]:
         if found:
             parts = [structure.provisions[at].path for at in structure.parts(found[0])]
             return [structure.provisions[found[0]].path, *parts[-(NEAR - 1) :]]
-    units = [one.path for one in structure.provisions if one.kind == structure.unit]
+    ones = structure.provisions
+    units = [one.path for one in ones if one.kind == structure.unit and "#" not in one.path]
     return [*units[: NEAR // 2], *units[-(NEAR // 2) :]] if len(units) > NEAR else units
 
 

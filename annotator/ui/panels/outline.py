@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -58,6 +58,7 @@ class OutlinePanel(QWidget):
         column.addWidget(self._note)
         column.addWidget(self.tree, 1)
         self.foot = OutlineFoot()
+        self.foot.doubts.toggled.connect(self._on_folded)
         column.addWidget(self.foot)
         self._filler = column
         self._page = 0
@@ -157,6 +158,11 @@ class OutlinePanel(QWidget):
             self.tree.expandAll()
         elif self.model.rowCount() == 1:  # everything hangs on the document's title
             self.tree.expand(self.model.index(0, 0))
+
+    @Slot()
+    def _on_folded(self) -> None:
+        """There is less room, or more: what one reads stays in sight."""
+        QTimer.singleShot(0, self, lambda: self.tree.scrollTo(self.tree.currentIndex()))
 
     # -- finding and going -----------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -46,7 +46,7 @@ class OutlineFoot(QWidget):
         self.list.setAccessibleDescription(_("Enter goes there, Delete takes a correction back"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setMaximumHeight(HIGHEST)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.itemClicked.connect(self._on_item)
         self.list.installEventFilter(self)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -93,6 +93,7 @@ class OutlineFoot(QWidget):
             said.append(many.format(count=len(corrections)))
         self.doubts.setText(" · ".join(said))
         self.doubts.setVisible(bool(said))
+        self._fit()
         if said:
             self.list.setCurrentRow(min(max(was, 0), self.list.count() - 1))
         else:
@@ -146,10 +147,21 @@ class OutlineFoot(QWidget):
             return False
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines wrap where they must."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines, up to a part of the side."""
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        self.list.setFixedHeight(min(HIGHEST, rows + 2 * self.list.frameWidth() + 4))
+
     @Slot(bool)
     def _on_toggled(self, on: bool) -> None:
         self.list.setVisible(on)
         if on:
+            self._fit()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QListWidgetItem)

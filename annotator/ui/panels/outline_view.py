@@ -59,8 +59,10 @@ class OutlineDelegate(QStyledItemDelegate):
         plain = entry.page > 0 and model.matches(entry)
         painter.setPen(palette.color(QPalette.ColorRole.Text) if plain else paint.quiet())
         words = paint.inset(rect, trail=room + PAD) if room else rect
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        side = Qt.AlignmentFlag.AlignRight if paint.mirrored() else Qt.AlignmentFlag.AlignLeft
+        flags = Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute
         title = paint.elided(painter, entry.title, words.width())
+        painter.setLayoutDirection(paint.direction(title))
         painter.drawText(words, flags | Qt.TextFlag.TextSingleLine, title)
         painter.restore()
 
