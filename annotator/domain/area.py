@@ -76,8 +76,19 @@ class Area:
         return Quad(self.page, (x0, y0, x1, y0, x0, y1, x1, y1))
 
 
-Selected = Sequence[Segment] | Area
-"""What can be tagged on the pages of a draft: words, or an area."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole provision, whatever it says.
+
+    Attributes:
+        path: of it.
+    """
+
+    path: str
+
+
+Selected = Sequence[Segment] | Area | Whole
+"""What can be tagged of a draft: words, an area, or a whole provision."""
 
 
 def area_of(anchor: Anchor) -> Area | None:

@@ -7,7 +7,6 @@ import re
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable
 
 from annotator.domain.comparable import cased, comparable
 from annotator.domain.draft_text import PageBody
@@ -31,7 +30,6 @@ class IndexedPage:
         hyphened: the words that stand with a hyphen on one line, as they are compared, between spaces.
         head: the first code points as they stand.
         tail: the last ones, from the beginning of a word on.
-        headings: where each begins on the page, and its words.
         runs: start and end on the page of each run of running text, one after the other.
         packed: all of it as it stands, compressed.
     """
@@ -42,7 +40,6 @@ class IndexedPage:
     hyphened: str
     head: str
     tail: str
-    headings: tuple[tuple[int, str], ...]
     runs: array[int]
     packed: bytes
 
@@ -60,16 +57,15 @@ class IndexedPage:
         parts: list[object] = [self.text, self.hyphened, self.head, self.tail, self.packed]
         if self.cased is not None and self.cased is not self.text:
             parts.append(self.cased)
-        parts += [self.runs, self.headings, self, *(words for _start, words in self.headings)]
+        parts += [self.runs, self]
         return sum(map(sys.getsizeof, parts))
 
 
-def index_page(page: PageBody, headings: Iterable[tuple[int, str]] = ()) -> IndexedPage:
+def index_page(page: PageBody) -> IndexedPage:
     """Make a page ready to be searched.
 
     Args:
         page: text and running text.
-        headings: where each begins, and its words.
     """
     body = "".join([page.text[start:end] for start, end in page.body])
     text, capitals = comparable(body), cased(body)
@@ -83,7 +79,6 @@ def index_page(page: PageBody, headings: Iterable[tuple[int, str]] = ()) -> Inde
         f" {comparable(inside)} " if inside else "",
         body[:EDGE],
         _from_a_word(body),
-        tuple(headings),
         array("I", [place for run in page.body for place in run]),
         zlib.compress(body.encode("utf-8", "surrogatepass"), 1),
     )

@@ -9,10 +9,5 @@ from annotator.pdf.text_page import PageText, body_ranges
 
 
 def indexed(text: PageText) -> IndexedPage:
-    """A page made ready to be searched: running text alone, with its headings."""
-    headings = (
-        (line.start, " ".join(text.line_text(line).split()))
-        for line in text.lines
-        if line.kind == "heading"
-    )
-    return index_page(PageBody(text.page, text.text, tuple(body_ranges(text))), headings)
+    """A page made ready to be searched: running text alone."""
+    return index_page(PageBody(text.page, text.text, tuple(body_ranges(text))))

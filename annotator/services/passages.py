@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotator.domain.anchor import Anchor, Segment
-from annotator.domain.area import Area, Selected, area_of
+from annotator.domain.area import Area, Selected, Whole, area_of
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
 from annotator.domain.identity import new_uid
@@ -35,11 +35,14 @@ class Passages:
     # -- anchors ---------------------------------------------------------------------------------
 
     def anchor_for(self, sha256: str, what: Selected) -> Anchor:
-        """Anchor words, without headers, footers and line numbers, or an area, cut to its page.
+        """Anchor words, without headers, footers and line numbers, an area, cut to its page, or a whole
+        provision.
 
         Raises:
             InputRefusedError: nothing of the words is running text, or of the area on a page.
         """
+        if isinstance(what, Whole):
+            return Anchor(kind="provision", draft=sha256, provision=what.path)
         if isinstance(what, Area):
             return anchored(self._desk, sha256, what)
         anchor = self._desk.anchor(sha256, what)

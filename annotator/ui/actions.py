@@ -81,6 +81,8 @@ def _edit(menu: str) -> tuple[Command, ...]:
         ),
         Command("selection.grow", menu, _("Select &more"), ("Alt+Shift+Up",)),
         Command("selection.shrink", menu, _("Select &less"), ("Alt+Shift+Down",)),
+        Command("provision.select", menu, _("Select the pro&vision"), ("Ctrl+L",)),
+        Command("provision.select_less", menu, _("Select a smaller prov&ision"), ("Ctrl+Shift+L",)),
         Command("find.open", menu, _("&Find in the draft…"), ("Ctrl+F",), "find", divided=True),
         Command("find.every", menu, _("Find in all &drafts…"), ("Ctrl+Shift+F",)),
         Command("find.next", menu, _("Find &next"), ("F3",)),
@@ -103,7 +105,7 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("view.turn_right", pages, _("Turn to the &right"), ("Ctrl+]",), divided=True),
         Command("view.turn_left", pages, _("Turn to the &left"), ("Ctrl+[",)),
         Command("pages.dark", pages, _("&Dark pages"), divided=True, toggle=True),
-        Command("page.go", menu, _("&Go to page…"), ("Ctrl+G",), divided=True),
+        Command("page.go", menu, _("&Go to page or provision…"), ("Ctrl+G",), divided=True),
         Command("page.next", menu, _("&Next page"), ("Ctrl+Down",)),
         Command("page.previous", menu, _("&Previous page"), ("Ctrl+Up",)),
         Command("place.back", menu, _("&Back"), ("Alt+Left",), "back"),
@@ -140,6 +142,7 @@ def _view(menu: str) -> tuple[Command, ...]:
 def _passage(menu: str) -> tuple[Command, ...]:
     return (
         Command("code.find", menu, _("&Tag with…"), ("Ctrl+T",), "tag"),
+        Command("provision.tag", menu, _("Tag the whole pro&vision…"), ("Ctrl+D",)),
         Command("area.mark", menu, _("Mark an &area"), ("Ctrl+Shift+A",), "area"),
         Command("passage.next", menu, _("&Next passage"), ("Alt+Down",), divided=True),
         Command("passage.previous", menu, _("&Previous passage"), ("Alt+Up",)),
@@ -163,10 +166,16 @@ def _codes(menu: str) -> tuple[Command, ...]:
 
 
 def _draft(menu: str) -> tuple[Command, ...]:
+    boundaries = f"{menu}/{_('&Provisions')}"
     return (
         Command("draft.add", menu, _("&Add PDFs…"), (), "plus"),
         Command("draft.details", menu, _("&Details…"), ("Alt+Return",)),
         Command("draft.close", menu, _("&Take off the list"), ("Ctrl+F4",)),
+        Command("provision.add", boundaries, _("A provision &begins here…")),
+        Command("provision.rename", boundaries, _("&Rename or renumber…")),
+        Command("provision.move", boundaries, _("&Move a beginning here…")),
+        Command("provision.remove", boundaries, _("&Nothing begins there")),
+        Command("provision.take_back", boundaries, _("&Take the correction back")),
         Command("draft.next", menu, _("&Next draft"), ("Ctrl+PgDown",), divided=True),
         Command("draft.previous", menu, _("&Previous draft"), ("Ctrl+PgUp",)),
     )

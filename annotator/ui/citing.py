@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication
 from annotator.domain.quotation import readable
 from annotator.ui.models.citation import Citation, pages_said
 from annotator.ui.models.page_labels import printed_number
-from annotator.ui.models.provision_headings import provision_above
 from annotator.ui.sheets import Sheet
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
@@ -60,7 +59,7 @@ class Citing(QObject):
         return Citation(
             selection.quote(),
             self._source(),
-            self._tagged_provision(page, at) or self._provision_above(page, at),
+            self._view.provisions.structure.span(segments) or self._tagged_provision(page, at),
             self._pages(page, segments[-1].page),
             rtl=self._rtl(page, at),
         )
@@ -68,13 +67,11 @@ class Citing(QObject):
     def _of_passage(self, passage: Passage) -> Citation:
         anchor = passage.anchor
         last = max([s.page for s in anchor.segments] or [q.page for q in anchor.quads] or [0])
-        provision = anchor.provision
-        if not provision and anchor.segments:
-            provision = self._provision_above(anchor.page, anchor.start)
+        found = self._view.provisions.structure.span(anchor.segments) if anchor.segments else ""
         return Citation(
             readable(anchor.quote),
             self._source(),
-            provision,
+            found or anchor.provision,
             self._pages(anchor.page, last) if anchor.page else "",
             rtl=bool(anchor.segments) and self._rtl(anchor.page, anchor.start),
         )
@@ -92,9 +89,6 @@ class Citing(QObject):
             if segment.page == page and segment.start <= at < segment.end
         ]
         return min(found)[1] if found else ""
-
-    def _provision_above(self, page: int, at: int) -> str:
-        return provision_above(self._view.texts, page, at)
 
     def _pages(self, first: int, last: int) -> str:
         labels = self._view.labels

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from annotator.domain.area import area_of
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
+from annotator.domain.structure.found_structure import Structure
 from annotator.pdf import text_layer
 from annotator.pdf.text_layer import PageText
 from annotator.ui.models.open_drafts import DraftRow
 from annotator.ui.models.passage_changes import changed
+from annotator.ui.models.provision_names import begin_of
 from annotator.ui.models.tag_pages import Place, PlacedTag, TagPages
 from annotator.ui.sheets import Sheet
 
@@ -31,10 +33,24 @@ class DrawnTags:
         self._passages: Sequence[Passage] = ()
         self._codes: Mapping[str, Code] | None = None
         self._colours: dict[str, str] = {}
+        self._structure: Structure | None = None
 
-    def follow(self, passages: Sequence[Passage], codes: Mapping[str, Code]) -> set[Place] | None:
-        """Take over passages; gives the places of tags that are others now, None for all places."""
+    def follow(
+        self,
+        passages: Sequence[Passage],
+        codes: Mapping[str, Code],
+        structure: Structure | None = None,
+    ) -> set[Place] | None:
+        """Take over passages; gives the places of tags that are others now, None for all places.
+
+        Args:
+            passages: of the draft shown.
+            codes: by uid.
+            structure: its provisions; a tag on a whole one stands where that begins.
+        """
         same_look = codes is self._codes and not any(page in self._texts for page in self._unread)
+        same_look = same_look and structure is self._structure
+        self._structure = structure
         if not same_look:
             self._areas, self._unread = {}, set()
             families = {code.id: code.colour for code in codes.values()}
@@ -69,6 +85,8 @@ class DrawnTags:
     def _place(self, passage: Passage) -> Place:
         anchor = passage.anchor
         area = area_of(anchor)
+        if anchor.kind == "provision" and self._structure is not None:
+            return begin_of(self._structure, anchor.provision)
         if area is None:
             return anchor.page, anchor.start
         if passage.uid not in self._areas:

@@ -3,21 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from annotator.i18n import _
-from annotator.ui.heading_search import HeadingSearch
 from annotator.ui.left_contents import DrawnTags, draft_row
-from annotator.ui.models.heading_lines import heading_line
 from annotator.ui.models.open_drafts import DraftRow
-from annotator.ui.models.outline_tree import Entry
-from annotator.ui.models.provision_headings import heading_for
+from annotator.ui.outline_desk import OutlineDesk
 from annotator.ui.panels.left import LeftPanel
 from annotator.ui.sheets import Sheet
-from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.workbench import Workbench
 
@@ -46,9 +41,7 @@ class LeftDesk(QObject):
         super().__init__(parent)
         self._bench, self._reader, self._left = bench, reader, left
         self._sizes: object = ()
-        self._has_outline: bool | None = None
-        self._search = HeadingSearch(bench, reader.view, self)
-        self._search.done.connect(self._on_headings)
+        self.outline = OutlineDesk(bench, reader, left.outline, self)
         self._tags = DrawnTags(reader.view.texts)
         self._wanted = ("", "")
         self._counts: dict[str, int] = {}
@@ -67,13 +60,14 @@ class LeftDesk(QObject):
         reader.renderer.previews_came.connect(left.pages.pictures_came)
         view.laid_out.connect(self._on_laid_out)
         view.page_changed.connect(self._on_page_changed)
-        view.texts_came.connect(self._on_texts_perhaps)
+        self.outline.page_requested.connect(self.page_requested)
+        self.outline.draft_requested.connect(self.draft_requested)
+        self.outline.found.connect(self._on_tags_changed)
         bench.signals.drafts_changed.connect(self._on_drafts_changed)
         bench.signals.passages_changed.connect(self._on_tags_changed)
         bench.signals.codes_changed.connect(self._on_tags_changed)
         bench.signals.project_changed.connect(self._on_project_changed)
         left.seen.connect(self._on_seen)
-        left.outline.entry_requested.connect(self._on_entry_requested)
         left.pages.page_requested.connect(self._on_page_requested)
         left.drafts.draft_requested.connect(self._on_draft_requested)
         left.let_go_requested.connect(view.setFocus)
@@ -113,111 +107,26 @@ class LeftDesk(QObject):
         sizes = self._reader.view.sizes
         if sizes is self._sizes or sizes == self._sizes:
             return
-        if not sizes or not self._sizes:
-            self._forget()
-            self._left.outline.show_nothing(_("The outline of the draft stands here."))
         self._sizes = sizes
         self._left.pages.set_pages(sizes, self._reader.view.labels)
 
     @Slot(dict)
-    def _on_opened(self, body: dict[str, object]) -> None:
-        found = body.get("outline")
-        outline = [(int(a), str(b), int(c)) for a, b, c in found] if isinstance(found, list) else []
+    def _on_opened(self, _body: dict[str, object]) -> None:
         view = self._reader.view
         self._sizes = view.sizes
         self._left.pages.set_pages(view.sizes, view.labels)
-        self._forget()
-        self._has_outline = bool(outline)
-        if outline:
-            self._left.outline.show_outline(outline)
-            self._left.outline.show_page(view.page)
-        else:
-            self._say_no_headings()
-        self._on_texts_perhaps()
         self._show_drafts()
-
-    def _forget(self) -> None:
-        self._has_outline = None
-        self._search.forget()
 
     @Slot(int)
     def _on_page_changed(self, page: int) -> None:
-        self._left.outline.show_page(page)
         self._left.pages.show_page(page)
-
-    @Slot()
-    def _on_texts_perhaps(self) -> None:
-        """The text may have come, or been looked through: look for headings, off the window's thread."""
-        if self._has_outline is None or not self._reader.text_complete:
-            return
-        self._search.look(self._left.outline.model.entries if self._has_outline else ())
-
-    @Slot()
-    def _on_headings(self) -> None:
-        found = self._search.found
-        if found is None:
-            return
-        if not self._has_outline:
-            self._show_headings(found.headings)
-        self._left.outline.set_starts(found.starts)
-        self._on_tags_changed()
-        self._go_to_wanted()
-
-    def _show_headings(self, headings: Sequence[tuple[int, str, int]]) -> None:
-        if headings:
-            note = _("This PDF has no outline. Headings found in the text stand in its place.")
-            self._left.outline.show_outline(headings, note=note)
-            self._left.outline.show_page(self._reader.view.page)
-        else:
-            self._say_no_headings()
-
-    def _say_no_headings(self) -> None:
-        if self._search.found is not None:
-            said = _("This PDF has no outline, and no headings were found in its text.")
-        else:
-            said = _("This PDF has no outline. Headings found in its text will stand here.")
-        self._left.outline.show_nothing(said)
 
     # -- going -----------------------------------------------------------------------------------
 
-    @Slot(object)
-    def _on_entry_requested(self, entry: Entry) -> None:
-        self._go(entry.page, entry.title)
-
-    def _go(self, page: int, title: str) -> None:
-        view = self._reader.view
-        self.page_requested.emit(page)
-        line = heading_line(view.texts.get(page), title)
-        if line is not None:
-            view.reveal(Spot(page, line.x0, line.y0))
-        view.setFocus()
-
     @Slot(str, str)
     def show_provision(self, draft: str, path: str) -> None:
-        """Go to the heading a provision stands under, on whatever draft."""
-        self._wanted = (draft, path)
-        place = [n for n, sheet in enumerate(self._bench.sheets) if sheet.sha256 == draft]
-        if draft == self._bench.sha256:
-            self._go_to_wanted()
-        elif place:
-            self.draft_requested.emit(place[0])
-
-    def _go_to_wanted(self) -> None:
-        """Once the text of the draft it stands in is here."""
-        draft, path = self._wanted
-        if draft != self._bench.sha256:  # another draft was turned to meanwhile
-            self._wanted = ("", "")
-        here = bool(path) and draft == self._bench.sha256 == self._reader.view.draft
-        if not here or self._has_outline is None or self._search.found is None:
-            return
-        self._wanted = ("", "")
-        entries = [(entry.page, entry.title) for entry in self._left.outline.model.entries]
-        headings = [(page, title) for _level, title, page in self._search.found.headings]
-        if found := heading_for(entries, path) or heading_for(headings, path):
-            self._go(*found)
-        else:
-            said = _("No heading names {provision}.").format(provision=path)
-            self._bench.signals.turned.emit(said)
+        """Go to where a provision begins, on whatever draft."""
+        self.outline.show_provision(draft, path)
 
     @Slot(int)
     def _on_page_requested(self, page: int) -> None:
@@ -243,7 +152,9 @@ class LeftDesk(QObject):
             return
         if self._tags_stale:
             self._tags_stale = False
-            touched = self._tags.follow(self._bench.passages, self._bench.codes)
+            touched = self._tags.follow(
+                self._bench.passages, self._bench.codes, self._reader.view.provisions.structure
+            )
             self._left.outline.set_tags(self._tags.pages, touched=touched)
             self._left.pages.set_tags(self._tags.pages, touched=touched)
             self._show_drafts()

@@ -9,20 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.area import area_of
 from annotator.domain.mark import Mark
-from annotator.pdf import text_layer
+from annotator.ui import standing
 from annotator.ui.dialogs.mark_provision import MarkDialog
 from annotator.ui.jobs import Progress
-from annotator.ui.models.provision_headings import provision_above
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from annotator.services.workspace import Workspace
-
-READ_AT = 0.4
-"""Where in the view one reads: a heading gone to in the outline stands a third down."""
 
 
 class MarkDesk(QObject):
@@ -75,28 +70,7 @@ class MarkDesk(QObject):
         """The provision of the passage chosen, the selection, the caret, or what one reads: what is out
         of sight does not count.
         """
-        view = self._view
-        shown = view.shown()
-        passage = self._bench.passage(view.marks.chosen) if view.marks.chosen else None
-        span, head = view.selection.span(), view.selection.head
-        area = view.picked.area or (area_of(passage.anchor) if passage is not None else None)
-        if passage is not None and passage.anchor.provision:
-            return passage.anchor.provision
-        if passage is not None and passage.anchor.segments and passage.anchor.page in shown:
-            page, at = passage.anchor.page, passage.anchor.start
-        elif area is not None and area.page in shown and (text := view.texts.get(area.page)):
-            page, at = area.page, text_layer.caret_at(text, area.x0, area.y0)
-        elif span is not None:
-            page, at = span[0].page, span[0].at
-        elif head is not None and view.caret_mode and head.page in shown:
-            page, at = head.page, head.at
-        else:
-            spot = view.spot_at(view.viewport().width() / 2, view.viewport().height() * READ_AT)
-            text = view.texts.get(spot.page) if spot else None
-            if spot is None or text is None:
-                return ""
-            page, at = spot.page, text_layer.caret_at(text, spot.x, spot.y)
-        return provision_above(view.texts, page, at)
+        return standing.provision(self._bench, self._view)
 
     def _ask(self, value: str) -> None:
         if self._bench.project is not None and not self._bench.read_only:

@@ -16,10 +16,14 @@ _WITH_PAGES = (
     "zoom.in", "zoom.out", "zoom.actual", "zoom.fit_width", "zoom.fit_page", "page.go", "page.next",
     "page.previous", "find.open", "find.next", "find.previous", "caret.toggle", "outline.show",
     "pages.show", "view.turn_left", "view.turn_right", "notes.toggle", "selection.grow",
-    "selection.shrink", "area.mark", "file.print", "find.every",
+    "selection.shrink", "provision.select", "provision.select_less", "area.mark", "file.print",
+    "find.every",
 )  # fmt: skip
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",
+)  # fmt: skip
+_ON_BOUNDARIES = (
+    "provision.add", "provision.rename", "provision.move", "provision.remove", "provision.take_back",
 )  # fmt: skip
 
 
@@ -66,11 +70,17 @@ class Offers(QObject):
         self._enable("selection.copy", not view.selection.empty or bool(view.picked.quote()))
         self._enable("selection.cite", not view.selection.empty or chosen)
         self._enable("code.find", selected and write)
+        self._enable("provision.tag", here and write)
         self._enable("passage.edit", chosen)
         for name in ("passage.delete", "passage.move_ends", "passage.comment"):
             self._enable(name, chosen and write)
         for name in ("mark.read", "mark.missing", "mark.discuss"):
             self._enable(name, here and project and write)
+        kept = (
+            here and project and write and bench.sheet is not None and bench.sheet.draft is not None
+        )
+        for name in _ON_BOUNDARIES:
+            self._enable(name, kept)
         for name in ("passage.next", "passage.previous"):
             self._enable(name, bool(bench.passages))
         link = view.links.at_caret()

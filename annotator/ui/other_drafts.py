@@ -23,7 +23,9 @@ from annotator.ui.viewer.find.found_draft import FoundDraft
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from annotator.domain.structure.found_structure import Structure
     from annotator.services.search import Portion
+    from annotator.services.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
@@ -182,10 +184,26 @@ class OtherDrafts(QObject):
         draft.done, draft.pages = portion.after, portion.of
         if portion.after >= portion.of:
             self._whole.add(sha256)
+            self._ask_provisions(sha256)
         for page in portion.pages:
             draft.search.again(draft.search.index.put(page))
         self._searching.start()
         self._next.start()
+
+    def _ask_provisions(self, sha256: str) -> None:
+        """For the list, which says where a place stands."""
+
+        def work(space: Workspace, _progress: Progress) -> tuple[str, Structure]:
+            return sha256, space.provisions.structure(sha256)
+
+        self._bench.ask(work, self._on_provisions)
+
+    @Slot(object)
+    def _on_provisions(self, answer: tuple[str, Structure]) -> None:
+        sha256, structure = answer
+        if sha256 in self._library:
+            self._library[sha256].structure = structure
+            self.changed.emit()
 
     def _read_file(self, draft: FoundDraft, sheet: Sheet) -> None:
         """A PDF that is in no project."""

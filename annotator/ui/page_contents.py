@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from annotator.domain.codebook import Code
 from annotator.domain.passage import Passage
+from annotator.domain.structure.found_structure import Structure
 from annotator.i18n import _
+from annotator.pdf import text_layer
 from annotator.ui.models.page_labels import page_name
 from annotator.ui.models.passage_changes import changed
 from annotator.ui.models.passage_list import PassageIndex, PassageRow, Who, mark_row, passage_row
+from annotator.ui.models.provision_names import begin_of, order
 from annotator.ui.panels.on_page import OnPagePanel
 from annotator.ui.viewer.marks.highlights import Mark, marks_of
+from annotator.ui.viewer.marks.whole_marks import PROVISION, framed
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
 
@@ -34,7 +38,8 @@ class PageContents:
     def read(self) -> None:
         """Take over what the bench has read, if it is other than before; the rest when it is wanted."""
         bench = self._bench
-        read = (bench.marks, bench.codes, bench.names, bench.reviewer)
+        structure = self._view.provisions.structure
+        read = (bench.marks, bench.codes, bench.names, bench.reviewer, structure)
         self._drawn.show(bench.passages, bench.codes, bench.mine)
         if len(self._read) != len(read) or any(
             a is not b for a, b in zip(self._read, read, strict=True)
@@ -45,12 +50,30 @@ class PageContents:
         """A page's number as it is printed."""
         return page_name(self._view.labels, page)
 
-    def where(self, page: int) -> str:
-        """The draft shown and a page of it; 0 for the draft alone."""
-        if not page:
-            return self._bench.sheet_name
-        said = _("{draft}, page {page}")
-        return said.format(draft=self._bench.sheet_name, page=self.label(page))
+    def where(self, page: int, provision: str = "") -> str:
+        """The draft shown, a provision and a page of it; 0 for the draft alone."""
+        on = _("page {page}").format(page=self.label(page)) if page else ""
+        return ", ".join(filter(None, (self._bench.sheet_name, provision, on)))
+
+    def where_picked(self) -> str:
+        """Where the words or the area selected stand, or which provision is taken as a whole."""
+        view, picked = self._view, self._view.picked
+        structure, area = view.provisions.structure, picked.area
+        provision = structure.span(view.selection.segments()) if area is None else ""
+        if picked.whole:
+            provision = _("{provision} as a whole").format(provision=picked.whole)
+        elif area is not None and (text := view.texts.get(area.page)) is not None:
+            here = structure.at(area.page, text_layer.caret_at(text, area.x0, area.y0))
+            provision = here.path if here is not None else ""
+        return self.where(picked.page, provision)
+
+    def where_of(self, passage: Passage) -> str:
+        """Where a passage stands."""
+        anchor, structure = passage.anchor, self._view.provisions.structure
+        if anchor.kind == PROVISION:
+            whole = _("{provision} as a whole").format(provision=anchor.provision)
+            return self.where(begin_of(structure, anchor.provision)[0], whole)
+        return self.where(anchor.page, structure.span(anchor.segments) or anchor.provision)
 
     @property
     def index(self) -> PassageIndex:
@@ -67,26 +90,47 @@ class PageContents:
             who = Who(bench.mine, bench.names)
             found = [passage_row(passage, bench.codes, who) for passage in standing]
             found += [mark_row(mark, who) for mark in bench.marks]
-            found.sort(key=lambda row: (_natural(row.where), row.mark, row.passage))
+            found = [self._titled(row) for row in found]
+            structure = self._view.provisions.structure
+            found.sort(key=lambda row: (order(structure, row.where), row.mark, row.passage))
             self._whole = (standing, found)
         return self._whole[1]
+
+    def _titled(self, row: PassageRow) -> PassageRow:
+        """A row that says nothing more says the title of its provision."""
+        structure = self._view.provisions.structure
+        index = structure.find(row.where)
+        said = structure.provisions[index].title if index >= 0 else ""
+        return replace(row, quote=said) if said and not row.quote else row
 
     def show_on(self, panel: OnPagePanel) -> None:
         """List what stands on the page one reads."""
         page = self._view.page
         text = self._view.texts.get(page)
         scan = text is not None and not text.text.strip()
-        panel.show_page(page, self.label(page), self.rows(page), self.whole, scan=scan)
+        here = self.rows(page)
+        shown = {row.passage for row in here}
+        whole = [row for row in self.whole if not row.passage or row.passage not in shown]
+        panel.show_page(page, self.label(page), here, whole, scan=scan)
 
     def rows(self, page: int) -> list[PassageRow]:
-        """Rows of the passages on a page, in reading order."""
+        """Rows of the passages on a page, in reading order; first tags on whole provisions whose
+        heading is there.
+        """
         bench, found, known = self._bench, self.index.on_page(page), self._rows
+        structure = self._view.provisions.structure
+        begin = {
+            passage.uid: begin_of(structure, passage.anchor.provision)
+            for passage in self.index.whole
+        }
+        begun = [passage for passage in self.index.whole if begin[passage.uid][0] == page]
+        found = [*sorted(begun, key=lambda passage: begin[passage.uid]), *found]
         who = Who(bench.mine, bench.names)
         self._rows = {}
         for passage in found:
             row = known.get(passage.uid)
             if row is None or row[0] is not passage:
-                row = (passage, passage_row(passage, bench.codes, who))
+                row = (passage, self._titled(passage_row(passage, bench.codes, who)))
             self._rows[passage.uid] = row
         return [row for _passage, row in self._rows.values()]
 
@@ -102,13 +146,16 @@ class DrawnMarks:
         self._marks: list[Mark] = []
         self._made: dict[str, list[Mark]] = {}
         self._board: object = None
+        self._structure: Structure | None = None
 
     def show(
         self, passages: Sequence[Passage], codes: Mapping[str, Code], mine: Container[str]
     ) -> None:
         """Draw these passages; nothing is done when just these are drawn already."""
         board = self._view.marks
-        same_look = codes is self._codes and mine == self._mine
+        structure = self._view.provisions.structure
+        same_look = codes is self._codes and mine == self._mine and structure is self._structure
+        self._structure = structure
         if passages is self._passages and same_look and board.by_page is self._board:
             return
         if not same_look:
@@ -118,7 +165,8 @@ class DrawnMarks:
         for passage in gone:
             for mark in self._made.pop(passage.uid, ()):
                 del self._marks[bisect_left(self._marks, _place(mark), key=_place)]
-        for mark in marks_of(come, codes, mine=mine):
+        placed = [framed(passage, structure, self._view.texts) for passage in come]
+        for mark in marks_of(placed, codes, mine=mine):
             self._made.setdefault(mark.passage, []).append(mark)
             insort(self._marks, mark, key=_place)
         board.put(self._marks)
@@ -127,9 +175,3 @@ class DrawnMarks:
 
 def _place(mark: Mark) -> tuple[int, float, str]:
     return mark.page, mark.bounds[1], mark.passage
-
-
-def _natural(path: str) -> list[tuple[int, str]]:
-    """`Art 9` before `Art 10`."""
-    parts = re.split(r"(\d+)", path)
-    return [(int(part), "") if part.isdecimal() else (0, part.casefold()) for part in parts]

@@ -39,8 +39,7 @@ class TaggingDesk(QObject):
         self._bench = bench
         self._view = view
         self._side = side
-        self._begun = view.picked.begun
-        self._draft = ""
+        self._begun, self._draft = view.picked.begun, ""
         self._contents = PageContents(bench, view)
         self.marks = MarkDesk(bench, view, parent)
         self.mover = WordMover(bench, view, self)
@@ -69,7 +68,8 @@ class TaggingDesk(QObject):
         side.moving.left.connect(self.mover.leave)
         self.mover.ended.connect(self._on_moved)
         self.areas.redrawn.connect(self._update)
-        bench.signals.passages_changed.connect(self._on_passages_changed)
+        for news in (bench.signals.passages_changed, view.provisions.changed):
+            news.connect(self._on_passages_changed)
         bench.signals.codes_changed.connect(self._on_codes_changed)
         bench.signals.recent_changed.connect(self._on_recent_changed)
         bench.signals.undo_changed.connect(self._on_project_read)
@@ -195,8 +195,8 @@ class TaggingDesk(QObject):
 
     def _update(self) -> None:
         view, side, bench, picked = self._view, self._side, self._bench, self._view.picked
-        passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
-        where, area = self._contents.where(picked.page), self.areas.shown(passage)
+        passage = bench.passage(view.marks.chosen)
+        where, area = self._contents.where_picked(), self.areas.shown(passage)
         if self.mover.passage:
             side.moving.show_selection(where, picked.quote(), area if picked.area else None)
             side.turn_to(side.moving)
@@ -204,7 +204,7 @@ class TaggingDesk(QObject):
             side.tagging.show_selection(where, picked.quote(), area)
             side.turn_to(side.tagging)
         elif passage is not None:
-            where, who = self._contents.where(passage.anchor.page), Who(bench.mine, bench.names)
+            where, who = self._contents.where_of(passage), Who(bench.mine, bench.names)
             side.passage.show_passage(passage, bench.codes, where, who, area)
             side.turn_to(side.passage)
         else:

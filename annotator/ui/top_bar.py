@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QIntValidator, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -26,19 +26,31 @@ LEVELS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 4.0)
 
 
 class PageField(QLineEdit):
-    """The page number: Enter goes there, Escape leaves it."""
+    """The page number, or a provision to go to: Enter goes there, Escape leaves it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown = ""
-        self.setFixedWidth(56)
+        self.setFixedWidth(72)
+        self.setMaxLength(80)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setAccessibleName(_("Page number"))
+        how = _(
+            "A page, by its number or as it is printed; or a provision: 28(3), art 6 bis, annex I."
+        )
+        self.setToolTip(how)
+        self.setAccessibleDescription(how)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Ready to be typed over."""
         super().focusInEvent(event)
         self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What led nowhere does not stay."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.setText(self.shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts the number back."""
@@ -55,12 +67,14 @@ class TopBar(QToolBar):
     Signals:
         draft_requested: place in the list of drafts.
         page_requested: page number.
+        provision_requested: what was typed, where it is no page.
         zoom_requested: factor.
         left: Escape or Enter: back to the page.
     """
 
     draft_requested = Signal(int)
     page_requested = Signal(int)
+    provision_requested = Signal(str)
     zoom_requested = Signal(float)
     left = Signal()
 
@@ -82,7 +96,6 @@ class TopBar(QToolBar):
         self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.tabs.currentChanged.connect(self.draft_requested)
         self.field = PageField()
-        self.field.setValidator(QIntValidator(1, 99999, self))
         self.field.returnPressed.connect(self._on_page_entered)
         self.pages = QLabel()
         self.pages.setProperty("quiet", True)
@@ -195,7 +208,22 @@ class TopBar(QToolBar):
 
     @Slot()
     def _on_page_entered(self) -> None:
-        if self.field.text():
-            self.page_requested.emit(int(self.field.text()))
+        typed = self.field.text().strip()
+        page = self._page_of(typed)
+        if page or not typed:
+            if page:
+                self.page_requested.emit(page)
             self.field.setText(self.field.shown)  # a page beyond the last is the last
-        self.left.emit()
+            self.left.emit()
+        else:
+            self.provision_requested.emit(typed)
+            if self.field.hasFocus():  # where it is found the focus goes there
+                self.field.selectAll()
+
+    def _page_of(self, typed: str) -> int:
+        """The page that a number or a printed number means, 0 for none."""
+        if typed.isdecimal():
+            return max(1, int(typed))
+        labels = self._view.labels if self._view is not None else []
+        folded = [label.casefold() for label in labels]
+        return folded.index(typed.casefold()) + 1 if typed.casefold() in folded else 0

@@ -53,7 +53,9 @@ def _commands(window: MainWindow) -> None:
     }
     for name, handler in handlers.items():
         made[name].triggered.connect(handler)
-    _handlers(window, (window.tagging, window.views, window.places, window.frame))
+    _handlers(
+        window, (window.tagging, window.views, window.places, window.provisions, window.frame)
+    )
     for name in ("edit.undo", "edit.redo"):  # the notice's button would undo something else
         made[name].triggered.connect(window.notice.fall_silent)
     made["caret.toggle"].toggled.connect(window.tagging.set_caret_mode)
@@ -83,6 +85,7 @@ def _reading(window: MainWindow) -> None:
     view, top = window.reader.view, window.top
     top.draft_requested.connect(window.opener.turn_to)
     top.page_requested.connect(view.go_to)
+    top.provision_requested.connect(window.places.outline.go_to_typed)
     top.zoom_requested.connect(view.set_zoom)
     top.left.connect(view.setFocus)
     top.follow(view)
@@ -96,6 +99,7 @@ def _sides(window: MainWindow) -> None:
     window.places.draft_requested.connect(window.opener.turn_to)
     window.places.shown_requested.connect(frame.show_left)
     window.tagging.shown_requested.connect(frame.show_right)
+    window.provisions.tag_requested.connect(window.tagging.find_code)
     window.left.add_requested.connect(window.actions_["draft.add"].trigger)
     window.left.details_requested.connect(window.on_details_requested)
     window.empty.add_requested.connect(window.actions_["draft.add"].trigger)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from annotator.services import projects
 from annotator.ui.jobs import Writer
 from annotator.ui.opener import Opener
+from annotator.ui.outline_desk import OutlineDesk
+from annotator.ui.panels.outline import OutlinePanel
 from annotator.ui.panels.side import SidePanel
 from annotator.ui.tagging_desk import TaggingDesk
 from annotator.ui.viewer.reader import Reader
@@ -31,6 +33,8 @@ class DeskRoom(QWidget):
         row.addWidget(self.reader, 1)
         row.addWidget(self.side)
         self.opener = Opener(self.bench, self.reader, self)
+        self._panel = OutlinePanel()
+        self.outline = OutlineDesk(self.bench, self.reader, self._panel, self)
         self.desk = TaggingDesk(self.bench, self.reader.view, self.side, self)
         self.bench.signals.tagged.connect(self.desk.tagged)
         self.troubles: list[object] = []
@@ -47,6 +51,7 @@ class DeskRoom(QWidget):
         self.show()
         self._qtbot.waitUntil(lambda: self.reader.text_complete, timeout=20_000)
         self._qtbot.waitUntil(lambda: bool(self.bench.codes), timeout=20_000)
+        self._qtbot.waitUntil(lambda: self.view.provisions.known, timeout=20_000)
         self.settle()
         self.view.setFocus()
         return self
@@ -71,4 +76,5 @@ class DeskRoom(QWidget):
         self.writer.stop()
         self.reader.close_document()
         self.close()
+        self._panel.deleteLater()
         self.deleteLater()

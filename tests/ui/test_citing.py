@@ -83,9 +83,13 @@ def test_a_chosen_passage_with_its_citation(make_window, pdf, select, qtbot, hou
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     window.tagging.choose(passage.uid)
     window.offers.look()
-    window.actions_["selection.cite"].trigger()
-    said = "“Statement of purpose”\ntwo_pages, Art 28(3)(d), p. 1"
-    assert QApplication.clipboard().text() == said
+    cite = window.actions_["selection.cite"]
+    cite.trigger()
+    said = "“Statement of purpose”\ntwo_pages, Art 1, p. 1"
+    assert QApplication.clipboard().text() == said, "where its words stand in the draft"
+    view.provisions.forget()
+    cite.trigger()
+    assert QApplication.clipboard().text().endswith("two_pages, Art 28(3)(d), p. 1")
     select(window, "Statement of")
     assert window.furnish().citing.citation().line == "two_pages, Art 28(3)(d), p. 1", (
         "known from the passage"

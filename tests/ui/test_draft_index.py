@@ -7,7 +7,8 @@ import pytest
 from find_pages import found, index_of, page
 
 from annotator.domain.page_index import EDGE
-from annotator.ui.models.provision_headings import NOWHERE, provision_above
+from annotator.domain.structure.provision_finder import find_provisions
+from annotator.pdf.source_lines import source_lines
 from annotator.ui.viewer.find.find_text import Hit, Hits, Query, Search, found_on
 
 
@@ -92,20 +93,18 @@ def test_where_one_reads_is_a_place_in_the_compared_text() -> None:
     assert index.offset(7, 3) == 0
 
 
-def test_provisions_are_those_of_the_headings_above() -> None:
-    kinds = {0: "heading", 2: "heading"}
-    texts = {
-        1: page(1, "Preamble", "words", "Article 6", "words", kinds=kinds),
-        2: page(2, "words", "words"),
-        3: page(3, "Annex II", "words", "Article 2 bis", "words", kinds=kinds),
-    }
-    index = index_of(list(texts.values()))
-    for number, text in texts.items():
-        for line in text.lines:
-            wanted = provision_above(texts, number, line.start)
-            assert index.provision(number, line.start) == wanted
-    assert index.provision(2, 0) == "Art 6"
-    assert NOWHERE.path == ""
+def test_a_place_stands_in_the_smallest_provision_that_is_known() -> None:
+    heading = {1: "heading"}
+    texts = [
+        page(1, "Article 6", "1. words", "2. more."),
+        page(2, "And so on.", "Article 7", "words", kinds=heading),
+    ]
+    index = index_of(texts)
+    assert index.provision(2, 0) == "", "nobody has looked for them yet"
+    index.structure = find_provisions(list(source_lines(texts)), unit="article")
+    assert index.provision(1, 0) == "Art 6"
+    assert index.provision(2, 0) == "Art 6(2)"
+    assert index.provision(2, texts[1].text.index("words")) == "Art 7"
 
 
 def test_hits_are_counted_and_numbered_over_pages() -> None:

@@ -8,34 +8,7 @@ from contextlib import closing
 import pytest
 from test_left_desk import desk, projects
 
-from annotator.ui.models.provision_headings import heading_for
-
 __all__ = ["desk", "projects"]  # fixtures
-
-HEADINGS = [
-    (1, "Preamble"),
-    (1, "CHAPTER I. General"),
-    (2, "Article 2. Use of terms"),
-    (3, "Article 6 bis"),
-    (4, "Artículo 7"),
-    (5, "第二十一条 管辖"),
-    (6, "Article 28 — Saving of powers"),
-    (9, "Annex I. Forms"),
-    (9, "Article 2"),
-    (11, "Annex II"),
-]
-
-
-@pytest.mark.parametrize(
-    ("path", "heading"),
-    [
-        ("Art 2", 2), ("Art 28(3)(d)", 6), ("Art 6 bis", 3), ("Art 7", 4), ("Art 21(1)", 5),
-        ("Preamble", 0), ("Chapter I", 1), ("Annex I, Art 2(1)", 8), ("Annex I", 7),
-        ("Annex II, Art 4", 9), ("article 28, paragraph 3", 6), ("Art 99", -1), ("", -1),
-    ],
-)  # fmt: skip
-def test_a_heading_is_found_by_kind_and_number(path, heading) -> None:
-    assert heading_for(HEADINGS, path) == (HEADINGS[heading] if heading >= 0 else None)
 
 
 @pytest.fixture

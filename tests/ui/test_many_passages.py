@@ -19,6 +19,7 @@ from annotator.ui.models import passage_list
 from annotator.ui.models.passage_changes import changed
 from annotator.ui.models.passage_list import PassageIndex
 from annotator.ui.page_contents import DrawnMarks
+from annotator.ui.viewer.known_structure import KnownStructure
 from annotator.ui.viewer.marks.highlights import marks_of
 from annotator.ui.viewer.marks.mark_board import MarkBoard
 
@@ -82,6 +83,8 @@ def days():
 class View:
     def __init__(self) -> None:
         self.marks = MarkBoard()
+        self.provisions = KnownStructure()
+        self.texts = {}
 
 
 def test_changes_are_told_apart(days) -> None:

@@ -9,8 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotator.domain.errors import InputRefusedError
-from annotator.pdf.text_layer import Line, PageText
-from annotator.ui.models.provision_headings import provision_above
 from annotator.ui.panels.vocabulary import when
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -29,47 +27,6 @@ def project(anas):
 def rows(room):
     model = room.side.on_page.model
     return [model.row(number) for number in range(model.rowCount())]
-
-
-def page(number, *lines):
-    text, made, at = "", [], 0
-    for kind, words in lines:
-        made.append(Line(at, at + len(words), 0, 0, 9, 9, kind=kind))
-        text += words + "\n"
-        at = len(text)
-    return PageText(number, text, tuple(made), None, 100, 100)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("heading", "path"),
-    [
-        ("Article 6", "Art 6"),
-        ("ARTICLE 12 — Scope", "Art 12"),
-        ("Article 6 bis", "Art 6 bis"),
-        ("Article premier", "Art 1"),
-        ("Artículo 3", "Art 3"),
-        ("Статья 21", "Art 21"),
-        ("第二十一条", "Art 21"),
-        ("المادة ٧", "Art 7"),
-        ("Preamble", "Preamble"),
-        ("Annex II", "Annex II"),
-        ("Chapter IV Jurisdiction", ""),
-    ],
-)
-def test_the_provision_is_guessed_in_six_languages(heading, path) -> None:
-    texts = {1: page(1, ("heading", heading), ("body", "words"))}
-    assert provision_above(texts, 1, len(heading) + 2) == path
-
-
-def test_the_nearest_heading_above_counts_over_pages_and_in_annexes() -> None:
-    texts = {
-        1: page(1, ("heading", "Article 1"), ("body", "as in Article 9"), ("heading", "Article 2")),
-        2: page(2, ("body", "words"), ("heading", "Annex I"), ("heading", "Article 3")),
-    }
-    assert provision_above(texts, 1, 12) == "Art 1"
-    assert provision_above(texts, 2, 2) == "Art 2"
-    assert provision_above(texts, 2, 18) == "Annex I, Art 3"
-    assert provision_above({}, 1, 0) == ""
 
 
 def test_read_is_two_keys_with_the_provision_guessed(room, select, qtbot) -> None:

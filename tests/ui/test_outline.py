@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 
 from annotator.pdf.text_layer import Line, PageText
 from annotator.ui import theme
-from annotator.ui.models.heading_lines import heading_line, headings_of
+from annotator.ui.models.outline_lines import heading_line, starts_of
 from annotator.ui.models.outline_tree import OutlineTree
 from annotator.ui.models.tag_pages import PlacedTag, TagCount, TagPages
 
@@ -193,21 +193,6 @@ def text_of(*rows, page=1):
     return PageText(page, text, tuple(lines), None, 595, 842)
 
 
-def test_headings_stand_in_for_an_outline() -> None:
-    first = text_of(
-        ("CHAPTER I", "heading"), ("GENERAL PROVISIONS", "heading"), ("Article 1", "heading"),
-        ("Purpose", "heading"), ("The purposes are these.", "body"), ("Article 2. Terms", "heading"),
-    )  # fmt: skip
-    second = text_of(("Annex", "heading"), ("Words.", "body"), ("Signature", "heading"), page=2)
-    assert headings_of([first, second]) == [
-        (1, "CHAPTER I. GENERAL PROVISIONS", 1),
-        (1, "Article 1. Purpose", 1),
-        (1, "Article 2. Terms", 1),
-        (1, "Annex", 2),
-        (1, "Signature", 2),
-    ]
-
-
 def test_the_line_a_title_means_is_found() -> None:
     text = text_of(
         ("M/CONF.1/7 Article 2", "header"), ("Article 2 of the Covenant says", "body"), ("Article 20", "heading"),
@@ -216,3 +201,6 @@ def test_the_line_a_title_means_is_found() -> None:
     assert heading_line(text, "Article 2 – Use of terms") is text.lines[3]
     assert heading_line(text, "use of TERMS") is text.lines[4]
     assert heading_line(text, "Article 3") is None
+    assert starts_of(
+        {1: text}, [(4, 1, "Article 2"), (5, 1, "Article 9"), (6, 2, "Article 2")]
+    ) == {4: text.lines[3].start}

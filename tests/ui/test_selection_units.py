@@ -16,6 +16,7 @@ from annotator.domain.anchor import Quad
 from annotator.domain.draft_text import DraftText
 from annotator.domain.placing import make_anchor
 from annotator.domain.project import PageSize
+from annotator.domain.structure.found_structure import Structure
 from annotator.pdf.text_layer import Line, PageText, page_body
 from annotator.ui.viewer.layout import Layout, Spot
 from annotator.ui.viewer.marks.page_marks import selection_shapes
@@ -148,7 +149,7 @@ def test_the_margin_of_arabic_is_at_the_right() -> None:
 
 def test_growing_and_shrinking() -> None:
     made = chosen(ONE, TWO)
-    growing = Growing(made)
+    growing = Growing(made, Structure)
     made.place(Caret(1, ONE.text.index("State") + 2))
     seen = []
     for _step in range(4):
@@ -168,7 +169,7 @@ def test_shrinking_what_did_not_grow() -> None:
     made = chosen(ONE, TWO)
     made.go(Caret(1, ONE.text.index("No")), extend=False)
     made.go(Caret(2, TWO.text.index("2. Next")), extend=True)
-    growing = Growing(made)
+    growing = Growing(made, Structure)
     growing.shrink()
     assert made.quote() == "No State may use legislative means."
     growing.shrink()

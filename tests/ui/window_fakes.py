@@ -12,9 +12,12 @@ from annotator.domain.codebook import Code
 from annotator.domain.errors import InputRefusedError, ProjectBusyError
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft, PageSize, Reviewer
+from annotator.domain.structure.provision_finder import find_provisions
 from annotator.domain.tag import DEFAULTS, Tag
 from annotator.pdf import text_layer
+from annotator.pdf.source_lines import source_lines
 from annotator.services.events import ChangeSet, Events
+from annotator.services.provisions import Boundary
 
 CODES = (
     Code("f-sur", "SUR", "Surveillance", colour="#9EC5F8"),
@@ -51,6 +54,8 @@ class FakeProject:
     done: list[tuple[str, dict[str, Passage]]] = field(default_factory=list)
     undone: list[tuple[str, dict[str, Passage]]] = field(default_factory=list)
     views: dict[str, View] = field(default_factory=dict)
+    said: list[Boundary] = field(default_factory=list)
+    unit: str = ""
 
 
 @dataclass
@@ -80,6 +85,7 @@ class FakeWorkspace:
         self.drafts = self.passages = self.codes = self.history = self
         self.closed = False
         self.marks = self.inbox = self.conflicts = Nothing()
+        self.provisions = _Provisions(self)
 
     def title(self) -> str:
         return self.project.title
@@ -214,6 +220,40 @@ class FakeWorkspace:
         self.project.passages = after
         self._publish("tag", "")
         return sentence
+
+
+class _Provisions:
+    """Finds what the real one finds, in the texts of the house; keeps what is corrected in memory."""
+
+    def __init__(self, space) -> None:
+        self._space = space
+
+    def structure(self, _sha, *, unit=""):
+        lines = list(source_lines(self._space.house.texts))
+        said = [one.correction for one in self._space.project.said]
+        unit = unit or self._space.project.unit
+        return find_provisions(lines, unit=unit or None, corrections=said)
+
+    def boundaries(self, _sha):
+        return list(self._space.project.said)
+
+    def unit(self, _sha):
+        return self._space.project.unit
+
+    def choose_unit(self, sha, unit):
+        self._space.project.unit = unit
+        self._space._publish("draft", sha)
+
+    def correct(self, _sha, correction, *, note=""):
+        uid = f"b{len(self._space.project.said)}"
+        self._space.project.said.append(Boundary(uid, correction, note, "r1"))
+        self._space._publish("provision", uid)
+        return uid
+
+    def take_back(self, uid):
+        said = self._space.project.said
+        said[:] = [one for one in said if one.uid != uid]
+        self._space._publish("provision", uid)
 
 
 class _Codes:

@@ -14,7 +14,8 @@ from annotator.ui.models.tag_pages import Place, PlacedTag, TagCount, TagPages
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 MOST = 10_000
-_END = (1 << 30, 0)
+END = (1 << 30, 0)
+"""A place behind all text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Entry:
         begin: where it begins.
         end: where it ends, with all below it.
         own_end: where its first child begins; not after `begin` where it has no words of its own.
+        path: of the provision it is, "" for an entry of the PDF's own outline.
+        note: what a person corrected of it, "" for nothing.
+        unfolded: whether what hangs on it shows at first.
     """
 
     number: int
@@ -36,6 +40,9 @@ class Entry:
     begin: Place
     end: Place
     own_end: Place
+    path: str = ""
+    note: str = ""
+    unfolded: bool = True
 
 
 class OutlineTree(QAbstractItemModel):
@@ -49,6 +56,7 @@ class OutlineTree(QAbstractItemModel):
         self._children: dict[int, list[int]] = {}
         self._rows: list[int] = []
         self._words: tuple[str, ...] = ()
+        self._path = ""
         self._tags = TagPages()
         self.nested = False
         """Whether any entry hangs on another."""
@@ -58,10 +66,18 @@ class OutlineTree(QAbstractItemModel):
     def set_entries(self, entries: Sequence[tuple[int, str, int]]) -> None:
         """Another outline: level, title and page of each entry."""
         self._given = entries[:MOST]
+        parents = _parents([level for level, _title, _page in self._given])
+        self._take(_entries(self._given, parents, {}), parents)
+
+    def set_provisions(self, entries: Sequence[Entry], parents: Sequence[int]) -> None:
+        """Provisions as the outline, each behind what it hangs on."""
+        self._given = ()
+        self._take(list(entries), list(parents))
+
+    def _take(self, entries: list[Entry], parents: list[int]) -> None:
         self.beginResetModel()
-        self._parents = _parents([level for level, _title, _page in self._given])
-        self.nested = any(above >= 0 for above in self._parents)
-        self._entries = _entries(self._given, self._parents, {})
+        self._entries, self._parents = entries, parents
+        self.nested = any(above >= 0 for above in parents)
         self._hang()
         self.endResetModel()
 
@@ -71,12 +87,17 @@ class OutlineTree(QAbstractItemModel):
         """
         self._entries = _entries(self._given, self._parents, starts)
 
-    def filter(self, typed: str) -> None:
-        """Keep the entries with all these words, and those they hang on."""
+    def filter(self, typed: str, path: str = "") -> None:
+        """Keep the entries with all these words, the provision named, and those they hang on.
+
+        Args:
+            typed: words.
+            path: of the provision that they name, "" where they name none.
+        """
         words = tuple(typed.casefold().split())
-        if words != self._words:
+        if (words, path) != (self._words, self._path):
             self.beginResetModel()
-            self._words = words
+            self._words, self._path = words, path
             self._hang()
             self.endResetModel()
 
@@ -111,9 +132,21 @@ class OutlineTree(QAbstractItemModel):
         return self._entries[number] if 0 <= number < len(self._entries) else None
 
     def matches(self, entry: Entry) -> bool:
-        """Whether an entry has the words of the filter."""
+        """Whether an entry is the provision named, or has the words of the filter."""
+        if self._path and entry.path == self._path:
+            return True
         title = entry.title.casefold()
         return all(word in title for word in self._words)
+
+    @property
+    def wanted(self) -> str:
+        """The path of the provision that the filter names, "" for none."""
+        return self._path
+
+    def place_of(self, path: str) -> QModelIndex:
+        """Where a provision stands; nowhere when there is none, or a filter hides it."""
+        number = next((e.number for e in self._entries if path and e.path == path), -1)
+        return self.index_of(number)
 
     def index_of(self, number: int) -> QModelIndex:
         """Where an entry stands; nowhere when a filter hides it."""
@@ -170,7 +203,8 @@ class OutlineTree(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.title}\n{self._said(entry)}"
+            head = f"{entry.path}: {entry.title}" if entry.path else entry.title
+            return f"{head}\n{self._said(entry)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{entry.title}, {self._said(entry)}"
         return entry if role == ENTRY_ROLE else None
@@ -181,7 +215,7 @@ class OutlineTree(QAbstractItemModel):
         where = _("page {page}").format(page=entry.page)
         count = self.tags_on(entry, unfolded=False).count
         many = ngettext("{count} tag", "{count} tags", count).format(count=count)
-        return f"{where}, {many}" if count else where
+        return ", ".join(filter(None, (where, many if count else "", entry.note)))
 
     # -- hanging -------------------------------------------------------------------------------
 
@@ -233,7 +267,7 @@ def _entries(
             return begin(following)
         return page + 1, 0
 
-    ends: list[Place] = [_END] * len(rows)
+    ends: list[Place] = [END] * len(rows)
     open_: list[int] = []
     for number, (level, _title, page) in enumerate(rows):
         while open_ and rows[open_[-1]][0] >= level and page > 0:

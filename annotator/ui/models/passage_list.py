@@ -57,7 +57,7 @@ class PassageRow:
         chips: a chip a tag.
         mark: uid of a mark.
         value: of a mark, as it is stored.
-        where: the provision, where it says more than the quote does.
+        where: the provision, "" where none is known.
         who: names of others who tagged or marked it.
         head: of what follows, "" for all others.
     """
@@ -179,12 +179,11 @@ def passage_row(passage: Passage, codes: Mapping[str, Code], who: Who) -> Passag
     quote = " ".join(passage.anchor.quote.split())
     if not quote and passage.anchor.kind == AREA:
         quote = area_label(passage.page_label or str(passage.anchor.page))
-    where = "" if quote else passage.anchor.provision
     return PassageRow(
         passage=passage.uid,
         quote=quote or _both(passage.provision_title, passage.note),
         chips=tuple(CodeChip(code.id, code.colour, own) for code, own in found),
-        where=where,
+        where=passage.anchor.provision,
         who=who.others(tag.reviewer for tag in passage.tags),
     )
 

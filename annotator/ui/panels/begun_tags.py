@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from annotator.domain.anchor import Segment
-from annotator.domain.area import Area
+from annotator.domain.area import Area, Whole
 from annotator.domain.codebook import Code
 from annotator.domain.values import dataclass
 
@@ -20,12 +20,12 @@ class Taggable:
     Attributes:
         project: where they are read; None for a PDF that is in none yet.
         draft: SHA-256.
-        what: where they stand, or which area it is.
+        what: where they stand, or which area or whole provision it is.
     """
 
     project: Path | None
     draft: str
-    what: tuple[Segment, ...] | Area
+    what: tuple[Segment, ...] | Area | Whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -142,6 +144,13 @@ def fitted(width: float, height: float, box: QRect) -> QRect:
     size = size.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(8, 8))
     x = box.left() + (box.width() - size.width()) // 2
     return QRect(x, box.bottom() + 1 - size.height(), size.width(), size.height())
+
+
+def direction(text: str) -> Qt.LayoutDirection:
+    """How a text reads, by its first letter that has a direction."""
+    strong = (unicodedata.bidirectional(char) for char in text)
+    first = next((kind for kind in strong if kind in {"L", "R", "AL"}), "L")
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
 
 
 def elided(painter: QPainter, text: str, width: int, *, middle: bool = False) -> str:

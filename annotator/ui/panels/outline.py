@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The outline of the draft: chapters and articles, where one reads, what is tagged. Goes nowhere itself."""
+"""The outline of the draft: provisions, where one reads, what is tagged. Goes nowhere itself."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.i18n import _
-from annotator.ui.models.outline_tree import OutlineTree
+from annotator.ui.models.outline_tree import Entry, OutlineTree
 from annotator.ui.models.tag_pages import Place, PlacedTag, TagPages
 from annotator.ui.panels.inputs import offer_clearing
+from annotator.ui.panels.outline_foot import OutlineFoot
 from annotator.ui.panels.outline_view import OutlineView
 
 UNFOLDED_AT_FIRST = 300
@@ -56,10 +57,15 @@ class OutlinePanel(QWidget):
         column.addWidget(self.field)
         column.addWidget(self._note)
         column.addWidget(self.tree, 1)
+        self.foot = OutlineFoot()
+        self.foot.doubts.toggled.connect(self._on_folded)
+        column.addWidget(self.foot)
         self._filler = column
         self._page = 0
         self._chosen = -1
         self._unfolded: list[int] | None = None
+        self.named: Callable[[str], str] = _nobody
+        """Gives the path of the provision that words name, "" for none."""
         self.setFocusProxy(self.tree)
         self.show_nothing(_("The outline of the draft stands here."))
 
@@ -79,6 +85,27 @@ class OutlinePanel(QWidget):
         self._unfold_at_first()
         self._say(note)
         self.show_page(self._page)
+
+    def show_provisions(
+        self, entries: Sequence[Entry], parents: Sequence[int], *, again: bool = False
+    ) -> None:
+        """Provisions as the outline; `again` for the same draft: what is folded stays so."""
+        model, tree = self.model, self.tree
+        lit = model.entry(tree.currentIndex())
+        unfolded = {e.path for e in model.entries if tree.isExpanded(model.index_of(e.number))}
+        self._chosen = -1
+        self.field.clear()
+        model.set_provisions(entries, parents)
+        tree.setRootIsDecorated(model.nested)
+        for entry in entries:
+            if entry.path in unfolded if again else entry.unfolded:
+                tree.expand(model.index_of(entry.number))
+        self._say("")
+        self.show_page(self._page)
+        if again and lit is not None and self.window().focusWidget() is tree:
+            same = [e.number for e in entries if e.begin == lit.begin]
+            number = same[0] if same else model.reading(lit.page)
+            tree.setCurrentIndex(tree.shown(model.index_of(number)))
 
     def show_nothing(self, sentence: str) -> None:
         """No entries, and why."""
@@ -112,6 +139,12 @@ class OutlinePanel(QWidget):
         number = self._chosen if self._chosen >= 0 else self.model.reading(page)
         self.tree.read(self.model.index_of(number))
 
+    def light(self, path: str) -> None:
+        """One goes to a provision: it is the one that is lit on its page."""
+        entry = self.model.entry(self.model.place_of(path))
+        if entry is not None:
+            self._chosen = entry.number
+
     def _say(self, sentence: str) -> None:
         some = not self.empty
         self._note.setText(sentence)
@@ -126,6 +159,11 @@ class OutlinePanel(QWidget):
         elif self.model.rowCount() == 1:  # everything hangs on the document's title
             self.tree.expand(self.model.index(0, 0))
 
+    @Slot()
+    def _on_folded(self) -> None:
+        """There is less room, or more: what one reads stays in sight."""
+        QTimer.singleShot(0, self, lambda: self.tree.scrollTo(self.tree.currentIndex()))
+
     # -- finding and going -----------------------------------------------------------------------
 
     @Slot(str)
@@ -139,7 +177,7 @@ class OutlinePanel(QWidget):
         if self._unfolded is None:
             numbers = range(self.model.count)
             self._unfolded = [n for n in numbers if tree.isExpanded(index_of(n))]
-        self.model.filter(text)
+        self.model.filter(text, self.named(text))
         if text.split():
             tree.expandAll()
         else:
@@ -149,6 +187,8 @@ class OutlinePanel(QWidget):
         self.show_page(self._page)
 
     def _first_found(self) -> QModelIndex:
+        if (wanted := self.model.place_of(self.model.wanted)).isValid():
+            return wanted
         index = self.model.index(0, 0)
         while index.isValid():
             entry = self.model.entry(index)
@@ -188,3 +228,7 @@ class OutlinePanel(QWidget):
         else:
             return False
         return True
+
+
+def _nobody(_typed: str) -> str:
+    return ""

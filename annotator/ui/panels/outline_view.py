@@ -3,8 +3,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)  # fmt: skip
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,6 +33,7 @@ ROW = 28
 INDENT = 16
 PAD = 8
 _FOLDING_KEYS = "+-* "
+_COMMANDS = {Qt.Key.Key_F2: "provision.rename", Qt.Key.Key_Delete: "provision.remove"}
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -43,12 +53,16 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setFont(paint.smaller(option.font))
         room = paint.dots_width(tags, painter.fontMetrics())
         paint.paint_dots(painter, rect, tags)
-        painter.setFont(option.font)
+        font = QFont(option.font)
+        font.setItalic(bool(entry.note))
+        painter.setFont(font)
         plain = entry.page > 0 and model.matches(entry)
         painter.setPen(palette.color(QPalette.ColorRole.Text) if plain else paint.quiet())
         words = paint.inset(rect, trail=room + PAD) if room else rect
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        side = Qt.AlignmentFlag.AlignRight if paint.mirrored() else Qt.AlignmentFlag.AlignLeft
+        flags = Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute
         title = paint.elided(painter, entry.title, words.width())
+        painter.setLayoutDirection(paint.direction(title))
         painter.drawText(words, flags | Qt.TextFlag.TextSingleLine, title)
         painter.restore()
 
@@ -63,10 +77,14 @@ class OutlineView(QTreeView):
     Signals:
         entry_requested: index of the entry one wants to go to.
         typed: letters for the filter.
+        command_requested: id of a command on the provision chosen.
+        menu_requested: place on the screen for the menu of the entry chosen.
     """
 
     entry_requested = Signal(QModelIndex)
     typed = Signal(str)
+    command_requested = Signal(str)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, model: OutlineTree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,11 +137,39 @@ class OutlineView(QTreeView):
         if self.hasFocus() and self.currentIndex() == index:
             paint.paint_ring(painter, rect)
 
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean the entry here are no shortcuts of the window meanwhile."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in _COMMANDS
+            and not event.modifiers()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the mouse of the entry under it, by the key of the current one."""
+        index = self.currentIndex()
+        where = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index, where = (
+                self.indexAt(self.viewport().mapFromGlobal(event.globalPos())),
+                event.globalPos(),
+            )
+            self.setCurrentIndex(index)
+        if index.isValid():
+            self.setFocus(Qt.FocusReason.PopupFocusReason)
+            self.menu_requested.emit(where)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there, letters filter, the rest is the tree's."""
         text = event.text()
         commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in _COMMANDS and not event.modifiers():
+            self.command_requested.emit(_COMMANDS[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entry_requested.emit(self.currentIndex())
         elif (
             text

@@ -38,7 +38,7 @@ class Keys(QObject):
     def __init__(self, view: PageView) -> None:
         super().__init__(view)
         self._view = view
-        self._growing = Growing(view.selection)
+        self._growing = Growing(view.selection, lambda: view.provisions.structure)
 
     def press(self, event: QKeyEvent) -> bool:
         """A key went down: whether it meant something here."""
@@ -59,7 +59,7 @@ class Keys(QObject):
 
     def _move(self, key: Qt.Key, *, extend: bool, ctrl: bool) -> None:
         view, selection = self._view, self._view.selection
-        if selection.empty and not self._in_sight():
+        if selection.empty and not in_sight(view, selection.head):
             self.place_caret()  # somebody went elsewhere: the caret comes along
         unit, step = _MOVES[key]
         unit = "draft" if ctrl and unit == "row" else unit
@@ -80,14 +80,14 @@ class Keys(QObject):
             else:
                 view.reveal(Spot(head.page, x0, y0))
 
-    def grow(self, step: int) -> None:
-        """Select the next larger unit of text (1), or go back to the smaller one (-1)."""
+    def grow(self, step: int, *, provisions: bool = False) -> None:
+        """Select the next larger unit of text or provision (1), or go back to the smaller one (-1)."""
         if self._view.selection.head is None:
             self.place_caret()
         if step > 0:
-            self._growing.grow()
+            self._growing.grow(provisions=provisions)
         else:
-            self._growing.shrink()
+            self._growing.shrink(provisions=provisions)
         self._view.selection_moved()
 
     def _on_page(self, arrow: str) -> tuple[float, float]:
@@ -99,15 +99,6 @@ class Keys(QObject):
         x, y = box.x + box.width / 2, box.y + box.height / 2
         here, there = layout.spot(x, y), layout.spot(x + right, y + down)
         return there.x - here.x, there.y - here.y
-
-    def _in_sight(self) -> bool:
-        """Whether the caret stands on the part of a page that shows."""
-        view, head = self._view, self._view.selection.head
-        if head is None or head.page not in view.texts:
-            return False
-        x0, y0, _x1, y1 = caret_box(view.texts[head.page], head.at)
-        _x, y = view.layout_.position(Spot(head.page, x0, (y0 + y1) / 2))
-        return view.top <= y <= view.top + view.view_size()[1]
 
     def _by_screen(self, step: int, *, extend: bool) -> None:
         """A screen on, in the same column."""
@@ -169,3 +160,12 @@ class Keys(QObject):
         else:
             bar.setValue(bar.value() + step)
         return True
+
+
+def in_sight(view: PageView, caret: Caret | None) -> bool:
+    """Whether a caret stands on the part of a page that shows."""
+    if caret is None or caret.page not in view.texts:
+        return False
+    x0, y0, _x1, y1 = caret_box(view.texts[caret.page], caret.at)
+    _x, y = view.layout_.position(Spot(caret.page, x0, (y0 + y1) / 2))
+    return view.top <= y <= view.top + view.view_size()[1]

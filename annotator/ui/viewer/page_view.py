@@ -36,6 +36,7 @@ from annotator.ui.viewer.find.finder import Finder
 from annotator.ui.viewer.find.hit_ticks import HitTicks
 from annotator.ui.viewer.gestures import Gestures
 from annotator.ui.viewer.keys import Keys
+from annotator.ui.viewer.known_structure import KnownStructure
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.marks.lane import Lane
 from annotator.ui.viewer.marks.mark_board import MarkBoard
@@ -70,6 +71,7 @@ class PageView(PageScroll):
         super().__init__(renderer, parent)
         self.texts = PageTexts()
         self.selection = Selection(self.texts)
+        self.provisions = KnownStructure(self)
         self.labels: list[str] = []
         self.caret_mode = False
         self.beside: QWidget | None = None  # the text of the draft, while it is used
@@ -138,6 +140,7 @@ class PageView(PageScroll):
         """Show nothing."""
         self.travel.note()
         self.texts.clear()
+        self.provisions.forget()
         self.finder.forget()
         self.area.let_go()
         self.selection.place_nowhere()
@@ -215,9 +218,12 @@ class PageView(PageScroll):
         """Put the caret at the first line that can be read."""
         self._keys.place_caret()
 
-    def grow_selection(self, step: int) -> None:
-        """Select the next larger unit of text (1), or go back to the smaller one (-1)."""
-        self._keys.grow(step)
+    def grow_selection(self, step: int, *, provisions: bool = False) -> None:
+        """Select the next larger unit of text (1), or go back to the smaller one (-1).
+
+        `provisions` leaves out what is smaller than a provision.
+        """
+        self._keys.grow(step, provisions=provisions)
 
     def choose(self, passage: str, *, reveal: bool = False) -> None:
         """Keep a passage lit; "" for none."""

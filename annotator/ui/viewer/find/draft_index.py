@@ -12,8 +12,8 @@ from annotator.domain.comparable import cased, comparable
 from annotator.domain.normalise import Normalised, is_cjk, normalise
 from annotator.domain.page_index import IndexedPage
 from annotator.domain.quotation import compounds, readable
+from annotator.domain.structure.found_structure import Structure
 from annotator.domain.values import dataclass
-from annotator.ui.models.provision_headings import NOWHERE, Standing
 
 CONTEXT = 120
 """Code points shown before and after what was found."""
@@ -70,7 +70,8 @@ class DraftIndex:
         self._maps: OrderedDict[tuple[int, bool], tuple[Normalised, str, list[_Run]]] = (
             OrderedDict()
         )
-        self._standing: dict[int, Standing] = {}
+        self.structure = Structure()
+        """The draft's provisions; none until somebody has looked for them."""
         self._compounds: set[str] = set()
 
     def __contains__(self, page: int) -> bool:
@@ -99,9 +100,8 @@ class DraftIndex:
         number = page.page
         before = self._pages.get(number)
         self._pages[number] = page
-        if before is not None and before.same_as(page) and before.headings == page.headings:
+        if before is not None and before.same_as(page):
             return []
-        self._standing.clear()
         self._compounds |= compounds(page.body())
         continued = self.preceding(number)
         touched = [number] if continued is None else [number, continued.page]
@@ -217,28 +217,10 @@ class DraftIndex:
             self._maps.popitem(last=False)
         return self._maps[key]
 
-    # -- provisions ----------------------------------------------------------------------------
-
     def provision(self, page: int, raw: int) -> str:
-        """The provision a code point of a page stands in; "" where no heading above names one."""
-        if page not in self._pages:
-            return ""
-        standing = self._standing_before(page)
-        for start, words in self._pages[page].headings:
-            if start > raw:
-                break
-            standing = standing.below(words)
-        return standing.path
-
-    def _standing_before(self, page: int) -> Standing:
-        """What stands above a page's first line."""
-        if not self._standing:
-            standing = NOWHERE
-            for number in sorted(self._pages):
-                self._standing[number] = standing
-                for _start, words in self._pages[number].headings:
-                    standing = standing.below(words)
-        return self._standing[page]
+        """The smallest provision a code point of a page stands in; "" for none."""
+        found = self.structure.at(page, raw)
+        return found.path if found else ""
 
 
 @dataclass(frozen=True, slots=True)

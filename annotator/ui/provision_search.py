@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Has the provisions of the draft shown looked for, off the window's thread. Shows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from annotator.domain.quotation import compounds
+from annotator.domain.structure.found_structure import Structure
+from annotator.domain.values import dataclass
+from annotator.pdf.text_layer import PageTexts
+from annotator.ui.jobs import Progress
+from annotator.ui.models.outline_lines import starts_of
+from annotator.ui.models.outline_tree import Entry
+from annotator.ui.models.provision_rows import ProvisionRows, provision_rows
+from annotator.ui.models.provision_words import notes_of
+from annotator.ui.viewer.page_view import PageView
+from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from annotator.domain.structure.corrections import Correction
+    from annotator.services.events import ChangeSet
+    from annotator.services.provisions import Boundary
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a draft.
+
+    Attributes:
+        structure: its provisions.
+        rows: they as an outline.
+        starts: where entries of the PDF's own outline begin on their pages, by number; looked for
+            where there are no provisions.
+        said: what people corrected, in the order in which it was said.
+        names: of those who did, by uid.
+        unit: what a person says the draft is made of, "" where nobody did.
+        kept: whether the project found it, and keeps what is corrected.
+    """
+
+    structure: Structure
+    rows: ProvisionRows
+    starts: Mapping[int, int]
+    said: tuple[Boundary, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    kept: bool = False
+
+
+class ProvisionSearch(QObject):
+    """One question at a time: an answer to an earlier one is dropped.
+
+    Attributes:
+        found: of the draft shown, None until it is known.
+
+    Signals:
+        done: it is.
+    """
+
+    done = Signal()
+
+    def __init__(self, bench: Workbench, view: PageView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench, self._view = bench, view
+        self._asked = 0
+        self._outline: Sequence[Entry] = ()
+        self._words: frozenset[str] | None = None
+        self.found: Found | None = None
+        bench.signals.project_changed.connect(self._on_project_changed)
+        bench.signals.drafts_changed.connect(self._on_drafts_changed)
+
+    def forget(self) -> None:
+        """Another document: an answer that is under way is for the one before."""
+        self.found = self._words = None
+        self._asked += 1
+        self._view.provisions.forget()
+
+    def look(self, outline: Sequence[Entry]) -> None:
+        """Look through all pages.
+
+        Args:
+            outline: entries of the PDF's own outline, which stands where no provisions are found.
+        """
+        self._outline, self._words = outline, None
+        self._ask()
+
+    @property
+    def in_project(self) -> bool:
+        """Whether the draft shown is in the project, which finds and keeps its provisions."""
+        draft = self._view.draft
+        return any(s.sha256 == draft and s.draft is not None for s in self._bench.sheets)
+
+    def _ask(self) -> None:
+        self._asked += 1
+        number, draft, texts = self._asked, self._view.draft, self._view.texts.copy()
+        words, clerk, kept = self._words, self._bench.clerk, self.in_project
+        entries = [(entry.number, entry.page, entry.title) for entry in self._outline]
+
+        def work(_progress: Progress) -> tuple[int, Found, frozenset[str]]:
+            known = _compounds(texts) if words is None else words
+            said: tuple[Boundary, ...] = ()
+            unit, names = "", {}
+            asked = kept and clerk.has_project
+            if asked:
+                provisions = clerk.space.provisions
+                structure: Structure = provisions.structure(draft)
+                names = {each.uid: each.name for each in clerk.space.reviewers()}
+                said, unit = tuple(provisions.boundaries(draft)), provisions.unit(draft)
+            else:
+                structure = _found_in(texts)
+            rows = provision_rows(structure, texts, known, notes=notes_of(said, names, structure))
+            starts = {} if structure.count else starts_of(texts, entries)
+            return number, Found(structure, rows, starts, said, names, unit, kept=asked), known
+
+        self._bench.do(work, self._on_found)
+
+    def would_be(
+        self, correction: Correction, done: Callable[[tuple[Correction, str]], None]
+    ) -> None:
+        """What path a provision would have if this were said of it; "" where none would begin there.
+
+        Args:
+            correction: not kept yet.
+            done: gets it with the path, on the window's thread.
+        """
+        texts, found = self._view.texts.copy(), self.found
+        said = tuple(each.correction for each in found.said) if found is not None else ()
+        unit = (found.unit if found is not None else "") or None
+
+        def work(_progress: Progress) -> tuple[Correction, str]:
+            structure = _found_in(texts, unit=unit, said=(*said, correction))
+            place = (correction.page, correction.offset)
+            paths = [one.path for one in structure.provisions if (one.page, one.start) == place]
+            return correction, paths[0] if paths else ""
+
+        self._bench.do(work, done)
+
+    def _on_found(self, answer: tuple[int, Found, frozenset[str]]) -> None:
+        number, found, words = answer
+        if number != self._asked:
+            return
+        same, self.found = found == self.found, found
+        if same:
+            return
+        if self._words is None:
+            self._words = words
+            self._view.selection.know(words)
+        self._view.finder.builder.index.structure = found.structure
+        self._view.provisions.show(found.structure)
+        self.done.emit()
+
+    @Slot(object)
+    def _on_project_changed(self, change: ChangeSet) -> None:
+        """Somebody corrected a boundary, undid that, or said what the draft is made of."""
+        if self.found is not None and change.kinds & {"provision", "draft"}:
+            self._ask()
+
+    @Slot()
+    def _on_drafts_changed(self) -> None:
+        """The bare PDF shown may have been taken into the project."""
+        if self.found is not None and not self.found.kept and self.in_project:
+            self._ask()
+
+
+def _compounds(texts: PageTexts) -> frozenset[str]:
+    words: set[str] = set()
+    for text in texts.values():
+        words.update(compounds(text.text))
+    return frozenset(words)
+
+
+def _found_in(
+    texts: PageTexts, *, unit: str | None = None, said: Sequence[Correction] = ()
+) -> Structure:
+    """The provisions of a PDF that is in no project, or of a draft as they would be."""
+    from annotator.domain.structure.provision_finder import find_provisions  # noqa: PLC0415 - after the first page
+    from annotator.pdf.source_lines import source_lines  # noqa: PLC0415 - likewise
+
+    pages = list(texts.values())
+    if all(line.kind == "body" for page in pages for line in page.lines):
+        from annotator.pdf.text_kinds import classify  # noqa: PLC0415 - likewise
+
+        pages = classify(pages)
+    return find_provisions(list(source_lines(pages)), unit=unit, corrections=said)

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where one stands in the draft shown, and so in which provision. Moves nothing."""
+
+from __future__ import annotations
+
+from annotator.domain.area import area_of
+from annotator.pdf import text_layer
+from annotator.ui.viewer.keys import in_sight
+from annotator.ui.viewer.page_view import PageView
+from annotator.ui.viewer.selecting.carets import Caret
+from annotator.ui.workbench import Workbench
+
+READ_AT = 0.4
+"""Where in the view one reads: a heading gone to in the outline stands a third down."""
+
+
+def place(bench: Workbench, view: PageView) -> Caret | None:
+    """Where the passage chosen, the selection, the caret stands, or what one reads: what is out of
+    sight does not count.
+    """
+    shown = view.shown()
+    passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
+    span, head = view.selection.span(), view.selection.head
+    area = view.picked.area or (area_of(passage.anchor) if passage is not None else None)
+    if passage is not None and passage.anchor.segments and passage.anchor.page in shown:
+        return Caret(passage.anchor.page, passage.anchor.start)
+    if area is not None and area.page in shown and (text := view.texts.get(area.page)):
+        return Caret(area.page, text_layer.caret_at(text, area.x0, area.y0))
+    if span is not None:
+        return span[0]
+    if head is not None and in_sight(view, head):
+        return head
+    spot = view.spot_at(view.viewport().width() / 2, view.viewport().height() * READ_AT)
+    read = view.texts.get(spot.page) if spot else None
+    if spot is None or read is None:
+        return None
+    return Caret(spot.page, text_layer.caret_at(read, spot.x, spot.y))
+
+
+def provision(bench: Workbench, view: PageView) -> str:
+    """The path of the provision that is pointed at, or that one stands in, "" where none is known; of
+    words over several the range.
+    """
+    structure = view.provisions.structure
+    passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
+    if pointed := view.provisions.pointed():
+        return pointed
+    if passage is not None and passage.anchor.provision:
+        return passage.anchor.provision
+    if passage is None and (said := structure.span(view.selection.segments())):
+        return said
+    index = stood_in(bench, view)
+    return structure.provisions[index].path if index >= 0 else ""
+
+
+def stood_in(bench: Workbench, view: PageView) -> int:
+    """Index of the provision that is pointed at, else of the smallest one stands in, -1 for none."""
+    structure = view.provisions.structure
+    if pointed := view.provisions.pointed():
+        return structure.find(pointed)
+    here = place(bench, view)
+    return structure.index_at(here.page, here.at) if here is not None else -1
