@@ -38,9 +38,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     makers: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-        "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text, "provisions": _provisions,
+        "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text,
+        "provisions": _provisions,
         "search": _search, "tag": _tag, "edit": _edit, "untag": _untag, "mark": _mark,
-        "list": _list, "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
+        "coverage": _coverage, "list": _list, "history": _plain, "conflicts": _plain, "undo": _count,
+        "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
         "tour": _tour,
     }  # fmt: skip
@@ -68,6 +70,7 @@ def _abouts() -> dict[str, str]:
         "untag": _("delete a tag"),
         "mark": _("mark a provision as read, missing or to discuss"),
         "list": _("list the annotations"),
+        "coverage": _("list who has read what of a draft"),
         "history": _("list what was done"),
         "conflicts": _("list edits made apart"),
         "undo": _("undo the latest action"),
@@ -121,8 +124,10 @@ def _text(parser: argparse.ArgumentParser) -> None:
 
 def _provisions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", metavar="DRAFT")
-    parser.add_argument("--unit", default="", choices=UNITS, metavar="U",
-                        help=_("what the draft is made of: {units}").format(units=", ".join(UNITS)))  # fmt: skip
+    parser.add_argument(
+        "--unit", default="", choices=UNITS, metavar="U",
+        help=_("what the draft is made of: {units}").format(units=", ".join(UNITS)),
+    )  # fmt: skip
     _json(parser)
 
 
@@ -155,10 +160,17 @@ def _tag(parser: argparse.ArgumentParser) -> None:
         "--area", type=_area, metavar="PAGE:X0,Y0,X1,Y1",
         help=_("a rectangle on a page, in points of the page before it is turned, y down"),
     )  # fmt: skip
+    _anyway(parser)
     parser.add_argument("--nth", type=int, metavar="N", help=_("which of several places"))
     parser.add_argument("--code", nargs="+", action="extend", required=True, metavar="C")
     _fields(parser)
     _json(parser)
+
+
+def _anyway(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--anyway", action="store_true", help=_("take a provision that was not found in the draft")
+    )
 
 
 def _edit(parser: argparse.ArgumentParser) -> None:
@@ -174,6 +186,7 @@ def _untag(parser: argparse.ArgumentParser) -> None:
 def _mark(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", metavar="DRAFT")
     parser.add_argument("--provision", required=True, metavar="P")
+    _anyway(parser)
     parser.add_argument("--as", dest="value", required=True, choices=MARKS)
     parser.add_argument("--note", default="", metavar="T")
 
@@ -188,6 +201,11 @@ def _list(parser: argparse.ArgumentParser) -> None:
     _narrow(parser)
     parser.add_argument("--provision", default="", metavar="P")
     parser.add_argument("--deleted", action="store_true", help=_("deleted ones as well"))
+    _json(parser)
+
+
+def _coverage(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("draft", metavar="DRAFT")
     _json(parser)
 
 

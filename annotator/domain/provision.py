@@ -17,14 +17,16 @@ _WORDS = re.compile(
     r"\b(?:sub-?paragraphs?|subparas?\.?|paragraphs?|paras?\.?|points?|items?)\b", re.IGNORECASE
 )
 _ROMAN = re.compile(r"[ivxlcdm]+$", re.IGNORECASE)
+_RANGE = re.compile(r"(?P<first>.+?)\s*[-\u2013\u2014]\s*(?P<last>\(.*|[^\W\d_]+\.?\s.*)$")
 _PARTS = re.compile(r"[^\s().,;]+")
 
 
 def provision_path(written: str) -> str:
     """The canonical path of a provision as somebody wrote it.
 
-    `article 6, paragraph 2 (a)`, `Art. 6.2.a` and `Art 6(2)(a)` are one path. What is not
-    understood is kept as written, with its white space tidied: nothing is refused here.
+    `article 6, paragraph 2 (a)`, `Art. 6.2.a` and `Art 6(2)(a)` are one path, and `Art 6(1)-(2)` is
+    a range of them. What is not understood is kept as written, with its white space tidied: nothing
+    is refused here.
 
     Args:
         written: any spelling; the parts of a path with annexes are separated by `, `.
@@ -33,6 +35,12 @@ def provision_path(written: str) -> str:
     head = _PIECE.match(tidy)
     if not tidy[:1].isdigit() and (head is None or head["kind"].casefold() not in _KINDS):
         return tidy  # a paragraph of nothing named, or another language: kept as written
+    if reach := _RANGE.match(tidy):
+        first, last = provision_path(reach["first"]), reach["last"]
+        if last.startswith("("):
+            return f"{first}-{''.join(f'({part})' for part in _PARTS.findall(last))}"
+        if last.split()[0].casefold() in _KINDS:
+            return f"{first}-{provision_path(last)}"
     pieces = _split(_WORDS.sub(" ", tidy))
     if any(_is_word(part) for piece in pieces for part in _PARTS.findall(piece)[1:]):
         return tidy  # a sentence and no path

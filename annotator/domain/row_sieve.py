@@ -10,7 +10,7 @@ from annotator.domain.area import area_label
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.provision import provision_path
 from annotator.domain.row_query import RANGE, VOCABULARIES, Query, Term, folded
-from annotator.domain.tag import SEVERITIES
+from annotator.domain.tag import ABSENT, SEVERITIES
 from annotator.domain.values import dataclass
 
 Row = Any
@@ -184,6 +184,7 @@ def _is(term: Term, known: Known) -> Test:
         "conflict": lambda row: bool(row.conflicted),
         "commented": lambda row: bool(row.comments),
         "mark": lambda row: row.kind == "mark",
+        "absent": lambda row: row.stance == ABSENT or row.mark == "missing",
         "unplaced": lambda row: not row.placed,
     }
     chosen = [tests[word] for word in sorted(_words_meant(term))]

@@ -24,6 +24,10 @@ from annotator.domain.provision import provision_path
         ("paragraph 3 of article 5", "paragraph 3 of article 5"),
         ("Article 5 of the annex", "Article 5 of the annex"),
         ("Art 1(b)(iii)", "Art 1(b)(iii)"),
+        ("Art 6(1)-(2)", "Art 6(1)-(2)"),
+        ("article 6.1 \u2013 (2)(a)", "Art 6(1)-(2)(a)"),
+        ("Art 6(2)-Article 7", "Art 6(2)-Art 7"),
+        ("article 6, sub-paragraph (a)", "Art 6(a)"),
         ("", ""),
     ],
 )
