@@ -72,7 +72,7 @@ class ProvisionMap:
     def _lasts(self) -> list[int]:
         """For each provision the last one within it."""
         lasts = list(range(self.structure.count))
-        for index in reversed(lasts):
+        for index in reversed(range(self.structure.count)):
             parent = self.structure.provisions[index].parent
             if parent >= 0:
                 lasts[parent] = max(lasts[parent], lasts[index])
@@ -111,6 +111,10 @@ class ProvisionMap:
                 if at > first:
                     return joined_range(path, self.structure.provisions[at].path)
         return ""
+
+    def asked(self, written: str) -> str:
+        """What `touches` is to be asked for where somebody writes this."""
+        return self.spelled(written) or provision_path(written)
 
     def near(self, written: str) -> list[str]:
         """Paths somebody may have meant: what is in the nearest provision there is, or its neighbours."""

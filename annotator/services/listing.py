@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from annotator.domain.provision import provision_path
 from annotator.domain.provision_map import Rank
 from annotator.exchange.annotation_rows import canonical_key
 from annotator.services.annotations import Wanted
@@ -48,7 +47,7 @@ class Listing:
 
     def _within(self, rows: Sequence[dict[str, str]], written: str) -> list[dict[str, str]]:
         maps = {row["draft_sha256"]: self._provisions.map(row["draft_sha256"]) for row in rows}
-        asked = {d: known.spelled(written) or provision_path(written) for d, known in maps.items()}
+        asked = {draft: known.asked(written) for draft, known in maps.items()}
 
         def fits(row: Mapping[str, str]) -> bool:
             draft = row["draft_sha256"]

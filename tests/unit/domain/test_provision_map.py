@@ -21,6 +21,7 @@ TREE = (
     ("Art 9", "article", "Moved here", 2),  # a draft that puts 9 behind 10
     ("Art 9 bis", "article", "Put in", 2),
     ("Art 9 bis(1)", "paragraph", "", 10),
+    ("Art 9 bis(1)(a)", "subparagraph", "", 11),
     ("Art 9#2", "article", "Again", 2),
     ("Annex I, Art 3", "article", "", -1),
 )
@@ -81,6 +82,7 @@ def test_a_bare_number_means_what_the_draft_is_made_of():
         ("Art 10(2)", "Art 1", False),
         ("Art 10(2)(a)", "Chapter II", True),
         ("Art 9 bis(1)", "Art 9", False),
+        ("Art 9 bis(1)(a)", "Art 9 bis", True),
         ("Art 10(2)", "Art 10(1)-(2)", True),
         ("Preamble 3", "Preamble", True),
         ("", "Art 10", False),
