@@ -39,6 +39,30 @@ LIGATURES = "The diﬃcult oﬃce ﬁnds ﬂaws"
 ARABIC = "لكل شخص الحق في حرية الرأي والتعبير"
 CHINESE = "人人有权享有主张和发表意见的自由"
 LONG_PAGES = 60
+TREATY = (
+    (
+        "United Nations", "A/AC.999/7/Rev.1", "General Assembly", "Distr.: Limited", "29 May 2023",
+        "Original: English", "Ad Hoc Committee on Everything", "Sixth session",
+        "New York, 21 August-1 September 2023", "*Draft text of the convention",
+        "Chapter I", "*General provisions",
+        "Article 1", "*Purpose",
+        "The purpose of this Convention is to prevent harm to everybody.",
+        "Article 2", "*Safeguards",
+        "1. Each State Party shall ensure that its measures provide for protection:",
+        "(a) Of the freedom of expression of every person without exception;",
+        "(b) Of the right to privacy of every person without exception.",
+        "2. Such measures shall include judicial review of each decision taken.",
+        "3. Each State Party shall publish its measures in an official gazette.",
+    ),
+    (
+        "Chapter II", "*Procedure",
+        "Article 3", "*Search",
+        "1. Each State Party may search a system where a court has allowed it.",
+        "2. No search shall reach data that lie outside of its territory.",
+        "Article 4", "*Entry into force",
+        "This Convention shall enter into force on the ninetieth day after that.",
+    ),
+)  # fmt: skip
 
 NAMES = (
     "two_pages",
@@ -71,6 +95,7 @@ NAMES = (
     "slow",
     "endless",
     "extras",
+    "treaty",
 )
 
 
@@ -361,6 +386,19 @@ def _scan(doc) -> None:
             page.set_rotation(turn)
 
 
+def _treaty(doc) -> None:
+    """A masthead, two chapters, articles with paragraphs and subparagraphs; heads stand in bold."""
+    for number, lines in enumerate(TREATY, start=1):
+        page = doc.new_page(width=595, height=842)
+        for at, line in enumerate(lines):
+            bold = line.startswith(("*", "Chapter", "Article"))
+            place = (250 if bold else 90, 90 + 18 * at)
+            page.insert_text(
+                place, line.lstrip("*"), fontsize=11, fontname="hebo" if bold else "helv"
+            )
+        page.insert_text((480, 800), f"{number}/{len(TREATY)}", fontsize=9)
+
+
 def _columns(doc) -> None:
     page = doc.new_page(width=595, height=842)
     for left, name in ((60, "Left"), (320, "Right")):
@@ -447,6 +485,7 @@ _CASES = {
     "superscripts": _superscripts,
     "slanted": _slanted,
     "labels": _labels,
+    "treaty": _treaty,
 }
 
 if __name__ == "__main__":

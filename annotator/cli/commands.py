@@ -7,6 +7,7 @@ import argparse
 import dataclasses
 from collections.abc import Callable
 
+from annotator.cli.coverage_command import coverage
 from annotator.cli.disputes import tell_conflict
 from annotator.cli.draft_commands import add, codes, drafts, provisions, search, text
 from annotator.cli.output import Counter, Picture, say, say_json, table, tell
@@ -211,6 +212,7 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "untag": (untag, True),
     "mark": (mark, True),
     "list": (list_annotations, False),
+    "coverage": (coverage, False),
     "history": (_history, False),
     "conflicts": (_conflicts, False),
     "undo": (_undo, True),

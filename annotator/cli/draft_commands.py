@@ -20,7 +20,17 @@ def draft_json(draft: Draft) -> dict[str, Any]:
     """A draft as the command line tells it."""
     body = {
         name: getattr(draft, name)
-        for name in ("symbol", "language", "date", "round", "sha256", "pages", "file")
+        for name in (
+            "symbol",
+            "language",
+            "date",
+            "round",
+            "sha256",
+            "pages",
+            "file",
+            "distribution",
+            "original",
+        )
     }
     return {**body, "notes": draft.notes.split("\n") if draft.notes else []}
 

@@ -40,7 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     makers: dict[str, Callable[[argparse.ArgumentParser], None]] = {
         "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text,
         "provisions": _provisions, "search": _search, "tag": _tag, "edit": _edit,
-        "untag": _untag, "mark": _mark, "list": _list,
+        "untag": _untag, "mark": _mark, "coverage": _coverage, "list": _list,
         "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
         "tour": _tour,
@@ -69,6 +69,7 @@ def _abouts() -> dict[str, str]:
         "untag": _("delete a tag"),
         "mark": _("mark a provision as read, missing or to discuss"),
         "list": _("list the annotations"),
+        "coverage": _("list who has read what of a draft"),
         "history": _("list what was done"),
         "conflicts": _("list edits made apart"),
         "undo": _("undo the latest action"),
@@ -156,10 +157,17 @@ def _tag(parser: argparse.ArgumentParser) -> None:
         "--area", type=_area, metavar="PAGE:X0,Y0,X1,Y1",
         help=_("a rectangle on a page, in points of the page before it is turned, y down"),
     )  # fmt: skip
+    _anyway(parser)
     parser.add_argument("--nth", type=int, metavar="N", help=_("which of several places"))
     parser.add_argument("--code", nargs="+", action="extend", required=True, metavar="C")
     _fields(parser)
     _json(parser)
+
+
+def _anyway(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--anyway", action="store_true", help=_("take a provision that was not found in the draft")
+    )
 
 
 def _edit(parser: argparse.ArgumentParser) -> None:
@@ -175,6 +183,7 @@ def _untag(parser: argparse.ArgumentParser) -> None:
 def _mark(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", metavar="DRAFT")
     parser.add_argument("--provision", required=True, metavar="P")
+    _anyway(parser)
     parser.add_argument("--as", dest="value", required=True, choices=MARKS)
     parser.add_argument("--note", default="", metavar="T")
 
@@ -189,6 +198,11 @@ def _list(parser: argparse.ArgumentParser) -> None:
     _narrow(parser)
     parser.add_argument("--provision", default="", metavar="P")
     parser.add_argument("--deleted", action="store_true", help=_("deleted ones as well"))
+    _json(parser)
+
+
+def _coverage(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("draft", metavar="DRAFT")
     _json(parser)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from annotator.cli.output import say, say_json, table, tell
 from annotator.domain.anchor import Anchor, kind_of
 from annotator.domain.area import AREA, area_label, area_of
-from annotator.domain.errors import WrongCallError
+from annotator.domain.errors import NotFoundError, WrongCallError
 from annotator.domain.normalise import canonical
-from annotator.domain.provision import provision_path
 from annotator.domain.tag import FIELDS
 from annotator.i18n import _, ngettext
 from annotator.services.annotations import Wanted
@@ -35,9 +35,7 @@ def tag(workspace: Workspace, options: Options) -> int:
     elif options.area is not None:
         anchor = workspace.passages.anchor_for(draft.sha256, options.area)
     else:
-        path = provision_path(canonical(options.provision))
-        if not path:
-            raise WrongCallError(_("--provision is empty."))
+        path = _named(workspace, draft.sha256, options)
         anchor = Anchor(kind="provision", draft=draft.sha256, provision=path)
     made = workspace.passages.tag(anchor, [code.uid for code in codes], fields=_fields(options))
     if options.json:
@@ -76,8 +74,26 @@ def mark(workspace: Workspace, options: Options) -> int:
     """`annotator mark`."""
     workspace.reviewer()
     draft = workspace.drafts.named(options.draft)
-    workspace.marks.mark(draft.sha256, options.provision, options.value, note=options.note)
+    path = _named(workspace, draft.sha256, options)
+    workspace.marks.mark(draft.sha256, path, options.value, note=options.note)
     return 0
+
+
+def _named(workspace: Workspace, sha256: str, options: Options) -> str:
+    """The provision somebody named: one of the draft's, unless none was found in it or they insist.
+
+    Raises:
+        NotFoundError: the draft has others; the hint names what is near.
+    """
+    known = workspace.provisions.map(sha256)
+    written = canonical(options.provision).strip()
+    if not written:
+        raise WrongCallError(_("--provision is empty."))
+    if not (known.empty or options.anyway or known.spelled(written)):
+        error = workspace.provisions.unknown(sha256, written)
+        insist = _("--anyway takes it all the same.")
+        raise NotFoundError(error.message, f"{error.hint} {insist}".strip())
+    return workspace.provisions.spelled(sha256, written)[0]
 
 
 def narrowed(workspace: Workspace, options: Options, *, deleted: bool) -> Wanted:
@@ -97,12 +113,8 @@ def _one(value: str) -> frozenset[str]:
 def list_annotations(workspace: Workspace, options: Options) -> int:
     """`annotator list`."""
     asked = narrowed(workspace, options, deleted=options.deleted)
-    wanted = Wanted(
-        drafts=asked.drafts, codes=asked.codes, reviewers=asked.reviewers,
-        provision=provision_path(canonical(options.provision)), deleted=asked.deleted, waiting=False,
-        only_tags=True,
-    )  # fmt: skip
-    rows = workspace.transfer.rows(wanted)
+    wanted = replace(asked, waiting=False, only_tags=True)
+    rows = workspace.listing.rows(wanted, provision=canonical(options.provision))
     if options.json:
         say_json(rows)
         return 0

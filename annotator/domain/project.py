@@ -36,6 +36,9 @@ class Draft:
         pages: how many; 0 where the PDF is not in this project.
         here: whether the PDF is in this project.
         notes: what was wrong with the PDF, sentence by sentence; empty when nothing.
+        distribution: `General`, `Limited` …, as the masthead says it, or "".
+        original: languages of the original, two letters each, by comma; or "".
+        guessed: fields the program read from the first page, which nobody has confirmed yet.
     """
 
     sha256: str
@@ -48,6 +51,9 @@ class Draft:
     pages: int = 0
     here: bool = True
     notes: str = ""
+    distribution: str = ""
+    original: str = ""
+    guessed: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

@@ -30,7 +30,9 @@ _INNER = re.compile(rf"(?P<number>\d+)\s*(?P<suffix>{_SUFFIX})(?![\w])", re.IGNO
 _PREAMBLE = re.compile(
     r"(?P<head>(?:[^,]+, )?preamble)\W+(?:para(?:graph)?s?\.?\s*)?\(?(?P<rest>\d.*)$", re.IGNORECASE
 )
-_RANGE = re.compile(r"(?<=[\w)#])\s*[-\u2010-\u2014]\s*(?=\(|\d|[^\W\d_]+\.?\s)")
+_RANGE = re.compile(
+    r"(?<![Ss]ub)(?<![Ss]ous)(?<=[\w)#])\s*[-\u2010-\u2014]\s*(?=\(|\d|[^\W\d_]+\.?\s)"
+)
 
 
 def provision_path(written: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from annotator.domain.codebook import UNKNOWN
+from annotator.domain.provision_map import Rank
 from annotator.domain.row_query import folded
 from annotator.domain.row_sieve import Known, Row
 from annotator.domain.tag import MARKS, RECOMMENDATIONS, STANCES
@@ -57,12 +58,29 @@ def column_key(column: str, known: Known) -> Key | None:
         codes = known.codes
         letters = _once(lambda uid: natural(codes.get(uid, UNKNOWN).id))
         return lambda row: letters(row.code)
+    if column == "provision":
+        return provision_key(known)
     if column == "draft":
         ranks = {sha256: rank for rank, sha256 in enumerate(known.drafts)}
         return lambda row: ranks.get(row.draft, len(ranks))
     if column == "stance":
         return lambda row: _rank((*STANCES, *MARKS), row.stance or row.mark)
     return _PLAIN[column]()
+
+
+def provision_key(known: Known) -> Key:
+    """Drafts in their order, provisions as they stand in each; not as the alphabet has them."""
+    drafts = {sha256: rank for rank, sha256 in enumerate(known.drafts)}
+    made: dict[tuple[str, str], tuple[int, Rank]] = {}
+
+    def key(row: Row) -> tuple[int, Rank]:
+        place = (row.draft, row.provision)
+        if place not in made:
+            rank = known.provisions(row.draft).rank(row.provision)
+            made[place] = (drafts.get(row.draft, len(drafts)), rank)
+        return made[place]
+
+    return key
 
 
 def natural(text: str) -> tuple[Any, ...]:
@@ -95,18 +113,12 @@ def _once(make: Callable[[str], Any]) -> Callable[[str], Any]:
     return get
 
 
-def _provision() -> Key:
-    path = _once(natural)
-    return lambda row: path(row.provision)
-
-
 def _reviewer() -> Key:
     name = _once(folded)
     return lambda row: name(row.reviewer_name)
 
 
 _PLAIN: dict[str, Callable[[], Key]] = {
-    "provision": _provision,
     "reviewer": _reviewer,
     "quote": lambda: lambda row: folded(row.quote),
     "note": lambda: lambda row: folded(row.note) or "\U0010ffff",  # rows with a note come first

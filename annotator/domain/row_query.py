@@ -19,7 +19,7 @@ KEYS = (
     "is",
 )  # fmt: skip
 NUMBERS = ("severity", "page")
-IS = ("mine", "theirs", "conflict", "commented", "mark", "unplaced")
+IS = ("mine", "theirs", "conflict", "commented", "mark", "absent", "unplaced")
 VOCABULARIES = {"stance": STANCES, "recommendation": RECOMMENDATIONS, "is": IS}
 
 _QUOTES = str.maketrans("“”„‟«»", '""""""')

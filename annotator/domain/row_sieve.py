@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from typing import Any, Protocol, TypeVar
 
 from annotator.domain.area import area_label
 from annotator.domain.codebook import UNKNOWN, Code
-from annotator.domain.provision import provision_path
+from annotator.domain.provision_map import ProvisionMap
 from annotator.domain.row_query import RANGE, VOCABULARIES, Query, Term, folded
-from annotator.domain.tag import SEVERITIES
+from annotator.domain.tag import ABSENT, SEVERITIES
 from annotator.domain.values import dataclass
 
+_NOTHING = ProvisionMap()
 Row = Any
 """An overview row, which the services make: uid, kind, quote, code, page … as attributes."""
 Test = Callable[[Row], bool]
@@ -26,11 +28,17 @@ class Known:
         codes: the codebook by uid.
         mine: how rows name the reviewer who looks.
         drafts: SHA-256 of the drafts, in their order.
+        maps: what is known of the provisions of the drafts, by SHA-256.
     """
 
     codes: Mapping[str, Code]
     mine: frozenset[str] = frozenset()
     drafts: tuple[str, ...] = ()
+    maps: Mapping[str, ProvisionMap] = field(default_factory=dict)
+
+    def provisions(self, draft: str) -> ProvisionMap:
+        """The provisions of a draft; none where nothing is known of them."""
+        return self.maps.get(draft) or _NOTHING
 
 
 class Searched(Protocol):
@@ -116,13 +124,32 @@ def _draft(term: Term, _known: Known) -> Test:
     return _remembered("draft_name", lambda name: any(w in name for w in wanted))
 
 
-def _provision(term: Term, _known: Known) -> Test:
-    wanted = [folded(provision_path(value)) for value in term.values]
+def _provision(term: Term, known: Known) -> Test:
+    """In any spelling: what the draft has under that name, what is below it, and ranges that touch it."""
+    asked: dict[str, list[str]] = {}
+    answers: dict[tuple[str, str], bool] = {}
 
-    def inside(path: str) -> bool:
-        return any(path.startswith(w) and not path[len(w) : len(w) + 1].isalnum() for w in wanted)
+    def test(row: Row) -> bool:
+        key = (row.draft, row.provision)
+        if key not in answers:
+            provisions = known.provisions(row.draft)
+            if row.draft not in asked:
+                asked[row.draft] = [provisions.asked(value) for value in term.values]
+            answers[key] = any(
+                provisions.touches(row.provision, path) or _begins(row.provision, path)
+                for path in asked[row.draft]
+            )
+        return answers[key]
 
-    return _remembered("provision", inside)
+    return test
+
+
+def _begins(path: str, asked: str) -> bool:
+    """Whether a path begins with a word: `annex` asks for all annexes, `art` for all articles."""
+    if any(char.isdigit() for char in asked):
+        return False
+    path, asked = folded(path), folded(asked)
+    return path.startswith(asked) and not path[len(asked) : len(asked) + 1].isalnum()
 
 
 def _remembered(field: str, fits: Callable[[str], bool]) -> Test:
@@ -184,6 +211,7 @@ def _is(term: Term, known: Known) -> Test:
         "conflict": lambda row: bool(row.conflicted),
         "commented": lambda row: bool(row.comments),
         "mark": lambda row: row.kind == "mark",
+        "absent": lambda row: row.stance == ABSENT or row.mark == "missing",
         "unplaced": lambda row: not row.placed,
     }
     chosen = [tests[word] for word in sorted(_words_meant(term))]

@@ -6,7 +6,9 @@ from __future__ import annotations
 from annotator.domain.values import dataclass
 
 SEVERITIES = ("1", "2", "3", "4")
-STANCES = ("weakens", "strengthens", "ambiguous", "neutral")
+ABSENT = "absent"
+"""The stance that says: what should stand here does not."""
+STANCES = ("weakens", "strengthens", "ambiguous", "neutral", ABSENT)
 RECOMMENDATIONS = (
     "delete", "amend", "add", "retain", "clarify", "move", "support", "oppose", "none",
 )  # fmt: skip
@@ -37,6 +39,9 @@ DEFAULTS = {
     "visibility": "internal",
 }
 """What a new tag says where the reviewer says nothing."""
+
+WHOLE_PROVISION = {**DEFAULTS, "stance": ABSENT}
+"""What a new tag on a whole provision says: without words of its own it is about what is not there."""
 
 FIELDS = (
     "severity", "stance", "recommendation", "proposed_wording", "note", "text_status", "actors",

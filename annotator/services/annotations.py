@@ -28,7 +28,6 @@ class Wanted:
         drafts: SHA-256 of drafts.
         codes: uids of codes.
         reviewers: names of authors.
-        provision: path; deeper paths fit too.
         deleted: tombstones as well.
         waiting: rows of drafts that are not here, and rows kept word for word.
         only_tags: nothing but tags, passages and marks.
@@ -37,7 +36,6 @@ class Wanted:
     drafts: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     reviewers: frozenset[str] = frozenset()
-    provision: str = ""
     deleted: bool = True
     waiting: bool = True
     only_tags: bool = False
@@ -45,7 +43,7 @@ class Wanted:
     @property
     def narrowed(self) -> bool:
         """Whether anything is asked for in particular."""
-        return bool(self.drafts or self.codes or self.reviewers or self.provision)
+        return bool(self.drafts or self.codes or self.reviewers)
 
 
 def annotation_rows(
@@ -74,15 +72,10 @@ def other_columns(rows: Iterable[Mapping[str, str]]) -> list[str]:
 
 
 def _fits(row: Mapping[str, str], wanted: Wanted) -> bool:
-    provision = row.get("provision", "")
-    inside = provision == wanted.provision or provision.startswith(
-        (f"{wanted.provision}(", f"{wanted.provision},")
-    )
     return (
         (not wanted.drafts or row.get("draft_sha256") in wanted.drafts)
         and (not wanted.codes or row.get("code_uid") in wanted.codes)
         and (not wanted.reviewers or row.get("reviewer") in wanted.reviewers)
-        and (not wanted.provision or inside)
         and (wanted.deleted or _lives(row))
     )
 

@@ -12,8 +12,10 @@ from annotator.domain.anchor import Anchor, Quad, Segment
 from annotator.domain.draft_text import DraftText
 from annotator.domain.errors import WrongCallError
 from annotator.domain.identity import new_uid
+from annotator.domain.normalise import canonical
 from annotator.domain.placing import make_anchor
 from annotator.domain.project import Reviewer
+from annotator.domain.provision import provision_path
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR, PageTexts, page_body, quads
 from annotator.services.events import ChangeSet, Events
@@ -31,6 +33,7 @@ class Desk:
         store: the file.
         events: where changes are announced.
         placed: an anchor with the provision its words stand in now; `Provisions` puts this in.
+        spelled: path and title, as a draft has them, of a provision somebody names; likewise.
     """
 
     def __init__(self, store: Store, events: Events, me: Reviewer | None) -> None:
@@ -40,6 +43,7 @@ class Desk:
         self._texts: OrderedDict[str, PageTexts] = OrderedDict()
         self._running: dict[str, DraftText] = {}
         self.placed: Callable[[Anchor], Anchor] = _as_it_is
+        self.spelled: Callable[[str, str], tuple[str, str]] = _as_written
         store.listen(lambda touched: events.publish(ChangeSet(touched.kinds, touched.ids)))
 
     @property
@@ -137,6 +141,10 @@ class Desk:
 
 def _as_it_is(anchor: Anchor) -> Anchor:
     return anchor
+
+
+def _as_written(_sha256: str, written: str) -> tuple[str, str]:
+    return provision_path(canonical(written)), ""
 
 
 def reviewer_named(unit_records: Any, name: str) -> Reviewer | None:

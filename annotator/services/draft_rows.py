@@ -23,6 +23,9 @@ from annotator.storage.tables import Blob, Page, TextPage
 from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.unit_of_work import UnitOfWork
 
+ON_MASTHEAD = ("symbol", "language", "date", "distribution", "original")
+"""What the program reads from a draft's first pages."""
+
 
 def named_draft(drafts: Sequence[Draft], name: str) -> Draft:
     """The one draft that a name fits; see `Drafts.named`."""
@@ -58,7 +61,15 @@ def draft_of(row: Mapping[str, Any], *, here: bool) -> Draft:
         sha256=row["uid"], symbol=row["symbol"] or row["file"] or row["uid"][:12],
         language=row["language"], date=row["date"], round=row["round"], treaty=row["treaty"],
         file=row["file"], pages=row["pages"] if here else 0, here=here, notes=row["notes"],
+        distribution=row["distribution"], original=row["original"], guessed=_guessed(row),
     )  # fmt: skip
+
+
+def _guessed(row: Mapping[str, Any]) -> frozenset[str]:
+    """Fields that say what the program read from the first page, and nobody has confirmed."""
+    body = json.loads(row["stamps"])
+    stamps = {name: body.get("f", {}).get(name, body["*"]) for name in ON_MASTHEAD}
+    return frozenset(name for name, stamp in stamps.items() if row[name] and not stamp[0])
 
 
 def drafts_here(rows: Rows) -> frozenset[str]:
@@ -79,12 +90,34 @@ def confirm_draft(unit: UnitOfWork, sha256: str) -> None:
     record = unit.records.get_many("draft", [sha256]).get(sha256)
     if record is None or sha256 not in drafts_here(unit.rows):
         raise NotFoundError(_("There is no draft {draft}.").format(draft=sha256[:12]))
-    dots: dict[str, tuple[Dot, ...]] = {}
-    for name, value in record.values.items():
-        if value and record.stamp(name) == GUESS:
-            dots[name] = ((said_stamp(sha256, name, value), value),)
+    if dots := _confirmed(record):
+        unit.put("draft", [rewritten(record, dots)], {sha256: record})
+
+
+def say_of_draft(unit: UnitOfWork, sha256: str, values: Mapping[str, str]) -> None:
+    """Write what a person says of a draft, and confirm what the program guessed of it besides.
+
+    One change of the record, so that one undo takes it back.
+
+    Raises:
+        NotFoundError: there is no such draft.
+    """
+    record = unit.get("draft", sha256)
+    dots = _confirmed(record) if sha256 in drafts_here(unit.rows) else {}
+    for name, value in values.items():
+        if record.values.get(name, "") != value or name in record.others:
+            dots[name] = ((unit.stamp, value),)
     if dots:
         unit.put("draft", [rewritten(record, dots)], {sha256: record})
+
+
+def _confirmed(record: Record) -> dict[str, tuple[Dot, ...]]:
+    """The guesses of a draft as the team's word."""
+    return {
+        name: ((said_stamp(record.uid, name, value), value),)
+        for name, value in record.values.items()
+        if value and record.stamp(name) == GUESS
+    }
 
 
 def checked_description(said: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from annotator.domain.errors import (
 )
 from annotator.domain.kinds import FIELDS
 from annotator.domain.masthead import guess_language, guess_symbol
+from annotator.domain.masthead_facts import guess_date, guess_distribution, guess_original
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Draft, PageSize, View
 from annotator.i18n import _
@@ -29,6 +30,7 @@ from annotator.services.draft_rows import (
     drafts_here,
     named_draft,
     put_document,
+    say_of_draft,
 )
 from annotator.storage.peek import read_view
 from annotator.storage.tables import Blob, Meta, Page, Preview, Treaty
@@ -129,18 +131,25 @@ class Drafts:
         language: str | None = None,
         date: str | None = None,
         round: str | None = None,  # noqa: A002 - the trade's word for it
+        distribution: str | None = None,
+        original: str | None = None,
     ) -> None:
         """Say what a draft is, in one action; None leaves a field alone, "" empties it.
+
+        Whoever says so has looked at the rest, too: what the program guessed is confirmed.
 
         Raises:
             NotFoundError: there is no such draft.
             InputRefusedError: a language or a date is none; the message names the field.
         """
-        said = {"symbol": symbol, "language": language, "date": date, "round": round}
+        said = {
+            "symbol": symbol, "language": language, "date": date, "round": round,
+            "distribution": distribution, "original": original,
+        }  # fmt: skip
         values = checked_description({n: v for n, v in said.items() if v is not None})
         name = next((d.name for d in self.known() if d.sha256 == sha256), "")
         with self._desk.change_as_me("describe_draft", draft=values.get("symbol") or name) as unit:
-            unit.write("draft", sha256, values)
+            say_of_draft(unit, sha256, values)
 
     def _put(
         self,
@@ -156,6 +165,9 @@ class Drafts:
         guesses = dict.fromkeys(FIELDS["draft"], "") | {
             "symbol": canonical(guess_symbol(first, file)),
             "language": guess_language(some),
+            "date": guess_date(first),
+            "distribution": guess_distribution(first),
+            "original": guess_original(first),
             "treaty": unit.rows.all(Treaty)[0]["title"],
         }
         new = draft_record(sha256, said, guesses)

@@ -9,7 +9,6 @@ from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.mark import Mark
 from annotator.domain.normalise import canonical
-from annotator.domain.provision import provision_path
 from annotator.domain.tag import MARKS
 from annotator.i18n import _
 from annotator.services.desk import Desk
@@ -38,7 +37,7 @@ class Marks:
         """
         if value not in MARKS:
             raise InputRefusedError(_("{value} is no mark.").format(value=value), ", ".join(MARKS))
-        path = provision_path(canonical(provision))
+        path, title = self._desk.spelled(sha256, provision)
         if not path:
             raise WrongCallError(_("No provision was named."))
         with self._desk.change_as_me("mark", provision=path) as unit:
@@ -53,8 +52,9 @@ class Marks:
                 return alive[0].uid
             values = dict.fromkeys(RECORD_FIELDS["mark"], "")
             values.update(
-                draft=sha256, provision=path, value=value, reviewer=self._desk.me.uid,
-                note=canonical(note), created_utc=unit.utc, modified_utc=unit.utc,
+                draft=sha256, provision=path, provision_title=title, value=value,
+                reviewer=self._desk.me.uid, note=canonical(note), created_utc=unit.utc,
+                modified_utc=unit.utc,
             )  # fmt: skip
             return unit.create("mark", new_uid(), values).uid
 

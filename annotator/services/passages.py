@@ -13,7 +13,7 @@ from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallE
 from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.passage import Passage
-from annotator.domain.tag import DEFAULTS, Tag
+from annotator.domain.tag import DEFAULTS, WHOLE_PROVISION, Tag
 from annotator.i18n import _
 from annotator.services.annotations import anchor_of
 from annotator.services.areas import anchored
@@ -104,7 +104,8 @@ class Passages:
         passage; a code that is there already is edited, not doubled.
 
         Args:
-            anchor: where.
+            anchor: where; a whole provision in any spelling, on which a new tag says `absent`
+                unless it is told something else.
             codes: uids.
             fields: values by name, of `domain.tag.FIELDS`.
 
@@ -115,10 +116,15 @@ class Passages:
         if not codes:
             raise WrongCallError(_("No code was given."))
         values = checked_fields(fields or {})
+        title = ""
+        whole = anchor.kind == "provision"
+        if whole:
+            path, title = self._desk.spelled(anchor.draft, anchor.provision)
+            anchor = replace(anchor, provision=path)
         names = self._code_names(codes)
         with self._desk.change_as_me("tag", codes=names) as unit:
             confirm_draft(unit, anchor.draft)
-            passage = self._own_passage(unit, anchor) or self._new_passage(unit, anchor)
+            passage = self._own_passage(unit, anchor) or self._new_passage(unit, anchor, title)
             there = {
                 r.values["code"]: r for r in self._live_tags(unit, passage)
                 if r.values["reviewer"] == self._desk.me.uid
@@ -129,7 +135,8 @@ class Passages:
                     unit.write("tag", there[code].uid, values)
                     tags.append(there[code].uid)
                 else:
-                    tags.append(self._new_tag(unit, passage, code, values))
+                    said = {**(WHOLE_PROVISION if whole else DEFAULTS), **values}
+                    tags.append(self._new_tag(unit, passage, code, said))
         return Tagged(passage, tuple(tags))
 
     def _code_names(self, codes: Sequence[str]) -> str:
@@ -150,11 +157,12 @@ class Passages:
                 return record.uid
         return None
 
-    def _new_passage(self, unit: UnitOfWork, anchor: Anchor) -> str:
+    def _new_passage(self, unit: UnitOfWork, anchor: Anchor, title: str) -> str:
         values = dict.fromkeys(RECORD_FIELDS["passage"], "")
         values.update(
             draft=anchor.draft,
             anchor=anchor.to_json(),
+            provision_title=title,
             page_label=page_label(unit, anchor),
             reviewer=self._desk.me.uid,
             created_utc=unit.utc,
@@ -166,7 +174,6 @@ class Passages:
         if code not in unit.records.get_many("code", [code]):
             raise NotFoundError(_("There is no code {code}.").format(code=code))
         values = dict.fromkeys(RECORD_FIELDS["tag"], "")
-        values.update(DEFAULTS)
         values.update(fields)
         values.update(
             passage=passage, code=code, reviewer=self._desk.me.uid, created_utc=unit.utc,

@@ -15,6 +15,7 @@ from annotator.domain.identity import digest, new_uid
 from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.provision import provision_path
+from annotator.domain.provision_map import ProvisionMap
 from annotator.domain.structure.corrections import ACTIONS, Correction
 from annotator.domain.structure.found_structure import Provision, Structure
 from annotator.domain.structure.packed import FINDER, packed, unpacked
@@ -23,7 +24,7 @@ from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.pdf.source_lines import source_lines
 from annotator.services.desk import Desk
-from annotator.services.draft_rows import confirm_draft
+from annotator.services.draft_rows import confirm_draft, say_of_draft
 from annotator.services.events import ChangeSet
 from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.tables import FoundProvisions, TextPage
@@ -58,9 +59,11 @@ class Provisions:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._ready: OrderedDict[str, Structure] = OrderedDict()
+        self._maps: dict[str, ProvisionMap] = {}
         self._unkept: dict[str, str] = {}  # what each was made of, where it could not be stored yet
         desk.events.subscribe(self._on_change)
         desk.placed = self.placed
+        desk.spelled = self.spelled
 
     # -- finding ---------------------------------------------------------------------------------
 
@@ -89,7 +92,7 @@ class Provisions:
         self._ready[sha256] = found
         self._keep(sha256)
         while len(self._ready) > _KEPT:
-            self._ready.popitem(last=False)
+            self._maps.pop(self._ready.popitem(last=False)[0], None)
         return found
 
     def find_again(self, sha256: str) -> Structure:
@@ -139,6 +142,7 @@ class Provisions:
     def _on_change(self, change: ChangeSet) -> None:
         if change.kinds & {"provision", "draft"}:
             self._ready.clear()
+            self._maps.clear()
             self._unkept.clear()
 
     # -- asking ----------------------------------------------------------------------------------
@@ -149,20 +153,38 @@ class Provisions:
         Raises:
             NotFoundError: there is none; the hint names what is near.
         """
-        structure = self.structure(sha256)
+        known = self.map(sha256)
+        index = known.find(canonical(written))
+        if index < 0:
+            raise self.unknown(sha256, written)
+        return known.structure.provisions[index]
+
+    def unknown(self, sha256: str, written: str) -> NotFoundError:
+        """What to say of a provision that a draft does not have; the hint names what is near."""
+        near = self.map(sha256).near(canonical(written))
         path = provision_path(canonical(written))
-        index = structure.find(path)
-        if index < 0:
-            folded = [one.path.casefold() for one in structure.provisions]
-            index = folded.index(path.casefold()) if path.casefold() in folded else -1
-        if index < 0:
-            above = path.split("(")[0].strip()
-            near = [one.path for one in structure.provisions if one.path.startswith(above)][:8]
-            raise NotFoundError(
-                _("There is no provision {path} in this draft.").format(path=path),
-                _("There are: {paths}.").format(paths=", ".join(near)) if near else "",
-            )
-        return structure.provisions[index]
+        return NotFoundError(
+            _("There is no provision {path} in this draft.").format(path=path),
+            _("There are: {paths}.").format(paths=", ".join(near)) if near else "",
+        )
+
+    def map(self, sha256: str) -> ProvisionMap:
+        """The provisions of a draft by whatever they are called."""
+        structure = self.structure(sha256)
+        known = self._maps.get(sha256)
+        if known is None or known.structure is not structure:
+            self._maps[sha256] = known = ProvisionMap(structure)
+        return known
+
+    def spelled(self, sha256: str, written: str) -> tuple[str, str]:
+        """Path and title of what somebody names, in any spelling, as the draft has them.
+
+        What was not found in the draft keeps the path that was written, and has no title: the
+        finder may have missed it, and others may know more of the draft.
+        """
+        known, tidy = self.map(sha256), canonical(written)
+        path = known.spelled(tidy)
+        return (path, known.title(path)) if path else (provision_path(tidy), "")
 
     def placed(self, anchor: Anchor) -> Anchor:
         """An anchor with the provision its words stand in now, as found and corrected.
@@ -177,11 +199,7 @@ class Provisions:
 
     def title(self, sha256: str, path: str) -> str:
         """The title a provision, or the nearest one around it, bears; "" for none."""
-        structure = self.structure(sha256)
-        for index in structure.chain(structure.find(path)):
-            if structure.provisions[index].title:
-                return structure.provisions[index].title
-        return ""
+        return self.map(sha256).title(path)
 
     # -- correcting ------------------------------------------------------------------------------
 
@@ -194,8 +212,7 @@ class Provisions:
     def choose_unit(self, sha256: str, unit: str) -> None:
         """Say what a draft is made of: `article`, `rule`, `paragraph` …; "" to let it be guessed."""
         with self._desk.change_as_me("choose_unit", unit=unit) as changing:
-            confirm_draft(changing, sha256)
-            changing.write("draft", sha256, {"unit": unit})
+            say_of_draft(changing, sha256, {"unit": unit})
 
     def boundaries(self, sha256: str) -> list[Boundary]:
         """What people said of a draft's boundaries, in the order it was said."""

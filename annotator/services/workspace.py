@@ -13,11 +13,13 @@ from annotator.services.backups import Backups
 from annotator.services.codes import Codes
 from annotator.services.comments import Comments
 from annotator.services.conflicts import Conflicts
+from annotator.services.coverage import Coverage
 from annotator.services.desk import Desk, new_reviewer, reviewer_named
 from annotator.services.drafts import Drafts
 from annotator.services.events import Events
 from annotator.services.history import History
 from annotator.services.inbox import Inbox
+from annotator.services.listing import Listing
 from annotator.services.marks import Marks
 from annotator.services.overview import Overview
 from annotator.services.passages import Passages
@@ -56,6 +58,8 @@ class Workspace:
         self.conflicts = Conflicts(self._desk)
         self.inbox = Inbox(self._desk)
         self.overview = Overview(self._desk)
+        self.listing = Listing(self.transfer, self.provisions, self.drafts)
+        self.coverage = Coverage(self._desk, self.provisions)
         self.search = Search(self._desk, self.drafts)
 
     def _draft_came(self, sha256: str) -> None:

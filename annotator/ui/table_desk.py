@@ -6,11 +6,13 @@ Reads nothing while the drawer is hidden, and keeps no rows itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from annotator.domain.provision_map import ProvisionMap
 from annotator.domain.row_sieve import Known
 from annotator.domain.values import dataclass
 from annotator.ui.jobs import Progress
@@ -41,6 +43,7 @@ class _Reading:
     passages: frozenset[str] | None = None
     rows: tuple[OverviewRow, ...] | None = None
     entries: tuple[Entry, ...] | None = None
+    maps: Mapping[str, ProvisionMap] = field(default_factory=dict)
 
 
 class TableDesk(QObject):
@@ -66,6 +69,7 @@ class TableDesk(QObject):
         self._ids: set[str] = set()
         self._all = self._log = True
         self._asked = False
+        self._maps: Mapping[str, ProvisionMap] = {}
         self._burst = QTimer(self)
         self._burst.setSingleShot(True)
         self._burst.setInterval(_BURST)
@@ -123,6 +127,7 @@ class TableDesk(QObject):
     def _on_drafts_changed(self) -> None:
         if self._bench.reviewer is None:  # other things lie on the desk, not read yet
             self._turn += 1
+            self._maps = {}
             self._all = self._log = True
             self._asked = False
             self._table.clear()
@@ -140,7 +145,7 @@ class TableDesk(QObject):
             return
         bench = self._bench
         drafts = tuple(sheet.sha256 for sheet in bench.sheets if sheet.sha256)
-        known = Known(dict(bench.codes), bench.mine, drafts)
+        known = Known(dict(bench.codes), bench.mine, drafts, self._maps)
         self._table.set_known(known, read_only=bench.read_only)
         self._history.set_read_only(bench.read_only)
 
@@ -173,7 +178,9 @@ class TableDesk(QObject):
             if not rows:
                 return _Reading(turn, entries=entries)
             some = None if ids is None else _passages_of(space, ids, known)
-            return _Reading(turn, some, space.overview.rows(some), entries)
+            found = space.overview.rows(some)
+            maps = {draft: space.provisions.map(draft) for draft in {row.draft for row in found}}
+            return _Reading(turn, some, found, entries, maps)
 
         bench.ask(work, self._on_read, failed=self._on_failed)
 
@@ -184,6 +191,10 @@ class TableDesk(QObject):
         self._asked = False
         if reading.entries is not None:
             self._history.show_entries(reading.entries)
+        maps = {**self._maps, **reading.maps}
+        if maps != self._maps:
+            self._maps = maps
+            self._on_known_changed()
         if reading.rows is not None and reading.passages is None:
             self._table.show_rows(reading.rows)
         elif reading.rows is not None and reading.passages is not None:

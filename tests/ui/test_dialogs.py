@@ -178,6 +178,20 @@ def test_a_draft_left_as_it_was_asks_for_nothing(shown, qtbot) -> None:
     assert not asked
 
 
+def test_guesses_about_a_draft_are_named_and_confirmed_by_keeping_them(shown, qtbot) -> None:
+    draft = Draft(SHA, "A/1", "en", distribution="Limited", guessed=frozenset({"distribution"}))
+    dialog = shown(DraftDetails(draft))
+    assert "guessed" in dialog.fields["distribution"].accessibleDescription()
+    assert "guessed" not in dialog.fields["symbol"].accessibleDescription()
+    qtbot.waitUntil(dialog.fields["symbol"].hasFocus)
+    for _tab in range(3):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.fields["distribution"].hasFocus()
+    with qtbot.waitSignal(dialog.given) as given:
+        qtbot.keyClick(dialog.fields["distribution"], Qt.Key.Key_Return)
+    assert given.args == [{}]
+
+
 def test_a_draft_of_a_project_that_is_only_read(shown) -> None:
     dialog = shown(DraftDetails(Draft(SHA, "A/1", "en"), read_only=True))
     assert all(field.isReadOnly() for field in dialog.fields.values())

@@ -4,7 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)  # fmt: skip
 
 from annotator.domain.project import Draft
 from annotator.i18n import _
@@ -12,10 +19,12 @@ from annotator.ui.dialogs.frame import FramedDialog, hairline, heading
 
 
 class DraftDetails(FramedDialog):
-    """Symbol, language, date and round to be changed; the rest to be read.
+    """What the masthead says, and the round, to be changed; the rest to be read.
+
+    Fields the program guessed say so until somebody keeps or corrects them.
 
     Signals:
-        given: the fields that were changed, by name.
+        given: the fields that were changed, by name; none where guesses are confirmed as they are.
     """
 
     given = Signal(dict)
@@ -26,12 +35,15 @@ class DraftDetails(FramedDialog):
         super().__init__(_("Draft"), parent)
         self._before = {
             "symbol": draft.symbol, "language": draft.language, "date": draft.date,
-            "round": draft.round,
+            "distribution": draft.distribution, "original": draft.original, "round": draft.round,
         }  # fmt: skip
+        self._guessed = draft.guessed
         words = {
             "symbol": (_("&Symbol"), _("as printed, e.g. A/AC.291/22")),
             "language": (_("&Language"), _("two or three letters, e.g. en")),
             "date": (_("&Date"), _("year-month-day, e.g. 2026-11-22")),
+            "distribution": (_("D&istribution"), _("as on the masthead, e.g. General, Limited")),
+            "original": (_("&Original"), _("language it was written in, e.g. en")),
             "round": (_("&Round"), _("of negotiation, as your team calls it")),
         }
         self.fields: dict[str, QLineEdit] = {}
@@ -44,9 +56,15 @@ class DraftDetails(FramedDialog):
             field.setAccessibleDescription(hint)
             field.setPlaceholderText(hint)
             field.setReadOnly(read_only)
-            form.addRow(label, field)
+            head = QLabel(label)
+            head.setBuddy(field)
+            form.addRow(head, self._beside(field, name))
             self.fields[name] = field
         self.column.addLayout(form)
+        if self._guessed and not read_only:
+            self.column.addWidget(
+                _quiet(_("Guessed from the first page. Keep confirms it; so does the first tag."))
+            )
         self.column.addSpacing(8)
         self.column.addWidget(hairline())
         self.column.addSpacing(8)
@@ -55,6 +73,17 @@ class DraftDetails(FramedDialog):
         self.setMinimumWidth(560)
         self.fields["symbol"].setFocus()
 
+    def _beside(self, field: QLineEdit, name: str) -> QHBoxLayout:
+        """A field, with a word where what it says was only guessed."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(field, 1)
+        if name in self._guessed:
+            said = _("guessed")
+            field.setAccessibleDescription(f"{field.accessibleDescription()}; {said}")
+            row.addWidget(_quiet(said))
+        return row
+
     @property
     def changed(self) -> dict[str, str]:
         """The fields that say something else now."""
@@ -62,7 +91,7 @@ class DraftDetails(FramedDialog):
         return {name: value for name, value in said.items() if value != self._before[name]}
 
     def _on_primary(self) -> None:
-        if not self.changed:
+        if not self.changed and not self._guessed:
             self.accept()
             return
         self.primary.setEnabled(False)
@@ -94,6 +123,12 @@ def _facts(draft: Draft) -> QFormLayout:
             said.setText(f"{value[:32]}\n{value[32:]}")
         form.addRow(head, said)
     return form
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("quiet", True)
+    return label
 
 
 def _form() -> QFormLayout:

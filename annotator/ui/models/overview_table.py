@@ -1,22 +1,22 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Every tag, mark and tagless passage of a project as a table for Qt: ordered and filtered here, not read.
 
-Orders and filters lists of entries itself: a proxy model over 100,000 rows is too slow in Python.
+Does so with lists of entries: a proxy model over 100,000 rows is too slow in Python.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.domain.row_order import COLUMNS, PAGE, Key, Place, column_key, places
+from annotator.domain.row_order import COLUMNS, PAGE, Key, column_key, places
 from annotator.domain.row_query import Query
 from annotator.domain.row_sieve import Known, row_text, sieve
-from annotator.domain.values import dataclass
+from annotator.ui.models.table_groups import Counts, Entry, Head, counted, with_heads
 
 if TYPE_CHECKING:
     from annotator.services.overview import OverviewRow
@@ -24,36 +24,18 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Said = Callable[["OverviewRow", str, Known], str]
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+HEAD_ROLE = ROW_ROLE + 1
+SAID = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
 FEW = 64
 """Changes up to which a table is mended in place; beyond, it is laid out anew, which costs less."""
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A row and where it stands."""
-
-    row: OverviewRow
-    place: Place
-    key: Any = ()
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many passages and marks are shown, and how many there are."""
-
-    passages: int = 0
-    marks: int = 0
-    all_passages: int = 0
-    all_marks: int = 0
-
-
 class OverviewTable(QAbstractTableModel):
-    """Rows in the order asked for, those left out that the filter does not want.
+    """Rows in the order asked for, those left out that the filter does not want; heads over groups.
 
     Args:
-        said: a row's cell in words, by column; the panel knows them.
-        titles: of the columns, by column.
+        said: a row's cell in words, by column.
+        titles: of the columns.
     """
 
     def __init__(
@@ -64,13 +46,14 @@ class OverviewTable(QAbstractTableModel):
         self._titles = titles
         self.known = Known({})
         self._place = places(self.known)
-        self._column, self._descending = PAGE, False
+        self._column, self._descending, self._grouping = PAGE, False, ""
         self._key: Key | None = None
         self._query = Query()
         self._sieve = sieve(self._query, self.known)
-        self._entries: dict[str, _Entry] = {}
-        self._base: list[_Entry] = []
-        self._shown: list[_Entry] = []
+        self._entries: dict[str, Entry] = {}
+        self._base: list[Entry] = []
+        self._listed: list[Entry] = []
+        self._shown: Sequence[Entry | Head] = self._listed  # the same, or with heads
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -101,8 +84,7 @@ class OverviewTable(QAbstractTableModel):
 
     def set_filter(self, query: Query) -> None:
         """Show what a query asks for."""
-        self._query = query
-        self._sieve = sieve(query, self.known)
+        self._query, self._sieve = query, sieve(query, self.known)
         self._relist()
 
     def sort_by(self, column: str, *, descending: bool = False) -> None:
@@ -110,6 +92,11 @@ class OverviewTable(QAbstractTableModel):
         self._column, self._descending = column, descending
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self._rekey()
+        self._relist()
+
+    def group_by(self, grouping: str) -> None:
+        """Put rows together under heads: by one of `table_groups.GROUPINGS`."""
+        self._grouping = grouping
         self._relist()
 
     @property
@@ -120,19 +107,23 @@ class OverviewTable(QAbstractTableModel):
     # -- asking ----------------------------------------------------------------------------------
 
     def row(self, number: int) -> OverviewRow | None:
-        """What a row shows."""
+        """What a row shows; None for a head."""
         return self._shown[number].row if 0 <= number < len(self._shown) else None
 
     def find(self, uid: str) -> int:
         """Where a tag, mark or tagless passage is shown; -1 where it is not."""
         entry = self._entries.get(uid)
-        at = -1 if entry is None else self._position(self._shown, entry)
-        return at if 0 <= at < len(self._shown) and self._shown[at] is entry else -1
+        if entry is None:
+            return -1
+        if self._grouping:
+            return next((at for at, each in enumerate(self._shown) if each is entry), -1)
+        at = self._position(entry)
+        return at if at < len(self._shown) and self._shown[at] is entry else -1
 
     def find_passage(self, passage: str) -> int:
         """The first row of a passage; -1 where none is shown."""
-        shown = enumerate(self._shown)
-        return next((at for at, each in shown if each.row.passage == passage), -1)
+        shown = ((at, each.row) for at, each in enumerate(self._shown))
+        return next((at for at, row in shown if row is not None and row.passage == passage), -1)
 
     def passages_of(self, ids: Collection[str]) -> dict[str, str]:
         """The passage that each of some records is or stands on, where a row tells."""
@@ -147,9 +138,9 @@ class OverviewTable(QAbstractTableModel):
 
     def counts(self) -> Counts:
         """How many are shown, of how many."""
-        shown = _count(self._shown)
-        narrowed = len(self._shown) != len(self._base)
-        return Counts(*shown, *(_count(self._base) if narrowed else shown))
+        shown = counted(self._listed)
+        narrowed = len(self._listed) != len(self._base)
+        return Counts(*shown, *(counted(self._base) if narrowed else shown))
 
     # -- Qt --------------------------------------------------------------------------------------
 
@@ -165,15 +156,27 @@ class OverviewTable(QAbstractTableModel):
         """A cell in words; the row itself under ROW_ROLE."""
         row = self.row(index.row())
         if row is None:
-            return None
+            return self._of_head(index, role)
         if role == ROW_ROLE:
             return row
         column = COLUMNS[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in SAID:
             return self._said(row, column, self.known)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._said(row, f"{column}+", self.known) or None
         return None
+
+    def _of_head(self, index: Index, role: int) -> object:
+        """A head is one line: it stands in the first column."""
+        head = self._shown[index.row()] if 0 <= index.row() < len(self._shown) else None
+        if isinstance(head, Head) and role in SAID and not index.column():
+            return head.words
+        return head if role == HEAD_ROLE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Heads cannot be chosen."""
+        row = self.row(index.row())
+        return super().flags(index) if row is not None else Qt.ItemFlag.NoItemFlags
 
     def headerData(
         self,
@@ -203,7 +206,7 @@ class OverviewTable(QAbstractTableModel):
     def _take(
         self, gone: list[str], new: list[OverviewRow], whole: Callable[[], list[OverviewRow]]
     ) -> None:
-        if len(gone) + len(new) > FEW:
+        if len(gone) + len(new) > FEW or (self._grouping and gone + new):
             self._lay_out(whole())
             return
         for uid in gone:
@@ -214,7 +217,7 @@ class OverviewTable(QAbstractTableModel):
     def _lay_out(self, rows: list[OverviewRow]) -> None:
         """Everything anew; words looked for are kept only as long as the row is."""
         place = self._place
-        self._base = [_Entry(row, place(row)) for row in rows]
+        self._base = [Entry(row, place(row)) for row in rows]
         self._base.sort(key=attrgetter("place"))
         self._entries = {entry.row.uid: entry for entry in self._base}
         self._sieve = sieve(self._query, self.known)
@@ -234,43 +237,46 @@ class OverviewTable(QAbstractTableModel):
         kept = self._sift(self._base)
         if self._key is not None:  # sorting is stable: equal rows stay in reading order
             kept.sort(key=attrgetter("key"), reverse=self._descending)
-        self._shown = kept
+        self._listed = self._shown = kept
+        if self._grouping:
+            last_first = self._descending and self._column == "provision"
+            self._shown = with_heads(kept, self._grouping, self.known, descending=last_first)
         self.endResetModel()
 
-    def _sift(self, entries: list[_Entry]) -> list[_Entry]:
+    def _sift(self, entries: list[Entry]) -> list[Entry]:
         if self._sieve.wants_text:
             for entry in entries:
                 entry.text = entry.text or row_text(entry.row, self.known)
         return self._sieve.sift(entries)
 
-    def _position(self, entries: list[_Entry], wanted: _Entry) -> int:
-        """Where an entry stands, or would stand, in a list ordered as it is shown."""
-        low, high = 0, len(entries)
+    def _position(self, wanted: Entry) -> int:
+        """Where an entry stands among those shown, or would stand; not where there are heads."""
+        low, high = 0, len(self._listed)
         while low < high:
             middle = (low + high) // 2
-            if self._before(entries[middle], wanted):
+            if self._before(self._listed[middle], wanted):
                 low = middle + 1
             else:
                 high = middle
         return low
 
-    def _before(self, one: _Entry, other: _Entry) -> bool:
+    def _before(self, one: Entry, other: Entry) -> bool:
         if one.key != other.key:
             return bool(one.key < other.key) != self._descending
         return one.place < other.place
 
-    def _remove(self, entry: _Entry) -> None:
+    def _remove(self, entry: Entry) -> None:
         at = self.find(entry.row.uid)
         del self._entries[entry.row.uid]
         del self._base[_in_base(self._base, entry)]
         if at >= 0:
             self.beginRemoveRows(QModelIndex(), at, at)
-            del self._shown[at]
+            del self._listed[at]
             self.endRemoveRows()
 
     def _put(self, row: OverviewRow) -> None:
         """A new row, or new values of one that is there."""
-        made = _Entry(row, self._place(row), self._key(row) if self._key else ())
+        made = Entry(row, self._place(row), self._key(row) if self._key else ())
         old = self._entries.get(row.uid)
         fits = bool(self._sift([made]))
         if old is not None:
@@ -284,17 +290,11 @@ class OverviewTable(QAbstractTableModel):
         self._entries[row.uid] = made
         self._base.insert(_in_base(self._base, made), made)
         if fits:
-            at = self._position(self._shown, made)
+            at = self._position(made)
             self.beginInsertRows(QModelIndex(), at, at)
-            self._shown.insert(at, made)
+            self._listed.insert(at, made)
             self.endInsertRows()
 
 
-def _in_base(base: list[_Entry], entry: _Entry) -> int:
+def _in_base(base: list[Entry], entry: Entry) -> int:
     return bisect_left(base, entry.place, key=attrgetter("place"))
-
-
-def _count(entries: list[_Entry]) -> tuple[int, int]:
-    passages = {entry.row.passage for entry in entries}
-    passages.discard("")
-    return len(passages), sum(entry.row.kind == "mark" for entry in entries)

@@ -12,6 +12,7 @@ from annotator.domain.area import AREA, area_label
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
+from annotator.domain.tag import ABSENT
 from annotator.domain.values import dataclass
 from annotator.ui.models.passage_changes import changed
 
@@ -56,7 +57,7 @@ class PassageRow:
         quote: its words; without any, the title of the provision and the note.
         chips: a chip a tag.
         mark: uid of a mark.
-        value: of a mark, as it is stored.
+        value: of a mark, as it is stored; "absent" where a tag says that something is missing.
         where: the provision, "" where none is known.
         who: names of others who tagged or marked it.
         head: of what follows, "" for all others.
@@ -183,6 +184,7 @@ def passage_row(passage: Passage, codes: Mapping[str, Code], who: Who) -> Passag
         passage=passage.uid,
         quote=quote or _both(passage.provision_title, passage.note),
         chips=tuple(CodeChip(code.id, code.colour, own) for code, own in found),
+        value=ABSENT if any(tag.stance == ABSENT for tag in passage.tags) else "",
         where=passage.anchor.provision,
         who=who.others(tag.reviewer for tag in passage.tags),
     )

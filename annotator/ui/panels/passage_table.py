@@ -62,6 +62,7 @@ class PassageTable(QWidget):
         self.filter.asked.connect(self._on_asked)
         self.filter.entered.connect(self._on_entered)
         self.columns.order_requested.connect(self._on_order)
+        self.columns.group_requested.connect(self._on_group)
         self.rows.chosen.connect(self._on_chosen)
         self.rows.delete_requested.connect(self._on_delete)
         self.rows.filter_requested.connect(self.filter.field.setFocus)
@@ -145,13 +146,15 @@ class PassageTable(QWidget):
     def _keep(self, change: Callable[[], None]) -> None:
         """Change the rows and keep the chosen row and the top one where they are."""
         view, model = self.rows, self.model
-        current, top = model.row(view.currentIndex().row()), model.row(view.rowAt(0))
+        first = view.first(view.rowAt(0)) if view.rowAt(0) >= 0 else -1
+        current, top = model.row(view.currentIndex().row()), model.row(first)
         chosen = view.selectionModel().hasSelection()
         change()
         at = model.find(current.uid) if current else -1
         if at >= 0 and at != view.currentIndex().row():  # Qt went to a neighbour, or lost it
             self._select(at, reveal=False, chosen=chosen)
-        view.scroll_to_top(model.find(top.uid) if top else -1)
+        at_top = model.find(top.uid) if top else -1
+        view.scroll_to_top(at_top - (model.row(at_top - 1) is None) if at_top > 0 else at_top)
         self._tell()
 
     def _select(self, at: int, *, reveal: bool = True, chosen: bool = True) -> None:
@@ -221,11 +224,15 @@ class PassageTable(QWidget):
         if self.model.rowCount():
             self.rows.setFocus(Qt.FocusReason.TabFocusReason)
             if not self.rows.selectionModel().hasSelection():
-                self._select(0)
+                self._select(self.rows.first())
 
     @Slot(str, bool)
     def _on_order(self, column: str, descending: bool) -> None:
         self._relist(lambda: self.model.sort_by(column, descending=descending))
+
+    @Slot(str)
+    def _on_group(self, grouping: str) -> None:
+        self._relist(lambda: self.model.group_by(grouping))
 
     @Slot(int)
     def _on_chosen(self, number: int) -> None:

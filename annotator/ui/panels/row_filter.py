@@ -194,6 +194,7 @@ def _states() -> tuple[tuple[str, str], ...]:
         (_("In conflict"), "conflict"),
         (_("With comments"), "commented"),
         (_("Marks on provisions"), "mark"),
+        (_("What is missing"), "absent"),
         (_("Not found again in the text"), "unplaced"),
     )
 
@@ -208,6 +209,8 @@ def _explained() -> str:
             _("“two words” looks for both together; -word leaves out what has it."),
             _("code:SAF   code:SAF,PRV-1   -code:PRV   by:ana   draft:Rev.2   provision:28"),
             _("severity>=3   stance:weakens   recommendation:delete   page:12   page:10-20"),
-            _("is:mine   is:theirs   is:conflict   is:commented   is:mark   is:unplaced"),
+            _(
+                "is:mine   is:theirs   is:conflict   is:commented   is:mark   is:absent   is:unplaced"
+            ),
         )
     )

@@ -31,9 +31,10 @@ from annotator.domain.row_order import COLUMNS
 from annotator.domain.tag import SEVERITIES
 from annotator.ui import theme
 from annotator.ui.delegates import CHIP_HEIGHT, chip, chip_width
-from annotator.ui.models.overview_table import ROW_ROLE, OverviewTable
+from annotator.ui.models.overview_table import HEAD_ROLE, ROW_ROLE, OverviewTable
 from annotator.ui.panels import row_words
 from annotator.ui.panels.row_ground import row_ground
+from annotator.ui.panels.table_heads import paint_head
 from annotator.ui.panels.vocabulary import GLYPHS
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class CellDelegate(QStyledItemDelegate):
         """Paint one cell."""
         row: OverviewRow | None = index.data(ROW_ROLE)
         if row is None:
+            paint_head(painter, option, index.data(HEAD_ROLE), self._view.viewport().rect())
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -186,6 +188,7 @@ class RowsView(QTableView):
     def __init__(self, model: OverviewTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
+        self._model = model
         self.cells = CellDelegate(self, model)
         self.setItemDelegate(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -209,6 +212,11 @@ class RowsView(QTableView):
             self.executeDelayedItemsLayout()  # or the bar's range would be the one before a reset
             self.verticalScrollBar().setValue(row)
 
+    def first(self, start: int = 0) -> int:
+        """The first row from one on that is no head; -1 for none."""
+        rows = range(max(start, 0), self._model.rowCount())
+        return next((at for at in rows if self._model.row(at) is not None), -1)
+
     def event(self, event: QEvent) -> bool:
         """Delete means the row here, and not what the window would delete."""
         override = event.type() == QEvent.Type.ShortcutOverride
@@ -225,10 +233,10 @@ class RowsView(QTableView):
             self.chosen.emit(row)
         elif key == Qt.Key.Key_Delete and row >= 0:
             self.delete_requested.emit(row)
-        elif key == Qt.Key.Key_Up and row <= 0 and not event.modifiers():
+        elif key == Qt.Key.Key_Up and row <= self.first() and not event.modifiers():
             self.filter_requested.emit()
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and not event.modifiers():
-            self.selectRow(0 if key == Qt.Key.Key_Home else last)
+            self.selectRow(self.first() if key == Qt.Key.Key_Home else last)
         else:
             super().keyPressEvent(event)
 
@@ -250,4 +258,5 @@ class RowsView(QTableView):
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.chosen.emit(index.row())
+        if self._model.row(index.row()) is not None:
+            self.chosen.emit(index.row())

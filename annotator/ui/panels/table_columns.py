@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.domain.row_order import COLUMNS, LARGEST_FIRST, PAGE
 from annotator.i18n import _
+from annotator.ui.models.table_groups import GROUPINGS
 from annotator.ui.panels import row_words
 from annotator.ui.panels.row_filter import menu_button
 from annotator.ui.panels.table_cells import RowsView
@@ -30,9 +31,11 @@ class TableColumns(QObject):
 
     Signals:
         order_requested: a column, and whether the last comes first.
+        group_requested: what the rows stand together by, of `table_groups.GROUPINGS`.
     """
 
     order_requested = Signal(str, bool)
+    group_requested = Signal(str)
 
     def __init__(self, view: RowsView, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,8 +52,8 @@ class TableColumns(QObject):
         header.sectionResized.connect(self._on_resized)
         view.resized.connect(self.fill)
         self._header = header
-        self._column, self._descending = PAGE, False
-        self.order_button = menu_button(_("Sort by"), _("The order of the rows"))
+        self._column, self._descending, self._grouping = PAGE, False, ""
+        self.order_button = menu_button(_("Sort by"), _("The order of the rows, and their groups"))
         self.button = menu_button(_("Columns"), _("Which columns are shown, and how wide"))
         for button, slot in (
             (self.order_button, self._on_order_menu),
@@ -88,7 +91,8 @@ class TableColumns(QObject):
         if not self._own_quote and "quote" in widths:
             widths["quote"] = 0
         order = [self._column, self._descending]
-        return json.dumps({"form": _FORM, "widths": widths, "order": order}).encode()
+        found = {"form": _FORM, "widths": widths, "order": order, "groups": self._grouping}
+        return json.dumps(found).encode()
 
     def restore(self, state: bytes) -> bool:
         """Take a state; False, and nothing changes, where it is none, or of other columns."""
@@ -107,12 +111,17 @@ class TableColumns(QObject):
             if width := widths.get(name, 0):
                 self._set_width(number, min(max(width, _LEAST), _MOST))
         self._order(column, descending=bool(descending))
+        self._group(str(found.get("groups", "")))
         self.fill()
         return True
 
     def _order(self, column: str, *, descending: bool) -> None:
         self._column, self._descending = column, descending
         self.order_requested.emit(column, descending)
+
+    def _group(self, grouping: str) -> None:
+        self._grouping = grouping if grouping in GROUPINGS else ""
+        self.group_requested.emit(self._grouping)
 
     def _set_width(self, number: int, width: int) -> None:
         self._filling = True
@@ -156,12 +165,25 @@ class TableColumns(QObject):
         turned.setCheckable(True)
         turned.setChecked(self._descending)
         turned.triggered.connect(self._on_turned)
+        menu.addSeparator()
+        groups = QActionGroup(menu)
+        texts = (_("No groups"), _("Groups by article"), _("Groups by provision"))
+        for grouping, text in zip(GROUPINGS, texts, strict=True):
+            action = groups.addAction(menu.addAction(text))
+            action.setCheckable(True)
+            action.setChecked(grouping == self._grouping)
+            action.setData(grouping)
+        groups.triggered.connect(self._on_group_chosen)
 
     @Slot(object)
     def _on_order_chosen(self, action: object) -> None:
         column = str(getattr(action, "data", str)())
         if column in COLUMNS:
             self._order(column, descending=column in LARGEST_FIRST)
+
+    @Slot(object)
+    def _on_group_chosen(self, action: object) -> None:
+        self._group(str(getattr(action, "data", str)()))
 
     @Slot()
     def _on_turned(self) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QDate, QLocale, QTime
 
 from annotator.i18n import _
 
-GLYPHS = {"weakens": "▼", "strengthens": "▲", "ambiguous": "?", "neutral": "–"}  # noqa: RUF001
+GLYPHS = {"weakens": "▼", "strengthens": "▲", "ambiguous": "?", "neutral": "–", "absent": "∅"}  # noqa: RUF001
+MARK_GLYPHS = {"read": "✓", "missing": "∅", "discuss": "?"}
 _DAYS_NAMED = 6
 
 
@@ -40,7 +41,8 @@ def words(value: str, field: str = "") -> str:
 def _plain() -> dict[str, str]:
     return {
         "weakens": _("weakens"), "strengthens": _("strengthens"), "ambiguous": _("ambiguous"),
-        "neutral": _("neutral"), "delete": _("delete"), "amend": _("amend"), "add": _("add"),
+        "neutral": _("neutral"), "absent": _("absent"),
+        "delete": _("delete"), "amend": _("amend"), "add": _("add"),
         "retain": _("retain"), "clarify": _("clarify"), "move": _("move"),
         "support": _("support"), "oppose": _("oppose"), "none": _("none"), "low": _("low"),
         "medium": _("medium"), "high": _("high"), "clean": _("clean"),

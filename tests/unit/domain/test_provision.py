@@ -39,6 +39,7 @@ from annotator.domain.provision import provision_path
         ("Section I(A)(1)", "Section I(A)(1)"),
         ("OP7ter", "OP7ter"),
         ("Para 26(1)", "Para 26(1)"),
+        ("article 6, sub-paragraph (a)", "Art 6(a)"),
         ("", ""),
     ],
 )
