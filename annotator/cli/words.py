@@ -6,5 +6,6 @@ from __future__ import annotations
 COMMANDS = (
     "new", "add", "drafts", "codes", "text", "provisions", "search", "tag", "edit", "untag", "mark", "list",
     "history", "conflicts", "undo", "redo", "export", "merge", "check", "backup", "shot", "tour",
+    "counterparts", "correspondence",
 )  # fmt: skip
 """Anything else is a project or a PDF to open in the window."""

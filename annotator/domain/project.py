@@ -36,6 +36,7 @@ class Draft:
         pages: how many; 0 where the PDF is not in this project.
         here: whether the PDF is in this project.
         notes: what was wrong with the PDF, sentence by sentence; empty when nothing.
+        instrument: id of the reference instrument that it is; "" for a draft of the treaty.
     """
 
     sha256: str
@@ -48,6 +49,7 @@ class Draft:
     pages: int = 0
     here: bool = True
     notes: str = ""
+    instrument: str = ""
 
     @property
     def name(self) -> str:

@@ -58,6 +58,7 @@ def draft_of(row: Mapping[str, Any], *, here: bool) -> Draft:
         sha256=row["uid"], symbol=row["symbol"] or row["file"] or row["uid"][:12],
         language=row["language"], date=row["date"], round=row["round"], treaty=row["treaty"],
         file=row["file"], pages=row["pages"] if here else 0, here=here, notes=row["notes"],
+        instrument=row["instrument"],
     )  # fmt: skip
 
 

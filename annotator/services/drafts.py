@@ -80,6 +80,7 @@ class Drafts:
         language: str = "",
         date: str = "",
         round: str = "",  # noqa: A002 - the trade's word for it
+        instrument: str = "",
         password: str | None = None,
         progress: Progress | None = None,
     ) -> Draft:
@@ -94,6 +95,7 @@ class Drafts:
             language: two letters; guessed from the text where empty.
             date: ISO date.
             round: of negotiation.
+            instrument: id of the reference instrument that it is; "" for a draft of the treaty.
             password: to open the PDF with.
             progress: called with (done, total); may raise Cancelled.
 
@@ -105,7 +107,8 @@ class Drafts:
             source = _shared(pdf)
         else:
             source = SharedBytes.of(pdf)
-        said = {"symbol": symbol, "language": language, "date": date, "round": round}
+        said = {"symbol": symbol, "language": language, "date": date, "round": round,
+                "instrument": instrument}  # fmt: skip
         said = {name: canonical(value) for name, value in said.items()}
         try:
             reading = read_draft(source, password=password, progress=progress)
@@ -128,6 +131,7 @@ class Drafts:
         language: str | None = None,
         date: str | None = None,
         round: str | None = None,  # noqa: A002 - the trade's word for it
+        instrument: str | None = None,
     ) -> None:
         """Say what a draft is, in one action; None leaves a field alone, "" empties it.
 
@@ -135,7 +139,8 @@ class Drafts:
             NotFoundError: there is no such draft.
             InputRefusedError: a language or a date is none; the message names the field.
         """
-        said = {"symbol": symbol, "language": language, "date": date, "round": round}
+        said = {"symbol": symbol, "language": language, "date": date, "round": round,
+                "instrument": instrument}  # fmt: skip
         values = checked_description({n: v for n, v in said.items() if v is not None})
         name = next((d.name for d in self.known() if d.sha256 == sha256), "")
         with self._desk.change_as_me("describe_draft", draft=values.get("symbol") or name) as unit:
