@@ -67,9 +67,9 @@ class Numbering:
         return tuple(dict.fromkeys(match.instrument for match in self.matches))
 
     def of(self, path: str) -> tuple[Match, ...]:
-        """The matches of a provision: of its own, else of the nearest one around it."""
+        """The matches of a provision and of its parts, else of the nearest one around it."""
         while path:
-            if found := tuple(match for match in self.matches if match.provision == path):
+            if found := tuple(match for match in self.matches if _within(match.provision, path)):
                 return found
             path = _around(path)
         return ()
@@ -80,12 +80,17 @@ class Numbering:
             found = tuple(
                 match
                 for match in self.matches
-                if match.instrument == instrument and match.counterpart == path
+                if match.instrument == instrument and _within(match.counterpart, path)
             )
             if found:
                 return found
             path = _around(path)
         return ()
+
+
+def _within(path: str, whole: str) -> bool:
+    """Whether a path is a provision, or a part of it."""
+    return path == whole or path.startswith(f"{whole}(")
 
 
 def _around(path: str) -> str:

@@ -163,10 +163,15 @@ def _codes(menu: str) -> tuple[Command, ...]:
 
 
 def _draft(menu: str) -> tuple[Command, ...]:
+    beside = f"{menu}/{_('&Counterparts')}"
     return (
         Command("draft.add", menu, _("&Add PDFs…"), (), "plus"),
         Command("draft.details", menu, _("&Details…"), ("Alt+Return",)),
         Command("draft.close", menu, _("&Take off the list"), ("Ctrl+F4",)),
+        Command("counterpart.show", beside, _("&Show the counterpart"), ("Shift+F4",), toggle=True),
+        Command("counterpart.list", beside, _("&Counterparts, both ways"), ("Ctrl+Shift+B",)),
+        Command("counterpart.link", beside, _("&Link to a counterpart…"), ("Ctrl+Shift+L",)),
+        Command("counterpart.import", beside, _("&Import a table…"), divided=True),
         Command("draft.next", menu, _("&Next draft"), ("Ctrl+PgDown",), divided=True),
         Command("draft.previous", menu, _("&Previous draft"), ("Ctrl+PgUp",)),
     )
