@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from annotator.domain.instrument import article_path, folded_title
 from annotator.domain.values import dataclass
@@ -68,29 +68,27 @@ class Numbering:
 
     def of(self, path: str) -> tuple[Match, ...]:
         """The matches of a provision and of its parts, else of the nearest one around it."""
-        while path:
-            if found := tuple(match for match in self.matches if _within(match.provision, path)):
-                return found
-            path = _around(path)
-        return ()
+        return _nearest(self.matches, path, lambda match: match.provision)
 
     def back(self, instrument: str, path: str) -> tuple[Match, ...]:
-        """The matches that name a provision of a reference, or the nearest one around it."""
-        while path:
-            found = tuple(
-                match
-                for match in self.matches
-                if match.instrument == instrument and _within(match.counterpart, path)
-            )
-            if found:
-                return found
-            path = _around(path)
-        return ()
+        """The matches that name a provision of a reference or its parts, else the nearest one around it."""
+        named = [match for match in self.matches if match.instrument == instrument]
+        return _nearest(named, path, lambda match: match.counterpart)
+
+
+def _nearest(
+    matches: Sequence[Match], path: str, said: Callable[[Match], str]
+) -> tuple[Match, ...]:
+    found = tuple(match for match in matches if _within(said(match), path))
+    while path and not found:
+        path = _around(path)
+        found = tuple(match for match in matches if path and said(match) == path)
+    return found
 
 
 def _within(path: str, whole: str) -> bool:
     """Whether a path is a provision, or a part of it."""
-    return path == whole or path.startswith(f"{whole}(")
+    return bool(whole) and (path == whole or path.startswith(f"{whole}("))
 
 
 def _around(path: str) -> str:

@@ -94,7 +94,7 @@ class Beside:
         path: of the counterpart.
         title: as known; "" for none.
         certainty: of title and number.
-        relation: one of `correspondence.RELATIONS`, "" for a link.
+        relation: one of `correspondence.RELATIONS`, "" where no table says.
         note: how the two differ.
         link: uid, where a person linked the two.
         draft: SHA-256 of the PDF it can be read in; "" where the project has none.

@@ -65,10 +65,14 @@ class Counterparts(CounterpartLinks):
             return self._beside_reference(shown.instrument, path, here)
         line = self.of(sha256, path)
         language = shown.language if shown else ""
+        known = {(match.instrument, match.counterpart): match for match in reversed(line.matches)}
         found = [
-            self._reference(link.instrument, link.provision, here, language, link=link)
+            self._reference(
+                link.instrument, link.provision, here, language, link=link,
+                match=known.get((link.instrument, link.provision)),
+            )
             for link in line.links
-        ]
+        ]  # fmt: skip
         linked = {(one.instrument, one.path) for one in found}
         return tuple(found) + tuple(
             self._reference(match.instrument, match.counterpart, here, language, match=match)
@@ -160,7 +164,7 @@ class Counterparts(CounterpartLinks):
         return Beside(
             uid, known.short if known else uid, path, article.title if article else "",
             article.certainty if article else "", match.relation if match else "",
-            link.note if link else match.note if match else "", link.uid if link else "",
+            (link.note if link else "") or (match.note if match else ""), link.uid if link else "",
             pdfs[0].sha256 if pdfs else "", place.page if place else 0, place.start if place else 0,
             place.heading if place else "", place.sure if place else True,
         )  # fmt: skip

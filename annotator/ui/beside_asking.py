@@ -49,6 +49,8 @@ def beside(
         return Found(turn, path, found, known=named)
     if not path:
         return Found(turn, "", reason=_("You stand in no article."))
+    if any(draft.sha256 == sha256 and draft.instrument for draft in space.drafts.list()):
+        return Found(turn, path, reason=_("No draft of this project answers to it."))
     numbering, _why = asked.numbering(sha256)
     if numbering is None:
         return Found(

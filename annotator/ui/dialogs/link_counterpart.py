@@ -68,6 +68,8 @@ class LinkDialog(FramedDialog):
         for words, field in fields:
             field.setAccessibleName(words.replace("&", ""))
             form.addRow(words, field)
+        if line := self.provision.lineEdit():
+            line.setAccessibleName(self.provision.accessibleName())
         self.column.addSpacing(8)
         self.column.addLayout(form)
         self.finish_with(_("Link"))

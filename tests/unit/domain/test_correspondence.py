@@ -38,6 +38,15 @@ def test_a_provision_has_the_counterparts_of_its_article(numbering, path, counte
     assert [match.counterpart for match in numbering.of(path)] == counterparts
 
 
+def test_an_article_has_the_counterparts_of_its_parts() -> None:
+    part = Match("Art 24(3)", "ICCPR", "Art 17", "partial")
+    own = Numbering("own/x", "x", matches=(Match("Art 24", "BUD", "Art 19"), part))
+    assert [match.counterpart for match in own.of("Art 24")] == ["Art 19", "Art 17"]
+    assert own.of("Art 24(3)(a)") == (part,)
+    assert [match.counterpart for match in own.of("Art 24(1)")] == ["Art 19"]
+    assert own.of("Art 2") == ()
+
+
 def test_the_way_back() -> None:
     assert [match.provision for match in REV3.back("BUD", "Art 28(2)")] == ["Art 36", "Art 40"]
     assert [match.provision for match in ZERO.back("BUD", "Art 2")] == ["Art 6"]

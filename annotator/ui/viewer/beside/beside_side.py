@@ -152,7 +152,8 @@ def told(of: str, beside: Beside) -> str:
     """What there is to say of a counterpart, in one or two lines."""
     doubt = "" if beside.certainty in ("", "verified") else certainty_words(beside.certainty)
     title = " ".join(filter(None, (beside.title or beside.heading, f"({doubt})" if doubt else "")))
-    how = _("linked by hand") if beside.link else relation_words(beside.relation)
+    by_hand = _("linked by hand") if beside.link else ""
+    how = ", ".join(filter(None, (relation_words(beside.relation), by_hand)))
     facts = [_("{path}: {how}").format(path=of, how=how) if how else of, title]
     said = " \u00b7 ".join(filter(None, facts))
     if beside.draft and not beside.page:
