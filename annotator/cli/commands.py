@@ -7,6 +7,7 @@ import argparse
 import dataclasses
 from collections.abc import Callable
 
+from annotator.cli.counterpart_commands import correspondence, counterparts
 from annotator.cli.coverage_command import coverage
 from annotator.cli.disputes import tell_conflict
 from annotator.cli.draft_commands import add, codes, drafts, provisions, search, text
@@ -47,6 +48,8 @@ def run(options: Options, picture: Picture, again: Callable[[list[str]], int]) -
     command, writes = _COMMANDS[options.command]
     if options.command == "codes":
         writes = options.import_file is not None
+    if options.command == "correspondence":
+        writes = bool(options.import_file or options.forget or options.use is not None)
     if options.command == "merge":
         writes = not options.preview
     workspace = open_workspace(
@@ -206,6 +209,8 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "codes": (codes, False),
     "text": (text, False),
     "provisions": (provisions, False),
+    "counterparts": (counterparts, False),
+    "correspondence": (correspondence, True),
     "search": (search, False),
     "tag": (tag, True),
     "edit": (edit, True),

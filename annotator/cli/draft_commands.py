@@ -30,6 +30,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
             "file",
             "distribution",
             "original",
+            "instrument",
         )
     }
     return {**body, "notes": draft.notes.split("\n") if draft.notes else []}
@@ -45,9 +46,13 @@ def add(workspace: Workspace, options: Options) -> int:
             raise InputRefusedError(
                 _("{path} cannot be read: {error}.").format(path=options.password_file, error=error)
             ) from error
+    known = (
+        workspace.counterparts.tables.instrument(options.instrument) if options.instrument else None
+    )
     draft = workspace.drafts.add(
-        options.pdf, symbol=options.symbol, language=options.language, date=options.date,
-        round=options.round, password=password, progress=Counter(_("reading page")),
+        options.pdf, symbol=options.symbol or (known.symbol or known.short if known else ""),
+        language=options.language, date=options.date, round=options.round,
+        instrument=known.id if known else "", password=password, progress=Counter(_("reading page")),
     )  # fmt: skip
     if options.json:
         say_json(draft_json(draft))

@@ -43,7 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
         "untag": _untag, "mark": _mark, "coverage": _coverage, "list": _list,
         "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
-        "tour": _tour,
+        "tour": _tour, "counterparts": _counterparts, "correspondence": _correspondence,
     }  # fmt: skip
     for name, about in _abouts().items():
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
@@ -63,6 +63,8 @@ def _abouts() -> dict[str, str]:
         "codes": _("list, import or export the codebook"),
         "text": _("print a draft's text"),
         "provisions": _("list the provisions of a draft"),
+        "counterparts": _("list a draft's counterparts in reference instruments"),
+        "correspondence": _("list, bring in or choose tables of counterparts"),
         "search": _("find words in the drafts"),
         "tag": _("tag words, an area of a page or a provision with codes"),
         "edit": _("edit a tag"),
@@ -100,6 +102,9 @@ def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="", metavar="L", help=_("two letters, e.g. fr"))
     parser.add_argument("--date", default="", metavar="D", help=_("as 2023-05-29"))
     parser.add_argument("--round", default="", metavar="R")
+    parser.add_argument(
+        "--instrument", default="", metavar="I", help=_("it is a reference instrument, e.g. BUD")
+    )
     parser.add_argument("--password-file", type=Path, metavar="F")
     _json(parser)
 
@@ -126,6 +131,25 @@ def _provisions(parser: argparse.ArgumentParser) -> None:
     made_of = _("what the draft is made of: {units}").format(units=", ".join(UNITS))
     parser.add_argument("--unit", default="", choices=UNITS, metavar="U", help=made_of)
     _json(parser)
+
+
+def _counterparts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("draft", metavar="DRAFT")
+    parser.add_argument("--provision", default="", metavar="P")
+    parser.add_argument("--back", action="store_true", help=_("from the reference to the draft"))
+    parser.add_argument("--without", action="store_true", help=_("only what has no counterpart"))
+    parser.add_argument("--numbering", default="", metavar="N", help=_("look at another numbering"))
+    _json(parser)
+
+
+def _correspondence(parser: argparse.ArgumentParser) -> None:
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--json", action="store_true", help=_("print one JSON value"))
+    columns = _("CSV: provision, instrument, counterpart, relation, certainty, note")
+    either.add_argument("--import", dest="import_file", type=Path, metavar="FILE", help=columns)
+    either.add_argument("--use", metavar="N", help=_("number --draft so; '' as its symbol says"))
+    either.add_argument("--forget", metavar="N", help=_("take a table of your own out"))
+    parser.add_argument("--draft", default="", metavar="D")
 
 
 def _search(parser: argparse.ArgumentParser) -> None:

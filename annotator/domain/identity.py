@@ -33,3 +33,11 @@ def new_session() -> str:
 def digest(*parts: str, length: int = 12) -> str:
     """Hex digits of a hash over parts, for derived sessions and checks."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def is_uid(text: str) -> bool:
+    """Whether this is the id of a record, and no words."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False

@@ -39,6 +39,7 @@ class Draft:
         distribution: `General`, `Limited` …, as the masthead says it, or "".
         original: languages of the original, two letters each, by comma; or "".
         guessed: fields the program read from the first page, which nobody has confirmed yet.
+        instrument: id of the reference instrument that it is; "" for a draft of the treaty.
     """
 
     sha256: str
@@ -54,6 +55,7 @@ class Draft:
     distribution: str = ""
     original: str = ""
     guessed: frozenset[str] = frozenset()
+    instrument: str = ""
 
     @property
     def name(self) -> str:

@@ -62,6 +62,7 @@ def draft_of(row: Mapping[str, Any], *, here: bool) -> Draft:
         language=row["language"], date=row["date"], round=row["round"], treaty=row["treaty"],
         file=row["file"], pages=row["pages"] if here else 0, here=here, notes=row["notes"],
         distribution=row["distribution"], original=row["original"], guessed=_guessed(row),
+        instrument=row["instrument"],
     )  # fmt: skip
 
 

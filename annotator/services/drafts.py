@@ -83,6 +83,7 @@ class Drafts:
         language: str = "",
         date: str = "",
         round: str = "",  # noqa: A002 - the trade's word for it
+        instrument: str = "",
         password: str | None = None,
         progress: Progress | None = None,
     ) -> Draft:
@@ -97,6 +98,7 @@ class Drafts:
             language: two letters; guessed from the text where empty.
             date: ISO date.
             round: of negotiation.
+            instrument: id of the reference instrument that it is; "" for a draft of the treaty.
             password: to open the PDF with.
             progress: called with (done, total); may raise Cancelled.
 
@@ -108,7 +110,8 @@ class Drafts:
             source = _shared(pdf)
         else:
             source = SharedBytes.of(pdf)
-        said = {"symbol": symbol, "language": language, "date": date, "round": round}
+        said = {"symbol": symbol, "language": language, "date": date, "round": round,
+                "instrument": instrument}  # fmt: skip
         said = {name: canonical(value) for name, value in said.items()}
         try:
             reading = read_draft(source, password=password, progress=progress)
@@ -133,6 +136,7 @@ class Drafts:
         round: str | None = None,  # noqa: A002 - the trade's word for it
         distribution: str | None = None,
         original: str | None = None,
+        instrument: str | None = None,
     ) -> None:
         """Say what a draft is, in one action; None leaves a field alone, "" empties it.
 
@@ -144,7 +148,7 @@ class Drafts:
         """
         said = {
             "symbol": symbol, "language": language, "date": date, "round": round,
-            "distribution": distribution, "original": original,
+            "distribution": distribution, "original": original, "instrument": instrument,
         }  # fmt: skip
         values = checked_description({n: v for n, v in said.items() if v is not None})
         name = next((d.name for d in self.known() if d.sha256 == sha256), "")

@@ -210,6 +210,8 @@ def _labels() -> dict[str, str]:
         "choose_unit": _("Say what the draft is made of"),
         "accept_held": _("Accept the change to {what}"),
         "refuse_held": _("Refuse the change to {what}"),
+        "link_counterpart": _("Link {provision} to {counterpart}"),
+        "unlink_counterpart": _("Take back the link to {counterpart}"),
         "describe_draft": _("Describe draft {draft}"),
         "describe_reviewer": _("Describe reviewer {name}"),
         "choose": _("Settle conflict on {field}"),

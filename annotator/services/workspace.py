@@ -13,6 +13,7 @@ from annotator.services.backups import Backups
 from annotator.services.codes import Codes
 from annotator.services.comments import Comments
 from annotator.services.conflicts import Conflicts
+from annotator.services.counterparts import Counterparts
 from annotator.services.coverage import Coverage
 from annotator.services.desk import Desk, new_reviewer, reviewer_named
 from annotator.services.drafts import Drafts
@@ -50,6 +51,7 @@ class Workspace:
             self.events.subscribe(self.backups.on_change)
         self.provisions = Provisions(self._desk)
         self.passages = Passages(self._desk)
+        self.counterparts = Counterparts(self._desk, self.provisions, self.passages)
         self.comments = Comments(self._desk)
         self.marks = Marks(self._desk)
         self.transfer = Transfer(self._desk, self.backups)

@@ -167,6 +167,7 @@ def _codes(menu: str) -> tuple[Command, ...]:
 
 def _draft(menu: str) -> tuple[Command, ...]:
     boundaries = f"{menu}/{_('&Provisions')}"
+    beside = f"{menu}/{_('&Counterparts')}"
     return (
         Command("draft.add", menu, _("&Add PDFs…"), (), "plus"),
         Command("draft.details", menu, _("&Details…"), ("Alt+Return",)),
@@ -176,6 +177,10 @@ def _draft(menu: str) -> tuple[Command, ...]:
         Command("provision.move", boundaries, _("&Move a beginning here…")),
         Command("provision.remove", boundaries, _("&Nothing begins there")),
         Command("provision.take_back", boundaries, _("&Take the correction back")),
+        Command("counterpart.show", beside, _("&Show the counterpart"), ("Shift+F4",), toggle=True),
+        Command("counterpart.list", beside, _("&Counterparts, both ways"), ("Ctrl+Shift+B",)),
+        Command("counterpart.link", beside, _("&Link to a counterpart…"), ("Ctrl+Shift+L",)),
+        Command("counterpart.import", beside, _("&Import a table…"), divided=True),
         Command("draft.next", menu, _("&Next draft"), ("Ctrl+PgDown",), divided=True),
         Command("draft.previous", menu, _("&Previous draft"), ("Ctrl+PgUp",)),
     )

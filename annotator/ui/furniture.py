@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.ui.beside_desk import BesideDesk
 from annotator.ui.citing import Citing
+from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.find_desk import FOUND, FindDesk
+from annotator.ui.panels.counterpart_panel import CounterpartPanel
 from annotator.ui.panels.found import FoundPanel
 from annotator.ui.panels.history_list import HistoryList
 from annotator.ui.panels.inbox_panel import InboxPanel
@@ -38,6 +41,8 @@ class Furniture:
         drawer.put("inbox", self.inbox)
         drawer.put("history", self.history)
         drawer.put(FOUND, self.found)
+        self.listed = CounterpartPanel()
+        drawer.put(COUNTERPARTS, self.listed)
         self.citing = Citing(bench, reader.view, window)
         self.printing = PrintDesk(bench, reader, window)
         self.text = TextDesk(bench, reader, window.reading, made["text.toggle"], settings)
@@ -51,3 +56,8 @@ class Furniture:
         self.tables = TableDesk(bench, self.table, self.history, window)
         self.team = TeamDesk(bench, self.inbox, window)
         self.projects = ProjectDesk(bench, window)
+        self.beside = BesideDesk(
+            bench, reader, window.reading, made["counterpart.show"], room=window.room, settings=settings,
+            spawn=window.spawn,
+        )  # fmt: skip
+        self.counterparts = CounterpartDesk(bench, reader.view, self.listed, self.beside, window)

@@ -118,13 +118,14 @@ class MainWindow(QMainWindow):
 
     def _make_parts(self, spawn: Callable[[str], PdfClient] | None) -> None:
         self.top = TopBar(self.actions_, self)
+        self.spawn = spawn
         self.reader = Reader(spawn=spawn)
         self.left = LeftPanel()
         self.side = SidePanel()
         self.drawer = Drawer()
         for name, title in (
             ("table", _("Passages")), ("inbox", _("Inbox")), ("history", _("History")),
-            ("found", _("Found")),
+            ("found", _("Found")), ("counterparts", _("Counterparts")),
         ):  # fmt: skip
             self.drawer.add(name, title)
         self.start = StartPage()
@@ -268,6 +269,7 @@ class MainWindow(QMainWindow):
         if self.furniture is not None:
             self.furniture.printing.cancel()
             self.furniture.finds.finish()
+            self.furniture.beside.close()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

@@ -21,6 +21,7 @@ _WITH_PAGES = (
 )  # fmt: skip
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",
+    "counterpart.show", "counterpart.list",
 )  # fmt: skip
 _ON_BOUNDARIES = (
     "provision.add", "provision.rename", "provision.move", "provision.remove", "provision.take_back",
@@ -66,7 +67,8 @@ class Offers(QObject):
         for name in _WITH_PROJECT:
             self._enable(name, project)
         self._enable("team.merge", project and write)
-        self._enable("codes.import", project and write)
+        for name in ("codes.import", "counterpart.import", "counterpart.link"):
+            self._enable(name, project and write)
         self._enable("selection.copy", not view.selection.empty or bool(view.picked.quote()))
         self._enable("selection.cite", not view.selection.empty or chosen)
         self._enable("code.find", selected and write)

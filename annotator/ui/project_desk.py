@@ -188,8 +188,14 @@ class ProjectDesk(QObject):
                 _("This PDF is in no project yet: it gets its details at the first tag.")
             )
             return
+        from annotator.services.correspondences import shipped_instruments  # noqa: PLC0415
+
         draft, read_only = sheet.draft, self._bench.read_only
-        self.details = DraftDetails(draft, read_only=read_only, parent=self._window)
+        known = shipped_instruments().values()
+        names = [(one.id, one.short) for one in known if one.kind in ("treaty", "declaration")]
+        self.details = DraftDetails(
+            draft, instruments=names, read_only=read_only, parent=self._window
+        )
         self.details.setProperty("draft", draft.sha256)
         self.details.given.connect(self._on_details)
         self.details.finished.connect(self._on_details_finished)

@@ -37,6 +37,7 @@ class Room(QWidget):
         self._page = page
         self._asked_left = False
         self._wants_left = True
+        self._gave_way: list[str] = []
         self._across = _splitter(Qt.Orientation.Horizontal, left, page, right)
         self._across.setStretchFactor(1, 1)
         self._down = _splitter(Qt.Orientation.Vertical, self._across, drawer)
@@ -58,6 +59,25 @@ class Room(QWidget):
             self._asked_left, self._wants_left = True, shown
         self._set(name, shown=shown)
 
+    def make_room(self, wide: int, *, least: int) -> None:
+        """Fold the left side where the page is narrower than `wide`, the right where it is below `least`.
+
+        In logical pixels. Whether somebody wants these sides is another matter, and stays as it was.
+        """
+        free = self._page.width()
+        for name, enough in (("left", wide), ("panel", least)):
+            if free < enough and self.shows(name):
+                free += self._parts[name].width()
+                self._gave_way.append(name)
+                self._set(name, shown=False)
+
+    def give_back(self) -> None:
+        """Unfold what was folded to make room."""
+        for name in self._gave_way:
+            if name != "left" or (self._wants_left and self.width() >= NARROW):
+                self._set(name, shown=True)
+        self._gave_way.clear()
+
     def _set(self, name: str, *, shown: bool) -> None:
         part = self._parts[name]
         if part.isHidden() == shown:
@@ -75,6 +95,7 @@ class Room(QWidget):
 
     def save(self, settings: QSettings) -> None:
         """Keep sizes and folds."""
+        self.give_back()
         settings.setValue("room/version", _KEPT)
         settings.setValue("room/across", self._across.saveState())
         settings.setValue("room/down", self._down.saveState())

@@ -25,7 +25,16 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     """Connect what was made after the first page."""
     _handlers(
         window,
-        (made.tables, made.team, made.projects, made.pdf, made.citing, made.printing, made.finds),
+        (
+            made.tables,
+            made.team,
+            made.projects,
+            made.pdf,
+            made.citing,
+            made.printing,
+            made.finds,
+            made.counterparts,
+        ),
     )
     view, frame = window.reader.view, window.frame
     window.opener.errands.annotations_ready.connect(made.team.merge)
@@ -38,6 +47,18 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.tables.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
     _printing(window, made.printing)
+    _counterparts(window, made)
+
+
+def _counterparts(window: MainWindow, made: Furniture) -> None:
+    window.frame.colours_changed.connect(made.beside.set_colours)
+    made.beside.set_colours(window.frame.colours)
+    window.frame.drawer_shown.connect(made.counterparts.set_shown)
+    if window.room.shows("drawer"):
+        made.counterparts.set_shown(window.drawer.name)
+    made.counterparts.shown_requested.connect(window.frame.show_drawer)
+    made.counterparts.provision_requested.connect(window.places.show_provision)
+    made.counterparts.said.connect(window.notice.say)
 
 
 def _commands(window: MainWindow) -> None:

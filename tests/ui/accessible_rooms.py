@@ -95,6 +95,7 @@ class SampleRoom:
         window.tagging.let_go()
         window.tagging.let_go()
         window.room.fold("drawer", shown=False)
+        window.actions_["counterpart.show"].setChecked(False)
         window.side.set_more(False)
         window.status.work.end(1)
 
@@ -166,6 +167,28 @@ class SampleRoom:
         self.window.actions_["history.show"].trigger()
         self.settle()
         return self.window.furnish().history
+
+    def counterparts(self) -> QWidget:
+        panel, desk = self.window.furnish().listed, self.window.furnish().counterparts
+        self.window.actions_["counterpart.list"].trigger()
+        desk.choose_numbering("uncc-budapest/final")
+        self.until(lambda: any(line.matches for line in panel.model.shown))
+        return panel.rows
+
+    def beside(self) -> QWidget:
+        """What is known of a reference that is not here."""
+        self.counterparts()
+        desk = self.window.furnish().beside
+        desk.show_for("Art 7")
+        self.until(lambda: desk.side is not None and desk.side.card.isVisible())
+        return desk.side.card.articles
+
+    def link(self) -> QWidget:
+        linking = self.window.furnish().counterparts.linking
+        self.view.go_to(self.view.marks.all()[0].page)
+        self.window.actions_["counterpart.link"].trigger()
+        self.until(lambda: linking.dialog is not None)
+        return linking.dialog
 
     def inbox(self) -> QWidget:
         """With a conflict and what was done to one's own tags."""

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -19,7 +22,7 @@ from annotator.ui.dialogs.frame import FramedDialog, hairline, heading
 
 
 class DraftDetails(FramedDialog):
-    """What the masthead says, and the round, to be changed; the rest to be read.
+    """What the masthead says, the round and the reference, to be changed; the rest to be read.
 
     Fields the program guessed say so until somebody keeps or corrects them.
 
@@ -30,12 +33,26 @@ class DraftDetails(FramedDialog):
     given = Signal(dict)
 
     def __init__(
-        self, draft: Draft, *, read_only: bool = False, parent: QWidget | None = None
+        self,
+        draft: Draft,
+        *,
+        instruments: Iterable[tuple[str, str]] = (),
+        read_only: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
+        """Show a draft.
+
+        Args:
+            draft: as the project knows it.
+            instruments: id and name of those it can be a copy of.
+            read_only: whether nothing can be changed.
+            parent: the window.
+        """
         super().__init__(_("Draft"), parent)
         self._before = {
             "symbol": draft.symbol, "language": draft.language, "date": draft.date,
             "distribution": draft.distribution, "original": draft.original, "round": draft.round,
+            "instrument": draft.instrument,
         }  # fmt: skip
         self._guessed = draft.guessed
         words = {
@@ -60,6 +77,9 @@ class DraftDetails(FramedDialog):
             head.setBuddy(field)
             form.addRow(head, self._beside(field, name))
             self.fields[name] = field
+        self.instrument = _instruments(draft, instruments)
+        self.instrument.setEnabled(not read_only)
+        form.addRow(_("Re&ference"), self.instrument)
         self.column.addLayout(form)
         if self._guessed and not read_only:
             self.column.addWidget(
@@ -88,6 +108,7 @@ class DraftDetails(FramedDialog):
     def changed(self) -> dict[str, str]:
         """The fields that say something else now."""
         said = {name: field.text().strip() for name, field in self.fields.items()}
+        said["instrument"] = str(self.instrument.currentData() or "")
         return {name: value for name, value in said.items() if value != self._before[name]}
 
     def _on_primary(self) -> None:
@@ -96,6 +117,20 @@ class DraftDetails(FramedDialog):
             return
         self.primary.setEnabled(False)
         self.given.emit(self.changed)
+
+
+def _instruments(draft: Draft, instruments: Iterable[tuple[str, str]]) -> QComboBox:
+    """What the PDF is, where it is no draft of the treaty."""
+    made = QComboBox()
+    made.setAccessibleName(_("Reference"))
+    made.setToolTip(_("A reference instrument is read beside the drafts."))
+    made.addItem(_("no, a draft of the treaty"), "")
+    for uid, name in instruments:
+        made.addItem(name, uid)
+    if draft.instrument and made.findData(draft.instrument) < 0:
+        made.addItem(draft.instrument, draft.instrument)
+    made.setCurrentIndex(made.findData(draft.instrument))
+    return made
 
 
 def _facts(draft: Draft) -> QFormLayout:

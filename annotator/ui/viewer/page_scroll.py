@@ -34,6 +34,7 @@ class PageScroll(QAbstractScrollArea):
         draft: SHA-256 of what is shown, "" when nobody said.
         sizes: of the pages as the draft has them, whichever way the view is turned.
         arrangement: how pages are laid beside each other, turned and coloured.
+        bare: whether it has no lane: nothing is tagged here.
         travel: the places one jumped between.
 
     Signals:
@@ -56,6 +57,7 @@ class PageScroll(QAbstractScrollArea):
         self.renderer = renderer
         self.layout_ = Layout((), scale=1.0, viewport=1, gap=GAP)
         self.draft = ""
+        self.bare = False
         self.travel = Travel(self)
         self._zoom = Zoom()
         self.sizes: tuple[PageSize, ...] = ()
@@ -125,7 +127,7 @@ class PageScroll(QAbstractScrollArea):
 
     def _relayout(self, sizes: Sequence[PageSize]) -> None:
         width, height = self.view_size()
-        gap, lane = round(GAP * self.ratio), round(theme.LANE * self.ratio)
+        gap, lane = round(GAP * self.ratio), self._lane_width()
         self.sizes, how = tuple(sizes), self.arrangement
         sizes = [turned_size(size, how.turn) for size in sizes] if how.turn else self.sizes
         scale = self._zoom.scale(
@@ -148,18 +150,15 @@ class PageScroll(QAbstractScrollArea):
         if sizes:
             self.zoom_changed.emit(self._zoom.factor, self._zoom.fit == "width")
 
+    def _lane_width(self) -> int:
+        return 0 if self.bare else round(theme.LANE * self.ratio)
+
     def looked_at(self) -> View:
         """What shows, and where it is heading."""
         (width, height), top, left = self.view_size(), self.top, self.left()
         return View(
-            self.layout_,
-            top,
-            top + height,
-            self._direction,
-            left,
-            left + width,
-            self.arrangement.style,
-        )
+            self.layout_, top, top + height, self._direction, left, left + width, self.arrangement.style
+        )  # fmt: skip
 
     def look(self, *, at_once: bool = False) -> None:
         """Tell the renderer and the lane what is looked at; during a zoom only when it is settled."""
@@ -229,7 +228,7 @@ class PageScroll(QAbstractScrollArea):
         """Scroll just far enough that a place can be read."""
         x, y = self.layout_.position(spot)
         width, height = self.view_size()
-        width = max(width - round(theme.LANE * self.ratio), 1)
+        width = max(width - self._lane_width(), 1)
         if not self.top + 0.1 * height <= y <= self.top + 0.9 * height:
             self.verticalScrollBar().setValue(round(y - height / 3))
         if not self.left() <= x <= self.left() + width:

@@ -70,7 +70,7 @@ class Lane(QWidget):
     def follow(self) -> None:
         """The view moved: cover what lies right of the pages that show."""
         view = self._view
-        if not view.layout_.pages:
+        if not view.layout_.pages or view.bare:
             self.hide()
             return
         edges = [self._edge(page) for page in view.shown()]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The pages and, where it is wanted, their text beside them. Fills nothing."""
+"""The pages and, where it is wanted, another document and their text beside them. Fills nothing."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class ReadingArea(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._pages = pages
         self.text: TextSide | None = None
+        self.beside: QWidget | None = None
         pages.setMinimumWidth(NARROWEST)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -33,7 +34,23 @@ class ReadingArea(QSplitter):
 
     def panes(self) -> list[QWidget]:
         """What shows, for going through the parts of the window."""
-        return [each for each in (self._pages, self.text) if each is not None and each.isVisible()]
+        parts = (self._pages, self.beside, self.text)
+        return [each for each in parts if each is not None and each.isVisible()]
+
+    def show_beside(self, other: QWidget, width: int) -> None:
+        """Show another document beside the pages, so many logical pixels wide; 0 for half."""
+        if self.beside is None:
+            self.beside = other
+            self.insertWidget(1, other)
+            self.setStretchFactor(1, 1)
+        other.show()
+        room = self.width() - self.text_width()
+        wide = min(width or room // 2, max(room - NARROWEST, NARROWEST))
+        self.setSizes([room - wide, wide, self.text_width()])
+
+    def beside_width(self) -> int:
+        """How wide the other document is now, 0 while it does not show."""
+        return self.beside.width() if self.beside is not None and self.beside.isVisible() else 0
 
     def show_text(self, width: int) -> TextSide:
         """Show the text, so many logical pixels wide; 0 for as wide as usual."""
@@ -42,10 +59,11 @@ class ReadingArea(QSplitter):
 
             self.text = TextSide()
             self.addWidget(self.text)
-            self.setStretchFactor(1, 0)
+            self.setStretchFactor(self.count() - 1, 0)
         self.text.show()
         wide = width or min(WIDE, self.width() // 2)
-        self.setSizes([max(self.width() - wide, NARROWEST), wide])
+        other = [self.beside_width()] if self.beside is not None else []
+        self.setSizes([max(self.width() - wide - sum(other), NARROWEST), *other, wide])
         return self.text
 
     def text_width(self) -> int:

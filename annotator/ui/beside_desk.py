@@ -1,0 +1,300 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Shows the counterpart of what one reads beside it, and follows from article to article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
+from PySide6.QtGui import QAction
+
+from annotator.ui import theme
+from annotator.ui.beside_asking import Found, beside
+from annotator.ui.beside_pages import BesidePages
+from annotator.ui.jobs import Progress
+from annotator.ui.reading_place import ReadingPlace, reading_place
+from annotator.ui.reference_adding import ReferenceAdding
+from annotator.ui.room import Room
+from annotator.ui.viewer.reader import Reader
+from annotator.ui.viewer.text.reading_area import ReadingArea
+from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.pdf.client import PdfClient
+    from annotator.services.events import ChangeSet
+    from annotator.services.workspace import Workspace
+    from annotator.ui.viewer.beside.beside_side import BesideSide
+
+CALM = 200
+"""Milliseconds without scrolling after which the counterpart follows."""
+READABLE, LEAST = 560, 400
+"""Logical pixels of width at which a page is read well, and at all: for two of them the sides fold."""
+_CONCERNS = frozenset({"draft", "provision", "counterpart", "passage"})
+
+
+class BesideDesk(QObject):
+    """Nothing of it is made before it is first asked for; put away, no worker and no page is left.
+
+    Args:
+        bench: whose drafts.
+        reader: what one reads.
+        area: where the second document goes.
+        toggle: the command that shows it and puts it away.
+        room: whose left side gives way.
+        settings: where its width is kept.
+        spawn: starts a PDF worker of a role.
+    """
+
+    def __init__(
+        self,
+        bench: Workbench,
+        reader: Reader,
+        area: ReadingArea,
+        toggle: QAction,
+        *,
+        room: Room,
+        settings: QSettings,
+        spawn: Callable[[str], PdfClient] | None,
+    ) -> None:
+        super().__init__(area)
+        self._bench, self._view, self._area = bench, reader.view, area
+        self._toggle, self._room, self._settings, self._spawn = toggle, room, settings, spawn
+        self._colours = theme.LIGHT
+        self.side: BesideSide | None = None
+        self._found = Found(0, "")
+        self._at = self._turn = 0
+        self._standing = ""
+        self._pages = BesidePages(bench, self)
+        self._adding = ReferenceAdding(bench, self)
+        self._adding.added.connect(self.look_again)
+        self._asked_for = self._explicit = False
+        self._calm = QTimer(self, singleShot=True, interval=CALM)
+        self._calm.timeout.connect(self._follow)
+        toggle.toggled.connect(self._on_toggled)
+        toggle.triggered.connect(self._on_triggered)
+        area.splitterMoved.connect(self._on_splitter_moved)
+        for signal in (self._view.moved, self._view.selection_changed, self._view.texts_came):
+            signal.connect(self._on_moved)
+        self._view.passage_chosen.connect(self._on_chosen)
+        self._view.arranged.connect(self._dress)
+        bench.signals.drafts_changed.connect(self._on_drafts_changed)
+        bench.signals.project_changed.connect(self._on_project_changed)
+
+    @property
+    def open(self) -> bool:
+        """Whether it shows."""
+        return self.side is not None and self._toggle.isChecked()
+
+    @Slot(object)
+    def set_colours(self, colours: theme.Colours) -> None:
+        """Another palette."""
+        self._colours = colours
+        self._dress()
+
+    # -- showing and putting away --------------------------------------------------------------
+
+    @Slot(bool)
+    def _on_toggled(self, on: bool) -> None:
+        if not on:
+            self.close()
+        elif self._bench.project is None:
+            self._toggle.setChecked(False)
+        else:
+            self._make()
+            self._look(reading_place(self._bench, self._view))
+
+    @Slot(bool)
+    def _on_triggered(self, on: bool) -> None:
+        """Somebody asked for it: the focus goes along once something shows."""
+        self._asked_for = on
+
+    def _make(self) -> BesideSide:
+        if self.side is None:
+            from annotator.ui.viewer.beside.beside_side import BesideSide  # noqa: PLC0415 - not at the start
+
+            self.side = side = BesideSide(spawn=self._spawn)
+            side.chosen.connect(self._on_which)
+            side.held.connect(self._on_chosen)
+            side.close_requested.connect(self._on_close_requested)
+            side.add_requested.connect(self._on_add_requested)
+        self._room.make_room(2 * READABLE, least=2 * LEAST)
+        self._area.show_beside(self.side, _number(self._settings.value("beside/width", 0)))
+        self._dress()
+        return self.side
+
+    @Slot()
+    def _dress(self) -> None:
+        if self.side is not None:
+            view = self.side.reader.view
+            view.set_colours(self._colours)
+            view.arrange(replace(view.arrangement, dark=self._view.arrangement.dark))
+
+    def close(self) -> None:
+        """Put it away and end its worker."""
+        self._calm.stop()
+        self._turn += 1
+        self._standing = ""
+        self._explicit = False
+        if self.side is None:
+            return
+        held = self.side.isAncestorOf(self._area.window().focusWidget() or self._area)
+        self.side.hide()
+        self._room.give_back()
+        self.side.show_nothing()
+        self.side.hold.setChecked(False)
+        self._pages.close()
+        if held:
+            self._view.setFocus()
+
+    @Slot()
+    def _on_close_requested(self) -> None:
+        self._toggle.setChecked(False)
+
+    @Slot(int, int)
+    def _on_splitter_moved(self, _place: int, _index: int) -> None:
+        if self.open:
+            self._settings.setValue("beside/width", self._area.beside_width())
+
+    # -- following -----------------------------------------------------------------------------
+
+    @Slot()
+    def _on_moved(self) -> None:
+        if self.open and self.side is not None and not self.side.hold.isChecked():
+            self._calm.start()
+
+    @Slot(object)
+    def _on_chosen(self, _what: object) -> None:
+        self._on_moved()
+
+    @Slot()
+    def _follow(self) -> None:
+        if self.open and self.side is not None and not self.side.hold.isChecked():
+            self._look(reading_place(self._bench, self._view))
+
+    @Slot()
+    def _on_drafts_changed(self) -> None:
+        if self.open and self._bench.project is None:
+            self._toggle.setChecked(False)
+        else:
+            self._on_moved()
+
+    @Slot(object)
+    def _on_project_changed(self, change: ChangeSet) -> None:
+        if self.open and change.kinds & _CONCERNS:
+            self._standing = ""
+            self._on_moved()
+
+    @Slot()
+    def look_again(self) -> None:
+        """Another table is followed."""
+        if self.open:
+            self._found = replace(self._found, path="")
+            self._standing = ""
+            self._on_moved()
+
+    def show_for(self, path: str, *, instrument: str = "", counterpart: str = "") -> None:
+        """Show the counterpart of a provision, whatever one reads, until one goes on reading.
+
+        Args:
+            path: of the provision of the draft; "" for a counterpart that has none.
+            instrument: which reference is meant, where it has several.
+            counterpart: which of its provisions.
+        """
+        if self._bench.project is None:
+            return
+        self._explicit = True
+        if not self._toggle.isChecked():
+            self._toggle.setChecked(True)
+        self._turn += 1
+        self._ask(ReadingPlace(path), (instrument, counterpart))
+
+    def _look(self, place: ReadingPlace) -> None:
+        if not self._explicit:
+            self._ask(place, ("", ""))
+        elif place.segments or place.provision:
+            self._ask_where(place)
+
+    # -- asking --------------------------------------------------------------------------------
+
+    def _ask_where(self, place: ReadingPlace) -> None:
+        """One went to what was asked for: it stays until one reads on in another article."""
+        sha256, turn = self._bench.sha256, self._turn
+
+        def work(space: Workspace, _progress: Progress) -> tuple[int, str]:
+            return turn, place.article_in(space.provisions.structure(sha256))
+
+        self._bench.ask(work, self._on_where)
+
+    def _on_where(self, answer: tuple[int, str]) -> None:
+        turn, path = answer
+        if turn != self._turn or not path:
+            return
+        if not self._standing:
+            self._standing = path
+        elif path != self._standing:
+            self._explicit = False
+            self._on_moved()
+
+    def _ask(self, place: ReadingPlace, wanted: tuple[str, str]) -> None:
+        sha256, turn = self._bench.sha256, self._turn
+        if not sha256:
+            return
+
+        def work(space: Workspace, _progress: Progress) -> tuple[Found, tuple[str, str]]:
+            return beside(space, sha256, place, wanted, turn), wanted
+
+        self._bench.ask(work, self._on_found)
+
+    def _on_found(self, answer: tuple[Found, tuple[str, str]]) -> None:
+        found, wanted = answer
+        if found.turn != self._turn or not self.open or self.side is None:
+            return
+        same = (found.path, found.found) == (self._found.path, self._found.found)
+        self._found = found
+        if not found.found:
+            self.side.show_none(found.path, found.reason)
+            self._focus()
+        elif not same or wanted != ("", "") or not self._pages.shown:
+            fits = [
+                at for at, one in enumerate(found.found)
+                if wanted[1] and (one.instrument, one.path) == wanted
+            ]  # fmt: skip
+            self._show(fits[0] if fits else 0)
+
+    @Slot(int)
+    def _on_which(self, at: int) -> None:
+        if 0 <= at < len(self._found.found):
+            self._show(at)
+
+    def _show(self, at: int) -> None:
+        if self.side is None:
+            return
+        self._at, shown = at, self._found.found[at]
+        self.side.show_choices(self._found.path, self._found.found, at)
+        known = dict(self._found.known).get(shown.instrument)
+        if shown.draft:
+            self.side.show_pages()
+            self._pages.show(self.side.reader, shown)
+        elif known is not None:
+            self._pages.close()
+            self.side.show_card(known, shown.path, may_add=not self._bench.read_only)
+        self._focus()
+
+    def _focus(self) -> None:
+        if self._asked_for and self.side is not None:
+            self._asked_for = False
+            self.side.focus_in()
+
+    @Slot()
+    def _on_add_requested(self) -> None:
+        found = self._found.found
+        known = dict(self._found.known).get(found[self._at].instrument if found else "")
+        if known is not None:
+            self._adding.choose(known, self._area.window())
+
+
+def _number(value: object) -> int:
+    text = str(value)
+    return int(text) if text.isdecimal() else 0
