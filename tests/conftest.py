@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from annotator import paths
+from annotator.domain.negotiation.actors import PartyNames
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -44,6 +47,21 @@ def pdf(pdfs: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], 
         return made[name]
 
     return get
+
+
+@pytest.fixture(scope="session")
+def rolling(pdfs: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF that looks like a text under negotiation, made by `tests/rolling_pdf.py`."""
+    path = tmp_path_factory.mktemp("rolling") / "rolling.pdf"
+    path.write_bytes(_load("rolling_pdf").rolling(pdfs.raw_pdf))
+    return path
+
+
+@pytest.fixture(scope="session")
+def names() -> PartyNames:
+    """The names of States and groups that ship."""
+    text = (paths.resources() / "parties.json").read_text(encoding="utf-8")
+    return PartyNames.from_json(text)
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ NAMES = (
     "superscripts",
     "slanted",
     "arabic",
+    "arabic_changes",
     "chinese",
     "encrypted",
     "no_copy",
@@ -312,6 +313,13 @@ def _arabic(doc) -> None:
     _html(doc, ARABIC, "direction:rtl")
 
 
+def _arabic_changes(doc) -> None:
+    """The second word struck, the fifth underlined."""
+    words = ARABIC.split()
+    words[1], words[4] = f"<s>{words[1]}</s>", f"<u>{words[4]}</u>"
+    _html(doc, " ".join(words), "direction:rtl")
+
+
 def _chinese(doc) -> None:
     _html(doc, CHINESE)
 
@@ -414,6 +422,7 @@ _CASES = {
     "hyphens": _hyphens,
     "ligatures": _ligatures,
     "arabic": _arabic,
+    "arabic_changes": _arabic_changes,
     "chinese": _chinese,
     "rotated": _rotated,
     "sideways": _sideways,

@@ -126,6 +126,10 @@ class PdfClient:
         """Read links and notes of a page. Answer: `extras`."""
         return self._ask(Job("extras", {"page": page}))
 
+    def looks(self, page: int) -> int:
+        """Read how the words of a page look. Answer: `looks`."""
+        return self._ask(Job("looks", {"page": page}))
+
     def probe(self, port: int) -> int:
         """Let the worker try what it may not do. Answer: `probed`. For the self-test."""
         return self._ask(Job("probe", {"port": port}))
@@ -252,8 +256,7 @@ class PdfClient:
             return "idle"
         if not self._ready:
             return self._kill("start") if now - self._started > STARTING else "busy"
-        spent = now - self._current.since
-        if spent > HANGING:
+        if (spent := now - self._current.since) > HANGING:
             return self._kill("time")
         return "slow" if spent >= SLOW else "busy"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pymupdf
 from pymupdf import mupdf
 
-from annotator.pdf import page_extras
+from annotator.pdf import page_extras, typography
 from annotator.pdf.document_facts import facts, no_facts
 from annotator.pdf.drawing import Aborted, Cookie, Drawing
 from annotator.pdf.page_tree import mend_counts
@@ -20,6 +20,7 @@ from annotator.pdf.raw_text import text_page
 
 if TYPE_CHECKING:
     from annotator.pdf.extras import PageExtras
+    from annotator.pdf.text_looks import PageLooks
     from annotator.pdf.text_page import PageText
 
 _RULES: Final = 1
@@ -157,6 +158,13 @@ class Document:
             return page_extras.read(self._pdf, page, self._sizes, lambda: self._cookie.aborted)
         except page_extras.Stopped as error:
             raise Aborted from error
+
+    def looks(self, page: int) -> PageLooks:
+        """How the words of a page look. Raises as `text` and `extras` do."""
+        links = [box for link in self.extras(page).links for box in link.boxes]
+        noted = typography.notes(self._pdf, page, self._sizes)
+        loaded = self._doc.load_page(page - 1)
+        return typography.read(loaded, page, self.unrotated(page), links, noted)
 
     def unrotated(self, page: int) -> tuple[float, float]:
         """Width and height before rotation, in points."""

@@ -72,11 +72,11 @@ def read(
         Stopped: it was to end.
         Exception: MuPDF cannot find the page.
     """
-    ground = _Ground(pdf, page, sizes)
+    ground = Ground(pdf, page, sizes)
     links: list[PageLink] = []
     found: dict[int, _Found] = {}
     boxes = 0
-    for number, entry in enumerate(_entries(pdf, page)):
+    for number, entry in enumerate(entries(pdf, page)):
         if stopped():
             raise Stopped
         if boxes > extras.MAX_ALL_BOXES - extras.MAX_BOXES:
@@ -98,7 +98,8 @@ def read(
     return PageExtras(page, tuple(links), _within(_gathered(found)))
 
 
-def _entries(pdf: Any, page: int) -> Iterator[Any]:
+def entries(pdf: Any, page: int) -> Iterator[Any]:
+    """What is laid on a page: links, notes and form fields, as the PDF holds them."""
     entries = _get(mupdf.pdf_lookup_page_obj(pdf, page - 1), "Annots")
     for at in range(min(mupdf.pdf_array_len(entries), _ENTRIES)):
         entry = mupdf.pdf_array_get(entries, at)
@@ -106,7 +107,7 @@ def _entries(pdf: Any, page: int) -> Iterator[Any]:
             yield entry
 
 
-class _Ground:
+class Ground:
     """Turns the PDF's own coordinates into unrotated points of one page."""
 
     def __init__(self, pdf: Any, page: int, sizes: Sequence[tuple[float, float, int]]) -> None:
@@ -162,7 +163,7 @@ def _text(holder: Any, name: str) -> str:
 # -- links --------------------------------------------------------------------------------------
 
 
-def _link(entry: Any, ground: _Ground) -> PageLink | None:
+def _link(entry: Any, ground: Ground) -> PageLink | None:
     """A link; None for one that cannot be seen or leads nowhere."""
     boxes = ground.boxes(entry, quads=True)
     action, dest = _get(entry, "A"), _get(entry, "Dest")
@@ -180,7 +181,7 @@ def _link(entry: Any, ground: _Ground) -> PageLink | None:
     return PageLink(boxes, "other")
 
 
-def _step(name: str, boxes: tuple[Box, ...], ground: _Ground) -> PageLink | None:
+def _step(name: str, boxes: tuple[Box, ...], ground: Ground) -> PageLink | None:
     page, pages = ground.page, len(ground.sizes)
     to = {"FirstPage": 1, "LastPage": pages, "NextPage": page + 1, "PrevPage": page - 1}.get(name)
     if to is None:
@@ -188,7 +189,7 @@ def _step(name: str, boxes: tuple[Box, ...], ground: _Ground) -> PageLink | None
     return PageLink(boxes, "page", to) if 1 <= to <= pages else None
 
 
-def _inside(dest: Any, boxes: tuple[Box, ...], ground: _Ground) -> PageLink | None:
+def _inside(dest: Any, boxes: tuple[Box, ...], ground: Ground) -> PageLink | None:
     pdf, pages = ground.pdf, len(ground.sizes)
     if mupdf.pdf_is_name(dest) or mupdf.pdf_is_string(dest):
         dest = mupdf.pdf_lookup_dest(pdf, dest)
@@ -206,7 +207,7 @@ def _inside(dest: Any, boxes: tuple[Box, ...], ground: _Ground) -> PageLink | No
     x, y = _given(dest, left), _given(dest, top)
     if y is None:
         return PageLink(boxes, "page", page)
-    at_x, at_y = _Ground(pdf, page, ground.sizes).point(x or 0.0, y)
+    at_x, at_y = Ground(pdf, page, ground.sizes).point(x or 0.0, y)
     return PageLink(boxes, "page", page, at_x, at_y)
 
 
@@ -230,7 +231,7 @@ class _Found:
     replies: list[Words] = field(default_factory=list)
 
 
-def _note(entry: Any, kind: str, ground: _Ground) -> _Found:
+def _note(entry: Any, kind: str, ground: Ground) -> _Found:
     popup = _get(entry, "Popup")
     text = _text(entry, "Contents") or _text(popup, "Contents")
     if not text.strip():
@@ -260,8 +261,7 @@ def _gathered(found: dict[int, _Found]) -> list[PdfNote]:
     """Notes with their answers, in the order of the file."""
     gone = set()
     for key, each in found.items():
-        root = _root(found, key)
-        if root == key:
+        if (root := _root(found, key)) == key:
             continue
         gone.add(key)
         above = found[root]

@@ -45,6 +45,9 @@ TYPES: Final = (
     # asked and answered about what else a page carries
     "extras",
     "page_extras",
+    # asked and answered about how its words look
+    "looks",
+    "page_looks",
 )
 _NUMBER: Final = {name: number for number, name in enumerate(TYPES, start=1)}
 

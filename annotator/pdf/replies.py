@@ -16,9 +16,10 @@ from annotator.domain.errors import (
 )
 from annotator.domain.values import dataclass
 from annotator.i18n import _
-from annotator.pdf import extras
+from annotator.pdf import extras, text_looks
 from annotator.pdf.extras import PageExtras
 from annotator.pdf.protocol import MAX_PAGES, MAX_SIDE, Clip, Frame, ProtocolError
+from annotator.pdf.text_looks import PageLooks
 from annotator.pdf.text_page import PageText
 
 if TYPE_CHECKING:
@@ -84,10 +85,10 @@ class Reply:
 
     Attributes:
         id: the request; 0 when the worker was lost with nothing asked.
-        kind: `opened`, `pixels`, `preview`, `text`, `done`, `extras`, `probed`, `cancelled`,
-            `refused`, `lost`.
+        kind: `opened`, `pixels`, `preview`, `text`, `done`, `extras`, `looks`, `probed`,
+            `cancelled`, `refused`, `lost`.
         body: facts, by kind; for `text` the `PageText` under `text`, for `extras` the `PageExtras`
-            under `extras`.
+            under `extras`, for `looks` the `PageLooks` under `looks`.
         payload: PNG for `preview`, the page text's bytes for `text`.
         pixels: for `pixels`.
     """
@@ -219,6 +220,18 @@ def page_extras(frame: Frame, page: int, pages: int) -> PageExtras:
         return extras.from_json(frame.body, page, pages)
     except ValueError as error:
         raise ProtocolError("no extras") from error
+
+
+def page_looks(frame: Frame, page: int) -> PageLooks:
+    """How the words of the page look that was asked for.
+
+    Raises:
+        ProtocolError: it is something else, or another page's.
+    """
+    try:
+        return text_looks.from_json(frame.body, page)
+    except ValueError as error:
+        raise ProtocolError("no looks") from error
 
 
 def refused(body: dict[str, Any]) -> dict[str, object]:

@@ -117,6 +117,9 @@ def answer(job: Job, frame: Frame) -> Reply:
         case "extras", "page_extras":
             found = replies.page_extras(frame, job.body["page"], job.pages)
             return Reply(job.id, "extras", {"page": found.page, "extras": found})
+        case "looks", "page_looks":
+            seen = replies.page_looks(frame, job.body["page"])
+            return Reply(job.id, "looks", {"page": seen.page, "looks": seen})
         case "probe", "probed":
             return Reply(job.id, "probed", {str(k): str(v) for k, v in frame.body.items()})
     raise ProtocolError(f"{frame.type} in answer to {job.type}")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 os.environ["PYMUPDF_MESSAGE"] = "fd:2"  # stdout is the default, and absent in windowed programs
 
-from annotator.pdf import drawing, engine, sandbox
+from annotator.pdf import drawing, engine, sandbox, text_looks
 from annotator.pdf.extras import to_json
 from annotator.pdf.protocol import Frame, FrameReader, encode
 from annotator.pdf.worker_memory import MemoryWatch
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _CODECS: Final = ("ascii", "latin-1", "utf-16", "utf-16-be", "utf-16-le", "cp1252")
 """Loaded before files are out of reach; Python finds a codec when it is first named."""
 _LATE_ABORTS: Final = 8
-_OF_PAGES: Final = ("render", "preview", "text", "extras")
+_OF_PAGES: Final = ("render", "preview", "text", "extras", "looks")
 
 
 class Worker:
@@ -98,6 +98,7 @@ class Worker:
             "preview": self._preview,
             "text": self._text,
             "extras": self._extras,
+            "looks": self._looks,
             "probe": self._probe,
         }
         if frame.type in _OF_PAGES and not self._doc:
@@ -222,6 +223,17 @@ class Worker:
 
         def job() -> Frame:
             return Frame("page_extras", frame.id, to_json(self._document.extras(page)))
+
+        try:
+            self._uncancelled(frame, job)
+        except Exception as error:  # noqa: BLE001 - MuPDF raises many kinds; the page has none
+            self._refuse(frame, "page", str(error))
+
+    def _looks(self, frame: Frame) -> None:
+        page = frame.body["page"]
+
+        def job() -> Frame:
+            return Frame("page_looks", frame.id, text_looks.to_json(self._document.looks(page)))
 
         try:
             self._uncancelled(frame, job)
