@@ -7,6 +7,7 @@ import argparse
 import dataclasses
 from collections.abc import Callable
 
+from annotator.cli.bracket_commands import brackets
 from annotator.cli.disputes import tell_conflict
 from annotator.cli.draft_commands import add, codes, drafts, provisions, search, text
 from annotator.cli.output import Counter, Picture, say, say_json, table, tell
@@ -205,6 +206,7 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "codes": (codes, False),
     "text": (text, False),
     "provisions": (provisions, False),
+    "brackets": (brackets, False),
     "search": (search, False),
     "tag": (tag, True),
     "edit": (edit, True),

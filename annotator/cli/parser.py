@@ -38,11 +38,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     makers: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-        "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text, "provisions": _provisions,
-        "search": _search, "tag": _tag, "edit": _edit, "untag": _untag, "mark": _mark,
-        "list": _list, "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
-        "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
-        "tour": _tour,
+        "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text,
+        "provisions": _provisions, "brackets": _brackets, "search": _search, "tag": _tag,
+        "edit": _edit, "untag": _untag, "mark": _mark, "list": _list, "history": _plain,
+        "conflicts": _plain, "undo": _count, "redo": _count, "export": _export, "merge": _merge,
+        "check": _plain, "backup": _backup, "shot": _shot, "tour": _tour,
     }  # fmt: skip
     for name, about in _abouts().items():
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
@@ -62,6 +62,7 @@ def _abouts() -> dict[str, str]:
         "codes": _("list, import or export the codebook"),
         "text": _("print a draft's text"),
         "provisions": _("list the provisions of a draft"),
+        "brackets": _("list brackets, options, proposals and struck words, with counts"),
         "search": _("find words in the drafts"),
         "tag": _("tag words, an area of a page or a provision with codes"),
         "edit": _("edit a tag"),
@@ -123,6 +124,12 @@ def _provisions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", metavar="DRAFT")
     parser.add_argument("--unit", default="", choices=UNITS, metavar="U",
                         help=_("what the draft is made of: {units}").format(units=", ".join(UNITS)))  # fmt: skip
+    _json(parser)
+
+
+def _brackets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("only", nargs="?", default="", metavar="DRAFT", help=_("all without"))
+    parser.add_argument("--draft", default="", metavar="D", help=_("the same"))
     _json(parser)
 
 

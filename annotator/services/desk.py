@@ -31,6 +31,8 @@ class Desk:
         store: the file.
         events: where changes are announced.
         placed: an anchor with the provision its words stand in now; `Provisions` puts this in.
+        proposed_status: the status negotiation marks propose for an anchor's words, "" for none;
+            `Negotiation` puts this in.
     """
 
     def __init__(self, store: Store, events: Events, me: Reviewer | None) -> None:
@@ -40,6 +42,7 @@ class Desk:
         self._texts: OrderedDict[str, PageTexts] = OrderedDict()
         self._running: dict[str, DraftText] = {}
         self.placed: Callable[[Anchor], Anchor] = _as_it_is
+        self.proposed_status: Callable[[Anchor], str] = _nothing
         store.listen(lambda touched: events.publish(ChangeSet(touched.kinds, touched.ids)))
 
     @property
@@ -137,6 +140,10 @@ class Desk:
 
 def _as_it_is(anchor: Anchor) -> Anchor:
     return anchor
+
+
+def _nothing(_anchor: Anchor) -> str:
+    return ""
 
 
 def reviewer_named(unit_records: Any, name: str) -> Reviewer | None:
