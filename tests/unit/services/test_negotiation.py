@@ -135,6 +135,25 @@ def test_a_passage_gets_a_status_and_actors_proposed(work, sha256):
     assert not work.negotiation.on(sha256, ())
 
 
+def test_the_table_tells_what_is_confirmed_from_what_is_proposed(work, sha256):
+    code = work.codes.named("SUR-3").uid
+    for quote, fields in (
+        ("appropriate", {}),
+        ("may", {"text_status": "alternative"}),
+        ("court", {}),
+    ):
+        anchor = work.passages.find_quote(sha256, quote, nth=1)
+        work.passages.tag(anchor, [code], fields=fields)
+    rows = {row.quote: (row.text_status, row.proposed_status) for row in work.overview.rows()}
+    assert rows["appropriate"] == ("", "bracketed")
+    assert rows["may"] == ("alternative", "")
+    tag = next(row for row in work.overview.rows() if row.quote == "appropriate")
+    assert work.passages.tag_by_uid(tag.uid).text_status == ""  # nothing is written silently
+    work.passages.edit(tag.uid, {"text_status": "clean"})
+    again = next(row for row in work.overview.rows([tag.passage]))
+    assert (again.text_status, again.proposed_status) == ("clean", "")
+
+
 def test_counts_are_of_the_draft_of_articles_and_of_provisions_with_their_parts(work, sha256):
     found = work.negotiation.counted(sha256)
     assert not found.looks
