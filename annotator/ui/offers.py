@@ -19,7 +19,8 @@ _WITH_PAGES = (
     "selection.shrink", "area.mark", "file.print", "find.every",
 )  # fmt: skip
 _WITH_PROJECT = (
-    "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",
+    "file.export", "history.show", "table.show", "brackets.show", "inbox.show", "team.merge",
+    "codes.export",
 )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ class Offers(QObject):
             self._enable(name, project)
         self._enable("team.merge", project and write)
         self._enable("codes.import", project and write)
+        self._enable("passage.confirm", project and write and (chosen or selected))
         self._enable("selection.copy", not view.selection.empty or bool(view.picked.quote()))
         self._enable("selection.cite", not view.selection.empty or chosen)
         self._enable("code.find", selected and write)

@@ -25,7 +25,17 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     """Connect what was made after the first page."""
     _handlers(
         window,
-        (made.tables, made.team, made.projects, made.pdf, made.citing, made.printing, made.finds),
+        (
+            made.tables,
+            made.team,
+            made.projects,
+            made.pdf,
+            made.citing,
+            made.printing,
+            made.finds,
+            made.brackets,
+            made.proposals,
+        ),
     )
     view, frame = window.reader.view, window.frame
     window.opener.errands.annotations_ready.connect(made.team.merge)
@@ -38,6 +48,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.tables.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
     _printing(window, made.printing)
+    _brackets(window, made)
 
 
 def _commands(window: MainWindow) -> None:
@@ -118,3 +129,17 @@ def _printing(window: MainWindow, printing: PrintDesk) -> None:
     work.cancel_requested.connect(printing.cancel_job)
     printing.said.connect(window.notice.say)
     printing.trouble.connect(window.bar.say)
+
+
+def _brackets(window: MainWindow, made: Furniture) -> None:
+    job, work = made.look_job, window.status.work
+    made.brackets.shown_requested.connect(window.frame.show_drawer)
+    made.proposals.said.connect(window.notice.say)
+    for desk in (made.brackets, made.proposals):
+        desk.wanted.connect(job.want)
+    job.came.connect(made.brackets.read_again)
+    job.came.connect(made.proposals.ask_again)
+    job.came.connect(made.tables.read_again)
+    job.progressed.connect(work.progress)
+    job.ended.connect(work.end)
+    work.cancel_requested.connect(job.cancel)

@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator.domain.anchor import Anchor
 from annotator.domain.codebook import Code
 from annotator.domain.errors import InputRefusedError, ProjectBusyError
+from annotator.domain.negotiation.proposing import NOTHING
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft, PageSize, Reviewer
 from annotator.domain.tag import DEFAULTS, Tag
@@ -72,6 +73,16 @@ class Nothing:
         return ()
 
 
+class NoMarks:
+    """A draft without brackets."""
+
+    def on(self, _sha, _segments):
+        return NOTHING
+
+    def has_looks(self, _sha):
+        return True
+
+
 class FakeWorkspace:
     def __init__(self, house: FakeHouse, project: FakeProject) -> None:
         self.house, self.project, self.path = house, project, project.path
@@ -80,6 +91,7 @@ class FakeWorkspace:
         self.drafts = self.passages = self.codes = self.history = self
         self.closed = False
         self.marks = self.inbox = self.conflicts = Nothing()
+        self.negotiation = NoMarks()
 
     def title(self) -> str:
         return self.project.title
