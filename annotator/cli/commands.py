@@ -7,6 +7,7 @@ import argparse
 import dataclasses
 from collections.abc import Callable
 
+from annotator.cli.bracket_commands import brackets
 from annotator.cli.counterpart_commands import correspondence, counterparts
 from annotator.cli.coverage_command import coverage
 from annotator.cli.disputes import tell_conflict
@@ -211,6 +212,7 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "provisions": (provisions, False),
     "counterparts": (counterparts, False),
     "correspondence": (correspondence, True),
+    "brackets": (brackets, False),
     "search": (search, False),
     "tag": (tag, True),
     "edit": (edit, True),

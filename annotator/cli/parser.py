@@ -39,8 +39,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     makers: dict[str, Callable[[argparse.ArgumentParser], None]] = {
         "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text,
-        "provisions": _provisions, "search": _search, "tag": _tag, "edit": _edit,
-        "untag": _untag, "mark": _mark, "coverage": _coverage, "list": _list,
+        "provisions": _provisions, "brackets": _brackets, "search": _search, "tag": _tag,
+        "edit": _edit, "untag": _untag, "mark": _mark, "coverage": _coverage, "list": _list,
         "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
         "tour": _tour, "counterparts": _counterparts, "correspondence": _correspondence,
@@ -65,6 +65,7 @@ def _abouts() -> dict[str, str]:
         "provisions": _("list the provisions of a draft"),
         "counterparts": _("list a draft's counterparts in reference instruments"),
         "correspondence": _("list, bring in or choose tables of counterparts"),
+        "brackets": _("list brackets, options, proposals and struck words, with counts"),
         "search": _("find words in the drafts"),
         "tag": _("tag words, an area of a page or a provision with codes"),
         "edit": _("edit a tag"),
@@ -150,6 +151,12 @@ def _correspondence(parser: argparse.ArgumentParser) -> None:
     either.add_argument("--use", metavar="N", help=_("number --draft so; '' as its symbol says"))
     either.add_argument("--forget", metavar="N", help=_("take a table of your own out"))
     parser.add_argument("--draft", default="", metavar="D")
+
+
+def _brackets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("only", nargs="?", default="", metavar="DRAFT", help=_("all without"))
+    parser.add_argument("--draft", default="", metavar="D", help=_("the same"))
+    _json(parser)
 
 
 def _search(parser: argparse.ArgumentParser) -> None:

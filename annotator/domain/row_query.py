@@ -10,17 +10,22 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from annotator.domain.tag import RECOMMENDATIONS, SEVERITIES, STANCES
+from annotator.domain.tag import RECOMMENDATIONS, SEVERITIES, STANCES, TEXT_STATUSES
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 KEYS = (
     "code", "by", "reviewer", "draft", "provision", "page", "severity", "stance", "recommendation",
-    "is",
+    "status", "is",
 )  # fmt: skip
 NUMBERS = ("severity", "page")
 IS = ("mine", "theirs", "conflict", "commented", "mark", "absent", "unplaced")
-VOCABULARIES = {"stance": STANCES, "recommendation": RECOMMENDATIONS, "is": IS}
+PROPOSED = "proposed"
+"""A status that negotiation marks propose and nobody confirmed; `?` for short, `?bracketed` for one."""
+VOCABULARIES = {
+    "stance": STANCES, "recommendation": RECOMMENDATIONS, "is": IS,
+    "status": (*TEXT_STATUSES, PROPOSED),
+}  # fmt: skip
 
 _QUOTES = str.maketrans("“”„‟«»", '""""""')
 _TERM = re.compile(
@@ -113,6 +118,11 @@ def has_term(typed: str, key: str, value: str) -> bool:
     return any(wanted in map(folded, term.values) for term in terms)
 
 
+def status_word(value: str) -> str:
+    """A status as it was typed, in the vocabulary's spelling and without a question mark before it."""
+    return re.sub(r"[\s-]+", "_", folded(value).removeprefix("?").strip())
+
+
 def folded(text: str) -> str:
     """Text without regard to case, accents, quotation marks and white space."""
     text = text.replace('"', "")
@@ -170,6 +180,8 @@ def _problem(key: str, op: str, values: Sequence[str]) -> str:
     if op in {"<", ">", "<=", ">="} and (key not in NUMBERS or not values[0].isdigit()):
         return _usage(key)
     words = VOCABULARIES.get(key)
+    if key == "status":
+        values = [status_word(value) for value in values]
     if words and not all(any(w.startswith(folded(value)) for w in words) for value in values):
         return _usage(key)
     return ""
@@ -183,5 +195,6 @@ def _usage(key: str) -> str:
         "draft": _("part of a draft's symbol, as in draft:Rev.2."),
         "provision": _('a provision, as in provision:28 or provision:"Art 28(3)".'),
         "page": _("a page or pages, as in page:12, page:10-20 or page>=10."),
+        "status": _("a status of the text, as in status:bracketed; status:? for proposed ones."),
         "severity": _("a number from 1 to 4, as in severity:3, severity:2-3 or severity>=3."),
     }.get(key) or _("one of {words}.").format(words=", ".join(VOCABULARIES[key]))

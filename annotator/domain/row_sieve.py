@@ -10,8 +10,16 @@ from typing import Any, Protocol, TypeVar
 from annotator.domain.area import area_label
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.provision_map import ProvisionMap
-from annotator.domain.row_query import RANGE, VOCABULARIES, Query, Term, folded
-from annotator.domain.tag import ABSENT, SEVERITIES
+from annotator.domain.row_query import (
+    PROPOSED,
+    RANGE,
+    VOCABULARIES,
+    Query,
+    Term,
+    folded,
+    status_word,
+)
+from annotator.domain.tag import ABSENT, SEVERITIES, TEXT_STATUSES
 from annotator.domain.values import dataclass
 
 _NOTHING = ProvisionMap()
@@ -204,6 +212,21 @@ def _words_meant(term: Term) -> set[str]:
     return {word for word in VOCABULARIES[term.key] if word.startswith(starts)}
 
 
+def _status(term: Term, _known: Known) -> Test:
+    """What a reviewer confirmed; behind a question mark, what is only proposed."""
+    confirmed: set[str] = set()
+    proposed: set[str] = set()
+    for value in term.values:
+        start = status_word(value)
+        fitting = {status for status in TEXT_STATUSES if status.startswith(start)}
+        if folded(value).startswith("?"):
+            proposed |= fitting
+        else:
+            confirmed |= fitting
+            proposed |= set(TEXT_STATUSES) if PROPOSED.startswith(start) else set()
+    return lambda row: row.text_status in confirmed or row.proposed_status in proposed
+
+
 def _is(term: Term, known: Known) -> Test:
     tests: dict[str, Test] = {
         "mine": lambda row: row.reviewer in known.mine,
@@ -220,5 +243,5 @@ def _is(term: Term, known: Known) -> Test:
 
 _MAKERS: dict[str, Callable[[Term, Known], Test]] = {
     "code": _code, "by": _by, "draft": _draft, "provision": _provision, "severity": _severity,
-    "page": _page, "is": _is,
+    "page": _page, "status": _status, "is": _is,
 }  # fmt: skip

@@ -34,6 +34,8 @@ class Desk:
         events: where changes are announced.
         placed: an anchor with the provision its words stand in now; `Provisions` puts this in.
         spelled: path and title, as a draft has them, of a provision somebody names; likewise.
+        proposed_status: the status negotiation marks propose for an anchor's words, "" for none;
+            `Negotiation` puts this in.
     """
 
     def __init__(self, store: Store, events: Events, me: Reviewer | None) -> None:
@@ -44,6 +46,7 @@ class Desk:
         self._running: dict[str, DraftText] = {}
         self.placed: Callable[[Anchor], Anchor] = _as_it_is
         self.spelled: Callable[[str, str], tuple[str, str]] = _as_written
+        self.proposed_status: Callable[[Anchor], str] = _nothing
         store.listen(lambda touched: events.publish(ChangeSet(touched.kinds, touched.ids)))
 
     @property
@@ -145,6 +148,10 @@ def _as_it_is(anchor: Anchor) -> Anchor:
 
 def _as_written(_sha256: str, written: str) -> tuple[str, str]:
     return provision_path(canonical(written)), ""
+
+
+def _nothing(_anchor: Anchor) -> str:
+    return ""
 
 
 def reviewer_named(unit_records: Any, name: str) -> Reviewer | None:

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from annotator.domain.anchor import Anchor, bare_anchor
+from annotator.domain.anchor import bare_anchor
 from annotator.domain.area import AREA
 from annotator.domain.change import Record, conflicts, deleted_utc
 from annotator.domain.values import dataclass
@@ -19,7 +19,7 @@ from annotator.storage.tables import Draft as DraftRow
 
 _SHOWN = ("severity", "stance", "recommendation", "proposed_wording", "note", "review_state",
           "reviewer")  # fmt: skip
-_TAG = ("uid", "passage", "code", *_SHOWN, "modified_utc", "others", "deleted")
+_TAG = ("uid", "passage", "code", *_SHOWN, "modified_utc", "text_status", "others", "deleted")
 _PASSAGE = ("uid", "draft", "page", "page_label", "start", "placed", "anchor", "note", "reviewer",
             "modified_utc", "others", "deleted")  # fmt: skip
 
@@ -41,6 +41,8 @@ class OverviewRow:
         placed: whether the words were found again in the draft.
         mark: its word.
         area: whether it stands on a rectangle of the page, and its quote is what lies inside.
+        text_status: of a tag, as a reviewer confirmed it.
+        proposed_status: what negotiation marks propose for it, where nobody confirmed any.
     """
 
     kind: str
@@ -68,6 +70,8 @@ class OverviewRow:
     placed: bool
     mark: str = ""
     area: bool = False
+    text_status: str = ""
+    proposed_status: str = ""
 
 
 class Overview:
@@ -88,7 +92,7 @@ class Overview:
         uids = None if passages is None else tuple(dict.fromkeys(passages))
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            table = _Table(rows, records, Readings(connection), self._desk.placed)
+            table = _Table(rows, records, Readings(connection), self._desk)
             table.read(uids)
             found = list(table.annotations())
             if uids is None:
@@ -118,9 +122,9 @@ class _Table:
         rows: Rows,
         records: Records,
         readings: Readings,
-        placed: Callable[[Anchor], Anchor],
+        desk: Desk,
     ) -> None:
-        self._placed = placed
+        self._placed, self._proposed = desk.placed, desk.proposed_status
         self._records = records
         self._readings = readings
         here = drafts_here(rows)
@@ -173,6 +177,7 @@ class _Table:
             anchor = self._placed(bare_anchor(row[6]))
             provision, quote, area = anchor.provision, anchor.quote, anchor.kind == AREA
             place = (row[0], row[1], self.drafts[row[1]], row[2], row[3], row[4], provision)
+            proposed = "" if all(tag[11] for tag in tags) else self._proposed(anchor)
             for (
                 uid,
                 _on,
@@ -185,12 +190,14 @@ class _Table:
                 state,
                 who,
                 utc,
+                status,
                 *_rest,
             ) in tags:
                 yield OverviewRow(
                     "tag", uid, *place, code, quote, severity, stance, advice, wording, note, state,
                     who, self._names.get(who, ""), utc, on_it + self._comments[uid],
                     uid in self._conflicted or row[0] in self._conflicted, bool(row[5]), area=area,
+                    text_status=status, proposed_status="" if status else proposed,
                 )  # fmt: skip
             if not tags:
                 yield OverviewRow(

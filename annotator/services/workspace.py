@@ -22,6 +22,7 @@ from annotator.services.history import History
 from annotator.services.inbox import Inbox
 from annotator.services.listing import Listing
 from annotator.services.marks import Marks
+from annotator.services.negotiation import Negotiation
 from annotator.services.overview import Overview
 from annotator.services.passages import Passages
 from annotator.services.provisions import Provisions
@@ -50,6 +51,7 @@ class Workspace:
         if store.writable:
             self.events.subscribe(self.backups.on_change)
         self.provisions = Provisions(self._desk)
+        self.negotiation = Negotiation(self._desk, self.provisions)
         self.passages = Passages(self._desk)
         self.counterparts = Counterparts(self._desk, self.provisions, self.passages)
         self.comments = Comments(self._desk)
@@ -65,8 +67,9 @@ class Workspace:
         self.search = Search(self._desk, self.drafts)
 
     def _draft_came(self, sha256: str) -> None:
-        """What a draft brings with it: its provisions, and rows that waited for it."""
+        """What a draft brings with it: its provisions, its negotiation marks, and rows that waited."""
         self.provisions.structure(sha256)
+        self.negotiation.marks(sha256)
         self.transfer.settle(sha256)
 
     @property

@@ -101,6 +101,16 @@ class FoundProvisions(Row, table=True):
     data: bytes = b""
 
 
+class FoundMarks(Row, table=True):
+    """The negotiation marks found in a draft: by words, and by looks once these are read. A cache."""
+
+    __tablename__ = "found_marks"
+    draft: str = Field(unique=True)
+    made_of: str = ""
+    words: bytes = b""
+    looks: bytes = b""
+
+
 class Revision(Row, table=True):
     """One user action in the log. `kind` is do, undo or redo; `target` the revision undone or redone."""
 
@@ -136,7 +146,7 @@ class Meta(Row, table=True):
 
 ALL_TABLES: tuple[type[Row], ...] = (
     Treaty, Draft, Reviewer, Code, Passage, Tag, Mark, Comment, Boundary, Counterpart, KeptRow,
-    Held, Blob, Page, Preview, TextPage, FoundProvisions, Revision, Change, Meta,
+    Held, Blob, Page, Preview, TextPage, FoundProvisions, FoundMarks, Revision, Change, Meta,
 )  # fmt: skip
 
 __all__ = [

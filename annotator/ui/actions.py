@@ -115,6 +115,7 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("drafts.show", menu, _("&Drafts"), ("Ctrl+Shift+D",), "drafts"),
         Command("pages.show", menu, _("Page pict&ures"), ("Ctrl+Shift+P",), "pages"),
         Command("table.show", menu, _("Passages &table"), ("Ctrl+Shift+T",), "table"),
+        Command("brackets.show", menu, _("&Brackets of the draft"), ("Ctrl+Shift+K",)),
         Command(
             "text.toggle",
             menu,
@@ -148,6 +149,7 @@ def _passage(menu: str) -> tuple[Command, ...]:
         Command("passage.previous", menu, _("&Previous passage"), ("Alt+Up",)),
         Command("passage.edit", menu, _("&Edit tags"), ("F2",), "edit", divided=True),
         Command("passage.move_ends", menu, _("Change its &words or area"), ("Shift+F2",)),
+        Command("passage.confirm", menu, _("Confirm what &brackets say"), ("Ctrl+B",)),
         Command("passage.comment", menu, _("&Comment"), ("Ctrl+Shift+M",), "comment"),
         Command(
             "mark.read", menu, _("Mark as &read, no concern…"), ("Ctrl+R",), "check", divided=True

@@ -6,9 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.ui.beside_desk import BesideDesk
+from annotator.ui.bracket_desk import BRACKETS, BracketDesk
 from annotator.ui.citing import Citing
 from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.find_desk import FOUND, FindDesk
+from annotator.ui.look_job import LookJob
+from annotator.ui.panels.bracket_panel import BracketPanel
 from annotator.ui.panels.counterpart_panel import CounterpartPanel
 from annotator.ui.panels.found import FoundPanel
 from annotator.ui.panels.history_list import HistoryList
@@ -17,6 +20,7 @@ from annotator.ui.panels.passage_table import PassageTable
 from annotator.ui.pdf_desk import PdfDesk
 from annotator.ui.print_desk import PrintDesk
 from annotator.ui.project_desk import ProjectDesk
+from annotator.ui.proposal_desk import ProposalDesk
 from annotator.ui.table_desk import TableDesk
 from annotator.ui.team_desk import TeamDesk
 from annotator.ui.text_desk import TextDesk
@@ -36,13 +40,14 @@ class Furniture:
         bench, reader, made = window.bench, window.reader, window.actions_
         settings, drawer = window.settings, window.drawer
         self.table, self.inbox, self.history = PassageTable(), InboxPanel(), HistoryList()
-        self.found = FoundPanel()
+        self.found, self.marks = FoundPanel(), BracketPanel()
         drawer.put("table", self.table)
         drawer.put("inbox", self.inbox)
         drawer.put("history", self.history)
         drawer.put(FOUND, self.found)
         self.listed = CounterpartPanel()
         drawer.put(COUNTERPARTS, self.listed)
+        drawer.put(BRACKETS, self.marks)
         self.citing = Citing(bench, reader.view, window)
         self.printing = PrintDesk(bench, reader, window)
         self.text = TextDesk(bench, reader, window.reading, made["text.toggle"], settings)
@@ -53,6 +58,9 @@ class Furniture:
             bench, reader, window.opener, self.found,
             room=window.room, drawer=drawer, settings=settings, parent=window,
         )  # fmt: skip
+        self.brackets = BracketDesk(bench, reader.view, self.marks, window)
+        self.proposals = ProposalDesk(bench, reader.view, window.side, window)
+        self.look_job = LookJob(bench, window)
         self.tables = TableDesk(bench, self.table, self.history, window)
         self.team = TeamDesk(bench, self.inbox, window)
         self.projects = ProjectDesk(bench, window)

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         for name, title in (
             ("table", _("Passages")), ("inbox", _("Inbox")), ("history", _("History")),
             ("found", _("Found")), ("counterparts", _("Counterparts")),
+            ("brackets", _("Brackets")),
         ):  # fmt: skip
             self.drawer.add(name, title)
         self.start = StartPage()
@@ -248,7 +249,9 @@ class MainWindow(QMainWindow):
     def on_drawer_shown(self, name: str) -> None:
         """Another part of the drawer, or none, is in sight."""
         if name or self.furniture is not None:
-            self.furnish().tables.set_shown(name in {"table", "history"}, name)
+            made = self.furnish()
+            made.tables.set_shown(name in {"table", "history"}, name)
+            made.brackets.set_shown(name == "brackets")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape that nobody wanted goes back to the page."""
@@ -270,6 +273,7 @@ class MainWindow(QMainWindow):
             self.furniture.printing.cancel()
             self.furniture.finds.finish()
             self.furniture.beside.close()
+            self.furniture.look_job.finish()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

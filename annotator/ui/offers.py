@@ -20,8 +20,8 @@ _WITH_PAGES = (
     "find.every",
 )  # fmt: skip
 _WITH_PROJECT = (
-    "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",
-    "counterpart.show", "counterpart.list",
+    "file.export", "history.show", "table.show", "brackets.show", "inbox.show", "team.merge",
+    "codes.export", "counterpart.show", "counterpart.list",
 )  # fmt: skip
 _ON_BOUNDARIES = (
     "provision.add", "provision.rename", "provision.move", "provision.remove", "provision.take_back",
@@ -69,6 +69,7 @@ class Offers(QObject):
         self._enable("team.merge", project and write)
         for name in ("codes.import", "counterpart.import", "counterpart.link"):
             self._enable(name, project and write)
+        self._enable("passage.confirm", project and write and (chosen or selected))
         self._enable("selection.copy", not view.selection.empty or bool(view.picked.quote()))
         self._enable("selection.cite", not view.selection.empty or chosen)
         self._enable("code.find", selected and write)

@@ -113,6 +113,12 @@ class TableDesk(QObject):
         self._shown = frozenset({panel} if panel else {TABLE, HISTORY}) if shown else frozenset()
         self._read()
 
+    @Slot()
+    def read_again(self) -> None:
+        """More is known by now of what rows follow from."""
+        self._all = True
+        self._burst.start()
+
     # -- what must be read -----------------------------------------------------------------------
 
     @Slot(object)

@@ -34,6 +34,8 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.printing,
             made.finds,
             made.counterparts,
+            made.brackets,
+            made.proposals,
         ),
     )
     view, frame = window.reader.view, window.frame
@@ -48,6 +50,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     _team(window, made.team)
     _printing(window, made.printing)
     _counterparts(window, made)
+    _brackets(window, made)
 
 
 def _counterparts(window: MainWindow, made: Furniture) -> None:
@@ -143,3 +146,17 @@ def _printing(window: MainWindow, printing: PrintDesk) -> None:
     work.cancel_requested.connect(printing.cancel_job)
     printing.said.connect(window.notice.say)
     printing.trouble.connect(window.bar.say)
+
+
+def _brackets(window: MainWindow, made: Furniture) -> None:
+    job, work = made.look_job, window.status.work
+    made.brackets.shown_requested.connect(window.frame.show_drawer)
+    made.proposals.said.connect(window.notice.say)
+    for desk in (made.brackets, made.proposals):
+        desk.wanted.connect(job.want)
+    job.came.connect(made.brackets.read_again)
+    job.came.connect(made.proposals.ask_again)
+    job.came.connect(made.tables.read_again)
+    job.progressed.connect(work.progress)
+    job.ended.connect(work.end)
+    work.cancel_requested.connect(job.cancel)

@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator.domain.anchor import Anchor
 from annotator.domain.codebook import Code
 from annotator.domain.errors import InputRefusedError, ProjectBusyError
+from annotator.domain.negotiation.proposing import NOTHING
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft, PageSize, Reviewer
 from annotator.domain.structure.provision_finder import find_provisions
@@ -77,6 +78,16 @@ class Nothing:
         return ()
 
 
+class NoMarks:
+    """A draft without brackets."""
+
+    def on(self, _sha, _segments):
+        return NOTHING
+
+    def has_looks(self, _sha):
+        return True
+
+
 class FakeWorkspace:
     def __init__(self, house: FakeHouse, project: FakeProject) -> None:
         self.house, self.project, self.path = house, project, project.path
@@ -86,6 +97,7 @@ class FakeWorkspace:
         self.closed = False
         self.marks = self.inbox = self.conflicts = Nothing()
         self.provisions = _Provisions(self)
+        self.negotiation = NoMarks()
 
     def title(self) -> str:
         return self.project.title

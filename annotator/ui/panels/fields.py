@@ -9,9 +9,11 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from annotator.domain.negotiation.proposing import NOTHING, Proposed
 from annotator.domain.tag import DEFAULTS, VOCABULARIES
 from annotator.i18n import _
 from annotator.ui.panels.inputs import Choice, LineField, TextField, leaves_undo
+from annotator.ui.panels.proposal import ProposalButton
 from annotator.ui.panels.severity import SeverityDots
 from annotator.ui.panels.vocabulary import GLYPHS, title, words
 from annotator.ui.panels.wording import WordingField
@@ -62,6 +64,9 @@ class FieldsEditor(QWidget):
         self._lines = {name: LineField() for name in _LINES}
         self._lines["actors"].setPlaceholderText("proposed:RUS; supports:EU")
         self._lines["standards"].setPlaceholderText("ICCPR 17; ECHR 8")
+        self._proposed, self._read_only = NOTHING, False
+        self.proposal = ProposalButton()
+        self.proposal.clicked.connect(self.take_proposed)
         self._arrange()
         self._severity.changed.connect(self._on_severity)
         for choice in self._choices.values():
@@ -70,6 +75,7 @@ class FieldsEditor(QWidget):
             text.left.connect(self._on_text_left)
         for line in self._lines.values():
             line.editingFinished.connect(self._on_text_left)
+        self._lines["actors"].textChanged.connect(self._follow_proposed)
 
     def _arrange(self) -> None:
         grid = _grid()
@@ -99,6 +105,7 @@ class FieldsEditor(QWidget):
         self._rest.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.proposal)
         column.addLayout(grid)
         column.addWidget(self._wording)
         column.addWidget(note)
@@ -107,6 +114,7 @@ class FieldsEditor(QWidget):
         column.addWidget(self._rest)
         column.setSpacing(4)
         stops: list[QWidget] = list(self.parts())
+        stops.insert(0, self.proposal)
         stops.insert(stops.index(self._texts["note"]) + 1, self._more)
         stops.insert(stops.index(self._texts["proposed_wording"]) + 1, self._wording.start)
         for before, after in pairwise(stops):
@@ -134,6 +142,8 @@ class FieldsEditor(QWidget):
 
     def set_read_only(self, on: bool) -> None:
         """Whether values can only be read; texts can still be copied, the rest unfolded."""
+        self._read_only = on
+        self._follow_proposed()
         for part in (self._severity, *self._choices.values()):
             part.setEnabled(not on)
         for text in self._texts.values():
@@ -160,6 +170,35 @@ class FieldsEditor(QWidget):
             new = values.get(name, "")
             if line.text() != new and (even_focused or not line.hasFocus()):
                 line.setText(new)
+        self._follow_proposed()
+
+    def show_proposed(self, proposed: Proposed) -> None:
+        """What brackets say of the words; it is offered where the reviewer has said nothing."""
+        self._proposed = proposed
+        self._follow_proposed()
+
+    @Slot()
+    def take_proposed(self) -> bool:
+        """Write what is offered into the fields; whether anything was."""
+        offered, focus = self.proposal.open, self.proposal.hasFocus()
+        if not offered or self._read_only:
+            return False
+        if offered.status:
+            self._choices["text_status"].show_value(offered.status)
+        if offered.actors:
+            self._lines["actors"].setText(offered.actors)
+        self._follow_proposed()
+        if focus:
+            self.focus_first()
+        self._on_choice()
+        self._on_text_left()
+        return True
+
+    @Slot()
+    def _follow_proposed(self) -> None:
+        said = self._choices["text_status"].value, _stripped(self._lines["actors"])
+        proposed = NOTHING if self._read_only else self._proposed
+        self.proposal.show_open(proposed, status=said[0], actors=said[1])
 
     def values(self) -> dict[str, str]:
         """What the fields say, empty ones left out."""
@@ -197,6 +236,7 @@ class FieldsEditor(QWidget):
 
     @Slot()
     def _on_choice(self) -> None:
+        self._follow_proposed()
         for name, choice in self._choices.items():
             self._tell(name, choice.value)
 

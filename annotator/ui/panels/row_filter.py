@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from annotator.domain.row_query import Query, has_term, parse, with_term
+from annotator.domain.row_query import PROPOSED, Query, has_term, parse, with_term
+from annotator.domain.tag import TEXT_STATUSES
 from annotator.i18n import _
 from annotator.ui.feedback import announce
 from annotator.ui.panels.inputs import LineField, offer_clearing
+from annotator.ui.panels.vocabulary import title, words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QBoxLayout
@@ -142,11 +144,15 @@ class RowFilter(QWidget):
         for text, value in _states():
             self._offer(self._menu, text, "is", value)
         self._offer(self._menu, _("Serious and red lines"), "severity", "3-4")
+        within = self._menu.addMenu(title("text_status"))
+        self._offer(within, _("Proposed by brackets, not confirmed"), "status", PROPOSED)
+        for status in TEXT_STATUSES:
+            self._offer(within, words(status, "text_status"), "status", status)
         self._menu.addSeparator()
         titles = {"by": _("Reviewer"), "draft": _("Draft"), "code": _("Family of codes")}
-        for key, title in titles.items():
+        for key, called in titles.items():
             offered = self._choices(key)
-            within = self._menu.addMenu(title)
+            within = self._menu.addMenu(called)
             within.setEnabled(bool(offered))
             for text, value in offered:
                 self._offer(within, text, key, value)
@@ -209,6 +215,9 @@ def _explained() -> str:
             _("“two words” looks for both together; -word leaves out what has it."),
             _("code:SAF   code:SAF,PRV-1   -code:PRV   by:ana   draft:Rev.2   provision:28"),
             _("severity>=3   stance:weakens   recommendation:delete   page:12   page:10-20"),
+            _(
+                "status:bracketed   status:? for a status that brackets propose and nobody confirmed"
+            ),
             _(
                 "is:mine   is:theirs   is:conflict   is:commented   is:mark   is:absent   is:unplaced"
             ),

@@ -23,6 +23,9 @@ _PICKER = 264
 class TagCard(QWidget):
     """One tag.
 
+    Attributes:
+        own: whether it is the reviewer's who looks.
+
     Signals:
         changed: tag uid, field, value.
         delete_requested: tag uid.
@@ -36,7 +39,7 @@ class TagCard(QWidget):
     def __init__(self, tag: Tag, code: Code, *, own: bool, who: Who) -> None:
         super().__init__()
         self._tag = tag
-        self._own = own
+        self.own = own
         self._line = QFrame()
         self._line.setObjectName("hairline")
         self._name = QLabel()
@@ -93,7 +96,7 @@ class TagCard(QWidget):
         self._remove.setAccessibleName(_("Delete tag {code}").format(code=code.id))
         self.setAccessibleName(f"{code.id} {code.name}")
         by = []
-        if not self._own:
+        if not self.own:
             by.append(_("by {reviewer}").format(reviewer=who.name(tag.reviewer)))
         if tag.edited_by and tag.edited_by != tag.reviewer:
             by.append(_("edited by {who}").format(who=who.name(tag.edited_by)))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.area import AREA
 from annotator.domain.codebook import UNKNOWN, Code
+from annotator.domain.negotiation.proposing import NOTHING, Proposed
 from annotator.domain.passage import Passage
 from annotator.i18n import _
 from annotator.ui.models.passage_list import Who
@@ -53,6 +54,7 @@ class PassagePanel(QWidget):
         self._recent: Sequence[str] = ()
         self._cards: dict[str, TagCard] = {}
         self._more_open = self._read_only = False
+        self._proposed = NOTHING
         self._where = QLabel()
         self._where.setProperty("quiet", True)
         self._where.setTextFormat(Qt.TextFormat.PlainText)
@@ -146,6 +148,7 @@ class PassagePanel(QWidget):
         if passage.uid != self.passage:
             self.finish()  # a key may have brought the next passage while one was writing
             self._drop(set(self._cards))
+            self._proposed = NOTHING
             self._scroll.verticalScrollBar().setValue(0)
         self.passage = passage.uid
         self._drop({uid for uid in self._cards if uid not in {tag.uid for tag in passage.tags}})
@@ -171,6 +174,18 @@ class PassagePanel(QWidget):
         self._lost.setVisible(not passage.placed)
         self._ends.setVisible(kind in {"text", AREA})
         self._more.setVisible(kind == AREA or bool(passage.anchor.segments))
+
+    def show_proposed(self, passage: str, proposed: Proposed) -> None:
+        """What brackets say of a passage's words; offered on each tag that says nothing of it."""
+        self._proposed = proposed if passage == self.passage else NOTHING
+        for card in self._cards.values():
+            card.fields.show_proposed(self._proposed)
+
+    def take_proposed(self) -> bool:
+        """Confirm it on one's own tags; whether there was anything to confirm."""
+        own = [card for card in self._cards.values() if card.own]
+        taken = [card.fields.take_proposed() for card in own]
+        return any(taken)
 
     def cards(self) -> dict[str, TagCard]:
         """Cards by tag uid."""
@@ -207,6 +222,7 @@ class PassagePanel(QWidget):
         card.codes_wanted.connect(self._on_codes_wanted)
         card.fields.more_toggled.connect(self.more_toggled)
         card.fields.set_more(self._more_open)
+        card.fields.show_proposed(self._proposed)
         card.set_read_only(self._read_only)
         self._cards[tag] = card
         self._tags.insertWidget(place, card)

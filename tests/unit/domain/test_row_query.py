@@ -34,12 +34,16 @@ def row(uid, **more):
 
 
 ROWS = (
-    row("a", quote="Each State Party shall\n“search”  or access", severity="3"),
-    row("b", code="c2", quote="le Comité élu", severity="1", note="see Search warrants", page=12),
+    row("a", quote="Each State Party shall\n“search”  or access", severity="3",
+        text_status="bracketed"),
+    row("b", code="c2", quote="le Comité élu", severity="1", note="see Search warrants", page=12,
+        proposed_status="bracketed"),
     row("c", code="c3", reviewer="r-bo", reviewer_name="Bo de Vries", severity="4", conflicted=True,
-        provision="Art 60", page=20, draft="d2", draft_name="A/AC.291/22/Rev.2@fr"),
+        provision="Art 60", page=20, draft="d2", draft_name="A/AC.291/22/Rev.2@fr",
+        proposed_status="alternative"),
     row("d", code="c2", reviewer="r-bo", reviewer_name="Bo de Vries", stance="ambiguous",
-        recommendation="delete", comments=2, placed=False, page=9, page_label="12"),
+        recommendation="delete", comments=2, placed=False, page=9, page_label="12",
+        text_status="agreed_ad_ref"),
     row("e", kind="mark", passage="", code="", quote="", stance="", mark="missing", page=0,
         provision="Art 60(1)"),
 )  # fmt: skip
@@ -106,6 +110,13 @@ def picked(typed, rows=ROWS, known=KNOWN):
         ('provision:"art 60"', "ce"),
         ("by:bo severity>=3", "c"),
         ("“shall”", "a"),
+        ("status:bracketed", "a"),
+        ("status:?", "bc"),
+        ("status:proposed", "bc"),
+        ("status:?alt", "c"),
+        ("status:bracketed,?bracketed", "ab"),
+        ('status:"agreed ad ref"', "d"),
+        ("-status:? status:agreed", "d"),
     ],
 )
 def test_a_term_picks(typed, uids):
@@ -131,6 +142,7 @@ def test_accents_vowel_signs_and_letter_case_do_not_matter():
         ("is:wrong", "is:wrong", "conflict"),
         ("stance:good", "stance:good", "strengthens"),
         ("page>=iv", "page>=iv", "page:12"),
+        ("status:?good", "status:?good", "status:bracketed"),
         ("by>=ana", "by>=ana", "by:ana"),
     ],
 )

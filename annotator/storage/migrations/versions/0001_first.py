@@ -309,6 +309,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_counterpart_target"), ["target"], unique=False)
 
     op.create_table(
+        "found_marks",
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("row_hash", sa.String(), nullable=False),
+        sa.Column("draft", sa.String(), nullable=False),
+        sa.Column("made_of", sa.String(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("looks", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_found_marks")),
+        sa.UniqueConstraint("draft", name=op.f("uq_found_marks_draft")),
+    )
+
+    op.create_table(
         "found_provisions",
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("row_hash", sa.String(), nullable=False),

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The rows of the brackets panel as they are painted, and their keys. Changes no value."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)  # fmt: skip
+
+from annotator.ui.models.bracket_list import COLUMNS, NUMBERS, ROW_ROLE, BracketList, BracketRow
+from annotator.ui.panels.row_ground import row_ground
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = 28
+_PAD, _STEP = 8, 16
+_WIDE = 1100
+"""Width from which the reason has a column of its own."""
+_WIDTHS = {"provision": 15, "page": 5, "depth": 6, "kind": 20, "actors": 14, "sure": 8}
+"""Of the columns, in letters."""
+_QUIET = frozenset(("page", "depth", "sure", "why"))
+
+
+class BracketDelegate(QStyledItemDelegate):
+    """Heads bold over the whole width; words as far in as they are deep."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell, or a head."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, BracketRow):
+            return
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        font = QFont(option.font)
+        cell: QRect = option.rect
+        where = cell.adjusted(_PAD, 0, -_PAD, 0)
+        if row.placed is None:
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+            _ink, quiet = row_ground(painter, option, self.parent(), hovered=False)
+            painter.setPen(quiet)
+            self._text(painter, where.adjusted(0, 4, 0, 0), str(index.data()))
+            painter.restore()
+            return
+        column = COLUMNS[index.column()]
+        painter.setFont(font)
+        ink, quiet = row_ground(painter, option, self.parent())
+        painter.setPen(quiet if column in _QUIET else ink)
+        if column == "words":
+            deep = min(max(row.placed.mark.depth - 1, 0), 6) * _STEP
+            rtl = option.direction == Qt.LayoutDirection.RightToLeft
+            where = where.adjusted(0 if rtl else deep, 0, -deep if rtl else 0, 0)
+        self._text(painter, where, str(index.data()), right=column in NUMBERS)
+        painter.restore()
+
+    @staticmethod
+    def _text(painter: QPainter, where: QRect, text: str, *, right: bool = False) -> None:
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(where, int(flags), short)
+
+
+class BracketView(QTableView):
+    """Rows of one height.
+
+    Signals:
+        entered_row: Enter or a click on a row.
+        row_changed: another row is current.
+        back_requested: Up from the first row.
+        widened: whether the reason has a column now.
+    """
+
+    entered_row = Signal(int)
+    row_changed = Signal()
+    back_requested = Signal()
+    widened = Signal(bool)
+
+    def __init__(self, model: BracketList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = model
+        self.setModel(model)
+        self.setItemDelegate(BracketDelegate(self))
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across.setMinimumSectionSize(24)
+        down.hide()
+        down.setMinimumSectionSize(ROW)
+        down.setDefaultSectionSize(max(ROW, self.fontMetrics().height() + 10))
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        model.modelReset.connect(self._on_reset)
+        self.clicked.connect(self._on_clicked)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the reason has a column."""
+        return self.width() >= _WIDE
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there, Up from the first row goes back, Home and End all the way."""
+        key, held = event.key(), event.modifiers()
+        row = self.currentIndex().row()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.entered_row.emit(row)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not held:
+            last = self._list.rowCount() - 1
+            self.setCurrentIndex(self._list.index(1 if key == Qt.Key.Key_Home else last, 0))
+        elif key == Qt.Key.Key_Up and row <= 1:
+            self.back_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell; a first row is shown with its head."""
+        super().currentChanged(current, previous)
+        if current.row() == 1:
+            self.scrollToTop()
+        self.row_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words take what the other columns leave."""
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give the columns their widths."""
+        letter = self.fontMetrics().averageCharWidth()
+        self.setColumnHidden(COLUMNS.index("why"), not self.wide)
+        left = self.viewport().width()
+        for column, letters in _WIDTHS.items():
+            width = letters * letter + 2 * _PAD
+            self.setColumnWidth(COLUMNS.index(column), width)
+            left -= width
+        why = left * 2 // 5 if self.wide else 0
+        if why:
+            self.setColumnWidth(COLUMNS.index("why"), why)
+        self.setColumnWidth(COLUMNS.index("words"), max(left - why, 80))
+        self.widened.emit(self.wide)
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self.clearSpans()
+        for row in self._list.heads():
+            self.setSpan(row, 0, 1, len(COLUMNS))
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.entered_row.emit(index.row())
