@@ -63,9 +63,8 @@ class BesideDesk(QObject):
         self._toggle, self._room, self._settings, self._spawn = toggle, room, settings, spawn
         self._colours = theme.LIGHT
         self.side: BesideSide | None = None
-        self._found = Found(0, "")
+        self._found, self._standing = Found(0, ""), ""
         self._at = self._turn = 0
-        self._standing = ""
         self._pages = BesidePages(bench, self)
         self._adding = ReferenceAdding(bench, self)
         self._adding.added.connect(self.look_again)
@@ -254,7 +253,8 @@ class BesideDesk(QObject):
         same = (found.path, found.found) == (self._found.path, self._found.found)
         self._found = found
         if not found.found:
-            self.side.show_none(found.path, found.reason)
+            blank = self._pages.shown == self._bench.sha256
+            self.side.show_none(found.path, found.reason, blank=blank)
             self._focus()
         elif not same or wanted != ("", "") or not self._pages.shown:
             fits = [

@@ -123,8 +123,10 @@ class BesideSide(QWidget):
         self.which.setToolTip(_("Counterparts of {path}").format(path=of))
         self._said.setText(told(of, found[at]))
 
-    def show_none(self, of: str, reason: str) -> None:
-        """A provision without counterpart; the pages stay as they are."""
+    def show_none(self, of: str, reason: str, *, blank: bool) -> None:
+        """A provision without counterpart; the pages stay as they are, unless they are to be blank."""
+        if blank:
+            self.show_nothing()
         self.which.clear()
         self.which.addItem(of or "\u2013")
         self._said.setText(reason)
