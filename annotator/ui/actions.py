@@ -113,6 +113,7 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("drafts.show", menu, _("&Drafts"), ("Ctrl+Shift+D",), "drafts"),
         Command("pages.show", menu, _("Page pict&ures"), ("Ctrl+Shift+P",), "pages"),
         Command("table.show", menu, _("Passages &table"), ("Ctrl+Shift+T",), "table"),
+        Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
         Command(
             "text.toggle",
             menu,

@@ -6,7 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.ui.citing import Citing
+from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
 from annotator.ui.find_desk import FOUND, FindDesk
+from annotator.ui.panels.coverage_panel import CoveragePanel
 from annotator.ui.panels.found import FoundPanel
 from annotator.ui.panels.history_list import HistoryList
 from annotator.ui.panels.inbox_panel import InboxPanel
@@ -38,6 +40,9 @@ class Furniture:
         drawer.put("inbox", self.inbox)
         drawer.put("history", self.history)
         drawer.put(FOUND, self.found)
+        self.covered = CoveragePanel()
+        drawer.put(COVERAGE, self.covered)
+        self.coverage = CoverageDesk(bench, self.covered, window)
         self.citing = Citing(bench, reader.view, window)
         self.printing = PrintDesk(bench, reader, window)
         self.text = TextDesk(bench, reader, window.reading, made["text.toggle"], settings)

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self.drawer = Drawer()
         for name, title in (
             ("table", _("Passages")), ("inbox", _("Inbox")), ("history", _("History")),
-            ("found", _("Found")),
+            ("found", _("Found")), ("coverage", _("Coverage")),
         ):  # fmt: skip
             self.drawer.add(name, title)
         self.start = StartPage()
@@ -245,7 +245,9 @@ class MainWindow(QMainWindow):
     def on_drawer_shown(self, name: str) -> None:
         """Another part of the drawer, or none, is in sight."""
         if name or self.furniture is not None:
-            self.furnish().tables.set_shown(name in {"table", "history"}, name)
+            made = self.furnish()
+            made.tables.set_shown(name in {"table", "history"}, name)
+            made.coverage.set_shown(name == "coverage")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape that nobody wanted goes back to the page."""

@@ -20,6 +20,7 @@ _WITH_PAGES = (
 )  # fmt: skip
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",
+    "coverage.show",
 )  # fmt: skip
 
 

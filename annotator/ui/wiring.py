@@ -25,7 +25,16 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     """Connect what was made after the first page."""
     _handlers(
         window,
-        (made.tables, made.team, made.projects, made.pdf, made.citing, made.printing, made.finds),
+        (
+            made.tables,
+            made.team,
+            made.projects,
+            made.pdf,
+            made.citing,
+            made.printing,
+            made.finds,
+            made.coverage,
+        ),
     )
     view, frame = window.reader.view, window.frame
     window.opener.errands.annotations_ready.connect(made.team.merge)
@@ -36,6 +45,8 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.text.set_colours(frame.colours)
     made.tables.shown_requested.connect(frame.show_drawer)
     made.tables.provision_requested.connect(window.places.show_provision)
+    made.coverage.shown_requested.connect(frame.show_drawer)
+    made.coverage.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
     _printing(window, made.printing)
 

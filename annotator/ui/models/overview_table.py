@@ -169,8 +169,9 @@ class OverviewTable(QAbstractTableModel):
     def _of_head(self, index: Index, role: int) -> object:
         """A head is one line: it stands in the first column."""
         head = self._shown[index.row()] if 0 <= index.row() < len(self._shown) else None
-        said = isinstance(head, Head) and role in SAID and not index.column()
-        return head.words if said else head if role == HEAD_ROLE else None
+        if isinstance(head, Head) and role in SAID and not index.column():
+            return head.words
+        return head if role == HEAD_ROLE else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Heads cannot be chosen."""
@@ -297,4 +298,3 @@ class OverviewTable(QAbstractTableModel):
 
 def _in_base(base: list[Entry], entry: Entry) -> int:
     return bisect_left(base, entry.place, key=attrgetter("place"))
-
