@@ -46,10 +46,7 @@ def coverage(workspace: Workspace, options: argparse.Namespace) -> int:
     ]
     table(shown, head=("provision", "title", *names))
     for name, judged in zip(names, found.judged, strict=True):
-        said = ngettext(
-            "{name}: {judged} of {n} article", "{name}: {judged} of {n} articles", found.articles
-        )
-        tell(said.format(name=name, judged=judged, n=found.articles))
+        tell(_("{name}: {judged} of {n}").format(name=name, judged=judged, n=found.articles))
     return 0
 
 

@@ -74,7 +74,7 @@ class Line:
         title: in one line; "" for none.
         kind: GROUP, ARTICLE, PART or UNKNOWN.
         parent: index of the line it stands under, -1 for none; smaller than its own.
-        counted: what its parts are: `article`, `paragraph`, `part`.
+        counted: what its parts are: `article`, `provision`, `paragraph`, `part`.
         cells: one for each reviewer, in their order.
     """
 
@@ -96,6 +96,8 @@ class Coverage:
         lines: in the draft's own order, chapters before their articles; what it does not have last.
         judged: for each reviewer, how many articles they have judged all of.
         articles: how many there are.
+        counted: what they are: `article` or `provision`.
+        mine: uid of whoever asks, whose column is the first; "" for nobody.
     """
 
     draft: str = ""
@@ -103,6 +105,8 @@ class Coverage:
     lines: tuple[Line, ...] = ()
     judged: tuple[int, ...] = ()
     articles: int = 0
+    counted: str = ARTICLE
+    mine: str = ""
 
 
 def coverage(
@@ -111,6 +115,7 @@ def coverage(
     reviewers: Sequence[tuple[str, str]],
     *,
     draft: str = "",
+    mine: str = "",
 ) -> Coverage:
     """Who has judged what.
 
@@ -119,6 +124,7 @@ def coverage(
         said: every mark and tag on it.
         reviewers: uid and name, in the order of the columns; what others said does not count.
         draft: SHA-256.
+        mine: uid of whoever asks, the first of the reviewers; "" for nobody.
     """
     by_reviewer: dict[str, list[Said]] = {uid: [] for uid, _name in reviewers}
     for one in said:
@@ -129,7 +135,9 @@ def coverage(
     lines += _unknown_lines(known, tallies)
     articles = [line for line in lines if line.kind == ARTICLE]
     judged = tuple(sum(line.cells[n].judged for line in articles) for n in range(len(reviewers)))
-    return Coverage(draft, tuple(reviewers), tuple(lines), judged, len(articles))
+    return Coverage(
+        draft, tuple(reviewers), tuple(lines), judged, len(articles), counted_as(known), mine
+    )
 
 
 class _Tally:
@@ -197,11 +205,15 @@ def _lines(known: ProvisionMap, tallies: Sequence[_Tally]) -> list[Line]:
             continue
         at[index] = len(lines)
         inside = {provisions[part].kind for part in counted[index]}
-        word = (
-            ARTICLE if kinds[index] == GROUP else "paragraph" if inside == {"paragraph"} else PART
-        )
+        word = "paragraph" if inside == {"paragraph"} else PART
+        word = counted_as(known) if kinds[index] == GROUP else word
         lines.append(Line(one.path, one.title, kinds[index], at[one.parent], word, cells[index]))
     return lines
+
+
+def counted_as(known: ProvisionMap) -> str:
+    """What the provisions one judges are called: `article`, or `provision` in drafts made of others."""
+    return ARTICLE if known.structure.unit in {ARTICLE, ""} else "provision"
 
 
 def _kinds(provisions: Sequence[Provision]) -> list[str]:

@@ -17,19 +17,37 @@ _WORDS = {
     "pt": {"os", "das", "dos", "uma", "não", "ao", "pelo", "são"},
 }
 _ENOUGH = 20
+_PAGE, _TOP = 4000, 300
+"""Code points of a first page in which a line with its symbol stands, or else the symbol among words."""
 
 
 def guess_symbol(text: str, file: str) -> str:
     """A United Nations symbol printed near the top, else the file's name without its suffix.
 
+    One with a line of its own goes before others; one in brackets is another document's.
+
     Args:
         text: of the first page.
         file: name of the PDF.
     """
-    found = _SYMBOL.search(text[:1500])
-    if found:
-        return found.group().rstrip(".")
+    page = text[:_PAGE]
+    found = [hit for hit in _SYMBOL.finditer(page) if not _cited(page, hit)]
+    alone = [hit for hit in found if hit.group() == _line_of(page, hit)]
+    for hit in alone or [hit for hit in found if hit.start() < _TOP]:
+        return hit.group().rstrip(".")
     return re.sub(r"\.pdf$", "", file, flags=re.IGNORECASE)
+
+
+def _cited(page: str, hit: re.Match[str]) -> bool:
+    """Whether a symbol stands in brackets, as those of other documents do."""
+    said = hit.group()
+    return page[: hit.start()].rstrip().endswith(("(", "[")) or said.count(")") > said.count("(")
+
+
+def _line_of(page: str, hit: re.Match[str]) -> str:
+    start = page.rfind("\n", 0, hit.start()) + 1
+    end = page.find("\n", hit.end())
+    return page[start : end if end >= 0 else len(page)].strip()
 
 
 def guess_language(text: str) -> str:

@@ -35,7 +35,7 @@ class Coverage:
         reviewers = [(uid, name) for name, uid in columns]
         if me:
             reviewers.insert(0, (me, names.get(me, self._desk.me.name)))
-        return coverage(known, said, reviewers, draft=sha256)
+        return coverage(known, said, reviewers, draft=sha256, mine=me)
 
     def _said(self, sha256: str, readings: Readings, records: Records) -> Iterator[Said]:
         for mark in living_marks(readings, records, sha256):

@@ -116,6 +116,7 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("pages.show", menu, _("Page pict&ures"), ("Ctrl+Shift+P",), "pages"),
         Command("table.show", menu, _("Passages &table"), ("Ctrl+Shift+T",), "table"),
         Command("brackets.show", menu, _("&Brackets of the draft"), ("Ctrl+Shift+K",)),
+        Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
         Command(
             "text.toggle",
             menu,

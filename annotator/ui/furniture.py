@@ -9,10 +9,12 @@ from annotator.ui.beside_desk import BesideDesk
 from annotator.ui.bracket_desk import BRACKETS, BracketDesk
 from annotator.ui.citing import Citing
 from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
+from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
 from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.look_job import LookJob
 from annotator.ui.panels.bracket_panel import BracketPanel
 from annotator.ui.panels.counterpart_panel import CounterpartPanel
+from annotator.ui.panels.coverage_panel import CoveragePanel
 from annotator.ui.panels.found import FoundPanel
 from annotator.ui.panels.history_list import HistoryList
 from annotator.ui.panels.inbox_panel import InboxPanel
@@ -48,6 +50,9 @@ class Furniture:
         self.listed = CounterpartPanel()
         drawer.put(COUNTERPARTS, self.listed)
         drawer.put(BRACKETS, self.marks)
+        self.covered = CoveragePanel()
+        drawer.put(COVERAGE, self.covered)
+        self.coverage = CoverageDesk(bench, self.covered, window)
         self.citing = Citing(bench, reader.view, window)
         self.printing = PrintDesk(bench, reader, window)
         self.text = TextDesk(bench, reader, window.reading, made["text.toggle"], settings)

@@ -125,8 +125,8 @@ class MainWindow(QMainWindow):
         self.drawer = Drawer()
         for name, title in (
             ("table", _("Passages")), ("inbox", _("Inbox")), ("history", _("History")),
-            ("found", _("Found")), ("counterparts", _("Counterparts")),
-            ("brackets", _("Brackets")),
+            ("found", _("Found")), ("coverage", _("Coverage")),
+            ("counterparts", _("Counterparts")), ("brackets", _("Brackets")),
         ):  # fmt: skip
             self.drawer.add(name, title)
         self.start = StartPage()
@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
             made = self.furnish()
             made.tables.set_shown(name in {"table", "history"}, name)
             made.brackets.set_shown(name == "brackets")
+            made.coverage.set_shown(name == "coverage")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape that nobody wanted goes back to the page."""

@@ -36,6 +36,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.counterparts,
             made.brackets,
             made.proposals,
+            made.coverage,
         ),
     )
     view, frame = window.reader.view, window.frame
@@ -47,6 +48,8 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.text.set_colours(frame.colours)
     made.tables.shown_requested.connect(frame.show_drawer)
     made.tables.provision_requested.connect(window.places.show_provision)
+    made.coverage.shown_requested.connect(frame.show_drawer)
+    made.coverage.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
     _printing(window, made.printing)
     _counterparts(window, made)

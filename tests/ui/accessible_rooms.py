@@ -190,6 +190,11 @@ class SampleRoom:
         self.until(lambda: linking.dialog is not None)
         return linking.dialog
 
+    def coverage(self) -> QWidget:
+        self.window.actions_["coverage.show"].trigger()
+        self.until(self.window.furnish().covered.model.rowCount)
+        return self.window.furnish().covered.tree
+
     def inbox(self) -> QWidget:
         """With a conflict and what was done to one's own tags."""
         if not self.window.furnish().team.waiting:

@@ -61,10 +61,19 @@ class Head:
     row: None = None
 
     @property
+    def about(self) -> str:
+        """The path, or what stands in its place."""
+        return self.path or _("In no provision")
+
+    @property
+    def rest(self) -> str:
+        """Title and draft."""
+        return "  ·  ".join(filter(None, (self.title, self.draft)))
+
+    @property
     def words(self) -> str:
-        """What it is about, in one line."""
-        path = self.path or _("In no provision")
-        return "  ·  ".join(filter(None, (path, self.title, self.draft)))
+        """All of it in one line."""
+        return "  ·  ".join(filter(None, (self.about, self.rest)))
 
 
 def counted(entries: Iterable[Entry | Head]) -> tuple[int, int]:

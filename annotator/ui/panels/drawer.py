@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The bottom drawer: passages, inbox and history behind one row of tabs. Shows one of them."""
+"""The bottom drawer: passages, inbox, history and more behind one row of tabs. Shows one of them."""
 
 from __future__ import annotations
 

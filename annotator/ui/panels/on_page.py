@@ -13,7 +13,7 @@ from annotator.i18n import _, ngettext
 from annotator.ui.delegates import PassageDelegate
 from annotator.ui.models.passage_list import PassageList, PassageRow
 from annotator.ui.panels.pdf_note_list import UNLIMITED, PdfNoteList, height_of_rows
-from annotator.ui.panels.vocabulary import words
+from annotator.ui.panels.vocabulary import GLYPHS, MARK_GLYPHS, words
 
 
 class OnPagePanel(QWidget):
@@ -130,4 +130,5 @@ def _how_to_begin(*, scan: bool) -> str:
 
 
 def _mark_words(value: str) -> str:
-    return words(value, "mark")
+    glyph = MARK_GLYPHS.get(value) or GLYPHS.get(value, "")
+    return f"{glyph} {words(value, 'mark')}".strip()

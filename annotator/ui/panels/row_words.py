@@ -9,7 +9,7 @@ from annotator.domain.area import area_label
 from annotator.domain.codebook import UNKNOWN
 from annotator.domain.row_sieve import Known
 from annotator.i18n import _, ngettext
-from annotator.ui.panels.vocabulary import title, when, words
+from annotator.ui.panels.vocabulary import MARK_GLYPHS, title, when, words
 
 if TYPE_CHECKING:
     from annotator.services.overview import OverviewRow
@@ -63,7 +63,9 @@ def quote(row: OverviewRow) -> str:
     """The words; of an area without any, its page; of a mark, what it says."""
     if row.area and not row.quote:
         return area_label(row.page_label or str(row.page))
-    return words(row.mark, "mark") if row.kind == "mark" else " ".join(row.quote.split())
+    if row.kind == "mark":
+        return f"{MARK_GLYPHS.get(row.mark, '')} {words(row.mark, 'mark')}".strip()
+    return " ".join(row.quote.split())
 
 
 def letters(row: OverviewRow, known: Known) -> str:

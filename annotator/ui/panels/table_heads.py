@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPalette
+from PySide6.QtWidgets import QStyle
 
 from annotator.i18n import _, ngettext
 from annotator.ui.models.table_groups import Head
@@ -36,7 +37,6 @@ def paint_head(
     painter.save()
     painter.setClipRect(cell)
     painter.setLayoutDirection(option.direction)
-    painter.fillRect(cell, ours.color(role.AlternateBase))
     painter.setPen(ours.color(role.Mid))
     painter.drawLine(line.bottomLeft(), line.bottomRight())
     where = line.adjusted(_PAD, 0, -2 * _PAD, 0)
@@ -49,9 +49,15 @@ def paint_head(
     font = QFont(option.font)
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
+    taken = painter.fontMetrics().horizontalAdvance(head.about) + _PAD
     painter.setPen(ours.color(role.Text))
-    words = painter.fontMetrics().elidedText(head.words, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(where, flags | Qt.AlignmentFlag.AlignLeft, words)
+    painter.drawText(where, flags | Qt.AlignmentFlag.AlignLeft, head.about)
+    painter.setFont(option.font)
+    painter.setPen(ours.color(role.PlaceholderText))
+    beside = QStyle.visualRect(option.direction, where, where.adjusted(taken, 0, 0, 0))
+    fits = Qt.TextElideMode.ElideRight
+    rest = painter.fontMetrics().elidedText(head.rest, fits, room - taken)
+    painter.drawText(beside, flags | Qt.AlignmentFlag.AlignLeft, rest)
     painter.restore()
 
 
