@@ -144,11 +144,30 @@ def test_the_menu_of_an_entry_is_about_that_entry(window, qtbot) -> None:
     assert window.provisions.correcting.subject.path == "Art 1"
 
 
+def test_marks_and_the_selection_are_of_the_entry_chosen_in_the_outline(window, qtbot) -> None:
+    put_caret(window, "The purposes")
+    tree = point_at(window, "Art 2", qtbot)
+    window.actions_["mark.read"].trigger()
+    marks = window.tagging.marks
+    assert marks.dialog.provision.text() == "Art 2"
+    marks.dialog.reject()
+    tree.setFocus()
+    window.actions_["provision.select"].trigger()
+    view = window.reader.view
+    assert view.page == 2
+    assert view.selection.quote().startswith("Article 2 Use of terms")
+    assert not view.picked.whole, "its words"
+    assert view.hasFocus()
+
+
 def test_another_unit_is_chosen_and_said(window, qtbot) -> None:
     foot = window.left.outline.foot
     assert foot.unit.text() == "Articles ▾"
     assert "name articles" in foot.unit.toolTip()
-    chosen = next(a for a in foot.unit.menu().actions() if a.data() == "rule")
+    offered = foot.unit.menu().actions()
+    assert "name articles" in offered[0].text()
+    assert not offered[0].isEnabled()
+    chosen = next(action for action in offered if action.data() == "rule")
     chosen.trigger()
     qtbot.waitUntil(lambda: foot.unit.text() == "Rules ▾", timeout=10_000)
     assert "A person says so." in foot.unit.toolTip()
