@@ -24,6 +24,7 @@ from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from annotator.domain.structure.found_structure import Structure
+    from annotator.services.events import ChangeSet
     from annotator.services.search import Portion
     from annotator.services.workspace import Workspace
 
@@ -73,6 +74,7 @@ class OtherDrafts(QObject):
         self._whole: set[str] = set()
         self._files: dict[object, str] = {}
         self.found: list[FoundDraft] = []
+        bench.signals.project_changed.connect(self._on_project_changed)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.setInterval(BETWEEN)
@@ -197,6 +199,13 @@ class OtherDrafts(QObject):
             return sha256, space.provisions.structure(sha256)
 
         self._bench.ask(work, self._on_provisions)
+
+    @Slot(object)
+    def _on_project_changed(self, change: ChangeSet) -> None:
+        """Somebody corrected a boundary."""
+        if change.kinds & {"provision", "draft"}:
+            for sha256 in [one.key for one in self.found if one.key in self._whole]:
+                self._ask_provisions(str(sha256))
 
     @Slot(object)
     def _on_provisions(self, answer: tuple[str, Structure]) -> None:

@@ -153,6 +153,8 @@ class ProvisionSearch(QObject):
             self._view.selection.know(words)
         self._view.finder.builder.index.structure = found.structure
         self._view.provisions.show(found.structure)
+        if self._view.finder.query.text:
+            self._view.finder.changed.emit()  # its list says where each place stands
         self.done.emit()
 
     @Slot(object)

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.structure.corrections import Correction
+from annotator.services.annotations import Wanted
 from annotator.ui.models.provision_words import Hint
 from annotator.ui.viewer.selecting.carets import Caret
 
@@ -144,24 +147,47 @@ def test_the_menu_of_an_entry_is_about_that_entry(window, qtbot) -> None:
     assert window.provisions.correcting.subject.path == "Art 1"
 
 
+def test_marks_and_the_selection_are_of_the_entry_chosen_in_the_outline(window, qtbot) -> None:
+    put_caret(window, "The purposes")
+    tree = point_at(window, "Art 2", qtbot)
+    window.actions_["mark.read"].trigger()
+    marks = window.tagging.marks
+    assert marks.dialog.provision.text() == "Art 2"
+    marks.dialog.reject()
+    tree.setFocus()
+    window.actions_["provision.select"].trigger()
+    view = window.reader.view
+    assert view.page == 2
+    assert view.selection.quote().startswith("Article 2 Use of terms")
+    assert not view.picked.whole, "its words"
+    assert view.hasFocus()
+
+
 def test_another_unit_is_chosen_and_said(window, qtbot) -> None:
     foot = window.left.outline.foot
     assert foot.unit.text() == "Articles ▾"
     assert "name articles" in foot.unit.toolTip()
-    chosen = next(a for a in foot.unit.menu().actions() if a.data() == "rule")
+    offered = foot.unit.menu().actions()
+    assert "name articles" in offered[0].text()
+    assert not offered[0].isEnabled()
+    chosen = next(action for action in offered if action.data() == "rule")
     chosen.trigger()
     qtbot.waitUntil(lambda: foot.unit.text() == "Rules ▾", timeout=10_000)
     assert "A person says so." in foot.unit.toolTip()
 
 
-def test_what_others_corrected_shows_in_the_same_way(window, qtbot) -> None:
-    bench = window.bench
-    bench.ask(
-        lambda space, _p: space.provisions.correct(
-            bench.sha256, Correction("rename", 1, window.reader.view.provisions.structure.provisions[0].start, title="Aims")
-        )
-    )  # fmt: skip
+def test_what_a_colleague_corrected_comes_by_merge_and_shows_in_the_same_way(
+    window, real, pdf, tmp_path, qtbot
+) -> None:
+    sent = tmp_path / "bo.csv"
+    start = window.reader.view.provisions.structure.provisions[0].start
+    with closing(real.create_workspace(tmp_path / "bo.treaty", reviewer="Bo Lindqvist")) as bo:
+        sha256 = bo.drafts.add(pdf("two_pages")).sha256
+        bo.provisions.correct(sha256, Correction("rename", 1, start, title="Aims"))
+        bo.transfer.export(sent, Wanted())
+    window.bench.ask(lambda space, _progress: space.transfer.merge([sent]))
     qtbot.waitUntil(lambda: entry(window, "Art 1").data() == "Article 1. Aims", timeout=10_000)
+    assert "corrected by Bo Lindqvist" in entry(window, "Art 1").data(SAID)
 
 
 def test_doubts_open_a_list_that_leads_there(window, qtbot) -> None:

@@ -232,6 +232,7 @@ def test_all_drafts_of_a_project_are_searched_in_portions(
     assert [source.count > 0 for source in window.furnish().finds._listed] == [True, True]
     there = window.furnish().finds._listed[1]
     assert there.key != window.bench.sha256
+    qtbot.waitUntil(lambda: there.row(7).provision == "Art 1", timeout=20_000)
     wanted = there.search.hits[7]
     window.furnish().found.chosen.emit(1, 7)
     finder = window.reader.view.finder

@@ -92,7 +92,8 @@ class OutlinePanel(QWidget):
         """Provisions as the outline; `again` for the same draft: what is folded stays so."""
         model, tree = self.model, self.tree
         lit = model.entry(tree.currentIndex())
-        unfolded = {e.path for e in model.entries if tree.isExpanded(model.index_of(e.number))}
+        before = model.entries if again else ()
+        unfolded = {e.path for e in before if tree.isExpanded(model.index_of(e.number))}
         self._chosen = -1
         self.field.clear()
         model.set_provisions(entries, parents)

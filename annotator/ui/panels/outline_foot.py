@@ -39,6 +39,7 @@ class OutlineFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hints: tuple[Hint, ...] = ()
         self.list = QListWidget()
         self.list.setObjectName("hints")
         self.list.setWordWrap(True)
@@ -72,13 +73,7 @@ class OutlineFoot(QWidget):
 
     def show_hints(self, doubts: Sequence[Hint], corrections: Sequence[Hint]) -> None:
         """What is doubtful, and what people said."""
-        was = self.list.currentRow()
-        self.list.clear()
-        for hint in (*doubts, *corrections):
-            where = _("p. {page}").format(page=hint.page) if hint.page else ""
-            item = QListWidgetItem("  ".join(filter(None, (where, hint.text))))
-            item.setData(_HINT_ROLE, hint)
-            self.list.addItem(item)
+        self._hints = (*doubts, *corrections)
         said = []
         if doubts and corrections:
             said = [
@@ -93,11 +88,22 @@ class OutlineFoot(QWidget):
             said.append(many.format(count=len(corrections)))
         self.doubts.setText(" · ".join(said))
         self.doubts.setVisible(bool(said))
-        self._fit()
-        if said:
-            self.list.setCurrentRow(min(max(was, 0), self.list.count() - 1))
-        else:
+        if not said:
             self.doubts.setChecked(False)
+        if self.doubts.isChecked():
+            self._fill()
+
+    def _fill(self) -> None:
+        """Only while it is open: there may be thousands."""
+        was = self.list.currentRow()
+        self.list.clear()
+        for hint in self._hints:
+            where = _("p. {page}").format(page=hint.page) if hint.page else ""
+            item = QListWidgetItem("  ".join(filter(None, (where, hint.text))))
+            item.setData(_HINT_ROLE, hint)
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(max(was, 0), self.list.count() - 1))
+        self._fit()
 
     def show_unit(self, unit: str, reason: str, *, chosen: bool, may: bool) -> None:
         """What the draft is made of.
@@ -118,6 +124,8 @@ class OutlineFoot(QWidget):
         self.unit.setAccessibleDescription(said)
         self.unit.setEnabled(may)
         self._menu.clear()
+        self._menu.addAction(said).setEnabled(False)
+        self._menu.addSeparator()
         group = QActionGroup(self._menu)
         for each in ("", *UNITS):
             action = self._menu.addAction(unit_name(each) if each else _("As it is guessed"))
@@ -154,14 +162,18 @@ class OutlineFoot(QWidget):
 
     def _fit(self) -> None:
         """As high as its lines, up to a part of the side."""
-        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
-        self.list.setFixedHeight(min(HIGHEST, rows + 2 * self.list.frameWidth() + 4))
+        height = 2 * self.list.frameWidth() + 4
+        for row in range(self.list.count()):
+            height += self.list.sizeHintForRow(row)
+            if height > HIGHEST:
+                break
+        self.list.setFixedHeight(min(HIGHEST, height))
 
     @Slot(bool)
     def _on_toggled(self, on: bool) -> None:
         self.list.setVisible(on)
         if on:
-            self._fit()
+            self._fill()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QListWidgetItem)

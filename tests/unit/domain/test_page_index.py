@@ -8,7 +8,7 @@ from annotator.domain.page_index import EDGE, index_page
 
 
 def made(text: str, *body: tuple[int, int]):
-    return index_page(PageBody(3, text, body or ((0, len(text)),)), [(0, "Article 1")])
+    return index_page(PageBody(3, text, body or ((0, len(text)),)))
 
 
 def test_running_text_is_kept_as_compared_with_capitals_and_as_it_stands():
@@ -17,7 +17,6 @@ def test_running_text_is_kept_as_compared_with_capitals_and_as_it_stands():
     assert page.cased == 'The "Difficult" coOperation'
     assert page.body() == "The “Diﬃcult” co-\nOperation\n"
     assert list(page.runs) == [9, 37]
-    assert page.headings == ((0, "Article 1"),)
 
 
 def test_capitals_that_cannot_be_laid_beside_are_not_kept():
