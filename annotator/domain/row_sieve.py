@@ -22,7 +22,6 @@ from annotator.domain.row_query import (
 from annotator.domain.tag import ABSENT, SEVERITIES, TEXT_STATUSES
 from annotator.domain.values import dataclass
 
-_NOTHING = ProvisionMap()
 Row = Any
 """An overview row, which the services make: uid, kind, quote, code, page … as attributes."""
 Test = Callable[[Row], bool]
@@ -46,7 +45,7 @@ class Known:
 
     def provisions(self, draft: str) -> ProvisionMap:
         """The provisions of a draft; none where nothing is known of them."""
-        return self.maps.get(draft) or _NOTHING
+        return self.maps.get(draft) or ProvisionMap()
 
 
 class Searched(Protocol):

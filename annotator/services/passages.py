@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from annotator.domain.anchor import Anchor, Segment
+from annotator.domain.anchor import Anchor
 from annotator.domain.area import Area, Selected, Whole, area_of
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
@@ -21,6 +21,7 @@ from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft
 from annotator.services.passage_shelf import PassageShelf
 from annotator.services.passage_values import Tagged, checked_fields, page_label, tag_of
+from annotator.services.quote_places import the_place
 from annotator.services.subjects import in_short
 from annotator.storage.unit_of_work import UnitOfWork
 
@@ -65,35 +66,7 @@ class Passages:
             NotFoundError: the words are not there.
             AmbiguousQuoteError: they are there several times; the places are named.
         """
-        places = self._desk.text(sha256).find(quote)
-        if not places:
-            raise NotFoundError(
-                _("The words “{quote}” are not in this draft.").format(quote=in_short(quote)),
-                _("They are compared without regard to case, hyphens and line ends."),
-            )
-        if nth is not None and not 1 <= nth <= len(places):
-            raise NotFoundError(
-                _("There is no occurrence {nth}; the words are there {count} times.").format(
-                    nth=nth, count=len(places)
-                ),
-                self._named(sha256, places),
-            )
-        if nth is None and len(places) > 1:
-            raise AmbiguousQuoteError(
-                _("The words are there {count} times.").format(count=len(places)),
-                _("Give --nth: {places}.").format(places=self._named(sha256, places)),
-            )
-        return self.anchor_for(sha256, places[(nth or 1) - 1])
-
-    def _named(self, sha256: str, places: Sequence[Sequence[Segment]]) -> str:
-        text = self._desk.text(sha256)
-        named = []
-        for number, place in enumerate(places[:20], start=1):
-            before, after = text.context(place)
-            around = f"{before[-30:]} […] {after[:30]}"
-            where = _("{nth}: page {page}, “{around}”")
-            named.append(where.format(nth=number, page=place[0].page, around=around))
-        return "; ".join(named)
+        return self.anchor_for(sha256, the_place(self._desk.text(sha256), quote, nth))
 
     # -- tagging ---------------------------------------------------------------------------------
 
@@ -282,12 +255,6 @@ class Passages:
         if uid not in found:
             raise NotFoundError(_("There is no tag {tag}.").format(tag=uid))
         return tag_of(found[uid])
-
-
-class AmbiguousQuoteError(InputRefusedError):
-    """The words stand in several places, and nobody said which; exit code 2, the places are named."""
-
-    exit_code = 2
 
 
 def _overlap(one: Anchor, other: Anchor) -> bool:

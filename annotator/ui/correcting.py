@@ -14,7 +14,7 @@ from annotator.domain.quotation import readable
 from annotator.domain.structure.corrections import ADD, MOVE, REMOVE, RENAME, Correction
 from annotator.domain.structure.found_structure import Provision, Structure
 from annotator.i18n import _
-from annotator.ui import standing
+from annotator.ui import reading_place
 from annotator.ui.dialogs.provision_details import Called, ProvisionDialog
 from annotator.ui.dialogs.which_provision import WhichDialog
 from annotator.ui.jobs import Progress
@@ -62,7 +62,7 @@ class Correcting(QObject):
     @property
     def subject(self) -> Provision | None:
         """The provision meant: the one chosen in the outline while that is used, else where one stands."""
-        index = standing.stood_in(self._bench, self._view)
+        index = reading_place.stood_in(self._bench, self._view)
         return self._structure.provisions[index] if index >= 0 else None
 
     # -- commands ------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.mark import Mark
-from annotator.ui import standing
+from annotator.ui import reading_place
 from annotator.ui.dialogs.mark_provision import MarkDialog
 from annotator.ui.jobs import Progress
 from annotator.ui.viewer.page_view import PageView
@@ -70,7 +70,7 @@ class MarkDesk(QObject):
         """The provision of the passage chosen, the selection, the caret, or what one reads: what is out
         of sight does not count.
         """
-        return standing.provision(self._bench, self._view)
+        return reading_place.provision(self._bench, self._view)
 
     def _ask(self, value: str) -> None:
         if self._bench.project is not None and not self._bench.read_only:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from annotator.i18n import _
-from annotator.ui import standing
+from annotator.ui import reading_place
 from annotator.ui.correcting import Correcting
 from annotator.ui.outline_desk import OutlineDesk
 from annotator.ui.viewer.keys import in_sight
@@ -68,11 +68,11 @@ class ProvisionDesk(QObject):
         """The smallest provision one stands in; what holds it where that is selected already."""
         view, selection = self._view, self._view.selection
         if view.provisions.pointed():
-            self._select(standing.stood_in(self._bench, view))
+            self._select(reading_place.stood_in(self._bench, view))
             return
         if selection.empty:
             passage = self._bench.passage(view.marks.chosen) if view.marks.chosen else None
-            here = standing.place(self._bench, view)
+            here = reading_place.place(self._bench, view)
             if here is None:
                 return
             selection.place(here)
@@ -85,7 +85,7 @@ class ProvisionDesk(QObject):
     @Slot()
     def tag(self) -> None:
         """Ask for a code on the whole of the provision pointed at, or that one stands in."""
-        index = standing.stood_in(self._bench, self._view)
+        index = reading_place.stood_in(self._bench, self._view)
         selected = self._view.provisions.structure.span(self._view.selection.segments())
         exact = self._view.provisions.structure.find(selected) if selected else -1
         if not self._view.provisions.pointed() and exact >= 0:

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Where one stands in the draft: the passage chosen, the selection, the caret, or what one reads."""
+"""Where one stands in the draft shown, and so in which provision: the passage chosen, the selection, the
+caret, or what one reads. Moves nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,13 @@ from annotator.domain.instrument import article_path
 from annotator.domain.structure.found_structure import Structure
 from annotator.domain.values import dataclass
 from annotator.pdf import text_layer
+from annotator.ui.viewer.keys import in_sight
 from annotator.ui.viewer.page_view import PageView
+from annotator.ui.viewer.selecting.carets import Caret
 from annotator.ui.workbench import Workbench
 
 READ_AT = 0.4
-"""Where in the view one reads: a heading that was gone to stands a third down."""
+"""Where in the view one reads: a heading gone to in the outline stands a third down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +51,68 @@ class ReadingPlace:
 
 def reading_place(bench: Workbench, view: PageView) -> ReadingPlace:
     """Where one stands; what is out of sight does not count."""
-    shown = view.shown()
     passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
     if passage is not None and passage.anchor.provision:
         return ReadingPlace(passage.anchor.provision, passage=passage.uid)
     segments = tuple(view.selection.segments())
-    if segments and segments[0].page in shown:
+    if segments and segments[0].page in view.shown():
         return ReadingPlace("", segments)
-    head = view.selection.head
-    if head is not None and view.caret_mode and head.page in shown:
-        return ReadingPlace("", (Segment(head.page, head.at, head.at),))
-    area = view.picked.area or (area_of(passage.anchor) if passage is not None else None)
-    exact = area is not None and area.page in shown
-    if area is not None and exact:
-        page, x, y = area.page, area.x0, area.y0
-    else:
-        spot = view.spot_at(view.viewport().width() / 2, view.viewport().height() * READ_AT)
-        if spot is None:
-            return ReadingPlace()
-        page, x, y = spot.page, spot.x, spot.y
-    text = view.texts.get(page)
-    if text is None:
+    pointed = _pointed(bench, view)
+    here = pointed or _read(view)
+    if here is None:
         return ReadingPlace()
-    at = text_layer.caret_at(text, x, y)
-    return ReadingPlace("", (Segment(page, at, at),), exact=exact)
+    return ReadingPlace("", (Segment(here.page, here.at, here.at),), exact=pointed is not None)
+
+
+def place(bench: Workbench, view: PageView) -> Caret | None:
+    """Where the passage chosen, the selection, the caret stands, or what one reads: what is out of
+    sight does not count.
+    """
+    return _pointed(bench, view) or _read(view)
+
+
+def _pointed(bench: Workbench, view: PageView) -> Caret | None:
+    shown = view.shown()
+    passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
+    span, head = view.selection.span(), view.selection.head
+    area = view.picked.area or (area_of(passage.anchor) if passage is not None else None)
+    if passage is not None and passage.anchor.segments and passage.anchor.page in shown:
+        return Caret(passage.anchor.page, passage.anchor.start)
+    if area is not None and area.page in shown and (text := view.texts.get(area.page)):
+        return Caret(area.page, text_layer.caret_at(text, area.x0, area.y0))
+    if span is not None:
+        return span[0]
+    return head if head is not None and in_sight(view, head) else None
+
+
+def _read(view: PageView) -> Caret | None:
+    spot = view.spot_at(view.viewport().width() / 2, view.viewport().height() * READ_AT)
+    read = view.texts.get(spot.page) if spot else None
+    if spot is None or read is None:
+        return None
+    return Caret(spot.page, text_layer.caret_at(read, spot.x, spot.y))
+
+
+def provision(bench: Workbench, view: PageView) -> str:
+    """The path of the provision that is pointed at, or that one stands in, "" where none is known; of
+    words over several the range.
+    """
+    structure = view.provisions.structure
+    passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
+    if pointed := view.provisions.pointed():
+        return pointed
+    if passage is not None and passage.anchor.provision:
+        return passage.anchor.provision
+    if passage is None and (said := structure.span(view.selection.segments())):
+        return said
+    index = stood_in(bench, view)
+    return structure.provisions[index].path if index >= 0 else ""
+
+
+def stood_in(bench: Workbench, view: PageView) -> int:
+    """Index of the provision that is pointed at, else of the smallest one stands in, -1 for none."""
+    structure = view.provisions.structure
+    if pointed := view.provisions.pointed():
+        return structure.find(pointed)
+    here = place(bench, view)
+    return structure.index_at(here.page, here.at) if here is not None else -1

@@ -219,10 +219,7 @@ class PageView(PageScroll):
         self._keys.place_caret()
 
     def grow_selection(self, step: int, *, provisions: bool = False) -> None:
-        """Select the next larger unit of text (1), or go back to the smaller one (-1).
-
-        `provisions` leaves out what is smaller than a provision.
-        """
+        """Select the next larger unit of text (1; none below a provision), or the smaller one (-1)."""
         self._keys.grow(step, provisions=provisions)
 
     def choose(self, passage: str, *, reveal: bool = False) -> None:
