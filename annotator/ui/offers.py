@@ -19,8 +19,8 @@ _WITH_PAGES = (
     "selection.shrink", "area.mark", "file.print", "find.every",
 )  # fmt: skip
 _WITH_PROJECT = (
-    "file.export", "history.show", "table.show", "brackets.show", "inbox.show", "team.merge",
-    "codes.export",
+    "file.export", "history.show", "table.show", "inbox.show", "team.merge", "codes.export",
+    "brackets.show", "brackets.toggle",
 )  # fmt: skip
 
 
