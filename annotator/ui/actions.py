@@ -104,6 +104,7 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("pages.book", pages, _("Two, the first page &alone"), toggle=True, group="pages"),
         Command("view.turn_right", pages, _("Turn to the &right"), ("Ctrl+]",), divided=True),
         Command("view.turn_left", pages, _("Turn to the &left"), ("Ctrl+[",)),
+        Command("brackets.toggle", pages, _("Lines beside &brackets"), divided=True, toggle=True),
         Command("pages.dark", pages, _("&Dark pages"), divided=True, toggle=True),
         Command("page.go", menu, _("&Go to page or provision…"), ("Ctrl+G",), divided=True),
         Command("page.next", menu, _("&Next page"), ("Ctrl+Down",)),
@@ -115,7 +116,7 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("drafts.show", menu, _("&Drafts"), ("Ctrl+Shift+D",), "drafts"),
         Command("pages.show", menu, _("Page pict&ures"), ("Ctrl+Shift+P",), "pages"),
         Command("table.show", menu, _("Passages &table"), ("Ctrl+Shift+T",), "table"),
-        Command("brackets.show", menu, _("&Brackets of the draft"), ("Ctrl+Shift+K",)),
+        Command("brackets.show", menu, _("Bra&ckets of the draft"), ("Ctrl+Shift+K",)),
         Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
         Command(
             "text.toggle",

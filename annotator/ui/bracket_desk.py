@@ -7,12 +7,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
 
+from annotator.domain.negotiation.negotiation_mark import NegotiationMark
 from annotator.i18n import _
 from annotator.pdf import text_layer
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.bracket_panel import BracketPanel
 from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.marks.bracket_lines import BracketLines
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.selecting.selection import Caret
 from annotator.ui.workbench import Workbench
@@ -40,13 +43,23 @@ class BracketDesk(QObject):
     wanted = Signal(str)
 
     def __init__(
-        self, bench: Workbench, view: PageView, panel: BracketPanel, parent: QObject
+        self, bench: Workbench, view: PageView, panel: BracketPanel, lines: QAction, parent: QObject
     ) -> None:
+        """Args:
+        bench: what lies open.
+        view: shows the pages.
+        panel: of the drawer.
+        lines: says whether lines stand beside marks on the page.
+        parent: as Qt has it.
+        """
         super().__init__(parent)
         self._bench, self._view, self._panel = bench, view, panel
         self._shown = self._asked = False
+        self._action, self.lines = lines, BracketLines(view, view.texts)
+        lines.toggled.connect(self._on_lines)
         self._told: tuple[int, str] = (-1, "")
         """What the panel tells of: how often things were laid out, and the draft."""
+        self._marks: list[NegotiationMark] = []
         bench.signals.passages_changed.connect(self._read)
         bench.signals.project_changed.connect(self._on_project_changed)
         panel.chosen.connect(self.go_to)
@@ -99,7 +112,10 @@ class BracketDesk(QObject):
     def _read(self) -> None:
         bench = self._bench
         here = (bench.laid, bench.sha256)
-        if not self._shown or here == self._told or self._asked:
+        if self._told[1] != bench.sha256:
+            self.lines.put(())
+        wanted = self._shown or self._action.isChecked()
+        if not wanted or here == self._told or self._asked:
             return
         if bench.project is None or not bench.sha256:
             self._told = (-1, "")
@@ -127,7 +143,15 @@ class BracketDesk(QObject):
         sha256, marks, counts = reading
         if (self._bench.laid, sha256) == self._told:
             self._panel.show_marks(marks, counts)
+            self._marks = [one.mark for one in marks]
+            self._on_lines(self._action.isChecked())
         self._read()  # another draft may have been turned to meanwhile
+
+    @Slot(bool)
+    def _on_lines(self, on: bool) -> None:
+        here = self._told == (self._bench.laid, self._bench.sha256)
+        self.lines.put(self._marks if on and here else ())
+        self._read()
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:

@@ -63,7 +63,7 @@ class Furniture:
             bench, reader, window.opener, self.found,
             room=window.room, drawer=drawer, settings=settings, parent=window,
         )  # fmt: skip
-        self.brackets = BracketDesk(bench, reader.view, self.marks, window)
+        self.brackets = BracketDesk(bench, reader.view, self.marks, made["brackets.toggle"], window)
         self.proposals = ProposalDesk(bench, reader.view, window.side, window)
         self.look_job = LookJob(bench, window)
         self.tables = TableDesk(bench, self.table, self.history, window)

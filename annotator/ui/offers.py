@@ -21,7 +21,7 @@ _WITH_PAGES = (
 )  # fmt: skip
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "brackets.show", "inbox.show", "team.merge",
-    "codes.export", "coverage.show", "counterpart.show", "counterpart.list",
+    "codes.export", "coverage.show", "counterpart.show", "counterpart.list", "brackets.toggle",
 )  # fmt: skip
 _ON_BOUNDARIES = (
     "provision.add", "provision.rename", "provision.move", "provision.remove", "provision.take_back",

@@ -255,3 +255,25 @@ def test_the_table_shows_what_waits_to_be_confirmed(open_window, qtbot, made):
         table.ask_for(typed)
         found = [table.model.row(n).quote for n in range(table.model.rowCount())]
         assert found == quotes, typed
+
+
+# -- beside the words ------------------------------------------------------------------------------
+
+
+def test_lines_beside_brackets_are_drawn_when_asked_for(open_window, qtbot):
+    window = open_window()
+    desk, action = window.furniture.brackets, window.actions_["brackets.toggle"]
+    assert not action.isChecked()
+    assert not desk.lines.isVisible()
+    action.trigger()
+    qtbot.waitUntil(desk.lines.isVisible, timeout=10_000)
+    view = window.reader.view
+    line = next(
+        n for n in view.texts[1].lines if "journalists" in view.texts[1].text[n.start : n.end]
+    )
+    bars = desk.lines.bars(1)
+    assert all(x < line.x0 for x, _y0, _y1 in bars)
+    assert len({x for x, _y0, _y1 in bars}) == 2  # a bracket in a bracket stands further out
+    assert desk.lines.geometry() == view.viewport().rect()
+    action.trigger()
+    assert not desk.lines.isVisible()

@@ -99,6 +99,7 @@ def test_the_menu_offers_reviewers_drafts_and_families(table) -> None:
     table.filter._on_menu()
     menus = {a.text(): a.menu() for a in table.filter._menu.actions() if a.menu()}
     texts = [[a.text() for a in menu.actions()] for menu in menus.values()]
+    assert texts.pop()[:3] == ["Proposed by brackets, not confirmed", "clean", "bracketed"]
     assert texts == [
         ["Ana Ruiz", "Bo Lindqvist"],
         ["A/AC.291/22/Rev.1@en"],

@@ -144,10 +144,6 @@ class RowFilter(QWidget):
         for text, value in _states():
             self._offer(self._menu, text, "is", value)
         self._offer(self._menu, _("Serious and red lines"), "severity", "3-4")
-        within = self._menu.addMenu(title("text_status"))
-        self._offer(within, _("Proposed by brackets, not confirmed"), "status", PROPOSED)
-        for status in TEXT_STATUSES:
-            self._offer(within, words(status, "text_status"), "status", status)
         self._menu.addSeparator()
         titles = {"by": _("Reviewer"), "draft": _("Draft"), "code": _("Family of codes")}
         for key, called in titles.items():
@@ -156,6 +152,10 @@ class RowFilter(QWidget):
             within.setEnabled(bool(offered))
             for text, value in offered:
                 self._offer(within, text, key, value)
+        within = self._menu.addMenu(title("text_status"))
+        self._offer(within, _("Proposed by brackets, not confirmed"), "status", PROPOSED)
+        for status in TEXT_STATUSES:
+            self._offer(within, words(status, "text_status"), "status", status)
         self._menu.addSeparator()
         everything = self._menu.addAction(_("Everything"))
         everything.setEnabled(bool(self.field.text()))
