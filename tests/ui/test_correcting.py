@@ -175,7 +175,7 @@ def test_another_unit_is_chosen_and_said(window, qtbot) -> None:
     foot = window.left.outline.foot
     assert foot.unit.text() == "Articles ▾"
     assert "name articles" in foot.unit.toolTip()
-    offered = foot.unit.menu().actions()
+    offered = foot.menu.actions()
     assert "name articles" in offered[0].text()
     assert not offered[0].isEnabled()
     chosen = next(action for action in offered if action.data() == "rule")
