@@ -18,7 +18,6 @@ from annotator.ui import reading_place
 from annotator.ui.dialogs.provision_details import Called, ProvisionDialog
 from annotator.ui.dialogs.which_provision import WhichDialog
 from annotator.ui.jobs import Progress
-from annotator.ui.models.provision_rows import shown_title
 from annotator.ui.models.provision_words import label_like
 from annotator.ui.panels.outline_foot import OutlineFoot
 from annotator.ui.provision_search import ProvisionSearch
@@ -74,6 +73,9 @@ class Correcting(QObject):
         if place is None:
             return
         around = self._structure.at(place.page, place.at)
+        if around is not None and (around.page, around.start) == (place.page, place.at):
+            self._rename(around)  # one begins here already
+            return
         called = _next_to(self._structure, around)
         made = Correction(ADD, place.page, place.at)
         self._ask(_("A provision begins here"), made, called, place)
@@ -85,6 +87,9 @@ class Correcting(QObject):
         if one is None:
             self._say_none()
             return
+        self._rename(one)
+
+    def _rename(self, one: Provision) -> None:
         made = Correction(RENAME, one.page, one.start)
         called = Called(one.kind, one.number, one.title)
         self._ask(
@@ -219,7 +224,11 @@ class Correcting(QObject):
         before = structure.index_at(place.page, place.at)
         low = max(0, before - BESIDE + 1)
         ones = structure.provisions[low : before + BESIDE + 1]
-        offered = [(low + n, f"{one.path}   {shown_title(one)}") for n, one in enumerate(ones)]
+        entries = self._search.found.rows.entries if self._search.found is not None else ()
+        said = {entry.number: entry.title for entry in entries}
+        offered = [
+            (low + n, f"{one.path}   {said.get(low + n, one.label)}") for n, one in enumerate(ones)
+        ]
         if not offered:
             self._say_none()
             return

@@ -121,6 +121,14 @@ def test_a_boundary_is_moved_to_the_caret_and_one_asks_which(window, qtbot) -> N
     assert "moved here by Ana Ruiz from page 2" in entry(window, "Art 2").data(SAID)
 
 
+def test_where_one_begins_already_it_is_renamed(window, qtbot) -> None:
+    put_caret(window, "Article 2", 2)
+    window.actions_["provision.add"].trigger()
+    asked = dialog(window, qtbot)
+    assert (asked.called.number, asked.called.title) == ("2", "Use of terms")
+    asked.reject()
+
+
 def test_without_a_place_one_is_told_what_to_do(window, qtbot) -> None:
     window.reader.view.selection.place_nowhere()
     with qtbot.waitSignal(window.bench.signals.turned) as said:
@@ -167,7 +175,7 @@ def test_another_unit_is_chosen_and_said(window, qtbot) -> None:
     foot = window.left.outline.foot
     assert foot.unit.text() == "Articles ▾"
     assert "name articles" in foot.unit.toolTip()
-    offered = foot.unit.menu().actions()
+    offered = foot.menu.actions()
     assert "name articles" in offered[0].text()
     assert not offered[0].isEnabled()
     chosen = next(action for action in offered if action.data() == "rule")

@@ -36,6 +36,7 @@ class WhichDialog(FramedDialog):
     ) -> None:  # fmt: skip
         super().__init__(head, parent)
         self.list = QListWidget()
+        self.list.setObjectName("which")
         self.list.setAccessibleName(head)
         self.list.setMinimumHeight(_LEAST)
         for index, said in offered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
@@ -60,10 +60,9 @@ class OutlineFoot(QWidget):
         self.doubts.setCheckable(True)
         self.doubts.toggled.connect(self._on_toggled)
         self.unit = _line()
-        self.unit.setProperty("menu", True)
-        self._menu = QMenu(self.unit)
-        self._menu.triggered.connect(self._on_unit)
-        self.unit.setMenu(self._menu)
+        self.menu = QMenu(self.unit)
+        self.menu.triggered.connect(self._on_unit)
+        self.unit.clicked.connect(self._on_menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(0)
@@ -123,12 +122,12 @@ class OutlineFoot(QWidget):
         self.unit.setAccessibleName(_("Made of: {unit}").format(unit=unit_name(unit)))
         self.unit.setAccessibleDescription(said)
         self.unit.setEnabled(may)
-        self._menu.clear()
-        self._menu.addAction(said).setEnabled(False)
-        self._menu.addSeparator()
-        group = QActionGroup(self._menu)
+        self.menu.clear()
+        self.menu.addAction(said).setEnabled(False)
+        self.menu.addSeparator()
+        group = QActionGroup(self.menu)
         for each in ("", *UNITS):
-            action = self._menu.addAction(unit_name(each) if each else _("As it is guessed"))
+            action = self.menu.addAction(unit_name(each) if each else _("As it is guessed"))
             action.setData(each)
             action.setCheckable(True)
             action.setChecked(each == (unit if chosen else ""))
@@ -194,6 +193,12 @@ class OutlineFoot(QWidget):
         hint = item.data(_HINT_ROLE) if item is not None else None
         if isinstance(hint, Hint) and hint.boundary:
             self.take_back_requested.emit(hint.boundary)
+
+    @Slot()
+    def _on_menu(self) -> None:
+        """Above its line, which stands at the foot of the window."""
+        above = self.menu.sizeHint().height()
+        self.menu.popup(self.unit.mapToGlobal(QPoint(0, -above)))
 
     @Slot(QAction)
     def _on_unit(self, action: QAction) -> None:
