@@ -38,7 +38,7 @@ class Coverage:
         return coverage(known, said, reviewers, draft=sha256, mine=me)
 
     def _said(self, sha256: str, readings: Readings, records: Records) -> Iterator[Said]:
-        for mark in living_marks(readings, records, sha256):
+        for mark in living_marks(readings, records, self._desk.placed, sha256):
             yield Said(mark.reviewer, mark.provision, mark.value, mark.uid, whole=True)
         tags = living_tags(readings, records, draft=sha256)
         for uid, anchor_text in readings.passages(("uid", "anchor"), draft=sha256):

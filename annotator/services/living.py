@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from annotator.domain.anchor import Anchor
@@ -128,11 +129,21 @@ def living_comments(
     return found
 
 
-def living_marks(readings: Readings, records: Records, draft: str = "") -> list[Mark]:
-    """Live marks of a draft, or of all, in the order they were made."""
+def living_marks(
+    readings: Readings, records: Records, placed: Callable[[Anchor], Anchor], draft: str = ""
+) -> list[Mark]:
+    """Live marks of a draft, or of all, in the order they were made, on provisions as they are now."""
     uids = [row[0] for row in readings.marks(("uid",), draft=draft)]
     found: Mapping[str, Record] = records.get_many("mark", uids)
-    return [mark_of(found[uid]) for uid in uids if not deleted_utc(found[uid])]
+    marks = [mark_of(found[uid]) for uid in uids if not deleted_utc(found[uid])]
+    return [
+        replace(mark, provision=whole_path(mark.draft, mark.provision, placed)) for mark in marks
+    ]
+
+
+def whole_path(draft: str, path: str, placed: Callable[[Anchor], Anchor]) -> str:
+    """The path now of a whole provision of a draft."""
+    return placed(Anchor("provision", draft, provision=path)).provision
 
 
 def _doubtful(records: Records, kind: str, rows: Iterable[Sequence[Any]]) -> dict[str, Record]:

@@ -76,4 +76,4 @@ class Marks:
         """The live marks on a draft, in the order they were made."""
         with self._desk.store.read() as connection:
             records = self._desk.store.records(connection)
-            return living_marks(Readings(connection), records, sha256)
+            return living_marks(Readings(connection), records, self._desk.placed, sha256)

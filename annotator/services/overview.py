@@ -13,6 +13,7 @@ from annotator.domain.change import Record, conflicts, deleted_utc
 from annotator.domain.values import dataclass
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
+from annotator.services.living import whole_path
 from annotator.storage.readings import Readings
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
@@ -211,8 +212,9 @@ class _Table:
         for uid, record in self._live_marks():
             said = record.values
             draft = said["draft"]
+            path = whole_path(draft, said["provision"], self._placed)
             yield OverviewRow(
-                "mark", uid, "", draft, self.drafts[draft], 0, "", 0, said["provision"], "", "",
+                "mark", uid, "", draft, self.drafts[draft], 0, "", 0, path, "", "",
                 "", "", "", "", said["note"], "", said["reviewer"],
                 self._names.get(said["reviewer"], ""), said["modified_utc"], self._comments[uid],
                 uid in self._conflicted or bool(conflicts(record)), placed=True, mark=said["value"],

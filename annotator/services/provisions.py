@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.change import Record, deleted_utc
+from annotator.domain.change import deleted_utc
 from annotator.domain.errors import InputRefusedError, NotFoundError
 from annotator.domain.identity import digest, new_uid
 from annotator.domain.kinds import FIELDS
@@ -20,9 +20,9 @@ from annotator.domain.structure.corrections import ACTIONS, Correction
 from annotator.domain.structure.found_structure import Provision, Structure
 from annotator.domain.structure.packed import FINDER, packed, unpacked
 from annotator.domain.structure.provision_finder import find_provisions
-from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.pdf.source_lines import source_lines
+from annotator.services.boundary_records import Boundary, boundary_of, called, said_of
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft, say_of_draft
 from annotator.services.events import ChangeSet
@@ -35,24 +35,6 @@ _KEPT = 8
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
-    """A person's word on a boundary. Times are ISO UTC.
-
-    Attributes:
-        uid: UUID.
-        correction: what is said.
-        note: why.
-        reviewer: uid of who says it.
-    """
-
-    uid: str
-    correction: Correction
-    note: str = ""
-    reviewer: str = ""
-    created_utc: str = ""
-
-
 class Provisions:
     """Provisions of the drafts of one project."""
 
@@ -61,6 +43,7 @@ class Provisions:
         self._ready: OrderedDict[str, Structure] = OrderedDict()
         self._maps: dict[str, ProvisionMap] = {}
         self._unkept: dict[str, str] = {}  # what each was made of, where it could not be stored yet
+        self._plain: dict[str, Structure] = {}  # as found, without what people said
         desk.events.subscribe(self._on_change)
         desk.placed = self.placed
         desk.spelled = self.spelled
@@ -189,13 +172,35 @@ class Provisions:
     def placed(self, anchor: Anchor) -> Anchor:
         """An anchor with the provision its words stand in now, as found and corrected.
 
-        What has no words (a whole provision, an area without any) and what stands in a draft whose
-        text is not here keeps what it says.
+        A whole provision that was renamed since bears its new name. What has no words and what stands
+        in a draft whose text is not here keeps what it says.
         """
-        if not anchor.segments:
+        if anchor.kind == "provision":
+            path = self.renamed(anchor.draft, anchor.provision)
+        elif anchor.segments:
+            path = self.structure(anchor.draft).span(anchor.segments)
+        else:
             return anchor
-        path = self.structure(anchor.draft).span(anchor.segments)
         return replace(anchor, provision=path) if path and path != anchor.provision else anchor
+
+    def renamed(self, sha256: str, path: str) -> str:
+        """The path now of a provision that was named before somebody corrected what it is called."""
+        now = self.structure(sha256)
+        if now.find(path) >= 0 or not self.boundaries(sha256):
+            return path
+        if sha256 not in self._plain:
+            lines = source_lines(self._desk.pages(sha256).values())
+            self._plain[sha256] = find_provisions(list(lines), unit=self.unit(sha256) or None)
+        before = self._plain[sha256]
+        index = before.find(path)
+        one = before.provisions[index] if index >= 0 else None
+        there = now.at(one.page, one.start) if one is not None else None
+        same = (
+            there is not None
+            and one is not None
+            and (there.page, there.start) == (one.page, one.start)
+        )
+        return there.path if same and there is not None else path
 
     def title(self, sha256: str, path: str) -> str:
         """The title a provision, or the nearest one around it, bears; "" for none."""
@@ -218,7 +223,7 @@ class Provisions:
         """What people said of a draft's boundaries, in the order it was said."""
         with self._desk.store.read() as connection:
             records = self._desk.store.records(connection).all("provision", draft=sha256)
-        living = [_boundary(record) for record in records if not deleted_utc(record)]
+        living = [boundary_of(record) for record in records if not deleted_utc(record)]
         return sorted(living, key=lambda one: (one.created_utc, one.uid))
 
     def correct(self, sha256: str, correction: Correction, *, note: str = "") -> str:
@@ -244,9 +249,9 @@ class Provisions:
         if not 1 <= correction.page <= len(self._desk.pages(sha256)):
             raise InputRefusedError(_("There is no page {page}.").format(page=correction.page))
         values = dict.fromkeys(FIELDS["provision"], "")
-        with self._desk.change_as_me("correct_provision", provision=_called(correction)) as unit:
+        with self._desk.change_as_me("correct_provision", provision=called(correction)) as unit:
             confirm_draft(unit, sha256)
-            values.update(_said(correction))
+            values.update(said_of(correction))
             values.update(
                 draft=sha256, reviewer=self._desk.me.uid, note=canonical(note),
                 created_utc=unit.utc, modified_utc=unit.utc,
@@ -270,29 +275,3 @@ class Provisions:
 def order_of(structure: Structure, paths: Sequence[str]) -> list[str]:
     """Paths in the order of a draft; those it does not have come last, in the order of numbers."""
     return sorted(paths, key=structure.order)
-
-
-def _called(correction: Correction) -> str:
-    return " ".join(filter(None, (correction.kind, correction.number))) or correction.label
-
-
-def _said(correction: Correction) -> dict[str, str]:
-    return {
-        "action": correction.action, "page": str(correction.page), "start": str(correction.offset),
-        "kind": correction.kind, "number": canonical(correction.number),
-        "title": canonical(correction.title), "label": canonical(correction.label),
-        "to_page": str(correction.to_page or ""), "to_start": str(correction.to_offset or ""),
-    }  # fmt: skip
-
-
-def _boundary(record: Record) -> Boundary:
-    said = record.values
-    correction = Correction(
-        said["action"], _whole(said["page"]), _whole(said["start"]), said["kind"], said["number"],
-        said["title"], said["label"], _whole(said["to_page"]), _whole(said["to_start"]),
-    )  # fmt: skip
-    return Boundary(record.uid, correction, said["note"], said["reviewer"], said["created_utc"])
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004

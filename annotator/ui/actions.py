@@ -183,7 +183,7 @@ def _draft(menu: str) -> tuple[Command, ...]:
         Command("provision.take_back", boundaries, _("&Take the correction back")),
         Command("counterpart.show", beside, _("&Show the counterpart"), ("Shift+F4",), toggle=True),
         Command("counterpart.list", beside, _("&Counterparts, both ways"), ("Ctrl+Shift+B",)),
-        Command("counterpart.link", beside, _("&Link to a counterpart…"), ("Ctrl+Shift+L",)),
+        Command("counterpart.link", beside, _("&Link to a counterpart…"), ("Ctrl+Shift+J",)),
         Command("counterpart.import", beside, _("&Import a table…"), divided=True),
         Command("draft.next", menu, _("&Next draft"), ("Ctrl+PgDown",), divided=True),
         Command("draft.previous", menu, _("&Previous draft"), ("Ctrl+PgUp",)),

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from annotator.domain.structure.corrections import Correction
+    from annotator.services.boundary_records import Boundary
     from annotator.services.events import ChangeSet
-    from annotator.services.provisions import Boundary
 
 
 @dataclass(frozen=True, slots=True)

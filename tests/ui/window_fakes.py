@@ -17,8 +17,8 @@ from annotator.domain.structure.provision_finder import find_provisions
 from annotator.domain.tag import DEFAULTS, Tag
 from annotator.pdf import text_layer
 from annotator.pdf.source_lines import source_lines
+from annotator.services.boundary_records import Boundary
 from annotator.services.events import ChangeSet, Events
-from annotator.services.provisions import Boundary
 
 CODES = (
     Code("f-sur", "SUR", "Surveillance", colour="#9EC5F8"),

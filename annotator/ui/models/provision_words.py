@@ -11,7 +11,7 @@ from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 if TYPE_CHECKING:
-    from annotator.services.provisions import Boundary
+    from annotator.services.boundary_records import Boundary
 
 KINDS: Final = (
     "article", "paragraph", "subparagraph", "item", "chapter", "section", "part", "title", "annex",

@@ -163,3 +163,18 @@ def test_what_is_packed_comes_back() -> None:
     for nonsense in (b"", b"x", packed(made)[:-4]):
         with pytest.raises(ValueError, match="no structure"):
             unpacked(nonsense)
+
+
+def test_a_whole_provision_goes_along_when_it_is_renamed(space: Workspace) -> None:
+    whole = Anchor(kind="provision", draft=sha(space), provision="Art 2")
+    space.passages.tag(whole, [space.codes.named("SUR-3").uid])
+    space.marks.mark(sha(space), "Art 2", "read")
+    page, start = start_of(space, "Art 2")
+    space.provisions.correct(
+        sha(space), Correction("rename", page, start, kind="article", number="2 bis")
+    )
+    assert space.passages.on_draft(sha(space))[0].anchor.provision == "Art 2 bis"
+    assert [mark.provision for mark in space.marks.on_draft(sha(space))] == ["Art 2 bis"]
+    assert {row.provision for row in space.overview.rows()} == {"Art 2 bis"}
+    space.history.undo()
+    assert space.passages.on_draft(sha(space))[0].anchor.provision == "Art 2"
