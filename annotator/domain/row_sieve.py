@@ -14,7 +14,6 @@ from annotator.domain.row_query import RANGE, VOCABULARIES, Query, Term, folded
 from annotator.domain.tag import ABSENT, SEVERITIES
 from annotator.domain.values import dataclass
 
-_NOTHING = ProvisionMap()
 Row = Any
 """An overview row, which the services make: uid, kind, quote, code, page … as attributes."""
 Test = Callable[[Row], bool]
@@ -38,7 +37,7 @@ class Known:
 
     def provisions(self, draft: str) -> ProvisionMap:
         """The provisions of a draft; none where nothing is known of them."""
-        return self.maps.get(draft) or _NOTHING
+        return self.maps.get(draft) or ProvisionMap()
 
 
 class Searched(Protocol):
