@@ -13,6 +13,7 @@ from typing import Any
 from annotator.domain.change import GUESS, Dot, Record, Stamp, created, rewritten
 from annotator.domain.errors import AmbiguousNameError, InputRefusedError, NotFoundError
 from annotator.domain.identity import digest
+from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical, text_hash
 from annotator.domain.project import Draft
 from annotator.i18n import _
@@ -164,7 +165,7 @@ def labels_of(rows: Rows, sha256: str) -> list[str]:
 
 def draft_record(sha256: str, said: dict[str, str], guesses: dict[str, str]) -> Record:
     """A draft as it is added: what was said of it, over what the program guesses."""
-    record = created("draft", sha256, guesses, GUESS)
+    record = created("draft", sha256, {**dict.fromkeys(FIELDS["draft"], ""), **guesses}, GUESS)
     dots = {
         name: ((said_stamp(sha256, name, value), value),) for name, value in said.items() if value
     }

@@ -211,6 +211,7 @@ def test_space_marks_undo_takes_back_and_tags_count(room, qtbot) -> None:
     qtbot.keyClick(panel.tree, Qt.Key.Key_Space)
     settled(room, qtbot, "Art 2", "✓ read")
     settled(room, qtbot, "Art 2(1)", "✓ with the whole")
+    qtbot.waitUntil(window.actions_["edit.undo"].isEnabled, timeout=PATIENCE)
     window.actions_["edit.undo"].trigger()
     settled(room, qtbot, "Art 2", "")
 

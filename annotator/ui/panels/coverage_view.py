@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter, QPalette,
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -53,7 +54,7 @@ class CoverageDelegate(QStyledItemDelegate):
         judged = index.data(CELL_ROLE)
         if isinstance(judged, Cell):
             painter.setPen(ink if judged.judged and line.kind != GROUP else quiet)
-            _line(painter, where.adjusted(_SIGN, 0, 0, 0), coverage_words.words(line, judged))
+            _line(painter, _behind(painter, where, _SIGN), coverage_words.words(line, judged))
             across = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(where, across, coverage_words.sign(judged))
         else:
@@ -67,12 +68,17 @@ class CoverageDelegate(QStyledItemDelegate):
             painter.setFont(option.font)
             painter.setPen(quiet)
             title = _("not in this draft") if line.kind == UNKNOWN else line.title
-            _line(painter, where.adjusted(taken + _PAD, 0, 0, 0), title)
+            _line(painter, _behind(painter, where, taken + _PAD), title)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """One line of the text in use."""
         return QSize(80, max(ROW, option.fontMetrics.height() + 10))
+
+
+def _behind(painter: QPainter, where: QRect, taken: int) -> QRect:
+    """What is left of a line behind its beginning, from whichever side one reads."""
+    return QStyle.visualRect(painter.layoutDirection(), where, where.adjusted(taken, 0, 0, 0))
 
 
 def _line(painter: QPainter, where: QRect, text: str) -> int:

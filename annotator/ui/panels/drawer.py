@@ -31,7 +31,9 @@ class Drawer(QWidget):
         self.tabs.setObjectName("quietTabs")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(_("Passages, inbox, history, places found, counterparts"))
+        self.tabs.setAccessibleName(
+            _("Passages, inbox, history, places found, coverage, counterparts, brackets")
+        )
         self.tabs.currentChanged.connect(self._on_turned)
         self._stack = QStackedWidget()
         row = QHBoxLayout()
