@@ -116,8 +116,6 @@ def _view(menu: str) -> tuple[Command, ...]:
         Command("drafts.show", menu, _("&Drafts"), ("Ctrl+Shift+D",), "drafts"),
         Command("pages.show", menu, _("Page pict&ures"), ("Ctrl+Shift+P",), "pages"),
         Command("table.show", menu, _("Passages &table"), ("Ctrl+Shift+T",), "table"),
-        Command("brackets.show", menu, _("Bra&ckets of the draft"), ("Ctrl+Shift+K",)),
-        Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
         Command(
             "text.toggle",
             menu,
@@ -175,6 +173,7 @@ def _draft(menu: str) -> tuple[Command, ...]:
     return (
         Command("draft.add", menu, _("&Add PDFs…"), (), "plus"),
         Command("draft.details", menu, _("&Details…"), ("Alt+Return",)),
+        Command("brackets.show", menu, _("&Brackets of the draft"), ("Ctrl+Shift+K",)),
         Command("draft.close", menu, _("&Take off the list"), ("Ctrl+F4",)),
         Command("provision.add", boundaries, _("A provision &begins here…")),
         Command("provision.rename", boundaries, _("&Rename or renumber…")),
@@ -194,6 +193,7 @@ def _team(menu: str) -> tuple[Command, ...]:
     return (
         Command("team.merge", menu, _("&Merge annotation files…"), ("Ctrl+M",), "merge"),
         Command("inbox.show", menu, _("&Inbox"), ("Ctrl+I",), "inbox"),
+        Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
         Command("team.reviewer", menu, _("&Who reviews…"), (), "person", divided=True),
     )
 

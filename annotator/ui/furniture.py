@@ -23,6 +23,7 @@ from annotator.ui.pdf_desk import PdfDesk
 from annotator.ui.print_desk import PrintDesk
 from annotator.ui.project_desk import ProjectDesk
 from annotator.ui.proposal_desk import ProposalDesk
+from annotator.ui.provision_desk import ProvisionDesk
 from annotator.ui.table_desk import TableDesk
 from annotator.ui.team_desk import TeamDesk
 from annotator.ui.text_desk import TextDesk
@@ -54,6 +55,7 @@ class Furniture:
         drawer.put(COVERAGE, self.covered)
         self.coverage = CoverageDesk(bench, self.covered, window)
         self.citing = Citing(bench, reader.view, window)
+        self.provisions = ProvisionDesk(bench, reader.view, window.places.outline, made, window)
         self.printing = PrintDesk(bench, reader, window)
         self.text = TextDesk(bench, reader, window.reading, made["text.toggle"], settings)
         if reader.view.has_painted:

@@ -33,7 +33,6 @@ from annotator.ui.panels.left import LeftPanel
 from annotator.ui.panels.side import SidePanel
 from annotator.ui.panels.start import StartPage
 from annotator.ui.password_desk import PasswordDesk
-from annotator.ui.provision_desk import ProvisionDesk
 from annotator.ui.room import Room
 from annotator.ui.start_desk import StartDesk
 from annotator.ui.status_line import StatusLine
@@ -156,7 +155,6 @@ class MainWindow(QMainWindow):
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
         self.looks = PageLooks(self.reader.view, made, self.settings, self)
         self.places = LeftDesk(bench, self.reader, self.left, self)
-        self.provisions = ProvisionDesk(bench, self.reader.view, self.places.outline, made, self)
         self.starts = StartDesk(bench, self.start, self._menus[actions.RECENT], made, self)
         self.status = StatusLine(self.statusBar(), bench, made, self)
         self.frame = WindowCommands(self, self.room, self.drawer, made, self.settings)

@@ -34,6 +34,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.printing,
             made.finds,
             made.counterparts,
+            made.provisions,
             made.brackets,
             made.proposals,
             made.coverage,
@@ -52,6 +53,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.coverage.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
     _printing(window, made.printing)
+    made.provisions.tag_requested.connect(window.tagging.find_code)
     _counterparts(window, made)
     _brackets(window, made)
 
@@ -80,9 +82,7 @@ def _commands(window: MainWindow) -> None:
     }
     for name, handler in handlers.items():
         made[name].triggered.connect(handler)
-    _handlers(
-        window, (window.tagging, window.views, window.places, window.provisions, window.frame)
-    )
+    _handlers(window, (window.tagging, window.views, window.places, window.frame))
     for name in ("edit.undo", "edit.redo"):  # the notice's button would undo something else
         made[name].triggered.connect(window.notice.fall_silent)
     made["caret.toggle"].toggled.connect(window.tagging.set_caret_mode)
@@ -126,7 +126,6 @@ def _sides(window: MainWindow) -> None:
     window.places.draft_requested.connect(window.opener.turn_to)
     window.places.shown_requested.connect(frame.show_left)
     window.tagging.shown_requested.connect(frame.show_right)
-    window.provisions.tag_requested.connect(window.tagging.find_code)
     window.left.add_requested.connect(window.actions_["draft.add"].trigger)
     window.left.details_requested.connect(window.on_details_requested)
     window.empty.add_requested.connect(window.actions_["draft.add"].trigger)

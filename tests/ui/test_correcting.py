@@ -52,7 +52,7 @@ def put_caret(window, words, page=1):
 
 
 def dialog(window, qtbot):
-    desk = window.provisions.correcting
+    desk = window.furnish().provisions.correcting
     qtbot.waitUntil(lambda: desk.dialog is not None and desk.dialog.isVisible())
     return desk.dialog
 
@@ -134,7 +134,7 @@ def test_without_a_place_one_is_told_what_to_do(window, qtbot) -> None:
     with qtbot.waitSignal(window.bench.signals.turned) as said:
         window.actions_["provision.add"].trigger()
     assert "F7" in said.args[0]
-    assert window.provisions.correcting.dialog is None
+    assert window.furnish().provisions.correcting.dialog is None
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
@@ -146,13 +146,13 @@ def test_the_menu_of_an_entry_is_about_that_entry(window, qtbot) -> None:
         QContextMenuEvent.Reason.Mouse, where, tree.viewport().mapToGlobal(where)
     )
     QApplication.sendEvent(tree.viewport(), event)
-    menu = window.provisions.menu
+    menu = window.furnish().provisions.menu
     qtbot.waitUntil(menu.isVisible)
     assert window.actions_["provision.rename"] in menu.actions()
     menu.close()
-    assert window.provisions.correcting.subject.path == "Art 2"
+    assert window.furnish().provisions.correcting.subject.path == "Art 2"
     window.reader.view.setFocus()
-    assert window.provisions.correcting.subject.path == "Art 1"
+    assert window.furnish().provisions.correcting.subject.path == "Art 1"
 
 
 def test_marks_and_the_selection_are_of_the_entry_chosen_in_the_outline(window, qtbot) -> None:
@@ -220,7 +220,7 @@ def test_nothing_can_be_corrected_in_a_pdf_that_is_in_no_project(make_window, pd
     assert not window.actions_["provision.add"].isEnabled()
     assert not window.left.outline.foot.unit.isEnabled()
     assert "in a project" in window.left.outline.foot.unit.toolTip()
-    assert window.provisions.correcting.subject.path == "Art 1"
+    assert window.furnish().provisions.correcting.subject.path == "Art 1"
     tree = point_at(window, "Art 2", qtbot)
     qtbot.keyClick(tree, Qt.Key.Key_Delete)
     assert paths(window) == ["Art 1", "Art 2"]

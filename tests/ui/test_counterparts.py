@@ -235,7 +235,7 @@ def test_a_numbering_is_chosen_and_a_table_brought_in(room, tmp_path) -> None:
 def test_a_link_with_a_note_is_made_changed_and_taken_away(room) -> None:
     room.read("Art 25")
     room.settle()
-    room.press(Qt.Key.Key_L, CTRL | SHIFT, room.view)
+    room.press(Qt.Key.Key_J, CTRL | SHIFT, room.view)
     linking = room.made.counterparts.linking
     room.wait(lambda: linking.dialog is not None)
     dialog = linking.dialog
@@ -249,7 +249,7 @@ def test_a_link_with_a_note_is_made_changed_and_taken_away(room) -> None:
     (link,) = room.bench.clerk.space.counterparts.links(room.draft)
     assert (link.path, link.instrument, link.provision) == ("Art 25", "ICCPR", "Art 17")
 
-    room.press(Qt.Key.Key_L, CTRL | SHIFT, room.view)
+    room.press(Qt.Key.Key_J, CTRL | SHIFT, room.view)
     room.wait(lambda: linking.dialog is not None)
     assert linking.dialog.note.toPlainText() == "no word on a judge"
     room.press(Qt.Key.Key_Escape, on=linking.dialog)
