@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ def run(arguments: Sequence[str]) -> int:
         from annotator.cli.entry import main  # noqa: PLC0415 - each face is imported when it is shown
 
         return main(list(arguments), _picture)
+    gc.disable()  # nothing made while starting is garbage; the window's Sweeper collects later
     from annotator.ui.app import run as run_window  # noqa: PLC0415
 
     return run_window(list(arguments))

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -18,6 +17,7 @@ from annotator.pdf.client import PdfClient
 from annotator.ui.immortal import guard_singletons
 from annotator.ui.paths_given import sorted_out
 from annotator.ui.plain_import import import_qt
+from annotator.ui.viewer.opening import sizes_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 SWITCH = 0.001
 """Seconds for which the writer thread may keep the window waiting; Python would take five times that."""
 
+FIRST_WIDTH = 900
+"""Pixels across the first page as it is drawn before anybody knows how wide the view will be."""
 PATIENCE = 0.05
 """Seconds the first paint may wait for the first page. Most are drawn in 5 to 30 ms, about as long as
 the system takes to put the window on the screen."""
@@ -52,16 +54,18 @@ def run(paths: Sequence[str]) -> int:
         )
         return WrongCallError.exit_code
     started = _start_worker(paths)
-    gc.disable()  # nothing made while starting is garbage; the Sweeper collects later
     sys.setswitchinterval(SWITCH)
     import_qt()
     from annotator.ui.jobs import Sweeper  # noqa: PLC0415 - Qt, after the worker is on its way
     from annotator.ui.main_window import MainWindow  # noqa: PLC0415
     from annotator.ui.opener import Prepared  # noqa: PLC0415
 
+    asked = started is not None and _ask_for_first_page(started[2])
     app = application()
     sweeper = Sweeper(app)
     window = MainWindow()
+    if started is not None and not asked:
+        _ask_for_first_page(started[2])
     prepared = Prepared(*started) if started else None
     window.open_paths(paths, prepared=prepared)
     window.show()
@@ -114,6 +118,21 @@ def _start_worker(paths: Sequence[str]) -> tuple[Path, SharedBytes, PdfClient] |
     client.start()
     client.open(source)
     return given.pdfs[0], source, client
+
+
+def _ask_for_first_page(client: PdfClient) -> bool:
+    """Have the first page drawn while the window is built: it is in the first paint, and sharpened then.
+
+    Returns:
+        False while the worker has not opened the document yet: the window asks when it stands.
+    """
+    replies = client.pump()
+    opened = next((reply for reply in replies if reply.kind == "opened"), None)
+    sizes = sizes_of(opened.body.get("pages")) if opened is not None else []
+    if sizes:
+        client.render(1, scale=FIRST_WIDTH / sizes[0].width)
+    client.put_back(replies)
+    return bool(sizes)
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

@@ -184,7 +184,7 @@ def _last_change(screen: Screen, *, since: float) -> float:
         pixels = screen.lines(middle=True)
         if pixels != seen:
             seen, changed = pixels, now
-        time.sleep(0.001)
+        time.sleep(0.002)
     return changed
 
 

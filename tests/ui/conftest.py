@@ -55,7 +55,9 @@ def house(tmp_path: Path) -> Any:
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, qapp: Any, house: Any) -> Iterator[Callable[..., Any]]:
+def make_window(
+    qtbot: QtBot, qapp: Any, house: Any, tmp_path: Path
+) -> Iterator[Callable[..., Any]]:
     """`make_window(*paths)`: a shown window; waits until its text is read when `ready`."""
     theme.apply(qapp, theme.LIGHT)
     windows: list[MainWindow] = []
@@ -64,7 +66,8 @@ def make_window(qtbot: QtBot, qapp: Any, house: Any) -> Iterator[Callable[..., A
         from annotator.ui.main_window import MainWindow  # what a panel's test needs not wait for
 
         builder = own_house or house
-        window = MainWindow(house=lambda: builder, settings=QSettings(), **more)
+        kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(house=lambda: builder, settings=kept, **more)
         windows.append(window)
         window.resize(1200, 800)
         window.open_paths(paths)

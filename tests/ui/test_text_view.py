@@ -6,7 +6,7 @@ from __future__ import annotations
 from array import array
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtWidgets import QApplication
 
@@ -77,13 +77,11 @@ def test_the_direction_is_that_of_the_letters() -> None:
 @pytest.fixture
 def reading(make_window, pdf, qtbot):
     """A window with the text beside the pages, filled."""
-    QSettings().remove("text")
     window = make_window(pdf("two_pages"))
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_F4)
     qtbot.waitUntil(lambda: window.furnish().text.filling.complete, timeout=10_000)
-    yield window
-    QSettings().remove("text")
+    return window
 
 
 def states(window) -> list[BlockState]:

@@ -122,7 +122,7 @@ class Reader(QWidget):
     def await_page(self, seconds: float) -> None:
         """Have the first page in the first paint, if a worker at it needs no longer than that."""
         if self._link is not None and self.awaited:
-            self._link.wait(lambda: self.renderer.is_sharp or self.refused_shown, seconds)
+            self._link.wait(lambda: self.renderer.has_any or self.refused_shown, seconds)
 
     def close_document(self) -> None:
         """Show nothing; end the workers."""
@@ -204,6 +204,8 @@ class Reader(QWidget):
     def _on_reply(self, reply: Reply) -> None:
         if reply.kind == "opened":
             self._on_opened(reply.body)
+        elif reply.kind == "pixels" and not self.view.has_painted:
+            self.renderer.take_early(reply)
         elif reply.kind == "refused" and not self._has_document:
             error = reply.error()
             self._on_refused(str(reply.body.get("reason")), error.message if error else "")

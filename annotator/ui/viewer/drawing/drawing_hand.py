@@ -53,6 +53,10 @@ class DrawingHand(QObject):
         """What it draws now."""
         return self._scheduler.in_flight
 
+    def awaits(self, request: int) -> bool:
+        """Whether this is what it asked for."""
+        return self._scheduler.awaits(request)
+
     def want(self, jobs: Sequence[Job]) -> None:
         """These are wanted of it, and nothing else; it begins with the first when it can."""
         scheduler = self._scheduler

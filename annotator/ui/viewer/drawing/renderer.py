@@ -121,6 +121,17 @@ class Renderer(QObject):
         self._lacking = None
         self.previews_came.emit()
 
+    def take_early(self, reply: Reply) -> None:
+        """The picture of a page that was asked for before there was a view, at a scale of its own."""
+        asked = any(hand.awaits(reply.id) for hand in self._hands)
+        if reply.pixels is not None and not asked:
+            self._keep(Job(reply.pixels.page, reply.pixels.scale), reply)
+
+    @property
+    def has_any(self) -> bool:
+        """Whether any picture of a page is here."""
+        return len(self.cache) > 0
+
     def document_ready(self) -> None:
         """The worker has opened the document: drawing can begin."""
         for hand in self._hands[:1]:

@@ -153,6 +153,10 @@ class Scheduler:
         self._flight, self._request, self._since = job, request, now
         self._unwanted = self._cancelled = False
 
+    def awaits(self, request: int) -> bool:
+        """Whether the job in flight has this number."""
+        return self._flight is not None and request == self._request
+
     def answered(self, request: int) -> Job | None:
         """The worker answered, in whatever way: the job it was, None for one long forgotten."""
         if self._flight is None or request != self._request:
