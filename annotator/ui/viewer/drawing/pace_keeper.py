@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from annotator.ui.viewer.drawing.planning import REST, Pace
 
-STILL = 0.04
+STILL = 0.03
 """Seconds without a move after which the view counts as at rest."""
 DEAR = 0.05
 """Seconds a page costs from which what shows of it is drawn first."""
-_PAYS = 0.75
-"""Of what the whole page costs, the most that half of it may: a scan is decoded whole."""
+_PAYS, _HALF = 0.9, 0.6
+"""Of what the whole page costs, the most that about half of it may: a scan is decoded whole."""
 _SHARE = 0.4
 """What the newest of a series counts in its mean."""
 _JUMP = 6000
@@ -49,11 +49,11 @@ class PaceKeeper:
 
     def drew_strip(self, seconds: float, share: float) -> None:
         """A part of a page took so long, of 0 to 1 of the page."""
-        if share < _PAYS:
+        if share < _HALF:
             self._strips_pay = seconds < _PAYS * self.cost
 
     def pace(self, now: float) -> Pace:
         """How the view moves now."""
         if now - self._at > STILL or abs(self._speed) < _LEAST_SPEED:
-            return replace(REST, strips=self._strips_pay and self.cost > DEAR)
+            return replace(REST, cost=self.cost, strips=self._strips_pay and self.cost > DEAR)
         return Pace(self._speed, self.cost)

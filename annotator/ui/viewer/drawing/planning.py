@@ -111,10 +111,11 @@ def plan(
         return []
     lacking = lacking or Lacking()
     if not pace.speed:
-        exact = [*_exact(view, shown, 0), *_exact(view, _neighbours(view, shown), _height(view))]
-        small = lacking.around(shown[0], shown[-1], PREVIEWS_AT_ONCE)
         strips = _strips(view, shown, have) if pace.strips else ()
-        jobs = [*strips, *exact, *_small(small)]
+        jobs = [*strips, *_exact(view, shown, 0)]
+        if not pace.dear or all(map(have, jobs)):  # else a worker is busy with what does not show
+            jobs += _exact(view, _neighbours(view, shown), _height(view))
+            jobs += _small(lacking.around(shown[0], shown[-1], PREVIEWS_AT_ONCE))
     else:
         then = replace(view, top=view.top + pace.lead, bottom=view.bottom + pace.lead)
         coming = view.layout.visible(then.top, then.bottom)
