@@ -104,7 +104,10 @@ def text(workspace: Workspace, options: Options) -> int:
 def provisions(workspace: Workspace, options: Options) -> int:
     """`annotator provisions`."""
     draft = workspace.drafts.named(options.draft)
-    found = workspace.provisions.structure(draft.sha256, unit=options.unit)
+    provisions = workspace.provisions
+    if options.again:
+        provisions.find_again(draft.sha256)
+    found = provisions.structure(draft.sha256, unit=options.unit)
     rows = [
         {
             "path": one.path, "label": one.label, "kind": one.kind, "number": one.number,

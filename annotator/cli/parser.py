@@ -9,8 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotator import __version__
+from annotator.cli.provision_options import (
+    brackets,
+    correspondence,
+    counterparts,
+    coverage,
+    provisions,
+)
 from annotator.domain.area import Area
-from annotator.domain.structure.heading_words import UNITS
 from annotator.domain.tag import (
     CONFIDENCES,
     MARKS,
@@ -39,11 +45,11 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     makers: dict[str, Callable[[argparse.ArgumentParser], None]] = {
         "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text,
-        "provisions": _provisions, "brackets": _brackets, "search": _search, "tag": _tag,
-        "edit": _edit, "untag": _untag, "mark": _mark, "coverage": _coverage, "list": _list,
+        "provisions": provisions, "brackets": brackets, "search": _search, "tag": _tag,
+        "edit": _edit, "untag": _untag, "mark": _mark, "coverage": coverage, "list": _list,
         "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
-        "tour": _tour, "counterparts": _counterparts, "correspondence": _correspondence,
+        "tour": _tour, "counterparts": counterparts, "correspondence": correspondence,
     }  # fmt: skip
     for name, about in _abouts().items():
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
@@ -127,38 +133,6 @@ def _text(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kinds", action="store_true", help=_("say of each line what it is"))
 
 
-def _provisions(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("draft", metavar="DRAFT")
-    made_of = _("what the draft is made of: {units}").format(units=", ".join(UNITS))
-    parser.add_argument("--unit", default="", choices=UNITS, metavar="U", help=made_of)
-    _json(parser)
-
-
-def _counterparts(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("draft", metavar="DRAFT")
-    parser.add_argument("--provision", default="", metavar="P")
-    parser.add_argument("--back", action="store_true", help=_("from the reference to the draft"))
-    parser.add_argument("--without", action="store_true", help=_("only what has no counterpart"))
-    parser.add_argument("--numbering", default="", metavar="N", help=_("look at another numbering"))
-    _json(parser)
-
-
-def _correspondence(parser: argparse.ArgumentParser) -> None:
-    either = parser.add_mutually_exclusive_group()
-    either.add_argument("--json", action="store_true", help=_("print one JSON value"))
-    columns = _("CSV: provision, instrument, counterpart, relation, certainty, note")
-    either.add_argument("--import", dest="import_file", type=Path, metavar="FILE", help=columns)
-    either.add_argument("--use", metavar="N", help=_("number --draft so; '' as its symbol says"))
-    either.add_argument("--forget", metavar="N", help=_("take a table of your own out"))
-    parser.add_argument("--draft", default="", metavar="D")
-
-
-def _brackets(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("only", nargs="?", default="", metavar="DRAFT", help=_("all without"))
-    parser.add_argument("--draft", default="", metavar="D", help=_("the same"))
-    _json(parser)
-
-
 def _search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY")
     parser.add_argument("--draft", default="", metavar="D")
@@ -229,11 +203,6 @@ def _list(parser: argparse.ArgumentParser) -> None:
     _narrow(parser)
     parser.add_argument("--provision", default="", metavar="P")
     parser.add_argument("--deleted", action="store_true", help=_("deleted ones as well"))
-    _json(parser)
-
-
-def _coverage(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("draft", metavar="DRAFT")
     _json(parser)
 
 

@@ -80,9 +80,13 @@ class Provisions:
 
     def find_again(self, sha256: str) -> Structure:
         """Forget what was found in a draft and look once more."""
-        self._ready.pop(sha256, None)
-        with self._desk.store.cache() as rows:
-            rows.remove(FoundProvisions, "draft", [sha256])
+        for known in (self._ready, self._maps, self._plain):
+            known.pop(sha256, None)
+        if self._desk.store.writable:
+            with self._desk.store.cache() as rows:
+                rows.remove(FoundProvisions, "draft", [sha256])
+            return self.structure(sha256)
+        self._ready[sha256] = self._find(sha256, self.unit(sha256))
         return self.structure(sha256)
 
     def _find(self, sha256: str, unit: str) -> Structure:

@@ -180,6 +180,7 @@ def _draft(menu: str) -> tuple[Command, ...]:
         Command("provision.move", boundaries, _("&Move a beginning here…")),
         Command("provision.remove", boundaries, _("&Nothing begins there")),
         Command("provision.take_back", boundaries, _("&Take the correction back")),
+        Command("provision.again", boundaries, _("&Look for all provisions again"), divided=True),
         Command("counterpart.show", beside, _("&Show the counterpart"), ("Shift+F4",), toggle=True),
         Command("counterpart.list", beside, _("&Counterparts, both ways"), ("Ctrl+Shift+B",)),
         Command("counterpart.link", beside, _("&Link to a counterpart…"), ("Ctrl+Shift+J",)),

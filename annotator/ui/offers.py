@@ -16,8 +16,8 @@ _WITH_PAGES = (
     "zoom.in", "zoom.out", "zoom.actual", "zoom.fit_width", "zoom.fit_page", "page.go", "page.next",
     "page.previous", "find.open", "find.next", "find.previous", "caret.toggle", "outline.show",
     "pages.show", "view.turn_left", "view.turn_right", "notes.toggle", "selection.grow",
-    "selection.shrink", "provision.select", "provision.select_less", "area.mark", "file.print",
-    "find.every",
+    "selection.shrink", "provision.select", "provision.select_less", "provision.again", "area.mark",
+    "file.print", "find.every",
 )  # fmt: skip
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "brackets.show", "inbox.show", "team.merge",

@@ -47,6 +47,7 @@ class ProvisionDesk(QObject):
         super().__init__(parent)
         self._bench, self._view, self._actions = bench, view, actions
         self._outline, self._tree = outline.panel, outline.panel.tree
+        self._search = outline.search
         self.menu: QMenu | None = None
         self._lead = outline.lead
         self.correcting = Correcting(bench, view, outline.search, outline.panel.foot, self)
@@ -60,6 +61,7 @@ class ProvisionDesk(QObject):
             "provision.select": self.select,
             "provision.select_less": self.select_less,
             "provision.tag": self.tag,
+            "provision.again": self._search.look_again,
             **self.correcting.handlers(),
         }
 

@@ -90,13 +90,18 @@ class ProvisionSearch(QObject):
         self._outline, self._words = outline, None
         self._ask()
 
+    @Slot()
+    def look_again(self) -> None:
+        """Find the provisions of the draft shown anew, whatever was kept of them."""
+        self._ask(again=True)
+
     @property
     def in_project(self) -> bool:
         """Whether the draft shown is in the project, which finds and keeps its provisions."""
         draft = self._view.draft
         return any(s.sha256 == draft and s.draft is not None for s in self._bench.sheets)
 
-    def _ask(self) -> None:
+    def _ask(self, *, again: bool = False) -> None:
         self._asked += 1
         number, draft, texts = self._asked, self._view.draft, self._view.texts.copy()
         words, clerk, kept = self._words, self._bench.clerk, self.in_project
@@ -109,7 +114,8 @@ class ProvisionSearch(QObject):
             asked = kept and clerk.has_project
             if asked:
                 provisions = clerk.space.provisions
-                structure: Structure = provisions.structure(draft)
+                find = provisions.find_again if again else provisions.structure
+                structure: Structure = find(draft)
                 names = {each.uid: each.name for each in clerk.space.reviewers()}
                 said, unit = tuple(provisions.boundaries(draft)), provisions.unit(draft)
             else:

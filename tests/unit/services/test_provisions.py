@@ -178,3 +178,14 @@ def test_a_whole_provision_goes_along_when_it_is_renamed(space: Workspace) -> No
     assert {row.provision for row in space.overview.rows()} == {"Art 2 bis"}
     space.history.undo()
     assert space.passages.on_draft(sha(space))[0].anchor.provision == "Art 2"
+
+
+def test_looked_for_again_it_is_the_same(space: Workspace, tmp_path: Path) -> None:
+    before = space.provisions.structure(sha(space))
+    again = space.provisions.find_again(sha(space))
+    assert again == before
+    assert again is not before
+    space.close()
+    reading = open_workspace(tmp_path / "a.treaty", reviewer="Ana", write=False)
+    assert reading.provisions.find_again(sha(reading)) == before
+    reading.close()
