@@ -101,8 +101,9 @@ class BesideDesk(QObject):
         elif self._bench.project is None:
             self._toggle.setChecked(False)
         else:
+            place = reading_place(self._bench, self._view)  # before the pages become narrower
             self._make()
-            self._look(reading_place(self._bench, self._view))
+            self._look(place)
 
     @Slot(bool)
     def _on_triggered(self, on: bool) -> None:

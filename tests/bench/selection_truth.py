@@ -116,6 +116,7 @@ class File:
         if self.chance.random() < 0.2 and page + 1 in texts and texts[page + 1].text.strip():
             last, end = page + 1, self._span(texts[page + 1].text)[1]
         chosen = Selection(texts)
+        chosen.know(draft.compounds)  # as the window does once it has looked through the draft
         chosen.go(Caret(page, start), extend=False)
         chosen.go(Caret(last, end), extend=True)
         segments = chosen.segments()

@@ -55,8 +55,9 @@ def test_upwards_the_pages_above_come() -> None:
 
 
 def test_what_would_keep_the_worker_busy_when_the_view_stops_is_not_begun() -> None:
-    assert all(job.preview for job in jobs(20, Pace(speed=12_000, cost=0.2)))
-    assert not all(job.preview for job in jobs(20, Pace(speed=12_000, cost=0.01)))
+    assert all(job.preview for job in jobs(20, Pace(speed=36_000, cost=0.2)))
+    assert not all(job.preview for job in jobs(20, Pace(speed=36_000, cost=0.01)))
+    assert not all(job.preview for job in jobs(20, Pace(speed=12_000, cost=0.2)))
 
 
 def test_while_moving_small_pictures_come_only_from_nearby() -> None:

@@ -15,6 +15,10 @@ PREVIEW_SCALE = 0.3
 """Device pixels per point of the small pictures that keep any page from being blank."""
 AHEAD, BEHIND = 2, 1
 PREVIEWS_AT_ONCE = 24
+FAR = 4
+"""Heights of the view by which it may have moved when a page asked for now is there: what is farther away
+cannot be foretold.
+"""
 DEAR = 0.03
 """Seconds of a page from which a small picture comes first while the view moves."""
 
@@ -126,7 +130,7 @@ def plan(
         exact = [*_exact(then, stay, 0), *_exact(then, come, 0)]
         jobs = [*_small(small), *exact] if pace.dear else [*exact, *_small(small)]
         jobs += _exact(then, _neighbours(then, coming), _height(view))
-        if pace.dear and abs(pace.lead) > _height(view):
+        if pace.dear and abs(pace.lead) > FAR * _height(view):
             jobs = _small(small)  # a worker that is busy when the view stops makes it wait
     return [job for job in jobs if job.page not in skip and (job.preview or not have(job))]
 
