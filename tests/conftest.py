@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import gc
 import importlib.util
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,3 +92,22 @@ def pytest_runtest_logfinish() -> None:
     if gc.get_count()[0] > MANY:
         gc.collect()
     gc.disable()  # a test of the sweeper gives the collector back
+
+
+_STATUS = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep what the tests came to, for `pytest_unconfigure`."""
+    session.config.stash[_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End without taking the interpreter down: some widgets of thousands of tests may outlive what they
+    stand on, and once ended the process with a fault after all had passed. All is said by now.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if _STATUS in config.stash:
+        os._exit(config.stash[_STATUS])

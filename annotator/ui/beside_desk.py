@@ -101,8 +101,8 @@ class BesideDesk(QObject):
         elif self._bench.project is None:
             self._toggle.setChecked(False)
         else:
-            place = reading_place(self._bench, self._view)  # before the pages become narrower
-            self._make()
+            place = reading_place(self._bench, self._view)
+            self._make()  # and the pages become narrower
             self._look(place)
 
     @Slot(bool)
@@ -239,13 +239,12 @@ class BesideDesk(QObject):
 
     def _ask(self, place: ReadingPlace, wanted: tuple[str, str]) -> None:
         sha256, turn = self._bench.sha256, self._turn
-        if not sha256:
-            return
 
         def work(space: Workspace, _progress: Progress) -> tuple[Found, tuple[str, str]]:
             return beside(space, sha256, place, wanted, turn), wanted
 
-        self._bench.ask(work, self._on_found)
+        if sha256:
+            self._bench.ask(work, self._on_found)
 
     def _on_found(self, answer: tuple[Found, tuple[str, str]]) -> None:
         found, wanted = answer
