@@ -86,7 +86,7 @@ def test_what_shows_of_dear_pages_comes_first_at_rest() -> None:
     have: set[Job] = set()
 
     def planned() -> list[Job]:
-        return plan(half, have=have.__contains__, pace=Pace(strips=True))
+        return plan(half, have=have.__contains__, pace=Pace(cost=0.2, strips=True))
 
     first, second, whole = planned()[:3]
     assert (first.page, first.clip) == (21, (0, 0, box.width, 512))
@@ -104,7 +104,32 @@ def test_strips_that_cost_as_much_as_pages_are_left() -> None:
     assert kept.pace(now).strips
     kept.drew_strip(0.14, 0.5)
     assert not kept.pace(now).strips
-    assert not keeper(speed=0, cost=0.02)[0].pace(now).strips
+    for _page in range(20):
+        kept.drew(0.15)
+    assert kept.pace(now).strips
+
+
+def test_nothing_is_said_of_strips_before_it_is_known_what_pages_cost() -> None:
+    kept = PaceKeeper()
+    kept.drew(1.0)
+    kept.drew_strip(0.5, 0.5)
+    assert kept.pace(0.0).strips
+
+
+def test_cheap_pages_are_drawn_whole() -> None:
+    box = LAYOUT.box(20)
+    half = View(LAYOUT, box.y + 500, box.y + 1300)
+    found = plan(half, have=lambda _job: False, pace=Pace(cost=0.01, strips=True))
+    assert not any(job.clip for job in found)
+
+
+def test_a_dear_page_that_cannot_be_drawn_keeps_no_other_back() -> None:
+    pages = [job.page for job in plan(view(20), have=lambda _job: False, pace=Pace(cost=0.2))]
+    assert set(pages) == {20}
+    found = plan(
+        view(20), have=lambda _job: False, skip={20}, lacking=Lacking([7]), pace=Pace(cost=0.2)
+    )
+    assert {job.page for job in found} >= {21, 7}
 
 
 def test_a_view_is_exact_where_one_strip_covers_what_shows() -> None:
@@ -120,9 +145,9 @@ def test_a_view_is_exact_where_one_strip_covers_what_shows() -> None:
 
 def test_creeping_and_jumping_are_no_speed() -> None:
     kept, now = keeper(speed=60)
-    assert kept.pace(now) == REST
+    assert kept.pace(now).speed == 0
     kept.moved(500_000, now + 0.01)
-    assert kept.pace(now + 0.01) == REST
+    assert kept.pace(now + 0.01).speed == 0
 
 
 def test_small_pictures_are_found_outwards() -> None:

@@ -9,12 +9,14 @@ from annotator.ui.viewer.drawing.planning import REST, Pace
 
 STILL = 0.03
 """Seconds without a move after which the view counts as at rest."""
-DEAR = 0.05
-"""Seconds a page costs from which what shows of it is drawn first."""
 _PAYS, _HALF = 0.9, 0.6
 """Of what the whole page costs, the most that about half of it may: a scan is decoded whole."""
 _SHARE = 0.4
 """What the newest of a series counts in its mean."""
+_PATIENCE = 20
+"""Whole pages after which a part is tried again, where parts did not pay: other pages, other pictures."""
+_ENOUGH = 5
+"""Pages after which the mean says what a page costs."""
 _JUMP = 6000
 """Rows of one move beyond which it is a jump: nothing follows from it."""
 _LEAST_SPEED = 300.0
@@ -26,7 +28,8 @@ class PaceKeeper:
 
     def __init__(self) -> None:
         self.cost = 0.0
-        self._strips_pay = True
+        self._known = 0
+        self._without_strips = 0
         self._top = 0
         self._at = 0.0
         self._speed = 0.0
@@ -46,14 +49,16 @@ class PaceKeeper:
     def drew(self, seconds: float) -> None:
         """A page that shows took so long."""
         self.cost += _SHARE * (seconds - self.cost)
+        self._known += 1
+        self._without_strips = max(0, self._without_strips - 1)
 
     def drew_strip(self, seconds: float, share: float) -> None:
         """A part of a page took so long, of 0 to 1 of the page."""
-        if share < _HALF:
-            self._strips_pay = seconds < _PAYS * self.cost
+        if share < _HALF and self._known >= _ENOUGH:
+            self._without_strips = 0 if seconds < _PAYS * self.cost else _PATIENCE
 
     def pace(self, now: float) -> Pace:
         """How the view moves now."""
         if now - self._at > STILL or abs(self._speed) < _LEAST_SPEED:
-            return replace(REST, cost=self.cost, strips=self._strips_pay and self.cost > DEAR)
+            return replace(REST, cost=self.cost, strips=not self._without_strips)
         return Pace(self._speed, self.cost)

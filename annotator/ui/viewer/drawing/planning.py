@@ -19,8 +19,10 @@ FAR = 4
 """Heights of the view by which it may have moved when a page asked for now is there: what is farther away
 cannot be foretold.
 """
-DEAR = 0.03
-"""Seconds of a page from which a small picture comes first while the view moves."""
+DEAR = 0.05
+"""Seconds of a page from which it is dear: a small picture comes first while the view moves, what shows of
+it at rest, and a second worker is worth its 45 MB.
+"""
 
 
 class Lacking:
@@ -69,7 +71,7 @@ class Pace:
     Attributes:
         speed: rows a second, negative upwards; 0 at rest.
         cost: seconds a page takes to draw.
-        strips: whether the part of a page that shows is worth being drawn first, at rest.
+        strips: whether part of a page is drawn sooner than the whole; a scan is decoded whole.
     """
 
     speed: float = 0.0
@@ -83,7 +85,7 @@ class Pace:
 
     @property
     def dear(self) -> bool:
-        """Whether a small picture is worth being drawn first while the view moves."""
+        """Whether pages cost so much that what is drawn first matters."""
         return self.cost > DEAR
 
 
@@ -115,9 +117,10 @@ def plan(
         return []
     lacking = lacking or Lacking()
     if not pace.speed:
-        strips = _strips(view, shown, have) if pace.strips else ()
+        strips = _strips(view, shown, have) if pace.dear and pace.strips else ()
         jobs = [*strips, *_exact(view, shown, 0)]
-        if not pace.dear or all(map(have, jobs)):  # else a worker is busy with what does not show
+        done = all(have(job) or job.page in skip for job in jobs)
+        if done or not pace.dear:  # else a worker is busy with what does not show
             jobs += _exact(view, _neighbours(view, shown), _height(view))
             jobs += _small(lacking.around(shown[0], shown[-1], PREVIEWS_AT_ONCE))
     else:

@@ -17,14 +17,12 @@ from annotator.pdf.replies import Reply
 from annotator.ui.viewer.drawing.drawing_hand import DrawingHand
 from annotator.ui.viewer.drawing.pace_keeper import STILL, PaceKeeper
 from annotator.ui.viewer.drawing.page_cache import PageCache
-from annotator.ui.viewer.drawing.planning import Lacking, plan
+from annotator.ui.viewer.drawing.planning import DEAR, Lacking, plan
 from annotator.ui.viewer.drawing.previews import Previews
 from annotator.ui.viewer.drawing.scheduler import Job, View
 from annotator.ui.viewer.drawing.strips import share_of, shows_whole, strips_among
 from annotator.ui.viewer.drawing.worker_link import WorkerLink
 
-TWO_HANDS = 0.05
-"""Seconds a page costs from which a second worker is worth its 45 MB."""
 TRIES = 2
 """How often a page may bring a worker down before it is left alone."""
 
@@ -228,7 +226,7 @@ class Renderer(QObject):
 
     def _note_cost(self, seconds: float) -> None:
         self._keeper.drew(seconds)
-        if self._keeper.cost > TWO_HANDS and not self._told_dear:
+        if self._keeper.cost > DEAR and not self._told_dear:
             self._told_dear = True
             self.help_wanted.emit()
 
