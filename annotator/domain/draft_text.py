@@ -7,7 +7,7 @@ import dataclasses
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.domain.anchor import CONTEXT, Segment
 from annotator.domain.normalise import Normalised, normalise, text_hash
@@ -52,6 +52,10 @@ class DraftText:
     """A draft as one text. Positions in it map to pages and back.
 
     Footnotes come behind all else, so that a sentence goes on over the end of a page.
+
+    Attributes:
+        text: the running text.
+        notes_from: where the footnotes begin in it.
     """
 
     def __init__(self, pages: Iterable[PageBody]) -> None:
@@ -60,15 +64,42 @@ class DraftText:
         self._runs: list[tuple[int, int]] = []
         parts: list[str] = []
         length = 0
+        self.notes_from = 0
         flows = [(number, self._pages[number].flows()) for number in sorted(self._pages)]
         runs = [(number, run) for number, (body, _notes) in flows for run in body]
         runs += [(number, run) for number, (_body, notes) in flows for run in notes]
-        for number, (start, end) in runs:
+        body = sum(len(one) for _number, (one, _notes) in flows)
+        for at, (number, (start, end)) in enumerate(runs):
             self._starts.append(length)
             self._runs.append((number, start))
             parts.append(self._pages[number].text[start:end])
             length += end - start
+            if at < body:
+                self.notes_from = length
         self.text = "".join(parts)
+
+    @functools.cached_property
+    def shown(self) -> str:
+        """`text` as quotes show it, code point for code point."""
+        return "".join(
+            (self._pages[page].quoted or self._pages[page].text)[start : start + end - begin]
+            for (page, start), begin, end in zip(
+                self._runs, self._starts, [*self._starts[1:], len(self.text)], strict=True
+            )
+        )
+
+    def runs(self) -> Iterator[tuple[int, int, int]]:
+        """Page, and the range of `text` that each run of it takes, in order."""
+        for (page, _start), begin, end in zip(
+            self._runs, self._starts, [*self._starts[1:], len(self.text)], strict=True
+        ):
+            yield page, begin, end
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Page, and code point in that page's text, of a position in `text`."""
+        index = bisect_right(self._starts, position) - 1
+        page, raw = self._runs[index]
+        return page, raw + position - self._starts[index]
 
     @functools.cached_property
     def normalised(self) -> Normalised:
@@ -170,13 +201,13 @@ class DraftText:
 
     def context(self, segments: Sequence[Segment]) -> tuple[str, str]:
         """Up to 64 code points before and after, readable."""
-        start = self._position(segments[0].page, segments[0].start)
-        end = self._position(segments[-1].page, segments[-1].end)
+        start = self.position(segments[0].page, segments[0].start)
+        end = self.position(segments[-1].page, segments[-1].end)
         before = readable(self.text[max(0, start - 2 * CONTEXT) : start], self.compounds)
         after = readable(self.text[end : end + 2 * CONTEXT], self.compounds)
         return before[-CONTEXT:], after[:CONTEXT]
 
-    def _position(self, page: int, offset: int) -> int:
+    def position(self, page: int, offset: int) -> int:
         """Where an offset of a page lies in the running text."""
         order = self._order
         index = bisect_right(order, (page, offset), key=lambda at: self._runs[at]) - 1

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A draft as a row of words, each with its place and its provision: what two drafts are compared by.
+
+A word is one symbol of a string, the same for the same word in every draft of a `WordBook`, so that
+searching and comparing run in C. Nothing that a draft's make-up changes is a word: case, line ends,
+hyphens at them, raised marks of footnotes, headers and footers, and the marks that number provisions.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from annotator.domain.anchor import Segment
+from annotator.domain.draft_text import DraftText
+from annotator.domain.normalise import CJK, normalise
+from annotator.domain.structure.found_structure import Structure
+
+OUTSIDE = -1
+"""Provision of what stands before the first one, or in a draft without any."""
+FOOTNOTES = -2
+"""Provision of the footnotes' words."""
+_MARK = -3
+
+_TOKEN = re.compile(rf"{CJK}|(?:(?!{CJK})\w)+(?:['’](?:(?!{CJK})\w)+)*|[^\w\s]")  # noqa: RUF001
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
+_SURROGATES = range(0xD800, 0xE000)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, normalised; in scripts without spaces each character is one."""
+    return _TOKEN.findall(normalise(text).text)
+
+
+class WordBook:
+    """Gives each word its symbol. Drafts that are compared share one."""
+
+    def __init__(self) -> None:
+        self._symbols: dict[str, str] = {}
+        self._words: dict[str, str] = {}
+        self._next = 0x21
+
+    def spelled(self, text: str) -> str:
+        """The symbols of a text's words."""
+        return self.spell(words_of(text))
+
+    def spell(self, words: Sequence[str]) -> str:
+        """The symbols of words, one each."""
+        return "".join([self._symbols.get(word) or self._new(word) for word in words])
+
+    def word(self, symbol: str) -> str:
+        """What a symbol stands for."""
+        return self._words[symbol]
+
+    def _new(self, word: str) -> str:
+        symbol = chr(self._next)
+        self._next += 1
+        if self._next in _SURROGATES:
+            self._next = _SURROGATES.stop
+        self._symbols[word], self._words[symbol] = symbol, word
+        return symbol
+
+
+class DraftWords:
+    """The words of a draft in the order of reading, footnotes last.
+
+    Args:
+        book: shared by all drafts that are compared.
+        text: the draft.
+        structure: its provisions.
+
+    Attributes:
+        symbols: all words, a code point each.
+        owners: for each word the index of the smallest provision that holds it, or OUTSIDE, FOOTNOTES.
+        marks: 1 for each word that belongs to the mark of its provision (`Article 6`, `(a)`), else 0.
+    """
+
+    def __init__(self, book: WordBook, text: DraftText, structure: Structure) -> None:
+        self.book = book
+        self.structure = structure
+        self._text = text
+        normal = normalise(text.shown.translate(_RAISED))
+        found = [match.span() for match in _TOKEN.finditer(normal.text)]
+        self.symbols = book.spell([normal.text[start:end] for start, end in found])
+        self._starts = array("L", [normal.starts[start] for start, _end in found])
+        self._ends = array("L", [normal.ends[end - 1] for _start, end in found])
+        self.owners = self._owned()
+        self.marks = self._marked(normal.text, found)
+
+    def __len__(self) -> int:
+        return len(self.symbols)
+
+    def _owned(self) -> array[int]:
+        owners = array("l")
+        for number, start, end in self._text.runs():
+            low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            if start >= self._text.notes_from:
+                owners.extend([FOOTNOTES] * (high - low))
+                continue
+            for at in range(low, high):
+                _page, offset = self._text.place(self._starts[at])
+                owners.append(self.structure.index_at(number, offset))
+        return owners
+
+    def _marked(self, normal: str, found: Sequence[tuple[int, int]]) -> bytearray:
+        """Where a provision's own words begin with its printed label, that label is its mark."""
+        marks = bytearray(len(found))
+        firsts: dict[int, int] = {}
+        for at, owner in enumerate(self.owners):
+            if owner >= 0:
+                firsts.setdefault(owner, at)
+        for owner, first in firsts.items():
+            one = self.structure.provisions[owner]
+            label = words_of(one.found or one.label)
+            words = [normal[a:b] for a, b in found[first : first + len(label) + 1]]
+            if label and words[: len(label)] == label:
+                end = first + len(label)
+                if words[len(label) :] and words[-1] in ".:-–—)":  # noqa: RUF001
+                    end += 1
+                marks[first:end] = b"\1" * (end - first)
+        return marks
+
+    @cached_property
+    def ranges(self) -> dict[int, list[tuple[int, int]]]:
+        """For each provision the ranges of words that are its own, without its parts' and its mark."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for low, high in self._stretches():
+            found.setdefault(self.owners[low], []).append((low, high))
+        return found
+
+    def _stretches(self) -> list[tuple[int, int]]:
+        """Words beside each other that belong to one provision, marks left out."""
+        kind = [
+            _MARK if mark else owner for owner, mark in zip(self.owners, self.marks, strict=True)
+        ]
+        edges = [0, *(at for at in range(1, len(kind)) if kind[at] != kind[at - 1]), len(kind)]
+        return [(low, high) for low, high in pairwise(edges) if low < high and kind[low] != _MARK]
+
+    @cached_property
+    def own(self) -> dict[int, str]:
+        """For each provision the symbols of its own words."""
+        return {
+            owner: "".join([self.symbols[low:high] for low, high in ranges])
+            for owner, ranges in self.ranges.items()
+        }
+
+    def indexes(self, owner: int) -> list[int]:
+        """Where the words of `own[owner]` stand in `symbols`, one by one."""
+        return [at for low, high in self.ranges.get(owner, ()) for at in range(low, high)]
+
+    def within(self, segments: Sequence[Segment]) -> list[int]:
+        """The words that segments touch, in the order of reading."""
+        found: list[int] = []
+        for one in segments:
+            low = bisect_right(self._ends, self._text.position(one.page, one.start))
+            high = bisect_left(self._starts, self._text.position(one.page, one.end))
+            found.extend(range(low, high))
+        return found
+
+    def segments(self, first: int, last: int) -> tuple[Segment, ...]:
+        """The text from one word to another, both included, as runs on pages."""
+        return self._text.segments(self._starts[first], self._ends[last])
+
+    def words(self, indexes: Sequence[int]) -> str:
+        """Words in reading, a space between two: for people to look at, not to quote."""
+        return " ".join(self.book.word(self.symbols[at]) for at in indexes)
+
+    def quote(self, first: int, last: int) -> str:
+        """The text from one word to another as people quote it."""
+        return self._text.quote(self.segments(first, last))
