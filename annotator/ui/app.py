@@ -60,16 +60,18 @@ def run(paths: Sequence[str]) -> int:
     from annotator.ui.main_window import MainWindow  # noqa: PLC0415
     from annotator.ui.opener import Prepared  # noqa: PLC0415
 
-    asked = started is not None and _ask_for_first_page(started[2])
+    early = _ask_for_first_page(started[2]) if started else 0
     app = application()
     sweeper = Sweeper(app)
     window = MainWindow()
-    if started is not None and not asked:
-        _ask_for_first_page(started[2])
+    if started and not early:
+        early = _ask_for_first_page(started[2])
     prepared = Prepared(*started) if started else None
     window.open_paths(paths, prepared=prepared)
     window.show()
     window.reader.await_page(PATIENCE)
+    if started:
+        started[2].cancel(early)  # nothing, where it is here; else what shows now comes first
     code = app.exec()
     sweeper.stop()
     return code
@@ -120,19 +122,19 @@ def _start_worker(paths: Sequence[str]) -> tuple[Path, SharedBytes, PdfClient] |
     return given.pdfs[0], source, client
 
 
-def _ask_for_first_page(client: PdfClient) -> bool:
+def _ask_for_first_page(client: PdfClient) -> int:
     """Have the first page drawn while the window is built: it is in the first paint, and sharpened then.
 
     Returns:
-        False while the worker has not opened the document yet: the window asks when it stands.
+        the request; 0 while the worker has not opened the document yet: it is asked for when the window
+        stands.
     """
     replies = client.pump()
     opened = next((reply for reply in replies if reply.kind == "opened"), None)
     sizes = sizes_of(opened.body.get("pages")) if opened is not None else []
-    if sizes:
-        client.render(1, scale=FIRST_WIDTH / sizes[0].width)
+    request = client.render(1, scale=FIRST_WIDTH / sizes[0].width) if sizes else 0
     client.put_back(replies)
-    return bool(sizes)
+    return request
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
