@@ -13,7 +13,7 @@ from annotator.domain.change import Record, conflicts, deleted_utc
 from annotator.domain.values import dataclass
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
-from annotator.services.living import whole_path
+from annotator.services.living import marked_path
 from annotator.storage.readings import Readings
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
@@ -91,6 +91,7 @@ class Overview:
             Draft by draft in the order they were added, each in reading order, its marks last.
         """
         uids = None if passages is None else tuple(dict.fromkeys(passages))
+        self._prepare(uids)
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             table = _Table(rows, records, Readings(connection), self._desk)
@@ -101,6 +102,15 @@ class Overview:
         order = {sha256: number for number, sha256 in enumerate(table.drafts)}
         found.sort(key=lambda row: (order[row.draft], row.kind == "mark"))
         return tuple(found)
+
+    def _prepare(self, uids: Collection[str] | None) -> None:
+        with self._desk.store.read() as connection:
+            drafts = set(drafts_here(self._desk.store.rows(connection)))
+            if uids is not None:
+                found = Readings(connection).passages(("draft",), uids=uids)
+                drafts &= {row[0] for row in found}
+        self._desk.prepare_provisions(drafts)
+        self._desk.prepare_marks(drafts)
 
     def tag_counts(self) -> dict[str, int]:
         """How many live tags each draft has whose PDF is here, by SHA-256. Builds no rows."""
@@ -144,7 +154,7 @@ class _Table:
 
     def read(self, uids: Collection[str] | None) -> None:
         found = self._readings.passages(_PASSAGE, uids=uids)
-        self._passages = sorted(found, key=lambda row: (row[2], row[4], row[0]))
+        self._passages = sorted(found, key=lambda row: (row[1], row[2], row[4], row[0]))
         tags = self._readings.tags(_TAG, passages=uids)
         self._judge("passage", found)
         self._judge("tag", tags)
@@ -167,7 +177,7 @@ class _Table:
                 self._conflicted.add(uid)
 
     def annotations(self) -> Iterator[OverviewRow]:
-        """Tags, and passages that have none."""
+        """Tags, and passages that have none, draft by draft: few drafts lie ready at a time."""
         for row in self._passages:
             if row[1] not in self.drafts:
                 continue
@@ -212,7 +222,7 @@ class _Table:
         for uid, record in self._live_marks():
             said = record.values
             draft = said["draft"]
-            path = whole_path(draft, said["provision"], self._placed)
+            path = marked_path(record, self._placed)
             yield OverviewRow(
                 "mark", uid, "", draft, self.drafts[draft], 0, "", 0, path, "", "",
                 "", "", "", "", said["note"], "", said["reviewer"],
@@ -223,6 +233,6 @@ class _Table:
     def _live_marks(self) -> Iterator[tuple[str, Record]]:
         uids = [row[0] for row in self._readings.marks(("uid",))]
         found = self._records.get_many("mark", uids)
-        for uid in uids:
+        for uid in sorted(uids, key=lambda uid: found[uid].values["draft"]):
             if found[uid].values["draft"] in self.drafts and not deleted_utc(found[uid]):
                 yield uid, found[uid]

@@ -204,7 +204,7 @@ class Clerk:
             codes=tuple(space.codes.list()) if _among("code", kinds) else None,
             names=_names(space) if _among("reviewer", kinds) else None,
             passages=tuple(space.passages.on_draft(draft)) if draft else (),
-            marks=_marks(space, draft) if _among("mark", kinds) else None,
+            marks=_marks(space, draft) if _on_marks(kinds) else None,
             read_only=bool(space.read_only),
         )
 
@@ -282,6 +282,11 @@ class Clerk:
 
 def _among(kind: str, kinds: frozenset[str] | None) -> bool:
     return kinds is None or kind in kinds
+
+
+def _on_marks(kinds: frozenset[str] | None) -> bool:
+    """Whether marks may be others, or stand on provisions that are called otherwise."""
+    return kinds is None or bool(kinds & {"mark", "provision", "draft"})
 
 
 def _names(space: Any) -> tuple[tuple[str, str], ...]:
