@@ -109,6 +109,55 @@ def test_a_list_over_many_drafts_reads_each_once(many, counted, asked):
     assert set(of(counted, "_read", "MarkShelf")) <= {1}
 
 
+@pytest.fixture
+def disputed(many, tmp_path):
+    """The same after Bo and Ana wrote different notes on each of her tags, and Bo's were held or not."""
+
+    def merged(*, hold_own):
+        copy, file = tmp_path / "bo.treaty", tmp_path / "bo.csv"
+        shutil.copyfile(many.path, copy)
+        tags = [row.uid for row in many.overview.rows() if row.kind == "tag"]
+        bo = open_workspace(copy, reviewer="Bo")
+        for number, uid in enumerate(tags[::2] + tags[1::2]):
+            bo.passages.edit(uid, {"note": f"Bo {number}"})
+            many.passages.edit(uid, {"note": f"Ana {number}"})
+        bo.transfer.export(file, Wanted())
+        bo.close()
+        many.transfer.merge([file], hold_own=hold_own)
+        return fresh(many)
+
+    return merged
+
+
+@pytest.mark.parametrize("hold_own", [True, False])
+def test_inbox_and_conflicts_over_many_drafts_read_each_once(disputed, counted, hold_own):
+    again = disputed(hold_own=hold_own)
+    asked = again.inbox.list if hold_own else again.conflicts.list
+    counted.clear()
+    found = asked()
+    assert len(found) == 4 * MANY
+    assert {one.subject.provision for one in found} == {"Art 1", "Art 2", "Art 1(1)(b)"}
+    assert of(counted, "_read") == [1] * MANY
+    with again._store.cache() as rows:
+        rows.remove(FoundProvisions, "draft", [draft.sha256 for draft in again.drafts.list()])
+    counted.clear()
+    again = fresh(again)
+    asked = again.inbox.list if hold_own else again.conflicts.list
+    assert asked() == found
+    assert asked() == found
+    assert of(counted, "_find") == [1] * MANY
+
+
+def test_an_export_keeps_what_was_never_found(many, counted):
+    with many._store.cache() as rows:
+        rows.remove(FoundProvisions, "draft", [draft.sha256 for draft in many.drafts.list()])
+    again = fresh(many)
+    counted.clear()
+    again.transfer.rows(Wanted())
+    again.transfer.rows(Wanted())
+    assert of(counted, "_find") == [1] * MANY
+
+
 def test_what_was_never_found_is_found_once_and_kept_before_a_list_is_read(many, counted):
     for table in (FoundProvisions, FoundMarks):
         with many._store.cache() as rows:

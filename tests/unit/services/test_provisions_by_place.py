@@ -13,6 +13,7 @@ from annotator.domain.structure.corrections import ADD, MOVE, REMOVE, RENAME, Co
 from annotator.domain.whole_provisions import BEGINS, begins_of, begins_text
 from annotator.services.annotations import Wanted
 from annotator.services.projects import check_project, create_workspace
+from annotator.services.subjects import subjects_of
 from annotator.services.workspace import Workspace
 
 
@@ -188,6 +189,17 @@ def test_rows_for_people_name_a_mark_by_what_its_provision_is_called(ana: Worksp
     assert [row["provision"] for row in marks] == ["Art 3"]
     within = ana.listing.rows(Wanted(only_tags=True), provision="Art 99")
     assert within == []
+
+
+def test_what_a_mark_is_about_is_named_likewise(ana: Workspace) -> None:
+    mark = ana.marks.mark(sha(ana), "Art 2", "read")
+    rename(ana, "Art 3", "99")
+    rename(ana, "Art 2", "3")
+    store = ana._store
+    with store.read() as connection:
+        rows, records = store.rows(connection), store.records(connection)
+        found = subjects_of(rows, records, [("mark", mark)], ana.provisions.placed)
+    assert [subject.provision for subject in found.values()] == ["Art 3"]
 
 
 def test_a_row_by_hand_has_only_the_name(ana: Workspace, tmp_path: Path) -> None:
