@@ -27,7 +27,7 @@ from annotator.exchange.csv_cells import changed_columns, possible_dates, whole_
 from annotator.exchange.csv_file import COLUMNS
 from annotator.exchange.parsed_row import Parsed, check_record
 from annotator.exchange.row_values import RowRefusedError, vocabulary_value
-from annotator.exchange.unknown_cells import with_unknown
+from annotator.exchange.unknown_cells import begins_said, with_unknown
 from annotator.i18n import _
 
 KNOWN_KINDS = tuple(kind for kind in FIELDS if kind != "draft")
@@ -157,6 +157,7 @@ class _Reader:
         stamps = self.stamps.get(kind)
         if not isinstance(stamps, dict):
             raise RowRefusedError("stamps", _("nothing is said of the {kind}").format(kind=kind))
+        values |= begins_said(kind, self.extra) if kind == self.kind else {}
         try:
             record = read_record(kind, uid, values, stamps, self.losers.get(kind) or {})
         except ValueError as error:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, bare_anchor
 from annotator.domain.change import Record
 from annotator.domain.kinds import FIELDS
 from annotator.domain.values import dataclass
@@ -95,8 +95,10 @@ class _Book:
         self.kept = rows.all(KeptRow)
         self.here = drafts_here(rows)
         self.named: set[str] = set()
+        self._where: dict[str, str] = {}
 
     def rows(self, wanted: Wanted) -> Iterator[dict[str, str]]:
+        self._place(wanted)
         makers = (("tag", self._tag), ("mark", self._on_draft), ("provision", self._on_draft),
                   ("counterpart", self._on_draft))  # fmt: skip
         for kind, maker in makers:
@@ -160,7 +162,16 @@ class _Book:
         )
 
     def _stands_in(self, passage: Record) -> str:
-        return self._placed(anchor_of(passage)).provision
+        return self._where.get(passage.uid, "")
+
+    def _place(self, wanted: Wanted) -> None:
+        """Look up which provision each passage stands in, draft by draft: few lie ready at a time."""
+        passages = sorted(self.all["passage"].values(), key=_draft_of)
+        self._where = {
+            passage.uid: self._placed(bare_anchor(passage.values["anchor"])).provision
+            for passage in passages
+            if not wanted.drafts or _draft_of(passage) in wanted.drafts
+        }
 
     def _comment(self, comment: Record) -> dict[str, str]:
         return annotation_row(
@@ -196,6 +207,10 @@ class _Book:
                 uids.update(stamp.reviewer for stamp in record.stamps.values())
                 uids.update(s.reviewer for dots in record.others.values() for s, _ in dots)
         return uids
+
+
+def _draft_of(passage: Record) -> str:
+    return passage.values["draft"]
 
 
 def anchor_of(passage: Record) -> Anchor:

@@ -11,6 +11,7 @@ from annotator.domain.errors import NotFoundError
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk
+from annotator.services.draft_rows import drafts_here
 from annotator.services.holding import KINDS, Waiting, put_waiting, waiting_here
 from annotator.services.placement import place_touched
 from annotator.services.subjects import Subject, subjects_of
@@ -66,6 +67,7 @@ class Inbox:
 
         What came true in the meantime is left out, and so is what waits for somebody else.
         """
+        self._prepare()
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             waiting = waiting_here(rows)
@@ -88,6 +90,12 @@ class Inbox:
             and joined(here[key], each.record) != here[key]
         )
 
+    def _prepare(self) -> None:
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection)
+            drafts = drafts_here(rows) if waiting_here(rows) else frozenset()
+        self._desk.prepare_provisions(drafts)
+
     def _is_mine(self, record: Record | None) -> bool:
         me = self._desk.somebody
         return record is not None and bool(me) and record.values["reviewer"] == me
@@ -109,6 +117,7 @@ class Inbox:
         self._decide("refuse_held", uid, refused)
 
     def _decide(self, label: str, uid: str, decide: Callable[..., Record]) -> None:
+        self._prepare()
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             waiting = {

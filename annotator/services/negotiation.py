@@ -74,6 +74,7 @@ class Negotiation:
         self._provisions = provisions
         self._shelf = MarkShelf(desk)
         desk.proposed_status = self.status_of
+        desk.prepare_marks = self._shelf.prepare
 
     # -- finding ---------------------------------------------------------------------------------
 

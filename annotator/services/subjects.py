@@ -12,6 +12,7 @@ from annotator.domain.change import Record
 from annotator.domain.kinds import FIELDS
 from annotator.domain.values import dataclass
 from annotator.services.draft_rows import draft_of
+from annotator.services.living import marked_path
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
@@ -78,9 +79,9 @@ def subjects_of(
         book.fetch(kind, (uid for k, uid in wanted if k == kind))
     book.fetch_what_they_stand_on()
     found = {}
-    for kind, uid in wanted:
-        if uid in book.known[kind]:
-            found[kind, uid] = book.subject(book.known[kind][uid])
+    here = [key for key in wanted if key[1] in book.known[key[0]]]
+    for kind, uid in sorted(here, key=book.draft_of):  # few drafts' provisions lie ready at a time
+        found[kind, uid] = book.subject(book.known[kind][uid])
     return found
 
 
@@ -109,6 +110,17 @@ class _Book:
         for row in self._rows.all(DraftRow):
             self._drafts[row["uid"]] = draft_of(row, here=True).name
 
+    def draft_of(self, key: tuple[str, str]) -> str:
+        """SHA-256 of the draft whose provisions a subject asks for, "" for none."""
+        record: Record | None = self.known[key[0]][key[1]]
+        if record is not None and record.kind == "comment":
+            target = record.values["target"]
+            kinds = ("tag", "passage", "mark")
+            record = next((self.known[k][target] for k in kinds if target in self.known[k]), None)
+        if record is not None and record.kind == "tag":
+            record = self.known["passage"].get(record.values["passage"])
+        return record.values.get("draft", "") if record is not None else ""
+
     def subject(self, record: Record) -> Subject:
         found = self._of_kind(record)
         person = record if record.kind == "reviewer" else self.known["reviewer"].get(
@@ -120,6 +132,10 @@ class _Book:
         values = record.values
         if record.kind == "tag":
             return self._tag(record)
+        if record.kind == "mark":
+            name = self._drafts.get(values["draft"], "")
+            path = marked_path(record, self._placed)
+            return Subject(draft=values["draft"], draft_name=name, provision=path)
         if record.kind == "passage":
             return self._passage(record)
         if record.kind in ("mark", "provision", "counterpart"):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from annotator.domain.quotation import compounds
 from annotator.domain.structure.found_structure import Structure
 from annotator.domain.values import dataclass
+from annotator.i18n import _
 from annotator.pdf.text_layer import PageTexts
 from annotator.ui.jobs import Progress
 from annotator.ui.models.outline_lines import starts_of
@@ -124,7 +125,7 @@ class ProvisionSearch(QObject):
             starts = {} if structure.count else starts_of(texts, entries)
             return number, Found(structure, rows, starts, said, names, unit, kept=asked), known
 
-        self._bench.do(work, self._on_found)
+        self._bench.do(work, self._on_found_again if again else self._on_found)
 
     def would_be(
         self, correction: Correction, done: Callable[[tuple[Correction, str]], None]
@@ -147,6 +148,13 @@ class ProvisionSearch(QObject):
 
         self._bench.do(work, done)
 
+    def _on_found_again(self, answer: tuple[int, Found, frozenset[str]]) -> None:
+        number, found, _words = answer
+        same = number == self._asked and found == self.found
+        self._on_found(answer)
+        if same:
+            self._bench.signals.turned.emit(_("Nothing else was found."))
+
     def _on_found(self, answer: tuple[int, Found, frozenset[str]]) -> None:
         number, found, words = answer
         if number != self._asked:
@@ -165,8 +173,9 @@ class ProvisionSearch(QObject):
 
     @Slot(object)
     def _on_project_changed(self, change: ChangeSet) -> None:
-        """Somebody corrected a boundary, undid that, or said what the draft is made of."""
-        if self.found is not None and change.kinds & {"provision", "draft"}:
+        """Somebody corrected a boundary, undid that, or said what the draft shown is made of."""
+        concerns = "provision" in change.kinds or self._view.draft in change.ids
+        if self.found is not None and concerns:
             self._ask()
 
     @Slot()

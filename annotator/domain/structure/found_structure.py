@@ -129,10 +129,6 @@ class Structure:
             index = self.provisions[index].parent
         return found
 
-    def coarser(self, index: int) -> int:
-        """What a provision is part of, -1 for nothing."""
-        return self.provisions[index].parent if index >= 0 else -1
-
     def parts(self, index: int) -> list[int]:
         """The provisions right below one; those of the draft for -1."""
         return [at for at, one in enumerate(self.provisions) if one.parent == index]

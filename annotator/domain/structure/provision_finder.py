@@ -34,17 +34,6 @@ _LONG: Final = 100
 Outline = Iterable[tuple[int, str, int]]
 
 
-def guess_unit(lines: Sequence[SourceLine], outline: Outline = ()) -> Unit:
-    """What a draft is made of, and why.
-
-    Args:
-        lines: rows in the order of reading.
-        outline: level, title and page of the PDF's outline.
-    """
-    looks = Looks(in_order(lines))
-    return _openings(looks, None, tuple(outline))[1]
-
-
 def find_provisions(
     lines: Sequence[SourceLine],
     *,

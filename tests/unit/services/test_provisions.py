@@ -146,7 +146,7 @@ def test_a_damaged_store_is_found_anew(space: Workspace) -> None:
         row = rows.all(FoundProvisions)[0]
         rows.remove(FoundProvisions, "draft", [row["draft"]])
         rows.insert(FoundProvisions, [{**{k: row[k] for k in ("draft", "made_of")}, "data": b"?"}])
-    space.provisions._ready.clear()
+    space.provisions._shelf.forget(sha(space))
     assert paths(space) == before
 
 
