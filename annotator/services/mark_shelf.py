@@ -7,13 +7,11 @@ import functools
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from annotator import paths
 from annotator.domain.anchor import Segment
 from annotator.domain.identity import digest
 from annotator.domain.negotiation.actors import PartyNames
-from annotator.domain.negotiation.look_marks import read_looks
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
 from annotator.domain.negotiation.negotiation_reading import read_marks
 from annotator.domain.negotiation.packed_marks import READER, packed, unpacked
@@ -21,9 +19,6 @@ from annotator.domain.values import dataclass
 from annotator.services.desk import Desk
 from annotator.services.events import ChangeSet
 from annotator.storage.tables import FoundMarks, TextPage
-
-if TYPE_CHECKING:
-    from annotator.pdf.text_looks import PageLooks
 
 _KEPT = 8
 """Drafts whose marks are kept ready."""
@@ -135,26 +130,22 @@ class MarkShelf:
             self._ready.clear()
             self._unkept.clear()
 
-    def take_looks(self, sha256: str, found: Iterable[PageLooks]) -> int:
+    def keep_looks(self, sha256: str, made_of: str, looks: Iterable[NegotiationMark]) -> bool:
         """Join what looks tell to what words tell, and keep it.
 
         Args:
             sha256: of the draft.
-            found: by page; those of pages whose text is another one by now are left out.
+            made_of: of the marks when the looks were asked for.
+            looks: the marks that looks tell.
 
         Returns:
-            How many marks looks tell.
+            Whether they were taken: not where the draft or its text is another one by now.
         """
-        pages = self._desk.pages(sha256)
-        fitting = [
-            look
-            for one in found
-            if one.page in pages and len(pages[one.page].text) == one.length
-            for look in one.looks
-        ]
         ready = self.found(sha256)
-        ready.looks = tuple(read_looks(self._desk.text(sha256), fitting))
+        if ready.made_of != made_of or not self._desk.pages(sha256):
+            return False
+        ready.looks = tuple(looks)
         ready.join()
         self._unkept.add(sha256)
         self._keep(sha256)
-        return len(ready.looks)
+        return True

@@ -132,7 +132,8 @@ class BracketDesk(QObject):
 
         def work(space: Workspace, _progress: Progress) -> _Reading:
             negotiation = space.negotiation
-            return sha256, negotiation.placed(sha256), negotiation.counted(sha256)
+            placed = negotiation.placed(sha256)
+            return sha256, placed, negotiation.counted(sha256, placed)
 
         bench.ask(work, self._on_read, failed=self._on_failed)
         self.wanted.emit(sha256)

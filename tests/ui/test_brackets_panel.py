@@ -10,6 +10,7 @@ from made_projects import MadeProject, settled
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
+from annotator.services import looking
 from annotator.services.projects import open_workspace
 from annotator.ui import look_job
 from annotator.ui.models.bracket_list import DOUBTFUL, UNBALANCED
@@ -110,7 +111,7 @@ def test_looks_under_way_can_be_cancelled(brackets, qtbot, monkeypatch):
             progress(done, done + 1)
         yield
 
-    monkeypatch.setattr(look_job, "looks_of", endless)
+    monkeypatch.setattr(looking, "looks_of", endless)
     with qtbot.waitSignal(job.progressed, timeout=20_000):
         pass
     with qtbot.waitSignal(job.ended, timeout=20_000):
