@@ -44,7 +44,7 @@ def brackets(open_window, qtbot):
     """The window with the panel open."""
     window = open_window()
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
-    panel = window.furniture.marks
+    panel = window.furniture.bracket_panel
     qtbot.waitUntil(lambda: panel.model.rowCount() > 0, timeout=10_000)
     return window, panel
 
