@@ -7,10 +7,12 @@ from itertools import count
 
 import pytest
 from made_projects import MadeProject, settled
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QToolButton
 
 from annotator.services import looking
+from annotator.services.events import ChangeSet
+from annotator.services.negotiation import Negotiation
 from annotator.services.projects import open_workspace
 from annotator.ui import look_job
 from annotator.ui.models.bracket_list import DOUBTFUL, UNBALANCED
@@ -278,3 +280,103 @@ def test_lines_beside_brackets_are_drawn_when_asked_for(open_window, qtbot):
     assert desk.lines.geometry() == view.viewport().rect()
     action.trigger()
     assert not desk.lines.isVisible()
+
+
+class Texts:
+    """Text layers that note which pages are looked at."""
+
+    def __init__(self, texts):
+        self._texts, self.asked = texts, []
+
+    def peek(self, page):
+        self.asked.append(page)
+        return self._texts.get(page)
+
+    get = peek
+
+
+def test_lines_ask_for_the_text_of_pages_with_marks_once(open_window, qtbot):
+    window = open_window()
+    window.actions_["brackets.toggle"].trigger()
+    lines = window.furniture.brackets.lines
+    qtbot.waitUntil(lines.isVisible, timeout=10_000)
+    lines._texts = texts = Texts(window.reader.view.texts)
+    lines.look_again()
+    for _time in range(2):
+        assert lines.bars(1)
+        assert lines.bars(99) == []
+    assert texts.asked.count(1) == 1
+    assert 99 not in texts.asked
+
+
+def test_lines_come_with_text_that_comes_late(open_window, qtbot):
+    window = open_window()
+    window.actions_["brackets.toggle"].trigger()
+    lines, view = window.furniture.brackets.lines, window.reader.view
+    qtbot.waitUntil(lines.isVisible, timeout=10_000)
+    here, lines._texts = lines._texts, Texts({})
+    lines.look_again()
+    assert lines.bars(1) == []
+    painted = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched, event):  # noqa: N802
+            if event.type() == QEvent.Type.Paint:
+                painted.append(bool(lines.bars(1)))
+            return False
+
+    watch = Watch()
+    lines.installEventFilter(watch)
+    lines._texts = here
+    view.texts_came.emit()
+    qtbot.waitUntil(lambda: True in painted, timeout=5_000)
+    lines.removeEventFilter(watch)
+
+
+# -- what is told of what --------------------------------------------------------------------------
+
+
+def broken(*_given):
+    raise OSError("broken")
+
+
+def said(panel):
+    return panel._empty.text() if panel._pages.currentWidget() is panel._empty else ""
+
+
+def test_a_failure_is_told_and_the_next_change_reads_again(open_window, qtbot, monkeypatch):
+    monkeypatch.setattr(Negotiation, "placed", broken)
+    window = open_window()
+    panel = window.furniture.bracket_panel
+    with qtbot.waitSignal(window.bench.signals.failed, timeout=10_000):
+        qtbot.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
+    assert said(panel) == "The brackets of this draft could not be read."
+    monkeypatch.undo()
+    window.bench.signals.project_changed.emit(ChangeSet(frozenset({"draft"}), frozenset()))
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0, timeout=10_000)
+
+
+def test_brackets_of_one_draft_are_not_drawn_on_another(
+    tmp_path, rolling, pdf, make_window, real, qtbot, monkeypatch
+):
+    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
+    project = MadeProject(tmp_path / "two.treaty", rolling, pdf("treaty"))
+    window = make_window(project.close(), own_house=real, ready=False)
+    settled(window, qtbot)
+    made = window.furnish()
+    window.opener.turn_to([s.sha256 for s in window.bench.sheets].index(project.sha256))
+    settled(window, qtbot)
+    window.actions_["brackets.toggle"].trigger()
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
+    qtbot.waitUntil(made.brackets.lines.isVisible, timeout=10_000)
+    monkeypatch.setattr(Negotiation, "placed", broken)
+    other = next(n for n, s in enumerate(window.bench.sheets) if s.sha256 != project.sha256)
+    with qtbot.waitSignal(window.bench.signals.failed, timeout=10_000):
+        window.opener.turn_to(other)
+    lost = "The brackets of this draft could not be read."
+    qtbot.waitUntil(lambda: said(made.bracket_panel) == lost, timeout=10_000)
+    assert made.bracket_panel.model.rowCount() == 0
+    assert not made.brackets.lines.isVisible()
+    window.actions_["brackets.toggle"].trigger()
+    window.actions_["brackets.toggle"].trigger()
+    assert not made.brackets.lines.isVisible()
