@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
 from made_projects import MadeProject, settled
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from annotator.services import looking
@@ -309,28 +310,22 @@ def test_lines_ask_for_the_text_of_pages_with_marks_once(open_window, qtbot):
     assert 99 not in texts.asked
 
 
-def test_lines_come_with_text_that_comes_late(open_window, qtbot):
+def test_lines_follow_text_that_comes_late_or_reads_otherwise(open_window, qtbot):
     window = open_window()
     window.actions_["brackets.toggle"].trigger()
     lines, view = window.furniture.brackets.lines, window.reader.view
     qtbot.waitUntil(lines.isVisible, timeout=10_000)
-    here, lines._texts = lines._texts, Texts({})
-    lines.look_again()
-    assert lines.bars(1) == []
-    painted = []
-
-    class Watch(QObject):
-        def eventFilter(self, _watched, event):  # noqa: N802
-            if event.type() == QEvent.Type.Paint:
-                painted.append(bool(lines.bars(1)))
-            return False
-
-    watch = Watch()
-    lines.installEventFilter(watch)
-    lines._texts = here
+    upright = lines.bars(1)
+    text = view.texts[1]
+    lower = replace(text, lines=tuple(replace(n, y0=n.y0 + 9, y1=n.y1 + 9) for n in text.lines))
+    lines._texts = Texts({1: lower})
     view.texts_came.emit()
-    qtbot.waitUntil(lambda: True in painted, timeout=5_000)
-    lines.removeEventFilter(watch)
+    assert lines.bars(1) == [(x, y0 + 9, y1 + 9) for x, y0, y1 in upright]
+    lines._texts = Texts({})
+    view.texts_came.emit()
+    assert lines.bars(1) == []
+    lines._texts = view.texts
+    assert lines.bars(1) == upright
 
 
 # -- what is told of what --------------------------------------------------------------------------
