@@ -335,17 +335,13 @@ def broken(*_given):
     raise OSError("broken")
 
 
-def said(panel):
-    return panel._empty.text() if panel._pages.currentWidget() is panel._empty else ""
-
-
 def test_a_failure_is_told_and_the_next_change_reads_again(open_window, qtbot, monkeypatch):
     monkeypatch.setattr(Negotiation, "placed", broken)
     window = open_window()
     panel = window.furniture.bracket_panel
     with qtbot.waitSignal(window.bench.signals.failed, timeout=10_000):
         qtbot.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
-    assert said(panel) == "The brackets of this draft could not be read."
+    assert panel._pages.said == "The brackets of this draft could not be read."
     monkeypatch.undo()
     window.bench.signals.project_changed.emit(ChangeSet(frozenset({"draft"}), frozenset()))
     qtbot.waitUntil(lambda: panel.model.rowCount() > 0, timeout=10_000)
@@ -369,7 +365,7 @@ def test_brackets_of_one_draft_are_not_drawn_on_another(
     with qtbot.waitSignal(window.bench.signals.failed, timeout=10_000):
         window.opener.turn_to(other)
     lost = "The brackets of this draft could not be read."
-    qtbot.waitUntil(lambda: said(made.bracket_panel) == lost, timeout=10_000)
+    qtbot.waitUntil(lambda: made.bracket_panel._pages.said == lost, timeout=10_000)
     assert made.bracket_panel.model.rowCount() == 0
     assert not made.brackets.lines.isVisible()
     window.actions_["brackets.toggle"].trigger()

@@ -223,7 +223,7 @@ def test_a_numbering_is_chosen_and_a_table_brought_in(room, tmp_path) -> None:
     panel.numbering.setCurrentIndex(at)
     panel.numbering.activated.emit(at)
     room.wait(lambda: any(line.certainty == "unverified" for line in panel.model.shown))
-    assert "judgement" in panel._why.text()
+    assert "judgement" in panel._why.said
     (tmp_path / "next.csv").write_text("provision,instrument,counterpart\n2,BUD,9\n", "utf-8")
     room.made.counterparts.import_table(str(tmp_path / "next.csv"))
     room.wait(lambda: panel.numbering.currentText() == "next")
