@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from annotator import paths
 from annotator.domain.anchor import Segment
 from annotator.domain.identity import digest
 from annotator.domain.negotiation.actors import PartyNames
-from annotator.domain.negotiation.look_marks import read_looks
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
 from annotator.domain.negotiation.negotiation_reading import read_marks
 from annotator.domain.negotiation.packed_marks import READER, packed, unpacked
@@ -19,9 +18,6 @@ from annotator.domain.values import dataclass
 from annotator.services.desk import Desk
 from annotator.services.found_shelf import FoundShelf, text_marks
 from annotator.storage.tables import FoundMarks
-
-if TYPE_CHECKING:
-    from annotator.pdf.text_looks import PageLooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +92,19 @@ class MarkShelf(FoundShelf[Found]):
         looks = unpacked(row["looks"]) if row["looks"] else None
         return Found.of(row["made_of"], unpacked(row["words"]), looks)
 
-    def take_looks(self, sha256: str, found: Iterable[PageLooks]) -> int:
+    def keep_looks(self, sha256: str, made_of: str, looks: Iterable[NegotiationMark]) -> bool:
         """Join what looks tell to what words tell, and keep it.
 
         Args:
             sha256: of the draft.
-            found: by page; those of pages whose text is another one by now are left out.
+            made_of: of the marks when the looks were asked for.
+            looks: the marks that looks tell.
 
         Returns:
-            How many marks looks tell.
+            Whether they were taken: not where the draft or its text is another one by now.
         """
-        pages = self._desk.pages(sha256)
-        fitting = [
-            look
-            for one in found
-            if one.page in pages and len(pages[one.page].text) == one.length
-            for look in one.looks
-        ]
-        looks = tuple(read_looks(self._desk.text(sha256), fitting))
         ready = self.found(sha256)
-        self.put(sha256, Found.of(ready.made_of, ready.words, looks))
-        return len(looks)
+        if ready.made_of != made_of or not self._desk.pages(sha256):
+            return False
+        self.put(sha256, Found.of(made_of, ready.words, tuple(looks)))
+        return True

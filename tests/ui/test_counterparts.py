@@ -189,7 +189,7 @@ def test_without_its_pdf_a_card_tells_and_takes_the_pdf(room) -> None:
 
 
 def test_the_list_goes_both_ways_and_shows_pairs(room) -> None:
-    panel = room.made.listed
+    panel = room.made.counterpart_panel
     room.press(Qt.Key.Key_B, CTRL | SHIFT, room.view)
     room.wait(lambda: bool(panel.model.shown))
     assert panel.rows.hasFocus()
@@ -216,14 +216,14 @@ def test_the_list_goes_both_ways_and_shows_pairs(room) -> None:
 
 
 def test_a_numbering_is_chosen_and_a_table_brought_in(room, tmp_path) -> None:
-    panel = room.made.listed
+    panel = room.made.counterpart_panel
     room.press(Qt.Key.Key_B, CTRL | SHIFT, room.view)
     room.wait(lambda: panel.numbering.currentText() == "mine")
     at = panel.numbering.findData("uncc-budapest/rev1-2")
     panel.numbering.setCurrentIndex(at)
     panel.numbering.activated.emit(at)
     room.wait(lambda: any(line.certainty == "unverified" for line in panel.model.shown))
-    assert "judgement" in panel._why.text()
+    assert "judgement" in panel._why.said
     (tmp_path / "next.csv").write_text("provision,instrument,counterpart\n2,BUD,9\n", "utf-8")
     room.made.counterparts.import_table(str(tmp_path / "next.csv"))
     room.wait(lambda: panel.numbering.currentText() == "next")
@@ -254,7 +254,7 @@ def test_a_link_with_a_note_is_made_changed_and_taken_away(room) -> None:
     assert linking.dialog.note.toPlainText() == "no word on a judge"
     room.press(Qt.Key.Key_Escape, on=linking.dialog)
 
-    panel = room.made.listed
+    panel = room.made.counterpart_panel
     room.press(Qt.Key.Key_B, CTRL | SHIFT, room.view)
     room.wait(lambda: any(line.links for line in panel.model.shown))
     row = next(at for at, line in enumerate(panel.model.shown) if line.links)
