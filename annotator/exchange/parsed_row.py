@@ -55,8 +55,8 @@ def _check_boundary(boundary: Record) -> None:
         for _stamp, value in boundary.dots(name):
             optional = name.startswith("to_") and not value
             if not optional and not _is_place(value, first=int(name.endswith("page"))):
-                reason = _("{name} is no place in a draft: {value}")
-                raise RowRefusedError("extra", reason.format(name=name, value=value or "–"))
+                reason = _("{name} is no place in a draft: “{value}”")
+                raise RowRefusedError("extra", reason.format(name=name, value=value))
 
 
 def _is_place(text: str, *, first: int) -> bool:

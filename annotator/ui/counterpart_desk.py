@@ -54,6 +54,7 @@ class CounterpartDesk(QObject):
         self._window = parent
         self._shown = False
         self._stale = True
+        self._told = ""  # the draft the list tells of
         self.linking = CounterpartLinking(bench, view, parent)
         self.linking.said.connect(self.said)
         self._burst = QTimer(self)
@@ -95,9 +96,13 @@ class CounterpartDesk(QObject):
 
     @Slot()
     def _on_drafts_changed(self) -> None:
-        if self._bench.project is None:
-            self._panel.clear()
+        if self._bench.reviewer is None:  # other things lie here, not read yet
+            self._clear()
         self._again()
+
+    def _clear(self) -> None:
+        self._told = ""
+        self._panel.clear()
 
     def _again(self) -> None:
         self._stale = True
@@ -110,36 +115,36 @@ class CounterpartDesk(QObject):
             return
         self._stale, sha256 = False, bench.sha256
         if bench.sheet is None or bench.sheet.draft is None:
-            self._panel.clear()
+            self._clear()
             return
+        laid = bench.laid
 
-        def work(space: Workspace, _progress: Progress) -> Board:
-            return space.counterparts.board(sha256)
+        def work(space: Workspace, _progress: Progress) -> tuple[int, Board]:
+            return laid, space.counterparts.board(sha256)
 
         bench.ask(work, self._on_read)
 
-    def _on_read(self, board: Board) -> None:
-        bench = self._bench
-        if board.draft == bench.sha256:
+    def _on_read(self, answer: tuple[int, Board]) -> None:
+        bench, (laid, board) = self._bench, answer
+        if (laid, board.draft) == (bench.laid, bench.sha256):
+            self._told = board.draft
             self._panel.show_board(
                 board, names=bench.names, mine=bench.mine, read_only=bench.read_only
             )
 
     @Slot(object)
     def show_line(self, line: Line) -> None:
-        """Show an article and its counterpart side by side."""
-        sha256 = self._bench.sha256
-        if not line.instrument:
-            self.provision_requested.emit(sha256, line.path)
-            self._beside.show_for(line.path)
-            return
-        here = [one.provision for one in line.matches if one.provision]
-        here += [link.path for link in line.links if link.path]
-        if here:
-            self.provision_requested.emit(sha256, here[0])
-        self._beside.show_for(
-            here[0] if here else "", instrument=line.instrument, counterpart=line.path
-        )
+        """Show an article and its counterpart side by side, in the draft the list tells of."""
+        here = [line.path]
+        if line.instrument:
+            here = [one.provision for one in line.matches if one.provision]
+            here += [link.path for link in line.links if link.path]
+        path = here[0] if here else ""
+        if path:
+            self.provision_requested.emit(self._told, path)
+        if self._told == self._bench.sha256:  # it may have been turned from
+            wanted = line.path if line.instrument else ""
+            self._beside.show_for(path, instrument=line.instrument, counterpart=wanted)
 
     @Slot(str)
     def choose_numbering(self, numbering: str) -> None:
