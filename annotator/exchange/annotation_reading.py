@@ -27,7 +27,7 @@ from annotator.exchange.csv_cells import changed_columns, possible_dates, whole_
 from annotator.exchange.csv_file import COLUMNS
 from annotator.exchange.parsed_row import Parsed, check_record
 from annotator.exchange.row_values import RowRefusedError, vocabulary_value
-from annotator.exchange.unknown_cells import begins_said, with_unknown
+from annotator.exchange.unknown_cells import IN_EXTRA, begins_said, with_unknown
 from annotator.i18n import _
 
 KNOWN_KINDS = tuple(kind for kind in FIELDS if kind != "draft")
@@ -134,8 +134,8 @@ class _Reader:
     def read(self) -> Parsed:
         makers = {
             "tag": self._tag, "passage": self._passage_row, "mark": self._mark,
-            "comment": self._comment, "provision": self._in_extra,
-            "counterpart": self._in_extra, "reviewer": self._reviewer_row, "code": self._code_row,
+            "comment": self._comment, "reviewer": self._reviewer_row, "code": self._code_row,
+            **dict.fromkeys(IN_EXTRA, self._in_extra),
         }  # fmt: skip
         primary, others = makers[self.kind]()
         primary = with_unknown(

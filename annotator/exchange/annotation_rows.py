@@ -61,12 +61,12 @@ def annotation_row(
         draft: the draft it stands in.
         reviewer: its author.
         code: the code of a tag.
-        provision: that a passage stands in now; "" for what its anchor says.
+        provision: that a passage or a link stands in now; "" for what the record itself says.
 
     Returns:
         Values by column, unguarded; columns this version does not know included.
     """
-    cells: dict[str, str] = {"record": kind, "format": FORMAT}
+    cells: dict[str, str] = {"record": kind, "format": FORMAT, "provision": provision}
     extra: dict[str, Any] = {}
     stamps: dict[str, Any] = {kind: stamps_body(primary)}
     others: dict[str, Any] = {}
@@ -171,11 +171,6 @@ def _provision_cells(cells: dict[str, str], extra: dict[str, Any], boundary: Rec
     cells["provision_title"] = boundary.values["title"]
 
 
-def _counterpart_cells(cells: dict[str, str], extra: dict[str, Any], link: Record) -> None:
-    _in_extra(cells, extra, link)
-    cells["provision"] = link.values["provision"]
-
-
 def _in_extra(cells: dict[str, str], extra: dict[str, Any], record: Record) -> None:
     """A record whose fields have no columns of their own: note and times have, the rest is in `extra`."""
     cells["tag_uid"] = record.uid
@@ -205,7 +200,7 @@ _PRIMARY = {
     "mark": _mark_cells,
     "comment": _comment_cells,
     "provision": _provision_cells,
-    "counterpart": _counterpart_cells,
+    "counterpart": _in_extra,
     "reviewer": _reviewer_cells,
     "code": _code_cells,
 }

@@ -17,22 +17,12 @@ OTHER_COLUMN = "x:"
 """Prefix of the field that holds an unknown column."""
 OTHER_EXTRA = "extra:"
 """Prefix of the field that holds an unknown key of `extra`."""
-KNOWN_EXTRA = frozenset(
-    {
-        "others",
-        "fixed",
-        "cells",
-        "passage",
-        "deleted",
-        "mark",
-        "target",
-        "code",
-        "draft",
-        "provision",
-        "counterpart",
-        "begins",
-    }
-)
+IN_EXTRA = ("provision", "counterpart")
+"""Kinds of record whose fields have no columns: all of them are in `extra`, under the kind's name."""
+KNOWN_EXTRA = frozenset({
+    "others", "fixed", "cells", "passage", "deleted", "mark", "target", "code", "draft", "begins",
+    *IN_EXTRA,
+})  # fmt: skip
 
 
 def write_unknown(cells: dict[str, str], extra: dict[str, Any], record: Record) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from annotator.domain.anchor import Anchor, bare_anchor
 from annotator.domain.change import Record
-from annotator.domain.kinds import FIELDS
+from annotator.domain.identity import is_uid
+from annotator.domain.kinds import FIELDS, ON_DRAFT
 from annotator.domain.values import dataclass
 from annotator.exchange.annotation_rows import annotation_row, canonical_key
 from annotator.exchange.csv_file import COLUMNS
@@ -99,15 +100,18 @@ class _Book:
 
     def rows(self, wanted: Wanted) -> Iterator[dict[str, str]]:
         self._place(wanted)
-        makers = (("tag", self._tag), ("mark", self._on_draft), ("provision", self._on_draft),
-                  ("counterpart", self._on_draft))  # fmt: skip
-        for kind, maker in makers:
+        for kind in ("tag", "mark") if wanted.only_tags else ("tag", *ON_DRAFT):
+            maker = self._tag if kind == "tag" else self._on_draft
             for record in self.all[kind].values():
                 row = maker(record)
                 if wanted.waiting or row["draft_sha256"] in self.here:
                     yield row
         tagged = {tag.values["passage"] for tag in self.all["tag"].values()}
-        remarked = {comment.values["target"] for comment in self.all["comment"].values()}
+        remarked = {
+            record.values["target"]
+            for kind in ("comment", "counterpart")
+            for record in self.all[kind].values()
+        }
         for passage in self.all["passage"].values():
             said = passage.values["note"] or passage.values["deleted"] or passage.uid in remarked
             here = wanted.waiting or passage.values["draft"] in self.here
@@ -149,7 +153,16 @@ class _Book:
             primary=record,
             draft=self.all["draft"][record.values["draft"]],
             reviewer=self._reviewer(record.values["reviewer"]),
+            provision=self._linked(record) if record.kind == "counterpart" else "",
         )
+
+    def _linked(self, link: Record) -> str:
+        """The provision of the draft that a link goes out from; "" where its passage is not here."""
+        target = link.values["target"]
+        passage = self.all["passage"].get(target)
+        if passage is not None:
+            return self._stands_in(passage)
+        return "" if is_uid(target) else target
 
     def _passage(self, passage: Record) -> dict[str, str]:
         return annotation_row(
@@ -192,16 +205,7 @@ class _Book:
     def _mentioned(self) -> set[str]:
         """Reviewers who edited something, or who made a passage that others tagged."""
         uids: set[str] = set()
-        for kind in (
-            "tag",
-            "passage",
-            "mark",
-            "comment",
-            "provision",
-            "counterpart",
-            "code",
-            "draft",
-        ):
+        for kind in self.all.keys() - {"reviewer"}:
             for record in self.all[kind].values():
                 uids.add(record.base.reviewer)
                 uids.update(stamp.reviewer for stamp in record.stamps.values())

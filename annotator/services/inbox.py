@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from annotator.domain.change import DELETED, TIMES, Record, edited_utc, joined
 from annotator.domain.deciding import accepted, new_dots, refused
 from annotator.domain.errors import NotFoundError
+from annotator.domain.kinds import AUTHORED
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import drafts_here
-from annotator.services.holding import KINDS, Waiting, put_waiting, waiting_here
+from annotator.services.holding import Waiting, put_waiting, waiting_here
 from annotator.services.placement import place_touched
 from annotator.services.subjects import Subject, subjects_of
 from annotator.storage.unit_of_work import UnitOfWork
@@ -77,7 +78,7 @@ class Inbox:
             subjects = subjects_of(rows, records, waiting, self._desk.placed)
             here = {
                 (kind, uid): record
-                for kind in KINDS
+                for kind in AUTHORED
                 for uid, record in records.get_many(
                     kind, [uid for k, uid in waiting if k == kind]
                 ).items()

@@ -9,15 +9,16 @@ from dataclasses import replace
 from annotator.domain.anchor import Anchor
 from annotator.domain.area import AREA, area_label
 from annotator.domain.change import Record
-from annotator.domain.kinds import FIELDS
+from annotator.domain.identity import is_uid
+from annotator.domain.kinds import AUTHORED, FIELDS, ON_DRAFT
 from annotator.domain.values import dataclass
+from annotator.services.boundary_records import boundary_of, called
 from annotator.services.draft_rows import draft_of
 from annotator.services.living import marked_path
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
 _IN_SHORT = 60
-_AUTHORED = ("tag", "passage", "mark", "comment", "provision", "counterpart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,11 @@ class _Book:
         for kind in ("tag", "passage", "mark"):
             self.fetch(kind, targets)
         self.fetch("passage", [tag.values["passage"] for tag in self.known["tag"].values()])
+        self.fetch(
+            "passage", [link.values["target"] for link in self.known["counterpart"].values()]
+        )
         self.fetch("code", [tag.values["code"] for tag in self.known["tag"].values()])
-        authored = (r for kind in _AUTHORED for r in self.known[kind].values())
+        authored = (r for kind in AUTHORED for r in self.known[kind].values())
         self.fetch("reviewer", [record.values["reviewer"] for record in authored])
         for row in self._rows.all(DraftRow):
             self._drafts[row["uid"]] = draft_of(row, here=True).name
@@ -138,12 +142,8 @@ class _Book:
             return Subject(draft=values["draft"], draft_name=name, provision=path)
         if record.kind == "passage":
             return self._passage(record)
-        if record.kind in ("mark", "provision", "counterpart"):
-            draft, named = values["draft"], values.get("label") or values.get("provision", "")
-            return Subject(
-                draft=draft, draft_name=self._drafts.get(draft, ""), provision=named,
-                page=int(values.get("page") or 0),
-            )  # fmt: skip
+        if record.kind in ON_DRAFT:
+            return self._on_draft(record)
         if record.kind == "comment":
             for kind in ("tag", "passage", "mark"):
                 if values["target"] in self.known[kind]:
@@ -153,6 +153,20 @@ class _Book:
         if record.kind == "code":
             return Subject(code=values["code"], code_name=values["name"])
         return Subject()
+
+    def _on_draft(self, record: Record) -> Subject:
+        """A mark, a boundary, or a link, which is about what it goes out from."""
+        target, page = record.values.get("target", ""), 0
+        if target in self.known["passage"]:
+            return self._passage(self.known["passage"][target])
+        provision = "" if is_uid(target) else target or record.values.get("provision", "")
+        if record.kind == "provision":
+            correction = boundary_of(record).correction
+            provision, page = correction.label or called(correction), correction.page
+        draft = record.values["draft"]
+        return Subject(
+            draft=draft, draft_name=self._drafts.get(draft, ""), provision=provision, page=page
+        )
 
     def _tag(self, tag: Record) -> Subject:
         code = self.known["code"].get(tag.values["code"])

@@ -53,8 +53,9 @@ class CounterpartDesk(QObject):
         self._window = parent
         self.reading = DrawerReading(
             bench, [COUNTERPARTS], self,
-            ask=self._ask, take=self._take, clear=panel.clear, concerns=_CONCERNS.intersection,
+            ask=self._ask, take=self._take, clear=self._clear, concerns=_CONCERNS.intersection,
         )  # fmt: skip
+        self._told = ""  # the draft the list tells of
         self.linking = CounterpartLinking(bench, view, parent)
         self.linking.said.connect(self.said)
         panel.numbering_chosen.connect(self.choose_numbering)
@@ -76,6 +77,10 @@ class CounterpartDesk(QObject):
         """The list is wanted."""
         self.shown_requested.emit(COUNTERPARTS)
 
+    def _clear(self) -> None:
+        self._told = ""
+        self._panel.clear()
+
     def _ask(self, _name: str) -> Work:
         sha256 = self._bench.sha256
 
@@ -85,24 +90,22 @@ class CounterpartDesk(QObject):
         return work
 
     def _take(self, board: Board) -> None:
-        bench = self._bench
+        bench, self._told = self._bench, board.draft
         self._panel.show_board(board, names=bench.names, mine=bench.mine, read_only=bench.read_only)
 
     @Slot(object)
     def show_line(self, line: Line) -> None:
-        """Show an article and its counterpart side by side."""
-        sha256 = self._bench.sha256
-        if not line.instrument:
-            self.provision_requested.emit(sha256, line.path)
-            self._beside.show_for(line.path)
-            return
-        here = [one.provision for one in line.matches if one.provision]
-        here += [link.path for link in line.links if link.path]
-        if here:
-            self.provision_requested.emit(sha256, here[0])
-        self._beside.show_for(
-            here[0] if here else "", instrument=line.instrument, counterpart=line.path
-        )
+        """Show an article and its counterpart side by side, in the draft the list tells of."""
+        here = [line.path]
+        if line.instrument:
+            here = [one.provision for one in line.matches if one.provision]
+            here += [link.path for link in line.links if link.path]
+        path = here[0] if here else ""
+        if path:
+            self.provision_requested.emit(self._told, path)
+        if self._told == self._bench.sha256:  # it may have been turned from
+            wanted = line.path if line.instrument else ""
+            self._beside.show_for(path, instrument=line.instrument, counterpart=wanted)
 
     @Slot(str)
     def choose_numbering(self, numbering: str) -> None:

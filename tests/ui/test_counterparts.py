@@ -4,71 +4,19 @@
 from __future__ import annotations
 
 import os
-from types import SimpleNamespace
 
 import pytest
-from counterpart_room import make_project
+from counterpart_room import open_room
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from annotator.services import projects
-from annotator.ui.viewer.layout import Spot
-from annotator.ui.viewer.selecting.carets import caret_box
-
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-class Room:
-    """The window on the project, and what is done in it."""
-
-    def __init__(self, qtbot, window, draft, reference):
-        self.qtbot, self.window, self.draft, self.reference = qtbot, window, draft, reference
-        self.view, self.bench = window.reader.view, window.bench
-        qtbot.waitUntil(lambda: window.furniture is not None, timeout=20_000)
-        self.made = window.furniture
-
-    @property
-    def side(self):
-        return self.made.beside.side
-
-    def wait(self, until):
-        self.qtbot.waitUntil(until, timeout=20_000)
-
-    def settle(self):
-        self.wait(lambda: self.window.writer.idle)
-
-    def press(self, key, held=Qt.KeyboardModifier.NoModifier, on=None):
-        if on is not None and not on.window().isActiveWindow():
-            on.window().activateWindow()  # a dialog before it has gone
-            self.wait(on.window().isActiveWindow)
-        self.qtbot.keyClick(on or QApplication.focusWidget() or self.window, key, held)
-
-    def read(self, path):
-        """Scroll so that one reads a provision."""
-        found = self.made.beside._bench.clerk.space.provisions.structure(self.draft)
-        one = found.provisions[found.find(path)]
-        x, y, _x1, _y1 = caret_box(self.view.texts[one.page], one.start)
-        _x, at = self.view.layout_.position(Spot(one.page, x, y))
-        self.view.verticalScrollBar().setValue(round(at - 0.35 * self.view.view_size()[1]))
-
-    def show(self):
-        self.view.setFocus()
-        self.press(Qt.Key.Key_F4, SHIFT, self.view)
-
-    def told(self):
-        return f"{self.side.which.currentText()} | {self.side.sentence}" if self.side else ""
 
 
 @pytest.fixture
 def room(qtbot, make_window, tmp_path, monkeypatch, request):
     monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
-    asked = getattr(request, "param", {})
-    path, draft, reference = make_project(tmp_path, **asked)
-    window = make_window(path, own_house=SimpleNamespace(**vars(projects)))
-    window.resize(1440, 900)
-    made = Room(qtbot, window, draft, reference)
-    made.settle()
-    return made
+    return open_room(qtbot, make_window, tmp_path, **getattr(request, "param", {}))
 
 
 def test_the_counterpart_stands_beside_and_follows(room) -> None:
