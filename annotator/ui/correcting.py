@@ -258,6 +258,7 @@ class Correcting(QObject):
     @Slot(int)
     def _on_finished(self, _result: int) -> None:
         self.dialog = self._asked = None
+        self._search.drop_would_be()
 
     def _window(self) -> QWidget:
         return self._view.window()
