@@ -206,6 +206,7 @@ _PRIMARY = {
     "comment": _comment_cells,
     "provision": _provision_cells,
     "counterpart": _counterpart_cells,
+    "alignment": _counterpart_cells,
     "reviewer": _reviewer_cells,
     "code": _code_cells,
 }

@@ -29,6 +29,7 @@ KNOWN_EXTRA = frozenset(
         "draft",
         "provision",
         "counterpart",
+        "alignment",
     }
 )
 

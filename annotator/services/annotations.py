@@ -98,7 +98,7 @@ class _Book:
 
     def rows(self, wanted: Wanted) -> Iterator[dict[str, str]]:
         makers = (("tag", self._tag), ("mark", self._on_draft), ("provision", self._on_draft),
-                  ("counterpart", self._on_draft))  # fmt: skip
+                  ("counterpart", self._on_draft), ("alignment", self._on_draft))  # fmt: skip
         for kind, maker in makers:
             for record in self.all[kind].values():
                 row = maker(record)
@@ -188,6 +188,7 @@ class _Book:
             "comment",
             "provision",
             "counterpart",
+            "alignment",
             "code",
             "draft",
         ):

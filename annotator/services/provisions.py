@@ -66,7 +66,7 @@ class Provisions:
             self._ready.move_to_end(sha256)
             self._keep(sha256)
             return self._ready[sha256]
-        made_of = self._made_of(sha256)
+        made_of = self.made_of(sha256)
         found = self._stored(sha256, made_of)
         if found is None:
             found = self._find(sha256, self.unit(sha256))
@@ -95,7 +95,7 @@ class Provisions:
         lines = list(source_lines(pages.values()))
         return find_provisions(lines, unit=unit or None, corrections=said)
 
-    def _made_of(self, sha256: str) -> str:
+    def made_of(self, sha256: str) -> str:
         """A hash of all that the structure of a draft follows from."""
         with self._desk.store.read() as connection:
             rows = self._desk.store.rows(connection)

@@ -16,7 +16,7 @@ from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
 _IN_SHORT = 60
-_AUTHORED = ("tag", "passage", "mark", "comment", "provision", "counterpart")
+_AUTHORED = ("tag", "passage", "mark", "comment", "provision", "counterpart", "alignment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class _Book:
             return self._tag(record)
         if record.kind == "passage":
             return self._passage(record)
-        if record.kind in ("mark", "provision", "counterpart"):
+        if record.kind in ("mark", "provision", "counterpart", "alignment"):
             draft, named = values["draft"], values.get("label") or values.get("provision", "")
             return Subject(
                 draft=draft, draft_name=self._drafts.get(draft, ""), provision=named,
