@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Callable
 
 from annotator.cli.bracket_commands import brackets
+from annotator.cli.compare_command import compare
 from annotator.cli.counterpart_commands import correspondence, counterparts
 from annotator.cli.coverage_command import coverage
 from annotator.cli.disputes import tell_conflict
@@ -213,6 +214,7 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "counterparts": (counterparts, False),
     "correspondence": (correspondence, True),
     "brackets": (brackets, False),
+    "compare": (compare, False),
     "search": (search, False),
     "tag": (tag, True),
     "edit": (edit, True),

@@ -11,6 +11,7 @@ from pathlib import Path
 from annotator import __version__
 from annotator.cli.provision_options import (
     brackets,
+    compare,
     correspondence,
     counterparts,
     coverage,
@@ -50,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
         "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
         "tour": _tour, "counterparts": counterparts, "correspondence": correspondence,
+        "compare": compare,
     }  # fmt: skip
     for name, about in _abouts().items():
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
@@ -72,6 +74,7 @@ def _abouts() -> dict[str, str]:
         "counterparts": _("list a draft's counterparts in reference instruments"),
         "correspondence": _("list, bring in or choose tables of counterparts"),
         "brackets": _("list brackets, options, proposals and struck words, with counts"),
+        "compare": _("say what changed between two drafts"),
         "search": _("find words in the drafts"),
         "tag": _("tag words, an area of a page or a provision with codes"),
         "edit": _("edit a tag"),

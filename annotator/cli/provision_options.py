@@ -51,3 +51,10 @@ def coverage(parser: argparse.ArgumentParser) -> None:
     """Options of `annotator coverage`."""
     parser.add_argument("draft", metavar="DRAFT")
     parser.add_argument("--json", action="store_true", help=_("print one JSON value"))
+
+
+def compare(parser: argparse.ArgumentParser) -> None:
+    """Options of `annotator compare`."""
+    parser.add_argument("older", metavar="A", help=_("the older draft"))
+    parser.add_argument("newer", metavar="B", help=_("the newer draft"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON value"))

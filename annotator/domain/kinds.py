@@ -29,6 +29,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "note", "reviewer", *_TIMES,
     ),
     "counterpart": ("draft", "target", "instrument", "provision", "note", "reviewer", *_TIMES),
+    "alignment": (
+        "draft", "other", "page", "start", "other_page", "other_start", "provision", "other_provision",
+        "together", "note", "reviewer", *_TIMES,
+    ),
 }  # fmt: skip
 """Fields by kind of record, in the order they are stored."""
 

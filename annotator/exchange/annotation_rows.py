@@ -201,6 +201,7 @@ _PRIMARY = {
     "comment": _comment_cells,
     "provision": _provision_cells,
     "counterpart": _in_extra,
+    "alignment": _in_extra,
     "reviewer": _reviewer_cells,
     "code": _code_cells,
 }

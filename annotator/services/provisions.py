@@ -52,6 +52,10 @@ class Provisions:
         """Forget what was found in a draft and look once more."""
         return self._shelf.find_again(sha256).structure
 
+    def made_of(self, sha256: str) -> str:
+        """A hash of all that the structure of a draft follows from."""
+        return self._shelf.made_of(sha256)
+
     # -- asking ----------------------------------------------------------------------------------
 
     def named(self, sha256: str, written: str) -> Provision:

@@ -12,6 +12,7 @@ from annotator.domain.project import Reviewer
 from annotator.services.backups import Backups
 from annotator.services.codes import Codes
 from annotator.services.comments import Comments
+from annotator.services.comparing import Comparing
 from annotator.services.conflicts import Conflicts
 from annotator.services.counterparts import Counterparts
 from annotator.services.coverage import Coverage
@@ -52,6 +53,7 @@ class Workspace:
             self.events.subscribe(self.backups.on_change)
         self.provisions = Provisions(self._desk)
         self.negotiation = Negotiation(self._desk, self.provisions)
+        self.comparing = Comparing(self._desk, self.provisions)
         self.passages = Passages(self._desk)
         self.counterparts = Counterparts(self._desk, self.provisions, self.passages)
         self.comments = Comments(self._desk)

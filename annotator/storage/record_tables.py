@@ -152,6 +152,25 @@ class Counterpart(RecordRow, table=True):
     deleted: str = ""
 
 
+class Pairing(RecordRow, table=True):
+    """A reviewer's word on whether provisions of two drafts belong together. Numbers are text."""
+
+    draft: str = Field(foreign_key="draft.uid", index=True)
+    other: str = Field(index=True)
+    page: str = ""
+    start: str = ""
+    other_page: str = ""
+    other_start: str = ""
+    provision: str = ""
+    other_provision: str = ""
+    together: str = ""
+    note: str = ""
+    reviewer: str = Field(foreign_key="reviewer.uid")
+    created_utc: str = ""
+    modified_utc: str = ""
+    deleted: str = ""
+
+
 RECORD_TABLES: dict[str, type[RecordRow]] = {
     "draft": Draft,
     "reviewer": Reviewer,
@@ -162,5 +181,6 @@ RECORD_TABLES: dict[str, type[RecordRow]] = {
     "comment": Comment,
     "provision": Boundary,
     "counterpart": Counterpart,
+    "alignment": Pairing,
 }
 """Mergeable tables, in the order in which rows may refer to each other."""

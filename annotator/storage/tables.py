@@ -17,6 +17,7 @@ from annotator.storage.record_tables import (
     Counterpart,
     Draft,
     Mark,
+    Pairing,
     Passage,
     Reviewer,
     Tag,
@@ -145,13 +146,13 @@ class Meta(Row, table=True):
 
 
 ALL_TABLES: tuple[type[Row], ...] = (
-    Treaty, Draft, Reviewer, Code, Passage, Tag, Mark, Comment, Boundary, Counterpart, KeptRow,
-    Held, Blob, Page, Preview, TextPage, FoundProvisions, FoundMarks, Revision, Change, Meta,
+    Treaty, Draft, Reviewer, Code, Passage, Tag, Mark, Comment, Boundary, Counterpart, Pairing,
+    KeptRow, Held, Blob, Page, Preview, TextPage, FoundProvisions, FoundMarks, Revision, Change, Meta,
 )  # fmt: skip
 
 __all__ = [
     "ALL_TABLES", "RECORD_TABLES", "SCHEMA", "Blob", "Boundary", "Change", "Code", "Comment",
-    "Counterpart", "Draft", "FoundProvisions", "Held", "KeptRow", "Mark", "Meta", "Page", "Passage",
-    "Preview", "RecordRow", "Reviewer", "Revision", "Row", "Tag", "TextPage", "Treaty",
+    "Counterpart", "Draft", "FoundProvisions", "Held", "KeptRow", "Mark", "Meta", "Page", "Pairing",
+    "Passage", "Preview", "RecordRow", "Reviewer", "Revision", "Row", "Tag", "TextPage", "Treaty",
     "content_columns", "content_hash",
 ]  # fmt: skip

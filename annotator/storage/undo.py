@@ -37,6 +37,8 @@ _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
                ("provision", "draft", "draft"), ("provision", "reviewer", "reviewer"),
                ("counterpart", "draft", "draft"), ("counterpart", "reviewer", "reviewer"),
                ("counterpart", "target", "passage"),
+               ("alignment", "draft", "draft"), ("alignment", "other", "draft"),
+               ("alignment", "reviewer", "reviewer"),
                ("comment", "reviewer", "reviewer"), ("comment", "target", "passage"),
                ("comment", "target", "tag"))  # fmt: skip
 """Which record refers to which, what stands highest last: (kind, field, kind referred to)."""

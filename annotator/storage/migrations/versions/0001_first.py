@@ -309,6 +309,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_counterpart_target"), ["target"], unique=False)
 
     op.create_table(
+        "pairing",
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("row_hash", sa.String(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("stamps", sa.String(), nullable=False),
+        sa.Column("others", sa.String(), nullable=False),
+        sa.Column("more", sa.String(), nullable=False),
+        sa.Column("draft", sa.String(), nullable=False),
+        sa.Column("other", sa.String(), nullable=False),
+        *_texts("page", "start", "other_page", "other_start", "provision", "other_provision"),
+        *_texts("together", "note"),
+        sa.Column("reviewer", sa.String(), nullable=False),
+        sa.Column("created_utc", sa.String(), nullable=False),
+        sa.Column("modified_utc", sa.String(), nullable=False),
+        sa.Column("deleted", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["draft"], ["draft.uid"], name=op.f("fk_pairing_draft_draft")),
+        sa.ForeignKeyConstraint(
+            ["reviewer"], ["reviewer.uid"], name=op.f("fk_pairing_reviewer_reviewer")
+        ),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_pairing")),
+        sa.UniqueConstraint("uid", name=op.f("uq_pairing_uid")),
+    )
+    with op.batch_alter_table("pairing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pairing_draft"), ["draft"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pairing_other"), ["other"], unique=False)
+
+    op.create_table(
         "found_marks",
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("row_hash", sa.String(), nullable=False),
