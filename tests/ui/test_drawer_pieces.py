@@ -72,3 +72,14 @@ def test_the_panel_of_brackets_says_that_looks_were_left_out(put):
     whole = panel.total.said
     panel.show_marks((), DraftCounts(total, {}, looks=True, cut=True))
     assert panel.total.said == f"{whole} · a page has more changed words than are listed"
+
+
+def test_the_keyboard_stays_with_the_rows_while_words_stand_in_their_place(put, qtbot):
+    rows = QListView()
+    pages = put(RowsOrWords(rows), 200)
+    pages.show_rows(True)
+    rows.setFocus()
+    qtbot.waitUntil(rows.hasFocus)
+    pages.show_rows(False)
+    pages.show_rows(True)
+    assert rows.hasFocus()
