@@ -215,6 +215,7 @@ class Drafts:
         else:
             with self._desk.store.cache() as rows:
                 put_document(rows, sha256, source, reading)
+            self._desk.forget_text(sha256)
             self._make_previews(source)
         finally:
             source.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from annotator.domain.values import dataclass
@@ -47,11 +47,12 @@ class FoundShelf(ABC, Generic[T]):
         self._without: dict[str, T] = {}  # of drafts whose text is not here
         self._unkept: set[str] = set()  # ready, and not stored yet
         self._stored: set[str] = set()  # the project keeps what holds
-        desk.text_read.append(self.forget)
+        self._texts: dict[str, tuple[str, ...]] = {}
+        desk.text_read.append(self._read_anew)
 
     @abstractmethod
-    def _made_of(self, sha256: str) -> str:
-        """A hash of all that a draft's value follows from."""
+    def _made_of(self, sha256: str, texts: Sequence[str]) -> str:
+        """A hash of all that a draft's value follows from; `texts` tell its text from any other."""
 
     @abstractmethod
     def _find(self, sha256: str) -> T:
@@ -78,7 +79,7 @@ class FoundShelf(ABC, Generic[T]):
         elif sha256 in self._without:
             return self._without[sha256]
         else:
-            made_of = self._made_of(sha256)
+            made_of = self._hash(sha256)
             if (read := self._read(sha256, made_of)) is not None:
                 self._stored.add(sha256)
                 self._take(sha256, _Ready(made_of, read))
@@ -109,7 +110,7 @@ class FoundShelf(ABC, Generic[T]):
         for sha256 in drafts:
             if sha256 in self._stored or sha256 in self._ready or sha256 in self._without:
                 continue
-            if self._keeps(sha256, self._made_of(sha256)):
+            if self._keeps(sha256, self._hash(sha256)):
                 self._stored.add(sha256)
             else:
                 self.found(sha256)
@@ -122,7 +123,7 @@ class FoundShelf(ABC, Generic[T]):
             return
         self.forget(sha256)
         self._unkept.add(sha256)
-        self._take(sha256, _Ready(self._made_of(sha256), value))
+        self._take(sha256, _Ready(self._hash(sha256), value))
         self._keep()
 
     def find_again(self, sha256: str) -> T:
@@ -132,7 +133,7 @@ class FoundShelf(ABC, Generic[T]):
         return value
 
     def forget(self, sha256: str) -> None:
-        """A draft's text was read anew, or its value follows from something else by now."""
+        """A draft's value follows from something else by now."""
         self._ready.pop(sha256, None)
         self._without.pop(sha256, None)
         self._unkept.discard(sha256)
@@ -146,8 +147,10 @@ class FoundShelf(ABC, Generic[T]):
         """
         asked = None if drafts is None else frozenset(drafts)
         self._stored = set() if asked is None else self._stored - asked
+        for sha256 in self._without.keys() & (asked or ()):
+            self._read_anew(sha256)  # its PDF may have come
         for sha256, ready in list(self._ready.items()):
-            if (asked is None or sha256 in asked) and ready.made_of != self._made_of(sha256):
+            if (asked is None or sha256 in asked) and ready.made_of != self._hash(sha256):
                 self.forget(sha256)
 
     def _take(self, sha256: str, ready: _Ready[T]) -> None:
@@ -171,6 +174,21 @@ class FoundShelf(ABC, Generic[T]):
         self._stored |= self._unkept
         self._unkept.clear()
 
+    def _read_anew(self, sha256: str) -> None:
+        """A draft's text was."""
+        self.forget(sha256)
+        self._texts.pop(sha256, None)
+
+    def _hash(self, sha256: str) -> str:
+        """What `_made_of` says of the text as it is. The rows of a long text are dear to look at."""
+        if sha256 not in self._texts:
+            with self._desk.store.read() as connection:
+                rows = self._desk.store.rows(connection)
+                texts = rows.values(TextPage, "text_hash", draft=sha256)
+                readers = sorted(set(rows.values(TextPage, "extractor", draft=sha256)))
+            self._texts[sha256] = (*readers, *texts)
+        return self._made_of(sha256, self._texts[sha256])
+
     def _keeps(self, sha256: str, made_of: str) -> bool:
         with self._desk.store.read() as connection:
             rows = self._desk.store.rows(connection)
@@ -188,12 +206,3 @@ class FoundShelf(ABC, Generic[T]):
         except ValueError as error:
             _log.warning("found.damaged draft=%s %s", sha256[:12], error)
             return None
-
-
-def text_marks(desk: Desk, sha256: str) -> tuple[str, ...]:
-    """Which texts a draft has and what read them: what everything found in it follows from."""
-    with desk.store.read() as connection:
-        rows = desk.store.rows(connection)
-        texts = rows.values(TextPage, "text_hash", draft=sha256)
-        readers = sorted(set(rows.values(TextPage, "extractor", draft=sha256)))
-    return (*readers, *texts)

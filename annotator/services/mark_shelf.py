@@ -16,7 +16,7 @@ from annotator.domain.negotiation.negotiation_reading import read_marks
 from annotator.domain.negotiation.packed_marks import READER, packed, unpacked
 from annotator.domain.values import dataclass
 from annotator.services.desk import Desk
-from annotator.services.found_shelf import FoundShelf, text_marks
+from annotator.services.found_shelf import FoundShelf
 from annotator.storage.tables import FoundMarks
 
 
@@ -77,12 +77,12 @@ class MarkShelf(FoundShelf[Found]):
     def _names(self) -> PartyNames:
         return PartyNames.from_json(self._names_text)
 
-    def _made_of(self, sha256: str) -> str:
-        return digest("negotiation", READER, self._names_text, *text_marks(self._desk, sha256))
+    def _made_of(self, _sha256: str, texts: Sequence[str]) -> str:
+        return digest("negotiation", READER, self._names_text, *texts)
 
     def _find(self, sha256: str) -> Found:
         words = read_marks(self._desk.text(sha256), self._names)
-        return Found.of(self._made_of(sha256), words, None)
+        return Found.of(self._hash(sha256), words, None)
 
     def _packed(self, value: Found) -> Mapping[str, bytes]:
         looks = b"" if value.looks is None else packed(value.looks)

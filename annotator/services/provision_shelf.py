@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from annotator.pdf.source_lines import source_lines
 from annotator.services.boundary_records import Boundary, boundary_of
 from annotator.services.desk import Desk
 from annotator.services.events import ChangeSet
-from annotator.services.found_shelf import FoundShelf, text_marks
+from annotator.services.found_shelf import FoundShelf
 from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.tables import FoundProvisions
 
@@ -72,9 +72,8 @@ class ProvisionShelf(FoundShelf[KnownProvisions]):
         lines = list(source_lines(self._desk.pages(sha256).values()))
         return find_provisions(lines, unit=unit or None, corrections=said)
 
-    def _made_of(self, sha256: str) -> str:
+    def _made_of(self, sha256: str, texts: Sequence[str]) -> str:
         said = [repr(boundary.correction) for boundary in self.boundaries(sha256)]
-        texts = text_marks(self._desk, sha256)
         return digest("provisions", FINDER, self.unit(sha256), *texts, *said)
 
     def _find(self, sha256: str) -> KnownProvisions:
