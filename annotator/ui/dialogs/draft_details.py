@@ -66,7 +66,7 @@ class DraftDetails(FramedDialog):
             "original": (_("&Original"), _("language it was written in, e.g. en")),
             "round": (_("&Round"), _("of negotiation, as your team calls it")),
         }
-        self.fields: dict[str, QLineEdit] = {}
+        self.fields: dict[str, QLineEdit] = {}  # the first has the keys when it opens
         self.column.addWidget(heading(draft.name))
         self.column.addSpacing(8)
         form = _form()
@@ -95,7 +95,6 @@ class DraftDetails(FramedDialog):
         self.column.addLayout(_facts(draft))
         self.finish_with("" if read_only else _("Keep"), cancel=_("Close") if read_only else "")
         self.setMinimumWidth(560)
-        self.fields["symbol"].setFocus()
 
     def _add_look(self, *, shown: bool) -> None:
         """The button that has the first page read again, and what came of it."""
