@@ -12,6 +12,7 @@ from annotator.domain.canonical_json import compact
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.kinds import FIELDS
 from annotator.domain.record_json import others_body, stamps_body
+from annotator.domain.structure.corrections import NONE
 from annotator.exchange.csv_cells import row_check
 from annotator.exchange.csv_file import FORMAT
 from annotator.exchange.unknown_cells import write_unknown
@@ -168,7 +169,7 @@ def _provision_cells(cells: dict[str, str], extra: dict[str, Any], boundary: Rec
     _in_extra(cells, extra, boundary)
     cells["page"] = boundary.values["page"]
     cells["provision"] = boundary.values["label"]
-    cells["provision_title"] = boundary.values["title"]
+    cells["provision_title"] = boundary.values["title"].replace(NONE, "")
 
 
 def _in_extra(cells: dict[str, str], extra: dict[str, Any], record: Record) -> None:

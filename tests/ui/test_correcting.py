@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.structure.corrections import Correction
 from annotator.services.annotations import Wanted
-from annotator.ui.models.provision_words import Hint
+from annotator.ui.models.provision_words import Hint, hints_of
 from annotator.ui.viewer.selecting.carets import Caret
 
 SAID = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -74,6 +74,29 @@ def test_a_provision_is_renumbered_from_the_outline_and_that_is_undone(window, q
     qtbot.waitUntil(lambda: undo.isEnabled() and "6 bis" in undo.text(), timeout=10_000)
     undo.trigger()
     qtbot.waitUntil(lambda: paths(window) == ["Art 1", "Art 2"], timeout=10_000)
+
+
+def test_a_title_is_corrected_and_emptied_and_the_label_stays(window, qtbot) -> None:
+    said, tree = [], point_at(window, "Art 2", qtbot)
+    for title in ("Terms", ""):
+        window.activateWindow()
+        tree.setFocus()
+        qtbot.waitUntil(tree.hasFocus)
+        tree.setCurrentIndex(entry(window, "Art 2"))
+        qtbot.keyClick(tree, Qt.Key.Key_F2)
+        asked = dialog(window, qtbot)
+        asked.title_.setText(title)
+        asked.primary.click()
+
+        def shown(title=title):
+            one = window.reader.view.provisions.structure.provisions[1]
+            said[:] = [(one.path, one.label, one.number)]
+            return one.title == title
+
+        qtbot.waitUntil(shown, timeout=10_000)
+        assert said == [("Art 2", "Article 2", "2")]
+    hints = [hint.text for hint in hints_of(window.places.outline.search.found.said, {})]
+    assert hints == ["Called Terms by somebody.", "It has no title, says somebody."]
 
 
 class Ear(QObject):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from annotator.domain.structure.bare_headings import (
@@ -31,14 +31,25 @@ from annotator.domain.structure.units import Unit, choose
 
 _LONG: Final = 100
 """Rows of a text in which a single article is none."""
-Outline = Iterable[tuple[int, str, int]]
 
 
+<<<<<<< HEAD
+=======
+def guess_unit(lines: Sequence[SourceLine]) -> Unit:
+    """What a draft is made of, and why.
+
+    Args:
+        lines: rows in the order of reading.
+    """
+    looks = Looks(in_order(lines))
+    return _openings(looks, None)[1]
+
+
+>>>>>>> w-naming
 def find_provisions(
     lines: Sequence[SourceLine],
     *,
     unit: str | None = None,
-    outline: Outline = (),
     corrections: Sequence[Correction] = (),
 ) -> Structure:
     """The tree of provisions of a draft. Never raises on any rows; what is doubtful is a remark.
@@ -46,11 +57,10 @@ def find_provisions(
     Args:
         lines: rows in the order of reading, headers and the like marked as such.
         unit: what the draft is made of, where a person says so; None to guess.
-        outline: level, title and page (from 1) of the PDF's own outline.
         corrections: what a person says of single boundaries, in the order in which it was said.
     """
     looks = Looks(by_rows(lines) if unit == "row" else in_order(lines))
-    openings, chosen, contents = _openings(looks, unit, tuple(outline))
+    openings, chosen, contents = _openings(looks, unit)
     first = _first_paragraph(looks, openings, chosen.kind)
     openings = implied_preamble(looks, openings, first, contents)
     kind = "pp" if chosen.kind == "op" else "recital"
@@ -105,11 +115,9 @@ def _first_paragraph(looks: Looks, openings: Mapping[int, Opening], unit: str) -
     return min((at for at, one in openings.items() if one.heading.kind != "preamble"), default=-1)
 
 
-def _openings(
-    looks: Looks, unit: str | None, outline: Sequence[tuple[int, str, int]]
-) -> tuple[dict[int, Opening], Unit, frozenset[int]]:
+def _openings(looks: Looks, unit: str | None) -> tuple[dict[int, Opening], Unit, frozenset[int]]:
     """The headings, what the draft is made of, and the rows of contents lists."""
-    sieved = sieve(looks, unit=unit or "", outline=outline)
+    sieved = sieve(looks, unit=unit or "")
     openings = _without_strays(looks, sieved.openings)
     chosen = choose(looks, openings) if unit is None else Unit(unit, "")
     if unit == "row" and not openings:
