@@ -33,19 +33,6 @@ _LONG: Final = 100
 """Rows of a text in which a single article is none."""
 
 
-<<<<<<< HEAD
-=======
-def guess_unit(lines: Sequence[SourceLine]) -> Unit:
-    """What a draft is made of, and why.
-
-    Args:
-        lines: rows in the order of reading.
-    """
-    looks = Looks(in_order(lines))
-    return _openings(looks, None)[1]
-
-
->>>>>>> w-naming
 def find_provisions(
     lines: Sequence[SourceLine],
     *,
