@@ -97,7 +97,7 @@ class FoundShelf(ABC, Generic[T]):
     def made_of(self, sha256: str) -> str:
         """A hash of all that a draft's value follows from: another one, another value."""
         ready = self._ready.get(sha256)
-        return ready.made_of if ready else self._made_of(sha256)
+        return ready.made_of if ready else self._hash(sha256)
 
     def prepare(self, drafts: Iterable[str]) -> None:
         """See to it that the project keeps the values of drafts, before something is read in one view.

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from counterpart_room import open_room
+from counterpart_room import make_project, open_room
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -222,3 +222,17 @@ def test_details_say_that_a_pdf_is_a_reference(room) -> None:
     assert dialog.changed == {"instrument": "UDHR"}
     dialog.primary.click()
     room.wait(lambda: room.bench.sheets[0].draft.instrument == "UDHR")
+
+
+def test_a_picture_of_the_list(tmp_path, qapp) -> None:
+    from annotator.ui.shot_camera import Camera
+
+    path, _draft, _reference = make_project(tmp_path)
+    camera = Camera(path, size=(1024, 700), patience=30_000)
+    try:
+        assert camera.show(draft="M/1", page=1, panel="counterparts")
+        panel = camera._window.furnish().listed
+        assert panel.isVisible()
+        assert panel.model.rowCount() > 0
+    finally:
+        camera.close()

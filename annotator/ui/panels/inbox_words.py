@@ -122,7 +122,8 @@ def kind_words(kind: str) -> str:
     """What a kind of record is called."""
     known = {
         "draft": _("draft"), "reviewer": _("reviewer"), "code": _("code"), "passage": _("passage"),
-        "tag": _("tag"), "mark": _("mark"), "comment": _("comment"),
+        "tag": _("tag"), "mark": _("mark"), "comment": _("comment"), "provision": _("boundary"),
+        "counterpart": _("link"),
     }  # fmt: skip
     return known.get(kind, kind)
 
@@ -139,9 +140,13 @@ def field_words(field: str, kind: str) -> str:
         "exclude": _("What does not"), "typical_provisions": _("Typical provisions"),
         "example": _("Example"), "colour": _("Colour"), "retired": _("In use or retired"),
         "reviewer": _("Reviewer"), "draft": _("Draft"), "passage": _("Passage"),
+        "instrument": _("Reference"), "target": _("Linked from"), "action": _("Correction"),
+        "to_page": _("New page"), "start": _("Place on the page"), "to_start": _("New place on the page"),
     }  # fmt: skip
     if field == "code" and kind == "code":
         return _("Letters of the code")
+    if field == "provision" and kind == "counterpart":
+        return _("Counterpart")
     return known.get(field) or title(field)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 
 import pytest
 
@@ -14,6 +15,7 @@ from annotator.domain.kinds import AUTHORED, FIELDS
 from annotator.domain.structure.corrections import Correction
 from annotator.exchange.unknown_cells import KNOWN_EXTRA
 from annotator.services.annotations import Wanted
+from annotator.services.projects import create_workspace, open_workspace
 from annotator.services.subjects import subjects_of
 from annotator.storage.undo import _REFERENCES
 
@@ -111,6 +113,62 @@ def test_the_inbox_and_the_conflicts_name_what_a_link_and_a_boundary_are_about(
     work.transfer.merge([exported(bo, tmp_path, "again.csv")])
     about = {one.uid: one.subject.provision for one in work.conflicts.list()}
     assert about == {links[0]: "Art 1", links[1]: "Art 1(1)(b)"}
+
+
+def test_of_an_absent_draft_they_wait_until_it_comes(work, sha256, tmp_path, pdf, draft_pdf):
+    work.counterparts.link(sha256, "Art 1", "BUD", "Art 3")
+    renamed(work, sha256)
+    far = create_workspace(tmp_path / "far.treaty", reviewer="Cy")
+    report = far.transfer.merge([exported(work, tmp_path)])
+    assert report.counts["waiting"] == 2
+    assert far.listing.rows(Wanted(waiting=False, deleted=False)) == []
+    far.drafts.add(pdf(draft_pdf))
+    assert far.counterparts.links(sha256) == work.counterparts.links(sha256)
+    assert far.provisions.structure(sha256).find("Art 2 bis") >= 0
+    assert exported(far, tmp_path).read_bytes() == exported(work, tmp_path).read_bytes()
+    far.close()
+
+
+def test_another_machine_of_mine_takes_back_at_once_and_another_reviewer_asks(
+    work, bo, sha256, tmp_path
+):
+    link = work.counterparts.link(sha256, "Art 1", "BUD", "Art 3")
+    boundaries = [renamed(work, sha256), renamed(work, sha256, "Art 3", "4")]
+    shutil.copy(work.path, tmp_path / "laptop.treaty")
+    laptop = open_workspace(tmp_path / "laptop.treaty", reviewer="Ana")
+    bo.transfer.merge([exported(work, tmp_path)])
+    laptop.counterparts.unlink(link)
+    laptop.provisions.take_back(boundaries[0])
+    bo.provisions.take_back(boundaries[1])
+    work.transfer.merge([exported(laptop, tmp_path)], hold_own=True)
+    laptop.close()
+    assert work.inbox.list() == ()
+    assert work.counterparts.links(sha256) == ()
+    assert [one.uid for one in work.provisions.boundaries(sha256)] == boundaries[1:]
+    work.transfer.merge([exported(bo, tmp_path)], hold_own=True)
+    (one,) = work.inbox.list()
+    assert (one.uid, one.kind, one.deleted, one.who) == (boundaries[1], "provision", True, ("Bo",))
+    work.inbox.refuse(one.uid)
+    assert work.provisions.structure(sha256).find("Art 4") >= 0
+    bo.transfer.merge([exported(work, tmp_path)])
+    assert bo.provisions.structure(sha256).find("Art 4") >= 0
+    assert bo.counterparts.links(sha256) == ()
+
+
+def test_of_two_words_on_one_place_the_later_counts_everywhere(work, bo, sha256, tmp_path):
+    renamed(work, sha256, number="2 bis")
+    time = work.provisions.boundaries(sha256)[0].created_utc
+    bo._store.clock = lambda: time.replace("20", "21", 1)  # a century on
+    one = bo.provisions.named(sha256, "Art 2")
+    place = Correction("rename", one.page, one.start, kind="article", number="2 ter")
+    bo.provisions.correct(sha256, place)
+    work.transfer.merge([exported(bo, tmp_path)])
+    bo.transfer.merge([exported(work, tmp_path)])
+    for space in (work, bo):
+        assert len(space.provisions.boundaries(sha256)) == 2
+        assert space.provisions.structure(sha256).find("Art 2 ter") >= 0
+        assert space.provisions.structure(sha256).find("Art 2 bis") < 0
+    assert exported(work, tmp_path).read_bytes() == exported(bo, tmp_path).read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 """The laws of merging, on real project files: order-free, repeatable, nothing lost, nothing revived.
 
 Three replicas, one of them a second copy of the same reviewer's project, do whatever a team can do
-in whatever order: tag, edit, delete, comment, undo, redo, exchange files, hold back what concerns
+in whatever order: tag, edit, delete, comment, correct boundaries, link counterparts, undo, redo, exchange files, hold back what concerns
 their own and decide on it, edit a file in a spreadsheet, take a merge back, restart. However they then exchange everything, their exports are equal byte for byte.
 """
 
@@ -16,6 +16,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import draft_deeds
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -145,6 +146,33 @@ class Team(RuleBasedStateMachine):
     def unmark(self, who: int) -> None:
         if marks := self.open[who].marks.on_draft(DRAFT):
             self.open[who].marks.unmark(marks[0].uid)
+
+    @rule(who=REPLICAS, at=st.integers(0, 1), number=st.sampled_from("12"))
+    def correct(self, who: int, at: int, number: str) -> None:
+        """Two may say different things of one place."""
+        draft_deeds.correct(self.open[who], DRAFT, at=at, number=number)
+
+    @rule(who=REPLICAS, which=st.integers(0, 5), whole=st.booleans())
+    def link(self, who: int, which: int, whole: bool) -> None:
+        passages = self.open[who].passages.on_draft(DRAFT)
+        if whole or not passages:
+            draft_deeds.link(self.open[who], DRAFT, f"Art {which}")
+        else:
+            target = passages[which % len(passages)].uid
+            self.open[who].counterparts.link(DRAFT, target, "BUD", "1", note=f"note {which}")
+
+    @rule(
+        who=REPLICAS, kind=st.sampled_from(draft_deeds.KINDS), which=st.integers(0, 5),
+        note=VALUES["note"], back=st.booleans(),
+    )  # fmt: skip
+    def reconsider(self, who: int, kind: str, which: int, note: str, back: bool) -> None:
+        """One's own or another's word, on this machine or another: say it otherwise, or take it back."""
+        if said := draft_deeds.living(self.open[who], DRAFT, kind):
+            uid = said[which % len(said)].uid
+            if back:
+                draft_deeds.take_back(self.open[who], kind, uid)
+            else:
+                draft_deeds.say(self.open[who], kind, uid, note=note)
 
     @rule(who=REPLICAS, which=st.integers(0, 5), what=st.integers(0, 3))
     def comment(self, who: int, which: int, what: int) -> None:
