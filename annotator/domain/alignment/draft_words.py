@@ -27,6 +27,8 @@ FOOTNOTES = -2
 _MARK = -3
 
 _TOKEN = re.compile(rf"{CJK}|(?:(?!{CJK})\w)+(?:['’](?:(?!{CJK})\w)+)*|[^\w\s]")  # noqa: RUF001
+_ENDS = tuple(".;:!?。।؟؛…")
+"""As they are once normalised."""
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -55,6 +57,11 @@ class WordBook:
     def word(self, symbol: str) -> str:
         """What a symbol stands for."""
         return self._words[symbol]
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """The symbols of what ends a sentence, or a part of one that could stand alone."""
+        return frozenset(self.spell(_ENDS))
 
     def _new(self, word: str) -> str:
         symbol = chr(self._next)

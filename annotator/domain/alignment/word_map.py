@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from rapidfuzz.distance import Indel
-
 from annotator.domain.alignment.aligned import Alignment, Pair
 from annotator.domain.alignment.draft_words import DraftWords
+from annotator.domain.alignment.word_by_word import MOVED_TO, SAME, Step
+from annotator.domain.alignment.word_steps import steps
 
 
 class WordMap:
@@ -58,17 +58,16 @@ class WordMap:
         others = sorted(at for index in pair.b for at in self.newer.indexes(index))
         return mine, others
 
-    def _map(self, pair: Pair) -> None:
-        self._done.add(pair.a)
+    def steps(self, pair: Pair) -> tuple[list[int], list[int], tuple[Step, ...]]:
+        """The words of both sides of a pair, and how the one became the other."""
         mine, others = self.sides(pair)
         old = "".join([self.older.symbols[at] for at in mine])
         new = "".join([self.newer.symbols[at] for at in others])
-        for step in Indel.opcodes(old, new):
-            if step.tag == "equal":
-                self._there.update(
-                    zip(
-                        mine[step.src_start : step.src_end],
-                        others[step.dest_start : step.dest_end],
-                        strict=True,
-                    )
-                )
+        return mine, others, steps(old, new, self.older.book.ends)
+
+    def _map(self, pair: Pair) -> None:
+        self._done.add(pair.a)
+        mine, others, found = self.steps(pair)
+        for step in found:
+            if step.op in (SAME, MOVED_TO) and step.a and step.b:
+                self._there.update(zip(mine[slice(*step.a)], others[slice(*step.b)], strict=True))
