@@ -55,7 +55,7 @@ def outcome(
     if by_words:
         _split(a, b, pairs, taken)
         _joined(a, b, pairs)
-    return Alignment(_ordered(a, b, pairs, taken))
+    return Alignment(_ordered(a, b, pairs, taken), by_words=by_words)
 
 
 # -- moves -----------------------------------------------------------------------------------------

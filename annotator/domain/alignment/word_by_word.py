@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
+from annotator.domain.alignment.draft_words import WordBook
 from annotator.domain.values import dataclass
 
 SAME, DELETED, INSERTED, MOVED_FROM, MOVED_TO = (
@@ -39,19 +40,19 @@ class Step:
     b: Range | None
 
 
-def word_by_word(old: str, new: str, ends: frozenset[str]) -> Iterator[Step]:
+def word_by_word(old: str, new: str, book: WordBook) -> Iterator[Step]:
     """The steps from one text to the other, what was deleted before what was inserted in its place.
 
     Args:
         old: the older text.
         new: the newer one.
-        ends: symbols that end a sentence or a part of one: where a change rather begins or ends.
+        book: of their words; a change rather begins and ends where a sentence or a part of one does.
     """
     hunks = _hunks(old, new) if Indel.normalized_similarity(old, new) >= _NOTHING_KEPT else None
     if hunks is None:
         hunks = [((0, len(old)), (0, len(new)))]
     i = j = 0
-    for a, b in [*(_slid(old, new, hunk, ends) for hunk in _without_islands(hunks)),
+    for a, b in [*(_slid(old, new, hunk, book.ends) for hunk in _without_islands(hunks, old, book.signs)),
                  ((len(old), len(old)), (len(new), len(new)))]:  # fmt: skip
         if i < a[0]:
             yield Step(SAME, (i, a[0]), (j, b[0]))
@@ -76,22 +77,28 @@ def _hunks(old: str, new: str) -> list[tuple[Range, Range]]:
     return found
 
 
-def _without_islands(hunks: Sequence[tuple[Range, Range]]) -> list[tuple[Range, Range]]:
+def _without_islands(
+    hunks: Sequence[tuple[Range, Range]], old: str, signs: set[str]
+) -> list[tuple[Range, Range]]:
     """A few words that stay between two longer changes are counted in: else nobody can read it."""
     found: list[tuple[Range, Range]] = []
     for hunk in hunks:
         found.append(hunk)
-        while len(found) > 1 and _is_island(found[-2], found[-1]):
+        while len(found) > 1 and _is_island(found[-2], found[-1], old, signs):
             (a0, b0), (a1, b1) = found[-2:]
             found[-2:] = [((a0[0], a1[1]), (b0[0], b1[1]))]
     return found
 
 
-def _is_island(before: tuple[Range, Range], after: tuple[Range, Range]) -> bool:
-    between = after[0][0] - before[0][1]
-    return between <= _ISLAND and all(
-        between < max(a[1] - a[0], b[1] - b[0]) and (a[0] < a[1]) and (b[0] < b[1])
-        for a, b in (before, after)
+def _is_island(
+    before: tuple[Range, Range], after: tuple[Range, Range], old: str, signs: set[str]
+) -> bool:
+    low, high = before[0][1], after[0][0]
+    both = all(a[0] < a[1] and b[0] < b[1] for a, b in (before, after))
+    if high - low > _ISLAND or not both:
+        return False
+    return signs.issuperset(old[low:high]) or all(
+        high - low < max(a[1] - a[0], b[1] - b[0]) for a, b in (before, after)
     )
 
 

@@ -10,6 +10,9 @@ from annotator.domain.alignment.draft_words import DraftWords
 from annotator.domain.alignment.word_by_word import MOVED_TO, SAME, Step
 from annotator.domain.alignment.word_steps import steps
 
+Stepped = tuple[list[int], list[int], tuple[Step, ...]]
+"""The words of both sides of a pair, by their index in the drafts, and how the one became the other."""
+
 
 class WordMap:
     """Maps words through the pairs of an alignment; made pair by pair, when asked.
@@ -26,6 +29,7 @@ class WordMap:
         self.alignment = alignment
         self._done: set[tuple[int, ...]] = set()
         self._there: dict[int, int] = {}
+        self._steps: dict[tuple[tuple[int, ...], tuple[int, ...]], Stepped] = {}
 
     def pair_of(self, at: int) -> Pair | None:
         """The pair whose words an older word is among; what belongs to no provision is a pair, too."""
@@ -58,12 +62,16 @@ class WordMap:
         others = sorted(at for index in pair.b for at in self.newer.indexes(index))
         return mine, others
 
-    def steps(self, pair: Pair) -> tuple[list[int], list[int], tuple[Step, ...]]:
+    def steps(self, pair: Pair) -> Stepped:
         """The words of both sides of a pair, and how the one became the other."""
-        mine, others = self.sides(pair)
-        old = "".join([self.older.symbols[at] for at in mine])
-        new = "".join([self.newer.symbols[at] for at in others])
-        return mine, others, steps(old, new, self.older.book.ends)
+        known = self._steps.get((pair.a, pair.b))
+        if known is None:
+            mine, others = self.sides(pair)
+            old = "".join([self.older.symbols[at] for at in mine])
+            new = "".join([self.newer.symbols[at] for at in others])
+            known = mine, others, steps(old, new, self.older.book)
+            self._steps[pair.a, pair.b] = known
+        return known
 
     def _map(self, pair: Pair) -> None:
         self._done.add(pair.a)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
+from annotator.domain.alignment.draft_words import WordBook
 from annotator.domain.alignment.heaviest_row import heaviest_row
 from annotator.domain.alignment.word_by_word import (
     DELETED,
@@ -42,20 +43,20 @@ _Pair = tuple[list[int], list[int]]
 """Sentences of the older text, and those of the newer one that they became."""
 
 
-def steps(old: str, new: str, ends: frozenset[str]) -> tuple[Step, ...]:
+def steps(old: str, new: str, book: WordBook) -> tuple[Step, ...]:
     """The steps from one text to the other, in order.
 
     Args:
         old: the older text.
         new: the newer one.
-        ends: symbols that end a sentence or a part of one.
+        book: of their words.
 
     Returns:
         Steps of which those with words of a text, moved ones counted at their place in it, make it up.
     """
     if old == new:
         return (Step(SAME, (0, len(old)), (0, len(new))),) if old else ()
-    return tuple(_joined(_Sentences(old, new, ends).steps()))
+    return tuple(_joined(_Sentences(old, new, book).steps()))
 
 
 def _joined(found: Iterable[Step]) -> Iterator[Step]:
@@ -98,14 +99,20 @@ def _both(one: Range | None, other: Range | None) -> Range | None:
 # -- sentences -------------------------------------------------------------------------------------
 
 
-def sentence_ranges(text: str, ends: frozenset[str]) -> list[Range]:
-    """The sentences of a text, short ones with the next."""
-    found, start = [], 0
+def sentence_ranges(text: str, book: WordBook) -> list[Range]:
+    """The sentences of a text, with brackets that close behind them; short ones with the next."""
+    found: list[Range] = []
+    start = 0
     for at, symbol in enumerate(text):
-        if symbol in ends and at + 1 - start >= _SENTENCE:
+        if symbol in book.closing and found and found[-1][1] == at == start:
+            found[-1] = found[-1][0], at + 1
+            start = at + 1
+        elif symbol in book.ends and at + 1 - start >= _SENTENCE:
             found.append((start, at + 1))
             start = at + 1
-    if start < len(text):
+    if found and len(text) - start < _SENTENCE:
+        found[-1] = found[-1][0], len(text)
+    elif start < len(text):
         found.append((start, len(text)))
     return found
 
@@ -113,9 +120,9 @@ def sentence_ranges(text: str, ends: frozenset[str]) -> list[Range]:
 class _Sentences:
     """Which sentences of two texts belong together."""
 
-    def __init__(self, old: str, new: str, ends: frozenset[str]) -> None:
-        self._old, self._new, self._ends = old, new, ends
-        self._a, self._b = sentence_ranges(old, ends), sentence_ranges(new, ends)
+    def __init__(self, old: str, new: str, book: WordBook) -> None:
+        self._old, self._new, self._book = old, new, book
+        self._a, self._b = sentence_ranges(old, book), sentence_ranges(new, book)
         self._mine = [old[low:high] for low, high in self._a]
         self._others = [new[low:high] for low, high in self._b]
         self._moved: dict[int, int] = {}
@@ -169,7 +176,7 @@ class _Sentences:
 
     def _shifted(self, a: Range, b: Range) -> Iterator[Step]:
         """Word by word within ranges of the two texts."""
-        for step in word_by_word(self._old[slice(*a)], self._new[slice(*b)], self._ends):
+        for step in word_by_word(self._old[slice(*a)], self._new[slice(*b)], self._book):
             mine, others = step.a, step.b
             yield Step(
                 step.op,
