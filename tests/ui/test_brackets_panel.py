@@ -234,6 +234,11 @@ def test_a_tag_is_confirmed_later_and_what_is_written_stays(open_window, qtbot, 
     assert not offer(card.fields).isVisible()
     (done,) = window.bench.passage(one.uid).tags
     assert (done.text_status, done.actors) == ("bracketed", "proposed:EU; proposed:Norway")
+    for command, said in (("edit.undo", ""), ("edit.redo", "bracketed")):  # both fields in one
+        window.actions_[command].trigger()
+        settled(window, qtbot)
+        (done,) = window.bench.passage(one.uid).tags
+        assert (done.text_status, bool(done.actors)) == (said, bool(said))
     window.tagging.reveal(other.uid)
     settled(window, qtbot)
     (card,) = panel.cards().values()
