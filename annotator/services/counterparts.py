@@ -109,9 +109,8 @@ class Counterparts(CounterpartLinks):
             own = tuple(matches.get(path, ()))
             title = paths.get(path) or next((one.title for one in own), "")
             certainty = "" if paths.get(path) else weakest(*(one.certainty for one in own))
-            lines.append(
-                Line(path, title, certainty, "", path in paths, own, tuple(linked.get(path, ())))
-            )
+            here = path in paths or structure.find(path) >= 0
+            lines.append(Line(path, title, certainty, "", here, own, tuple(linked.get(path, ()))))
         return tuple(lines)
 
     def _back(self, used: Numbering | None, links: Sequence[Link]) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@ import pytest
 from provision_pages import found, treaty
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 
+from annotator.domain.provision_map import ProvisionMap
 from annotator.ui.models.outline_entries import END, Entry, hanging
 from annotator.ui.models.provision_names import begin_of, named, near, order, standing_under
 from annotator.ui.models.provision_rows import ProvisionRows, provision_rows, shown_title
@@ -41,6 +42,13 @@ def path(index: int) -> str:
 )  # fmt: skip
 def test_what_is_typed_names_a_provision(typed, meant) -> None:
     assert path(named(STRUCTURE, typed)) == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["第3条(2)", "art 3.2", "المادة ٣(٢)", "3 para 2", "статья 3, пункт 2"]
+)
+def test_outline_and_services_read_names_alike(typed) -> None:
+    assert path(named(STRUCTURE, typed)) == ProvisionMap(STRUCTURE).spelled(typed) == "Art 3(2)"
 
 
 def test_what_is_not_there_has_something_near() -> None:

@@ -86,7 +86,7 @@ def test_a_draft_is_told_by_its_symbol_else_by_its_titles() -> None:
 def test_paths_and_certainties() -> None:
     assert counterpart_path("16") == counterpart_path("article 16") == "Art 16"
     assert article_path("Art 6(2)-Art 7") == "Art 6"
-    assert article_path("Preamble para 2") == "Preamble para 2"
+    assert article_path("Preamble para 2") == "Preamble"
     assert weakest("verified", "inferred") == "inferred"
     assert weakest("", "verified") == "verified"
 

@@ -193,6 +193,14 @@ def test_only_what_a_question_needs_is_read(ana, monkeypatch) -> None:
     assert [one.id for one in asked.tables.numberings() if one.own] == []
 
 
+def test_a_link_on_what_is_no_article_is_not_said_to_be_missing(ana) -> None:
+    space, draft, _reference = ana
+    for path in ("Preamble para 1", "Art 26"):
+        space.counterparts.link(draft, path, "BUD", "Art 19")
+    lines = {line.path: line for line in space.counterparts.board(draft).lines if line.links}
+    assert {path: line.here for path, line in lines.items()} == {"Preamble": True, "Art 26": True}
+
+
 def test_what_cannot_be_linked_is_refused(ana) -> None:
     space, draft, _reference = ana
     for target, instrument, provision in (("Art 999", "BUD", "1"), ("Art 2", "Narnia", "1")):
