@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
+from pathlib import Path
 
 from annotator.domain.alignment.aligned import Said
 from annotator.domain.alignment.aligning import align
@@ -19,6 +20,8 @@ from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Draft
 from annotator.domain.structure.found_structure import Provision, Structure
+from annotator.exchange.atomic_file import written_whole
+from annotator.exchange.comparison_page import comparison_page
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft, draft_of, drafts_here
@@ -113,6 +116,19 @@ class Comparing:
         if known is None or known[0] is not words:
             self._changes[older, newer] = known = words, changes(words)
         return known[1]
+
+    def write_page(self, older: str, newer: str, path: Path) -> None:
+        """Write what changed as a page with redlines.
+
+        Raises:
+            NotFoundError: one of the two is not here.
+            WrongCallError: they are the same draft.
+            InputRefusedError: the place cannot be written.
+        """
+        found = self.changes(older, newer)
+        known = {draft.sha256: draft for draft in self._here()}
+        with written_whole(path) as file:
+            file.write(comparison_page(known[older], known[newer], found))
 
     # -- the row of drafts -----------------------------------------------------------------------
 
