@@ -60,7 +60,8 @@ considerará; considerarán; estudiará la posibilidad; estudiarán la posibilid
 应考虑; 应当考虑; 考虑
 """,
     1: """
-may; may consider; can; is encouraged to; are encouraged to; is invited to; are invited to
+may; may consider; may endeavour to; may endeavor to; may seek to; can
+is encouraged to; are encouraged to; is invited to; are invited to
 peut; peuvent; peut envisager; peuvent envisager; est encouragé à; sont encouragés à; sont invités à
 podrá; podrán; puede; pueden; podrá considerar; podrán considerar; se alienta a; se invita a
 может; могут; вправе; призывается; призываются
@@ -97,6 +98,7 @@ in accordance with national law; subject to national law; in accordance with its
 in accordance with the fundamental principles of its legal system
 in accordance with the fundamental principles of its domestic law
 in accordance with fundamental principles of its domestic law; within its means; within their means
+where a State Party so decides; where it so decides; if it so decides; if a State Party so decides
 without prejudice to; unless otherwise provided; at its discretion
 s'il y a lieu; le cas échéant; selon qu'il convient; si nécessaire; si besoin est; au besoin
 lorsqu'il y a lieu; dans la mesure du possible; autant que possible; sous réserve de son droit interne
