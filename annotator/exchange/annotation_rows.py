@@ -207,6 +207,7 @@ _PRIMARY = {
     "provision": _provision_cells,
     "counterpart": _counterpart_cells,
     "alignment": _counterpart_cells,
+    "decision": _in_extra,
     "reviewer": _reviewer_cells,
     "code": _code_cells,
 }

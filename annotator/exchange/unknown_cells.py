@@ -30,6 +30,7 @@ KNOWN_EXTRA = frozenset(
         "provision",
         "counterpart",
         "alignment",
+        "decision",
     }
 )
 

@@ -16,6 +16,8 @@ from annotator.services.draft_rows import drafts_here
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import KeptRow
 
+_OF_TWO_DRAFTS = frozenset({"alignment", "decision"})
+"""What is said of two drafts stands in no list of what was tagged."""
 SHIPPED = "codebook/human-rights"
 """Session of the stamps of the codes that every copy of the program has."""
 
@@ -98,8 +100,11 @@ class _Book:
 
     def rows(self, wanted: Wanted) -> Iterator[dict[str, str]]:
         makers = (("tag", self._tag), ("mark", self._on_draft), ("provision", self._on_draft),
-                  ("counterpart", self._on_draft), ("alignment", self._on_draft))  # fmt: skip
+                  ("counterpart", self._on_draft), ("alignment", self._on_draft),
+                  ("decision", self._on_draft))  # fmt: skip
         for kind, maker in makers:
+            if wanted.only_tags and kind in _OF_TWO_DRAFTS:
+                continue
             for record in self.all[kind].values():
                 row = maker(record)
                 if wanted.waiting or row["draft_sha256"] in self.here:
@@ -189,6 +194,7 @@ class _Book:
             "provision",
             "counterpart",
             "alignment",
+            "decision",
             "code",
             "draft",
         ):

@@ -13,7 +13,7 @@ from annotator.storage.repositories import Rows
 from annotator.storage.tables import Held
 from annotator.storage.unit_of_work import UnitOfWork, record_from_state, state_of
 
-KINDS = ("passage", "tag", "mark", "comment", "provision", "counterpart", "alignment")
+KINDS = ("passage", "tag", "mark", "comment", "provision", "counterpart", "alignment", "decision")
 """What has an author whom nobody overrules unasked."""
 
 Key = tuple[str, str]

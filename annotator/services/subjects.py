@@ -16,7 +16,16 @@ from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
 _IN_SHORT = 60
-_AUTHORED = ("tag", "passage", "mark", "comment", "provision", "counterpart", "alignment")
+_AUTHORED = (
+    "tag",
+    "passage",
+    "mark",
+    "comment",
+    "provision",
+    "counterpart",
+    "alignment",
+    "decision",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,7 @@ class _Book:
         targets = [c.values["target"] for c in self.known["comment"].values()]
         for kind in ("tag", "passage", "mark"):
             self.fetch(kind, targets)
+        self.fetch("passage", [said.values["passage"] for said in self.known["decision"].values()])
         self.fetch("passage", [tag.values["passage"] for tag in self.known["tag"].values()])
         self.fetch("code", [tag.values["code"] for tag in self.known["tag"].values()])
         authored = (r for kind in _AUTHORED for r in self.known[kind].values())
@@ -128,6 +138,12 @@ class _Book:
                 draft=draft, draft_name=self._drafts.get(draft, ""), provision=named,
                 page=int(values.get("page") or 0),
             )  # fmt: skip
+        if record.kind == "decision":
+            passage = self.known["passage"].get(values["passage"])
+            found = self._passage(passage) if passage else Subject()
+            return replace(
+                found, draft=values["draft"], draft_name=self._drafts.get(values["draft"], "")
+            )
         if record.kind == "comment":
             for kind in ("tag", "passage", "mark"):
                 if values["target"] in self.known[kind]:
