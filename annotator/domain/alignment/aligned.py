@@ -59,13 +59,16 @@ class Alignment:
 
     Args:
         pairs: in the order of the newer draft; what was removed behind what stood before it.
+        by_words: False where the drafts are in two languages and only numbers were compared.
 
     Attributes:
         pairs: as given.
+        by_words: as given.
     """
 
-    def __init__(self, pairs: tuple[Pair, ...]) -> None:
+    def __init__(self, pairs: tuple[Pair, ...], *, by_words: bool = True) -> None:
         self.pairs = pairs
+        self.by_words = by_words
 
     @cached_property
     def _by_a(self) -> dict[int, Pair]:

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from annotator.domain.anchor import Segment
 from annotator.domain.draft_text import DraftText
-from annotator.domain.normalise import CJK, normalise
+from annotator.domain.normalise import CJK, is_cjk, normalise
 from annotator.domain.structure.found_structure import Structure
 
 OUTSIDE = -1
@@ -27,7 +27,14 @@ FOOTNOTES = -2
 _MARK = -3
 
 _TOKEN = re.compile(rf"{CJK}|(?:(?!{CJK})\w)+(?:['’](?:(?!{CJK})\w)+)*|[^\w\s]")  # noqa: RUF001
+_ENDS = tuple(".;:!?。।؟؛…")
+"""As they are once normalised."""
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
+_LEADERS = re.compile(r"(?:[.…·_] ?){4,}(?:[0-9]+|[ivxlc]+\b)?")
+"""What leads to a page number in a list of contents."""
+_BRACKETS = 3
+"""Brackets that may open before a mark: `[[(a)`."""
+_OPENING, _CLOSING = frozenset("[【〔"), frozenset("]】〕")  # noqa: RUF001 - they stand in the documents
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -37,12 +44,17 @@ def words_of(text: str) -> list[str]:
 
 
 class WordBook:
-    """Gives each word its symbol. Drafts that are compared share one."""
+    """Gives each word its symbol. Drafts that are compared share one.
+
+    Attributes:
+        signs: symbols of what is no word: commas, brackets, quotation marks.
+    """
 
     def __init__(self) -> None:
         self._symbols: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self._next = 0x21
+        self.signs: set[str] = set()
 
     def spelled(self, text: str) -> str:
         """The symbols of a text's words."""
@@ -56,12 +68,29 @@ class WordBook:
         """What a symbol stands for."""
         return self._words[symbol]
 
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """The symbols of what ends a sentence, or a part of one that could stand alone."""
+        return frozenset(self.spell(_ENDS))
+
+    @cached_property
+    def brackets(self) -> frozenset[str]:
+        """The symbols of what brackets negotiated text, opening and closing."""
+        return frozenset(self.spell([*_OPENING, *_CLOSING]))
+
+    @cached_property
+    def closing(self) -> frozenset[str]:
+        """The symbols of what may close behind the end of a sentence."""
+        return frozenset(self.spell([*_CLOSING, ")"]))
+
     def _new(self, word: str) -> str:
         symbol = chr(self._next)
         self._next += 1
         if self._next in _SURROGATES:
             self._next = _SURROGATES.stop
         self._symbols[word], self._words[symbol] = symbol, word
+        if not any(map(str.isalnum, word)):
+            self.signs.add(symbol)
         return symbol
 
 
@@ -76,7 +105,8 @@ class DraftWords:
     Attributes:
         symbols: all words, a code point each.
         owners: for each word the index of the smallest provision that holds it, or OUTSIDE, FOOTNOTES.
-        marks: 1 for each word that belongs to the mark of its provision (`Article 6`, `(a)`), else 0.
+        marks: 1 for each word that belongs to the mark of its provision (`Article 6`, `(a)`), and for the
+            dots and the page number behind an entry of a list of contents, else 0.
     """
 
     def __init__(self, book: WordBook, text: DraftText, structure: Structure) -> None:
@@ -116,12 +146,18 @@ class DraftWords:
         for owner, first in firsts.items():
             one = self.structure.provisions[owner]
             label = words_of(one.found or one.label)
-            words = [normal[a:b] for a, b in found[first : first + len(label) + 1]]
+            words = [normal[a:b] for a, b in found[first : first + len(label) + _BRACKETS + 1]]
+            opened = next((at for at, word in enumerate(words) if word not in _OPENING), 0)
+            words = words[opened:]
             if label and words[: len(label)] == label:
-                end = first + len(label)
-                if words[len(label) :] and words[-1] in ".:-–—)":  # noqa: RUF001
+                end = first + opened + len(label)
+                if words[len(label) :] and words[len(label)] in ".:-–—)":  # noqa: RUF001
                     end += 1
-                marks[first:end] = b"\1" * (end - first)
+                marks[first + opened : end] = b"\1" * (end - first - opened)
+        starts = [start for start, _end in found]
+        for leader in _LEADERS.finditer(normal):
+            low, high = (bisect_left(starts, edge) for edge in leader.span())
+            marks[low:high] = b"\1" * (high - low)
         return marks
 
     @cached_property
@@ -165,6 +201,10 @@ class DraftWords:
         """The text from one word to another, both included, as runs on pages."""
         return self._text.segments(self._starts[first], self._ends[last])
 
+    def text(self, first: int, last: int) -> str:
+        """The symbols from one word to another, both included."""
+        return self.symbols[first : last + 1]
+
     def words(self, indexes: Sequence[int]) -> str:
         """Words in reading, a space between two: for people to look at, not to quote."""
         return " ".join(self.book.word(self.symbols[at]) for at in indexes)
@@ -172,3 +212,14 @@ class DraftWords:
     def quote(self, first: int, last: int) -> str:
         """The text from one word to another as people quote it."""
         return self._text.quote(self.segments(first, last))
+
+    def printed(self, first: int, last: int) -> str:
+        """The same, with a space behind where the draft has one before the next word."""
+        if last + 1 >= len(self):
+            return self.quote(first, last)
+        gap = self._text.text[self._ends[last] : self._starts[last + 1]]
+        together = is_cjk(self.book.word(self.symbols[last])[0]) and is_cjk(
+            self.book.word(self.symbols[last + 1])[0]
+        )
+        spaced = any(map(str.isspace, gap)) and not together
+        return self.quote(first, last) + " " * spaced

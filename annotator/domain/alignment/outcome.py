@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -12,6 +11,7 @@ from rapidfuzz.distance import Indel
 
 from annotator.domain.alignment import aligned
 from annotator.domain.alignment.aligned import Alignment, Pair
+from annotator.domain.alignment.heaviest_row import heaviest_row
 from annotator.domain.alignment.members import Members, runs_of
 from annotator.domain.values import dataclass
 
@@ -55,7 +55,7 @@ def outcome(
     if by_words:
         _split(a, b, pairs, taken)
         _joined(a, b, pairs)
-    return Alignment(_ordered(a, b, pairs, taken))
+    return Alignment(_ordered(a, b, pairs, taken), by_words=by_words)
 
 
 # -- moves -----------------------------------------------------------------------------------------
@@ -79,29 +79,9 @@ def _moved(a: Members, b: Members, mates: Mapping[int, Mate]) -> set[int]:
             moved.add(i)
     for ones in siblings.values():
         weights = [len(a.text.get(i, a.own[i])) + 1 for i in ones]
-        kept = _longest_row([mates[i].index for i in ones], weights)
+        kept = heaviest_row([mates[i].index for i in ones], weights)
         moved.update(i for at, i in enumerate(ones) if at not in kept)
     return moved
-
-
-def _longest_row(values: list[int], weights: list[int]) -> set[int]:
-    """Places of the heaviest rising row of values: what kept its order while the rest moved."""
-    order: list[int] = []
-    best: list[tuple[int, int, int]] = []  # value, weight so far, place; both rising
-    before: list[int] = [-1] * len(values)
-    for at, (value, weight) in enumerate(zip(values, weights, strict=True)):
-        low = bisect_left(best, (value,))
-        so_far = (best[low - 1][1] if low else 0) + weight
-        before[at] = best[low - 1][2] if low else -1
-        end = low
-        while end < len(best) and best[end][1] <= so_far:
-            end += 1
-        best[low:end] = [(value, so_far, at)]
-    at = best[-1][2] if best else -1
-    while at >= 0:
-        order.append(at)
-        at = before[at]
-    return set(order)
 
 
 # -- splits and joins ------------------------------------------------------------------------------

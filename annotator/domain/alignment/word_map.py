@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from rapidfuzz.distance import Indel
-
 from annotator.domain.alignment.aligned import Alignment, Pair
 from annotator.domain.alignment.draft_words import DraftWords
+from annotator.domain.alignment.word_by_word import MOVED_TO, SAME, Step
+from annotator.domain.alignment.word_steps import steps
+
+Stepped = tuple[list[int], list[int], tuple[Step, ...]]
+"""The words of both sides of a pair, by their index in the drafts, and how the one became the other."""
 
 
 class WordMap:
@@ -26,6 +29,7 @@ class WordMap:
         self.alignment = alignment
         self._done: set[tuple[int, ...]] = set()
         self._there: dict[int, int] = {}
+        self._steps: dict[tuple[tuple[int, ...], tuple[int, ...]], Stepped] = {}
 
     def pair_of(self, at: int) -> Pair | None:
         """The pair whose words an older word is among; what belongs to no provision is a pair, too."""
@@ -58,17 +62,20 @@ class WordMap:
         others = sorted(at for index in pair.b for at in self.newer.indexes(index))
         return mine, others
 
+    def steps(self, pair: Pair) -> Stepped:
+        """The words of both sides of a pair, and how the one became the other."""
+        known = self._steps.get((pair.a, pair.b))
+        if known is None:
+            mine, others = self.sides(pair)
+            old = "".join([self.older.symbols[at] for at in mine])
+            new = "".join([self.newer.symbols[at] for at in others])
+            known = mine, others, steps(old, new, self.older.book)
+            self._steps[pair.a, pair.b] = known
+        return known
+
     def _map(self, pair: Pair) -> None:
         self._done.add(pair.a)
-        mine, others = self.sides(pair)
-        old = "".join([self.older.symbols[at] for at in mine])
-        new = "".join([self.newer.symbols[at] for at in others])
-        for step in Indel.opcodes(old, new):
-            if step.tag == "equal":
-                self._there.update(
-                    zip(
-                        mine[step.src_start : step.src_end],
-                        others[step.dest_start : step.dest_end],
-                        strict=True,
-                    )
-                )
+        mine, others, found = self.steps(pair)
+        for step in found:
+            if step.op in (SAME, MOVED_TO) and step.a and step.b:
+                self._there.update(zip(mine[slice(*step.a)], others[slice(*step.b)], strict=True))

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Finds where a change of words changes how strongly a text binds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from annotator.domain.alignment.draft_words import WordBook
+from annotator.domain.alignment.modality import NO_WORD, RESERVE, Modality, direction, strengths
+from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_TO, SAME, Range, Step
+from annotator.domain.values import dataclass
+
+_FEW = 4
+"""Words of a change in which a word of duty that goes or comes alone is called out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    phrase: str
+    strength: int
+    at: Range
+
+
+class ModalReader:
+    """Reads changes of modality in texts of one book of words."""
+
+    def __init__(self, book: WordBook) -> None:
+        self._ends = book.ends
+        self._known = {book.spelled(phrase): (phrase, how) for phrase, how in strengths().items()}
+        longest_first = sorted(self._known, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+
+    def changed(self, old: str, new: str, steps: Sequence[Step]) -> tuple[Modality, ...]:
+        """What changed in how strongly a text binds.
+
+        Args:
+            old: the older text, a symbol a word.
+            new: the newer one.
+            steps: from the one to the other.
+        """
+        mine, others = self._found(old), self._found(new)
+        if not (mine or others):
+            return ()
+        there = _mapping(steps)
+        said: list[Modality] = []
+        by_word = {at: one for one in others for at in range(*one.at)}
+        for one in list(mine):
+            kept = [by_word[there[at]] for at in range(*one.at) if there.get(at, -1) in by_word]
+            other = next((each for each in kept if each in others), None)
+            if other is None:
+                continue
+            mine.remove(one)
+            others.remove(other)
+            if other.phrase != one.phrase:
+                said.append(_told(one, other))
+        for a, b in _hunks(steps):
+            whole = self._is_sentence(old, a), self._is_sentence(new, b)
+            words = sum(high - low for low, high in [*a, *b])
+            said += _of_hunk(_inside(mine, a), _inside(others, b), whole=whole, few=words <= _FEW)
+        return tuple(_without_moved(said))
+
+    def _found(self, text: str) -> list[_Found]:
+        found = []
+        for match in self._pattern.finditer(text):
+            phrase, strength = self._known[match.group()]
+            if strength != NO_WORD:
+                found.append(_Found(phrase, strength, match.span()))
+        return found
+
+    def _is_sentence(self, text: str, ranges: list[Range]) -> bool:
+        """Whether whole sentences came or went: what they say is new, not how they say it."""
+        if not ranges:
+            return False
+        low, high = ranges[0][0], ranges[-1][1]
+        inside = not self._ends.isdisjoint(text[low : high - 1])
+        begins = low == 0 or text[low - 1] in self._ends
+        return inside or (begins and (high == len(text) or text[high - 1] in self._ends))
+
+
+def _of_hunk(
+    mine: list[_Found], others: list[_Found], *, whole: tuple[bool, bool], few: bool
+) -> Iterator[Modality]:
+    """Of one change: word for word where one took another's place, then what is left."""
+    duties_a = [one for one in mine if one.strength != RESERVE]
+    duties_b = [one for one in others if one.strength != RESERVE]
+    for one, other in zip(duties_a, duties_b, strict=False):
+        if one.phrase != other.phrase and not all(whole):
+            yield _told(one, other)
+    if few:
+        yield from (_told(one, None) for one in duties_a[len(duties_b) :])
+        yield from (_told(None, one) for one in duties_b[len(duties_a) :])
+    if not whole[0]:
+        yield from (_told(one, None) for one in mine if one.strength == RESERVE)
+    if not whole[1]:
+        yield from (_told(None, one) for one in others if one.strength == RESERVE)
+
+
+def _told(one: _Found | None, other: _Found | None) -> Modality:
+    return Modality(
+        one.phrase if one else "",
+        other.phrase if other else "",
+        direction(one.strength if one else None, other.strength if other else None),
+    )
+
+
+def _without_moved(said: list[Modality]) -> Iterator[Modality]:
+    """What went at one place and came at another has only moved."""
+    gone = [one.before for one in said if not one.after]
+    came = [one.after for one in said if not one.before]
+    for one in said:
+        if not one.after and one.before in came:
+            came.remove(one.before)
+        elif not one.before and one.after in gone:
+            gone.remove(one.after)
+        else:
+            yield one
+
+
+def _mapping(steps: Sequence[Step]) -> dict[int, int]:
+    return {
+        at: to
+        for step in steps
+        if step.op in (SAME, MOVED_TO) and step.a and step.b
+        for at, to in zip(range(*step.a), range(*step.b), strict=True)
+    }
+
+
+def _hunks(steps: Sequence[Step]) -> Iterator[tuple[list[Range], list[Range]]]:
+    """What was deleted and inserted between two runs that stayed."""
+    a: list[Range] = []
+    b: list[Range] = []
+    for step in steps:
+        if step.op == SAME:
+            yield a, b
+            a, b = [], []
+        elif step.op == DELETED and step.a:
+            a.append(step.a)
+        elif step.op == INSERTED and step.b:
+            b.append(step.b)
+    yield a, b
+
+
+def _inside(ones: list[_Found], ranges: list[Range]) -> list[_Found]:
+    """Those that begin in one of some ranges."""
+    return [one for one in ones if any(low <= one.at[0] < high for low, high in ranges)]
