@@ -33,6 +33,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "draft", "other", "page", "start", "other_page", "other_start", "provision", "other_provision",
         "together", "note", "reviewer", *_TIMES,
     ),
+    "decision": (
+        "draft", "passage", "verdict", "outcome", "carried", "note", "reviewer", *_TIMES,
+    ),
 }  # fmt: skip
 """Fields by kind of record, in the order they are stored."""
 

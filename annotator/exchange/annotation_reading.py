@@ -255,7 +255,7 @@ class _Reader:
         return comment, [self._reviewer()]
 
     def _in_extra(self) -> tuple[Record, list[Record | None]]:
-        """A boundary of a provision, a link to a counterpart, a word on two drafts' provisions."""
+        """What has no columns: a boundary, a link to a counterpart, a word on a pairing or a concern."""
         said = self.extra.get(self.kind) or {}
         values = {name: canonical(str(said.get(name, ""))) for name in FIELDS[self.kind]}
         values.update(

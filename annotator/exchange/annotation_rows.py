@@ -203,6 +203,7 @@ _PRIMARY = {
     "provision": _provision_cells,
     "counterpart": _in_extra,
     "alignment": _in_extra,
+    "decision": _in_extra,
     "reviewer": _reviewer_cells,
     "code": _code_cells,
 }

@@ -17,7 +17,7 @@ OTHER_COLUMN = "x:"
 """Prefix of the field that holds an unknown column."""
 OTHER_EXTRA = "extra:"
 """Prefix of the field that holds an unknown key of `extra`."""
-IN_EXTRA = ("provision", "counterpart", "alignment")
+IN_EXTRA = ("provision", "counterpart", "alignment", "decision")
 """Kinds of record whose fields have no columns: all of them are in `extra`, under the kind's name."""
 KNOWN_EXTRA = frozenset({
     "others", "fixed", "cells", "passage", "deleted", "mark", "target", "code", "draft", "begins",

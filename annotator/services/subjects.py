@@ -104,6 +104,7 @@ class _Book:
         targets = [c.values["target"] for c in self.known["comment"].values()]
         for kind in ("tag", "passage", "mark"):
             self.fetch(kind, targets)
+        self.fetch("passage", [said.values["passage"] for said in self.known["decision"].values()])
         self.fetch("passage", [tag.values["passage"] for tag in self.known["tag"].values()])
         self.fetch(
             "passage", [link.values["target"] for link in self.known["counterpart"].values()]
@@ -142,6 +143,12 @@ class _Book:
             return Subject(draft=values["draft"], draft_name=name, provision=path)
         if record.kind == "passage":
             return self._passage(record)
+        if record.kind == "decision":
+            passage = self.known["passage"].get(values["passage"])
+            found = self._passage(passage) if passage else Subject()
+            return replace(
+                found, draft=values["draft"], draft_name=self._drafts.get(values["draft"], "")
+            )
         if record.kind in ON_DRAFT:
             return self._on_draft(record)
         if record.kind == "comment":

@@ -10,6 +10,7 @@ from annotator import paths
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.services.backups import Backups
+from annotator.services.carrying import Carrying
 from annotator.services.codes import Codes
 from annotator.services.comments import Comments
 from annotator.services.comparing import Comparing
@@ -55,6 +56,7 @@ class Workspace:
         self.negotiation = Negotiation(self._desk, self.provisions)
         self.comparing = Comparing(self._desk, self.provisions)
         self.passages = Passages(self._desk)
+        self.carrying = Carrying(self._desk, self.comparing, self.passages, self.provisions)
         self.counterparts = Counterparts(self._desk, self.provisions, self.passages)
         self.comments = Comments(self._desk)
         self.marks = Marks(self._desk)
