@@ -27,7 +27,7 @@ from annotator.domain.structure.lost_headings import lost_headings
 from annotator.domain.structure.preambles import implied_preamble, recital_boundaries
 from annotator.domain.structure.source_line import SourceLine
 from annotator.domain.structure.tree import build
-from annotator.domain.structure.units import Unit, choose
+from annotator.domain.structure.units import DraftUnit, choose
 
 _LONG: Final = 100
 """Rows of a text in which a single article is none."""
@@ -102,11 +102,13 @@ def _first_paragraph(looks: Looks, openings: Mapping[int, Opening], unit: str) -
     return min((at for at, one in openings.items() if one.heading.kind != "preamble"), default=-1)
 
 
-def _openings(looks: Looks, unit: str | None) -> tuple[dict[int, Opening], Unit, frozenset[int]]:
+def _openings(
+    looks: Looks, unit: str | None
+) -> tuple[dict[int, Opening], DraftUnit, frozenset[int]]:
     """The headings, what the draft is made of, and the rows of contents lists."""
     sieved = sieve(looks, unit=unit or "")
     openings = _without_strays(looks, sieved.openings)
-    chosen = choose(looks, openings) if unit is None else Unit(unit, "")
+    chosen = choose(looks, openings) if unit is None else DraftUnit(unit, "")
     if unit == "row" and not openings:
         openings = table_rows(looks, sieved.contents).openings
     named = any(one.heading.kind in UNITS for one in openings.values())
