@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,7 @@ from annotator.domain.agreement.kappa import cohen
 from annotator.domain.agreement.marked_span import MarkedText, Span
 from annotator.domain.agreement.measured import NO_PAIRS, NO_VARIATION, NOT_TWO, NOTHING_SHARED
 from annotator.domain.agreement.unitizing import coding_alpha, stretches, unitizing_alpha
+from annotator.domain.agreement.value_table import ValueTable
 
 BOOK = {
     "Alex": [(1, 7, "1"), (8, 13, "2"), (31, 32, "5"), (33, 37, "6"), (38, 44, "6"), (45, 60, "7")],
@@ -55,9 +56,9 @@ def test_two_coders_who_share_half_of_a_hundred_characters() -> None:
 
 def exact(marked: MarkedText, between, *, coded=False) -> Fraction | None:
     """The definition, one code point at a time, in fractions; for spans that do not overlap."""
-    who: list[list[Span | None | bool]] = []
+    who: list[list[Span | bool | None]] = []
     for rater in marked.raters:
-        row: list[Span | None | bool] = [False] * marked.length
+        row: list[Span | bool | None] = [False] * marked.length
         for start, end in marked.read_by(rater):
             row[start:end] = [None] * (end - start)
         for one in marked.of(rater):
@@ -108,7 +109,7 @@ def texts(draw, codes=1, unread=False):
     spans, read = [], []
     for rater in raters:
         edges = sorted(draw(st.sets(st.integers(0, length), max_size=8)))
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             said = draw(st.frozensets(st.sampled_from("pqr"), max_size=codes))
             if said:
                 spans.append(Span(rater, start, end, said))
@@ -214,14 +215,13 @@ def test_pieces_are_drawn_again_and_give_an_interval() -> None:
 
 def test_points_as_units_are_the_same_as_a_table_of_points() -> None:
     marked = book()
-    rows = []
-    for point in range(60):
-        rows.append(tuple(
+    rows = [
+        tuple(
             frozenset().union(*(o.codes for o in marked.of(who) if o.start <= point < o.end))
             for who in marked.raters
-        ))  # fmt: skip
-    from annotator.domain.agreement.value_table import ValueTable
-
+        )
+        for point in range(60)
+    ]
     plain = alpha(ValueTable(marked.raters, tuple(rows)), resamples=0)
     assert alpha(stretches(marked), resamples=0).value == pytest.approx(plain.value)
 
