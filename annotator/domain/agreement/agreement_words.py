@@ -55,15 +55,15 @@ def title(agreement: Agreement) -> str:
 
 
 def shown(value: float | None, *, percent: bool = False) -> str:
-    """A figure as people read it: two places, or whole per cent; a dash for none."""
+    """A figure as people read it: three places, or whole per cent; a dash for none."""
     if value is None:
         return "\N{EN DASH}"
     if percent:
         return _("{n} %").format(n=_per_cent(value))
-    text = f"{value + 0.0:.2f}"
-    if text == "1.00" and value < 1 - 1e-12:
-        text = "0.99"
-    return ("0.00" if text == "-0.00" else text).replace("-", "\N{MINUS SIGN}")
+    text = f"{value + 0.0:.3f}"
+    if text == "1.000" and value < 1 - 1e-12:
+        text = "0.999"
+    return ("0.000" if text == "-0.000" else text).replace("-", "\N{MINUS SIGN}")
 
 
 def meaning(agreement: Agreement) -> str:
@@ -154,6 +154,14 @@ def cautions(agreement: Agreement, names: Mapping[str, str] | None = None) -> tu
     if agreement.value is None:
         return ()
     return tuple(_cautions(agreement, agreement.value, names or {}))
+
+
+def of_passages() -> str:
+    """What to say beside figures whose units are passages."""
+    return _(
+        "The units are passages that somebody marked. Text that all left alone is not counted, so these "
+        "figures are mostly lower than those of provisions; unitizing alpha counts all the text."
+    )
 
 
 def _cautions(agreement: Agreement, value: float, names: Mapping[str, str]) -> Iterator[str]:

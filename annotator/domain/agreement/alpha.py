@@ -69,21 +69,18 @@ def losses(table: ValueTable, distance: Distance) -> list[float]:
 
 def _shares(table: ValueTable) -> tuple[list[Any], list[Share | None]]:
     """The different values, and what each row adds; None for a row without a pair."""
-    kept = [
-        (said if len(said) >= _PAIR else [], weight)
-        for row, weight in table.weighted()
-        for said in [[value for value in row if value is not None]]
-    ]
-    values = in_order({value for said, _weight in kept for value in said})
+    said = {
+        (row, weight): found
+        for row, weight in table.kinds()
+        if len(found := [value for value in row if value is not None]) >= _PAIR
+    }
+    values = in_order({value for found in said.values() for value in found})
     places = {value: place for place, value in enumerate(values)}
-    known: dict[tuple[tuple[int, ...], int], Share] = {}
-    shares: list[Share | None] = []
-    for said, weight in kept:
-        key = (tuple(sorted(places[value] for value in said)), weight)
-        if said and key not in known:
-            known[key] = _share(*key)
-        shares.append(known[key] if said else None)
-    return values, shares
+    known = {
+        (row, weight): _share(tuple(sorted(places[value] for value in found)), weight)
+        for (row, weight), found in said.items()
+    }
+    return values, [known.get(each) for each in table.weighted()]
 
 
 def _share(said: tuple[int, ...], weight: int) -> Share:

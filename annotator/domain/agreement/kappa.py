@@ -8,10 +8,9 @@ J. Cohen, Educational and Psychological Measurement 20 (1960); J. L. Fleiss, Psy
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
 
 from annotator.domain.agreement.measured import (
     COHEN,
@@ -26,7 +25,7 @@ from annotator.domain.agreement.measured import (
     refused,
 )
 from annotator.domain.agreement.resampling import RESAMPLES, SEED
-from annotator.domain.agreement.value_table import ValueTable, gist, in_order
+from annotator.domain.agreement.value_table import Row, ValueTable, gist, in_order
 
 _PAIR = 2
 
@@ -67,8 +66,9 @@ def cohen(
         ValueError: one of them is not in the table.
     """
     pair = table.only((one, other))
-    joint = [(row, weight) for row, weight in pair.weighted() if None not in row]
-    kinds, counts = _counted(joint)
+    kinds, counts = _counted(
+        {(row, weight): times for (row, weight), times in pair.kinds().items() if None not in row}
+    )
 
     def parts(weights: Sequence[int]) -> Parts | None:
         left: Counter[int] = Counter()
@@ -151,16 +151,16 @@ Kind = tuple[tuple[int, ...], int]
 
 def _kinds(table: ValueTable, least: int) -> tuple[list[Kind], list[int]]:
     """Units judged by so many raters at least, whoever they are."""
-    rows = []
-    for row, weight in table.weighted():
+    rows: Counter[tuple[Row, int]] = Counter()
+    for (row, weight), times in table.kinds().items():
         said = tuple(value for value in row if value is not None)
         if len(said) >= least:
-            rows.append((said, weight))
+            rows[said, weight] += times
     return _counted(rows, ordered=True)
 
 
 def _counted(
-    rows: Sequence[tuple[tuple[Any, ...], int]], *, ordered: bool = False
+    rows: Mapping[tuple[Row, int], int], *, ordered: bool = False
 ) -> tuple[list[Kind], list[int]]:
     """The different kinds of rows, the commonest first, and how many there are of each."""
     values: dict[Hashable, int] = {
@@ -168,8 +168,8 @@ def _counted(
         for place, value in enumerate(in_order({value for row, _weight in rows for value in row}))
     }
     found_kinds: Counter[Kind] = Counter()
-    for row, weight in rows:
+    for (row, weight), times in rows.items():
         places = [values[value] for value in row]
-        found_kinds[tuple(sorted(places) if ordered else places), weight] += 1
+        found_kinds[tuple(sorted(places) if ordered else places), weight] += times
     kinds = sorted(found_kinds, key=lambda kind: (-found_kinds[kind], kind))
     return kinds, [found_kinds[kind] for kind in kinds]

@@ -33,8 +33,9 @@ class Agreement:
         high: of the same.
         observed: disagreement found, in the measure's own unit; None where nothing was compared.
         expected: disagreement that chance alone would bring; None for `PERCENT`.
-        gist: counts of what it rests on. Of `UNITIZING`, `units` are stretches that were marked, `pieces`
-            those that can be drawn again apart.
+        gist: counts of what it rests on. Of `UNITIZING`, `units` are stretches that a rater marked and
+            another has read, `pairs` those of two raters that overlap, `pieces` parts of the text that
+            no stretch crosses.
         undefined: share of the resamples for which there was no figure, 0 to 1.
     """
 
@@ -51,7 +52,7 @@ class Agreement:
 
     @property
     def units(self) -> int:
-        """How many units two raters at least have judged."""
+        """How many units two raters at least have judged; of text, how many stretches were marked."""
         return self.gist.units
 
     @property
@@ -61,7 +62,7 @@ class Agreement:
 
     @property
     def pairs(self) -> int:
-        """How many pairs of judgements were compared."""
+        """How many pairs of judgements were compared; of text, how many stretches overlap."""
         return self.gist.pairs
 
 

@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from annotator.domain.agreement.coincidences import Coincidences, Share
 from annotator.domain.agreement.distances import MASI, Distance
@@ -155,18 +157,23 @@ def _share(piece: Sequence[Slice], places: dict[frozenset[str], int], *, coded: 
 
 
 def _gist(text: MarkedText, every: Sequence[Slice]) -> Gist:
-    """Counts: stretches that anybody marked and two have read, and the share of unmarked text."""
+    """Counts: sections that were marked, and pairs of them that overlap; shares of text for the rest."""
     points = gist(ValueTable(
         text.raters, tuple(one.codes() for one in every), tuple(s.end - s.start for s in every)
     ))  # fmt: skip
-    marked = [one for one in every if one.marked() and one.readers() >= _PAIR]
-    return Gist(
-        units=len(marked),
-        alone=sum(one.marked() and one.readers() < _PAIR for one in every),
-        raters=points.raters,
-        pairs=sum(one.readers() * (one.readers() - 1) // 2 for one in marked),
-        values=points.values,
-        commonest=points.commonest,
-        steady=points.steady,
+    sections: set[int] = set()
+    paired: set[int] = set()
+    meetings: set[tuple[int, int]] = set()
+    for one in every:
+        here = [section.uid for section in one.sections if section is not None and section.codes]
+        sections.update(here)
+        meetings.update(combinations(here, 2))
+        if one.readers() >= _PAIR:
+            paired.update(here)
+    return replace(
+        points,
+        units=len(paired),
+        alone=len(sections - paired),
+        pairs=len(meetings),
         pieces=sum(any(one.marked() for one in piece) for piece in pieces(every)),
     )

@@ -40,6 +40,10 @@ class ValueTable:
         """Each row and how many units it stands for."""
         return zip(self.rows, self.weights or (1,) * len(self.rows), strict=True)
 
+    def kinds(self) -> Counter[tuple[Row, int]]:
+        """The different rows, with what each stands for, and how often there is such a row."""
+        return Counter(self.weighted())
+
     def only(self, raters: Sequence[str]) -> ValueTable:
         """The columns of some raters, in the order asked for.
 
@@ -89,7 +93,8 @@ def gist(table: ValueTable) -> Gist:
     given: Counter[Hashable] = Counter()
     by_rater: list[set[Hashable]] = [set() for _rater in table.raters]
     judged = [False] * len(table.raters)
-    for row, weight in table.weighted():
+    for (row, each), times in table.kinds().items():
+        weight = each * times
         said = [(place, value) for place, value in enumerate(row) if value is not None]
         for place, _value in said:
             judged[place] = True
@@ -97,7 +102,7 @@ def gist(table: ValueTable) -> Gist:
             alone += weight * len(said)
             continue
         units += weight
-        pieces += 1
+        pieces += times
         pairs += weight * len(said) * (len(said) - 1) // 2
         for place, value in said:
             given[value] += weight

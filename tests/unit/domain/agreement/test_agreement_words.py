@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.agreement.agreement_words import cautions, meaning, shown, title
+from annotator.domain.agreement.agreement_words import cautions, meaning, of_passages, shown, title
 from annotator.domain.agreement.alpha import alpha
 from annotator.domain.agreement.distances import MASI, NOMINAL
 from annotator.domain.agreement.kappa import cohen, fleiss, percent_agreement
@@ -26,16 +26,15 @@ def found(value, low=None, high=None, *, measure="alpha", gist=GOOD, undefined=0
     [
         (
             found(0.85, 0.8, 0.9),
-            "covers 85 % of the way from chance to perfect (0.85; 95 % interval 0.80 to 0.90). "
-            "That is enough to rely on.",
+            "covers 85 % of the way from chance to perfect (0.850; 95 % interval 0.800 to 0.900). That is",
         ),
         (found(0.7, 0.6, 0.8), "enough for tentative conclusions only"),
         (found(0.82, 0.4, 0.95), "the interval reaches down to where it is not"),
         (found(0.3, 0.2, 0.4), "too little to draw conclusions from"),
-        (found(-0.2, -0.3, 0.1), "less often than chance alone would have it (\N{MINUS SIGN}0.20"),
-        (found(0.0001), "as often as chance alone would have it (0.00)"),
-        (found(1.0, 1.0, 1.0), "All judgements that can be compared are the same (1.00"),
-        (found(0.998), "covers 99 % of the way from chance to perfect (0.99)"),
+        (found(-0.2, -0.3, 0.1), "less often than chance alone would have it (\N{MINUS SIGN}0.200"),
+        (found(0.0001), "as often as chance alone would have it (0.000)"),
+        (found(1.0, 1.0, 1.0), "All judgements that can be compared are the same (1.000"),
+        (found(0.998), "covers 99 % of the way from chance to perfect (0.998)"),
         (
             found(0.9, 0.85, 0.95, measure="percent"),
             "90 % of all pairs of judgements on the same unit are the same; 95 % interval 85 % to 95 %.",
@@ -111,6 +110,10 @@ def test_marks_on_text_are_spoken_of_as_places() -> None:
     assert not any("of all judgements are the same" in said for said in cautions(agreement))
 
 
+def test_passages_come_with_a_word_on_what_they_leave_out() -> None:
+    assert "somebody marked" in of_passages()
+
+
 def test_every_measure_has_a_name_of_its_own() -> None:
     table = ValueTable(("a", "b"), ((frozenset("x"), frozenset()),))
     named = [
@@ -126,10 +129,11 @@ def test_every_measure_has_a_name_of_its_own() -> None:
 
 
 def test_figures_are_never_rounded_to_what_they_are_not() -> None:
-    assert shown(0.9999) == "0.99"
-    assert shown(1.0) == "1.00"
-    assert shown(-0.001) == "0.00"
+    assert shown(0.9999) == "0.999"
+    assert shown(1.0) == "1.000"
+    assert shown(-0.0001) == "0.000"
     assert shown(0.9999, percent=True) == "99 %"
     assert shown(0.001, percent=True) == "1 %"
     assert shown(0.0, percent=True) == "0 %"
+    assert shown(49 / 99) == "0.495"
     assert shown(None) == "\N{EN DASH}"

@@ -51,7 +51,9 @@ def test_two_coders_who_share_half_of_a_hundred_characters() -> None:
     points = stretches(shared)
     assert cohen(points, "a", "b").value == pytest.approx(49 / 99)  # 0.495, not 0.299
     assert cohen(points, "a", "b").units == 10_000
-    assert f"{unitizing_alpha(shared).value:.3f}" == "0.495"
+    found = unitizing_alpha(shared)
+    assert f"{found.value:.3f}" == "0.495"
+    assert (found.units, found.pairs, found.raters, found.gist.pieces) == (2, 1, 2, 1)
 
 
 def exact(marked: MarkedText, between, *, coded=False) -> Fraction | None:
