@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from annotator.domain.structure.source_line import SourceLine
     from annotator.services.boundary_records import Boundary
     from annotator.services.events import ChangeSet
+
+
+_FREED = 50
+"""Pages or rows of text let go at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ class ProvisionSearch(QObject):
             else:
                 structure = _found_in(pages or texts.values())
             rows = provision_rows(structure, raw, known, notes=notes_of(said, names, structure))
+            _let_go(pages or [])
             starts = {} if structure.count else starts_of(texts, entries)
             return number, Found(structure, rows, starts, said, names, unit, kept=asked), known
 
@@ -241,7 +246,18 @@ def _found_in(
 
         pages = classify(pages)
     lines: list[SourceLine] = []
-    for page in pages:
+    last = len(pages) + 1
+    pages.reverse()
+    while pages:
+        page = pages.pop()
         lines += source_lines([page])
-        told(page.page, len(pages) + 1)
-    return find_provisions(lines, unit=unit, corrections=said)
+        told(page.page, last)
+    structure = find_provisions(lines, unit=unit, corrections=said)
+    _let_go(lines)
+    return structure
+
+
+def _let_go(things: list[Any]) -> None:
+    """Free them a few at a time: all at once, Python keeps the window waiting until the last is gone."""
+    while things:
+        del things[-_FREED:]
