@@ -163,6 +163,13 @@ def labels_of(rows: Rows, sha256: str) -> list[str]:
     return [str(label) for label in json.loads(row["labels"])] if row and row["labels"] else []
 
 
+def outline_of(rows: Rows, sha256: str) -> tuple[tuple[int, str, int], ...]:
+    """Level, title and page of the PDF's own outline; () where it has none."""
+    found = rows.values(DraftRow, "outline", uid=sha256)
+    entries = json.loads(found[0]) if found and found[0] else ()
+    return tuple((level, title, page) for level, title, page in entries)
+
+
 def draft_record(sha256: str, said: dict[str, str], guesses: dict[str, str]) -> Record:
     """A draft as it is added: what was said of it, over what the program guesses."""
     record = created("draft", sha256, {**dict.fromkeys(FIELDS["draft"], ""), **guesses}, GUESS)

@@ -179,6 +179,7 @@ class Drafts:
         local = {
             "file": file, "pages": len(reading.sizes), "removed": 0,
             "labels": _labels(reading.labels),
+            "outline": _outline(reading.outline),
             "notes": "\n".join(reading.notes),
         }  # fmt: skip
         row = unit.rows.by(DraftRow, "uid", [sha256]).get(sha256)
@@ -281,6 +282,12 @@ def _labels(labels: Sequence[str]) -> str:
         if any(labels)
         else ""
     )
+
+
+def _outline(outline: Sequence[tuple[int, str, int]]) -> str:
+    """The PDF's own outline as it is stored, "" where it has none."""
+    entries = [(level, canonical(title), page) for level, title, page in outline]
+    return json.dumps(entries, ensure_ascii=False) if entries else ""
 
 
 def _shared(path: Path) -> SharedBytes:

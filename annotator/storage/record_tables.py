@@ -24,6 +24,7 @@ class Draft(RecordRow, table=True):
     file: str = ""
     pages: int = 0
     labels: str = ""
+    outline: str = ""
     notes: str = ""
     removed: int = 0
 

@@ -85,6 +85,7 @@ def upgrade() -> None:
         sa.Column("file", sa.String(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("labels", sa.String(), nullable=False),
+        sa.Column("outline", sa.String(), nullable=False),
         sa.Column("notes", sa.String(), nullable=False),
         sa.Column("removed", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("row", name=op.f("pk_draft")),
