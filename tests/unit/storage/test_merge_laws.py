@@ -25,6 +25,8 @@ from annotator.domain.area import Area
 from annotator.domain.change import GUESS, created
 from annotator.domain.codebook import Code
 from annotator.domain.errors import ChangedSinceError, NotFoundError
+from annotator.domain.identity import new_uid
+from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.exchange.codebook_file import Codebook
 from annotator.services.annotations import Wanted
 from annotator.services.codes import put_codebook
@@ -35,6 +37,8 @@ from annotator.storage.tables import Blob
 from annotator.storage.unit_of_work import Action
 
 DRAFT = "d" * 64
+NEXT = "e" * 64
+"""A draft that is not here."""
 CODES = ("code-1", "code-2")
 REPLICAS = st.integers(0, 2)
 FIELDS = st.sampled_from(["severity", "note", "stance"])
@@ -145,6 +149,24 @@ class Team(RuleBasedStateMachine):
     def unmark(self, who: int) -> None:
         if marks := self.open[who].marks.on_draft(DRAFT):
             self.open[who].marks.unmark(marks[0].uid)
+
+    @rule(who=REPLICAS, place=st.integers(0, 1), together=st.sampled_from(["yes", "no"]))
+    def pair(self, who: int, place: int, together: str) -> None:
+        desk = self.open[who]._desk
+        values = dict.fromkeys(RECORD_FIELDS["alignment"], "")
+        values.update(
+            draft=DRAFT, other=NEXT, page="1", start=str(place), provision=f"Art {place}",
+            other_page="2", other_start="0", other_provision="Art 7", together=together,
+            reviewer=desk.me.uid,
+        )  # fmt: skip
+        with desk.change_as_me("pair_provisions") as unit:
+            values.update(created_utc=unit.utc, modified_utc=unit.utc)
+            unit.create("alignment", new_uid(), values)
+
+    @rule(who=REPLICAS)
+    def unpair(self, who: int) -> None:
+        if said := self.open[who].comparing.said(DRAFT, NEXT):
+            self.open[who].comparing.take_back(said[0].uid)
 
     @rule(who=REPLICAS, which=st.integers(0, 5), what=st.integers(0, 3))
     def comment(self, who: int, which: int, what: int) -> None:
