@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.alignment.draft_words import WordBook, words_of
+from annotator.domain.alignment.text_parts import sentence_ranges
 from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_FROM, MOVED_TO, SAME
-from annotator.domain.alignment.word_steps import sentence_ranges, steps
+from annotator.domain.alignment.word_steps import steps
 
 SENTENCES = (
     "each state party shall keep records of all that was done .", "nothing limits the rights of persons .",
