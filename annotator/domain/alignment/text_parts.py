@@ -8,6 +8,8 @@ from annotator.domain.alignment.word_by_word import Range
 
 _SENTENCE = 3
 """Words of a sentence; shorter ones are part of the next."""
+_LONGEST = 400
+"""Words of a sentence; what goes on without an end, as tables do, is cut."""
 
 
 def sentence_ranges(text: str, book: WordBook) -> list[Range]:
@@ -18,7 +20,7 @@ def sentence_ranges(text: str, book: WordBook) -> list[Range]:
         if symbol in book.closing and found and found[-1][1] == at == start:
             found[-1] = found[-1][0], at + 1
             start = at + 1
-        elif symbol in book.ends and at + 1 - start >= _SENTENCE:
+        elif at + 1 - start >= (_SENTENCE if symbol in book.ends else _LONGEST):
             found.append((start, at + 1))
             start = at + 1
     if found and len(text) - start < _SENTENCE:

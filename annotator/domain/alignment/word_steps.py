@@ -62,7 +62,7 @@ def _joined(found: Iterable[Step]) -> Iterator[Step]:
     """Neighbours of one kind as one, what was deleted before what was inserted in its place."""
     waiting: list[Step] = []
     for step in found:
-        if step.op == SAME:
+        if step.op == SAME and waiting and waiting[-1].op != SAME:
             yield from _grown_together(waiting)
             waiting = []
         waiting.append(step)
