@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
@@ -86,6 +86,12 @@ def subjects_of(
     return found
 
 
+def _named(values: Mapping[str, str]) -> str:
+    """The provision a record names first."""
+    names = ("label", "provision", "other_provision")
+    return next((values[name] for name in names if values.get(name)), "")
+
+
 class _Book:
     """The records that a few subjects need."""
 
@@ -166,7 +172,7 @@ class _Book:
         target, page = record.values.get("target", ""), 0
         if target in self.known["passage"]:
             return self._passage(self.known["passage"][target])
-        provision = "" if is_uid(target) else target or record.values.get("provision", "")
+        provision = "" if is_uid(target) else target or _named(record.values)
         if record.kind == "provision":
             correction = boundary_of(record).correction
             provision, page = correction.label or called(correction), correction.page

@@ -29,6 +29,8 @@ from annotator.domain.carried import OUTCOMES, Item
 from annotator.domain.change import GUESS, created
 from annotator.domain.codebook import Code
 from annotator.domain.errors import ChangedSinceError, NotFoundError
+from annotator.domain.identity import new_uid
+from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.exchange.codebook_file import Codebook
 from annotator.services.annotations import Wanted
 from annotator.services.carried_chains import Chains
@@ -180,6 +182,23 @@ class Team(RuleBasedStateMachine):
                 draft_deeds.take_back(self.open[who], kind, uid)
             else:
                 draft_deeds.say(self.open[who], kind, uid, note=note)
+    @rule(who=REPLICAS, place=st.integers(0, 1), together=st.sampled_from(["yes", "no"]))
+    def pair(self, who: int, place: int, together: str) -> None:
+        desk = self.open[who]._desk
+        values = dict.fromkeys(RECORD_FIELDS["alignment"], "")
+        values.update(
+            draft=DRAFT, other=NEXT, page="1", start=str(place), provision=f"Art {place}",
+            other_page="2", other_start="0", other_provision="Art 7", together=together,
+            reviewer=desk.me.uid,
+        )  # fmt: skip
+        with desk.change_as_me("pair_provisions") as unit:
+            values.update(created_utc=unit.utc, modified_utc=unit.utc)
+            unit.create("alignment", new_uid(), values)
+
+    @rule(who=REPLICAS)
+    def unpair(self, who: int) -> None:
+        if said := self.open[who].comparing.said(DRAFT, NEXT):
+            self.open[who].comparing.take_back(said[0].uid)
 
     @rule(who=REPLICAS, which=st.integers(0, 5), what=st.integers(0, 3))
     def comment(self, who: int, which: int, what: int) -> None:
