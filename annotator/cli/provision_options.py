@@ -57,4 +57,6 @@ def compare(parser: argparse.ArgumentParser) -> None:
     """Options of `annotator compare`."""
     parser.add_argument("older", metavar="A", help=_("the older draft"))
     parser.add_argument("newer", metavar="B", help=_("the newer draft"))
-    parser.add_argument("--json", action="store_true", help=_("print one JSON value"))
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--json", action="store_true", help=_("print one JSON value"))
+    either.add_argument("--html", type=Path, metavar="OUT", help=_("write a page with redlines"))

@@ -84,17 +84,14 @@ class DraftText:
         """`text` as quotes show it, code point for code point."""
         return "".join(
             (self._pages[page].quoted or self._pages[page].text)[start : start + end - begin]
-            for (page, start), begin, end in zip(
-                self._runs, self._starts, [*self._starts[1:], len(self.text)], strict=True
-            )
+            for (page, start), (_page, begin, end) in zip(self._runs, self.runs(), strict=True)
         )
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """Page, and the range of `text` that each run of it takes, in order."""
-        for (page, _start), begin, end in zip(
-            self._runs, self._starts, [*self._starts[1:], len(self.text)], strict=True
-        ):
-            yield page, begin, end
+        for at, (page, _start) in enumerate(self._runs):
+            last = at + 1 == len(self._runs)
+            yield page, self._starts[at], len(self.text) if last else self._starts[at + 1]
 
     def place(self, position: int) -> tuple[int, int]:
         """Page, and code point in that page's text, of a position in `text`."""

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Two drafts held against each other: which provisions belong together, and what changed."""
+"""Two drafts held against each other: which provisions belong together, and what changed.
+
+What compares is imported when it is asked for: the window starts without it.
+"""
+
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from annotator.domain.alignment.aligned import Said
-from annotator.domain.alignment.aligning import align
-from annotator.domain.alignment.changes import Change, changes
-from annotator.domain.alignment.draft_words import DraftWords, WordBook
-from annotator.domain.alignment.word_map import WordMap
 from annotator.domain.change import deleted_utc
 from annotator.domain.errors import NotFoundError, WrongCallError
 from annotator.domain.identity import new_uid
@@ -27,6 +29,12 @@ from annotator.services.pairing_records import Pairing, pairing_of
 from annotator.services.provisions import Provisions
 from annotator.storage.tables import Draft as DraftRow
 
+if TYPE_CHECKING:
+    from annotator.domain.alignment.aligned import Said
+    from annotator.domain.alignment.changes import Change
+    from annotator.domain.alignment.draft_words import DraftWords, WordBook
+    from annotator.domain.alignment.word_map import WordMap
+
 _DRAFTS_KEPT, _MAPS_KEPT = 6, 4
 _CONCERNS = frozenset({"provision", "draft", "alignment"})
 
@@ -37,14 +45,12 @@ class Comparing:
     def __init__(self, desk: Desk, provisions: Provisions) -> None:
         self._desk = desk
         self._provisions = provisions
-        self._book = WordBook()
+        self._book: WordBook | None = None
         self._words: OrderedDict[str, tuple[str, DraftWords]] = OrderedDict()
         self._maps: OrderedDict[tuple[str, str], tuple[tuple[object, ...], WordMap]] = OrderedDict()
         self._changes: dict[tuple[str, str], tuple[WordMap, tuple[Change, ...]]] = {}
+        self._sure: set[tuple[str, str]] = set()  # maps that nothing was said against since
         desk.events.subscribe(self._on_change)
-        self._sure: set[tuple[str, str]] = (
-            set()
-        )  # maps that nothing has touched since they were asked
 
     def _on_change(self, change: ChangeSet) -> None:
         if change.kinds & _CONCERNS:
@@ -54,6 +60,10 @@ class Comparing:
 
     def words(self, sha256: str) -> DraftWords:
         """The words of a draft, of one book with those of all other drafts."""
+        from annotator.domain.alignment.draft_words import DraftWords, WordBook
+
+        if self._book is None:
+            self._book = WordBook()
         made_of = self._provisions.made_of(sha256)
         known = self._words.get(sha256)
         if known is None or known[0] != made_of:
@@ -78,6 +88,9 @@ class Comparing:
             NotFoundError: one of the two is not here.
             WrongCallError: they are the same draft.
         """
+        from annotator.domain.alignment.aligning import align
+        from annotator.domain.alignment.word_map import WordMap
+
         pair = older, newer
         if pair in self._sure and pair in self._maps:
             self._maps.move_to_end(pair)
@@ -108,11 +121,29 @@ class Comparing:
             NotFoundError: one of the two is not here.
             WrongCallError: they are the same draft.
         """
+        from annotator.domain.alignment.changes import changes
+
         words = self.map(older, newer)
         known = self._changes.get((older, newer))
         if known is None or known[0] is not words:
             self._changes[older, newer] = known = words, changes(words)
         return known[1]
+
+    def write_page(self, older: str, newer: str, path: Path) -> None:
+        """Write what changed as a page with redlines.
+
+        Raises:
+            NotFoundError: one of the two is not here.
+            WrongCallError: they are the same draft.
+            InputRefusedError: the place cannot be written.
+        """
+        from annotator.exchange.atomic_file import written_whole
+        from annotator.exchange.comparison_page import comparison_page
+
+        found = self.changes(older, newer)
+        known = {draft.sha256: draft for draft in self._here()}
+        with written_whole(path) as file:
+            file.write(comparison_page(known[older], known[newer], found))
 
     # -- the row of drafts -----------------------------------------------------------------------
 
@@ -214,6 +245,8 @@ class Comparing:
 
     def _resolved(self, pair: tuple[str, str], a: Structure, b: Structure) -> tuple[Said, ...]:
         """What people said, as indexes; what names a provision that is no more says nothing."""
+        from annotator.domain.alignment.aligned import Said
+
         found = []
         for one in self.said(*pair):
             mine = _index(a, one.page, one.start, one.provision)

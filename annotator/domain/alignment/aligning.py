@@ -16,6 +16,7 @@ from rapidfuzz.distance import Indel
 from annotator.domain.alignment.aligned import Alignment, Said
 from annotator.domain.alignment.draft_words import DraftWords
 from annotator.domain.alignment.members import Members, runs_of
+from annotator.domain.alignment.neighbours import gaps
 from annotator.domain.alignment.outcome import Mate, outcome
 from annotator.domain.alignment.structure_only import paired_by_number
 
@@ -27,6 +28,8 @@ _LIKE = 0.5
 """Likeness from which provisions of one article belong together."""
 _LIKE_AT_PLACE = 0.3
 """The same where number and neighbours speak for it, too."""
+_LIKE_BETWEEN = 0.35
+"""The same where the neighbours on either side belong together."""
 _LIKE_ELSEWHERE = 0.6
 """Likeness from which a provision has moved to another article."""
 _LIKE_ARTICLE, _LIKE_ARTICLE_AT_PLACE = 0.45, 0.2
@@ -207,6 +210,20 @@ class _Aligner:
         for _score, i, j, reason in sorted(rated, reverse=True):
             if self._free(-i, -j):
                 self._pair(-i, -j, *reason)
+        self._between_neighbours(mine, others)
+
+    def _between_neighbours(self, mine: Sequence[int], others: Sequence[int]) -> None:
+        """What stands between the same neighbours belongs together though few of its words do."""
+        here = gaps(self.a, mine, {i: mate.index for i, mate in self.mates.items()})
+        there = gaps(self.b, others, {j: j for j in self._taken})
+        rated = [
+            (like + 0.05 * (self.a.sub[i] == self.b.sub[j]), -i, -j)
+            for gap, ones in here.items() for i in ones for j in there.get(gap, ())
+            if (like := likeness(self.a.own[i], self.b.own[j], least=_LIKE_BETWEEN))
+        ]  # fmt: skip
+        for _score, i, j in sorted(rated, reverse=True):
+            if self._free(-i, -j):
+                self._pair(-i, -j, "likeness", "order", "within")
 
     def _rate(self, i: int, j: int) -> tuple[float, tuple[str, ...]]:
         mine, other = self.a.own[i], self.b.own[j]

@@ -22,6 +22,7 @@ from annotator.domain.alignment.word_by_word import (
     Range,
 )
 from annotator.domain.alignment.word_map import WordMap
+from annotator.domain.structure.found_structure import Provision
 from annotator.domain.values import dataclass
 
 REWORDED, RENUMBERED, BRACKET_OPENED, BRACKET_CLOSED, MODALITY, TITLE = (
@@ -35,6 +36,8 @@ KINDS = (
     RENUMBERED,
 )  # fmt: skip
 OPS = SAME, DELETED, INSERTED, MOVED_FROM, MOVED_TO
+_COUNTED = frozenset({"recital", "heading"})
+"""Kinds whose numbers are not printed, but counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class WordPiece:
         a: first and last word in the older draft, see `DraftWords`; None for INSERTED. Of MOVED_TO
             where the words come from.
         b: likewise in the newer draft; None for DELETED. Of MOVED_FROM where they went.
-        text: the words as printed, with a space behind where the draft has one, so that the texts of
-            SAME, INSERTED and MOVED_TO make up the newer text, and of the others the older one.
+        text: the words as printed, with a space behind where the draft has one: the texts of SAME,
+            INSERTED and MOVED_TO make up the newer text.
     """
 
     op: str
@@ -73,6 +76,9 @@ class Change:
         b: path in the newer one; "" for none.
         score: likeness of the words, 0 to 1; 0 where there is nothing to compare.
         title: of the provision or the nearest around it, in the newer draft if it is there.
+        article_a: path of the article, or its like, that it is part of in the older draft, or of the one
+            that became the newer one; "" for none. What is listed together has both in common.
+        article_b: likewise in the newer draft.
         more_a: further paths in the older draft, of what was joined.
         more_b: further paths in the newer one, of what was split.
         modality: changes in how strongly it binds.
@@ -85,6 +91,8 @@ class Change:
     b: str
     score: float
     title: str = ""
+    article_a: str = ""
+    article_b: str = ""
     more_a: tuple[str, ...] = ()
     more_b: tuple[str, ...] = ()
     modality: tuple[Modality, ...] = ()
@@ -124,6 +132,10 @@ def _outside(words: WordMap) -> Iterator[Pair]:
         yield Pair((owner,), (owner,), status, score)
 
 
+def _mark(one: Provision) -> tuple[str, str]:
+    return one.kind, one.number
+
+
 class _Reader:
     """Tells what became of each pair."""
 
@@ -155,11 +167,12 @@ class _Reader:
             kinds |= self._bracketed(row)
         if any(run.op in (MOVED_FROM, MOVED_TO) for run in row):
             kinds.add(MOVED)
-        if a and b and (a[0].kind, a[0].number) != (b[0].kind, b[0].number):
+        if a and b and a[0].kind not in _COUNTED and _mark(a[0]) != _mark(b[0]):
             kinds.add(RENUMBERED)
         return Change(
             pair, frozenset(kinds), tuple(map(self._piece, row)),
-            a[0].path if a else "", b[0].path if b else "", pair.score, self._title(pair),
+            a[0].path if a else "", b[0].path if b else "", pair.score,
+            self._title(pair), *self._articles(pair),
             tuple(one.path for one in a[1:]), tuple(one.path for one in b[1:]), modality,
         )  # fmt: skip
 
@@ -168,6 +181,25 @@ class _Reader:
         old = "".join([self._older.symbols[at] for at in mine])
         new = "".join([self._newer.symbols[at] for at in others])
         return self._modal.changed(old, new, steps)
+
+    def _articles(self, pair: Pair) -> tuple[str, str]:
+        """The articles a pair is part of, in either draft."""
+        alignment = self._words.alignment
+        here = self._article(self._older, pair.a[0]) if pair.a else -1
+        there = self._article(self._newer, pair.b[0]) if pair.b else -1
+        if not pair.b and (mates := alignment.of_older(here)) and mates.b:
+            there = mates.b[0]
+        elif pair.b and (mates := alignment.of_newer(there)):
+            here = mates.a[0] if mates.a else -1
+        a, b = self._older.structure.provisions, self._newer.structure.provisions
+        return a[here].path if here >= 0 else "", b[there].path if there >= 0 else ""
+
+    @staticmethod
+    def _article(side: DraftWords, at: int) -> int:
+        nodes = side.structure.provisions
+        while at >= 0 and nodes[at].parent >= 0 and "(" in nodes[at].path:
+            at = nodes[at].parent
+        return at
 
     def _title(self, pair: Pair) -> str:
         side, at = (self._newer, pair.b[0]) if pair.b else (self._older, pair.a[0])

@@ -113,7 +113,7 @@ class DraftWords:
         self.book = book
         self.structure = structure
         self._text = text
-        normal = normalise(text.shown.translate(_RAISED))
+        normal = normalise(text.shown.translate(_RAISED).replace("\u00ad\n", "-\n"))
         found = [match.span() for match in _TOKEN.finditer(normal.text)]
         self.symbols = book.spell([normal.text[start:end] for start, end in found])
         self._starts = array("L", [normal.starts[start] for start, _end in found])

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from annotator.domain.alignment.draft_words import WordBook
@@ -20,6 +21,20 @@ class _Found:
     phrase: str
     strength: int
     at: Range
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What went or came, alone: in a whole sentence or not, in a change of few words or not."""
+
+    found: _Found
+    whole: bool
+    few: bool
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is called out."""
+        return not self.whole if self.found.strength == RESERVE else self.few
 
 
 class ModalReader:
@@ -45,20 +60,29 @@ class ModalReader:
         there = _mapping(steps)
         said: list[Modality] = []
         by_word = {at: one for one in others for at in range(*one.at)}
+        kept = set(there.values())
         for one in list(mine):
-            kept = [by_word[there[at]] for at in range(*one.at) if there.get(at, -1) in by_word]
-            other = next((each for each in kept if each in others), None)
+            places = [there.get(at, -1) for at in range(*one.at)]
+            other = next((by_word[at] for at in places if by_word.get(at) in others), None)
             if other is None:
                 continue
             mine.remove(one)
             others.remove(other)
-            if other.phrase != one.phrase:
+            touched = -1 in places or not kept.issuperset(range(*other.at))
+            if other.phrase != one.phrase and touched:
                 said.append(_told(one, other))
+        gone: list[_Left] = []
+        came: list[_Left] = []
         for a, b in _hunks(steps):
             whole = self._is_sentence(old, a), self._is_sentence(new, b)
-            words = sum(high - low for low, high in [*a, *b])
-            said += _of_hunk(_inside(mine, a), _inside(others, b), whole=whole, few=words <= _FEW)
-        return tuple(_without_moved(said))
+            few = sum(high - low for low, high in [*a, *b]) <= _FEW
+            here, there_too = _inside(mine, a), _inside(others, b)
+            said += _exchanged(here, there_too, whole=all(whole))
+            gone += [_Left(one, whole[0], few) for one in here]
+            came += [_Left(one, whole[1], few) for one in there_too]
+        said += [_told(one.found, None) for one in _without(gone, came) if one.tells]
+        said += [_told(None, one.found) for one in _without(came, gone) if one.tells]
+        return tuple(said)
 
     def _found(self, text: str) -> list[_Found]:
         found = []
@@ -78,22 +102,15 @@ class ModalReader:
         return inside or (begins and (high == len(text) or text[high - 1] in self._ends))
 
 
-def _of_hunk(
-    mine: list[_Found], others: list[_Found], *, whole: tuple[bool, bool], few: bool
-) -> Iterator[Modality]:
-    """Of one change: word for word where one took another's place, then what is left."""
+def _exchanged(mine: list[_Found], others: list[_Found], *, whole: bool) -> Iterator[Modality]:
+    """Words of duty that took another's place; they are taken out of the two lists."""
     duties_a = [one for one in mine if one.strength != RESERVE]
     duties_b = [one for one in others if one.strength != RESERVE]
     for one, other in zip(duties_a, duties_b, strict=False):
-        if one.phrase != other.phrase and not all(whole):
+        mine.remove(one)
+        others.remove(other)
+        if one.phrase != other.phrase and not whole:
             yield _told(one, other)
-    if few:
-        yield from (_told(one, None) for one in duties_a[len(duties_b) :])
-        yield from (_told(None, one) for one in duties_b[len(duties_a) :])
-    if not whole[0]:
-        yield from (_told(one, None) for one in mine if one.strength == RESERVE)
-    if not whole[1]:
-        yield from (_told(None, one) for one in others if one.strength == RESERVE)
 
 
 def _told(one: _Found | None, other: _Found | None) -> Modality:
@@ -104,15 +121,12 @@ def _told(one: _Found | None, other: _Found | None) -> Modality:
     )
 
 
-def _without_moved(said: list[Modality]) -> Iterator[Modality]:
-    """What went at one place and came at another has only moved."""
-    gone = [one.before for one in said if not one.after]
-    came = [one.after for one in said if not one.before]
-    for one in said:
-        if not one.after and one.before in came:
-            came.remove(one.before)
-        elif not one.before and one.after in gone:
-            gone.remove(one.after)
+def _without(ones: list[_Left], others: list[_Left]) -> Iterator[_Left]:
+    """Those whose words do not stand elsewhere now: what went here and came there has only moved."""
+    there = Counter(one.found.phrase for one in others)
+    for one in ones:
+        if there[one.found.phrase]:
+            there[one.found.phrase] -= 1
         else:
             yield one
 

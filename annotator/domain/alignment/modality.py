@@ -39,7 +39,7 @@ shall; must; is required to; are required to; is obliged to; are obliged to; und
 doit; doivent; est tenu de; sont tenus de; s'engage à; s'engagent à; est tenu d'; sont tenus d'
 deberá; deberán; debe; deben; se compromete a; se comprometen a; está obligado a; están obligados a
 должен; должна; должно; должны; обязан; обязана; обязано; обязаны; обязуется; обязуются
-يجب; يتعين; يتعيّن; تلتزم; يلتزم; تتعهد; يتعهد
+يجب; يتعين; تلتزم; يلتزم; تتعهد; يتعهد
 应; 应当; 必须; 须; 承诺
 """,
     3: """
@@ -60,7 +60,8 @@ considerará; considerarán; estudiará la posibilidad; estudiarán la posibilid
 应考虑; 应当考虑; 考虑
 """,
     1: """
-may; may consider; can; is encouraged to; are encouraged to; is invited to; are invited to
+may; may consider; may endeavour to; may endeavor to; may seek to; can
+is encouraged to; are encouraged to; is invited to; are invited to
 peut; peuvent; peut envisager; peuvent envisager; est encouragé à; sont encouragés à; sont invités à
 podrá; podrán; puede; pueden; podrá considerar; podrán considerar; se alienta a; se invita a
 может; могут; вправе; призывается; призываются
@@ -97,6 +98,7 @@ in accordance with national law; subject to national law; in accordance with its
 in accordance with the fundamental principles of its legal system
 in accordance with the fundamental principles of its domestic law
 in accordance with fundamental principles of its domestic law; within its means; within their means
+where a State Party so decides; where it so decides; if it so decides; if a State Party so decides
 without prejudice to; unless otherwise provided; at its discretion
 s'il y a lieu; le cas échéant; selon qu'il convient; si nécessaire; si besoin est; au besoin
 lorsqu'il y a lieu; dans la mesure du possible; autant que possible; sous réserve de son droit interne
@@ -115,7 +117,7 @@ de conformidad con los principios fundamentales de su ordenamiento jurídico
 с учетом своего внутреннего законодательства; если это допускается его внутренним законодательством
 при условии соблюдения своего внутреннего законодательства; без ущерба для
 عند الاقتضاء; حسب الاقتضاء; حيثما اقتضى الأمر; عند الضرورة; قدر الإمكان; إلى أقصى حد ممكن
-رهنا بقانونها الداخلي; رهناً بقانونها الداخلي; وفقا لقانونها الداخلي; وفقاً لقانونها الداخلي
+رهنا بقانونها الداخلي; وفقا لقانونها الداخلي
 بما يتفق مع قانونها الداخلي; بما يتوافق مع قانونها الداخلي; دون المساس
 酌情; 在适当情况下; 在适当时; 适当时; 必要时; 在必要时; 如有必要; 尽可能; 在可能的情况下
 在不违反本国法律的情况下; 在符合本国法律的情况下; 根据本国法律; 依照本国法律; 按照本国法律; 不妨碍

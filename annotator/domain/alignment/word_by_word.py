@@ -115,7 +115,7 @@ def _slid(
     while low - back - 1 >= 0 and text[low - back - 1] == text[high - back - 1]:
         back += 1
         fit = _fit(text, low - back, high - back, ends)
-        if fit > best:
+        if fit >= best:
             best, shift = fit, -back
     return (a0 + shift, a1 + shift), (b0 + shift, b1 + shift)
 
