@@ -21,7 +21,7 @@ class Chains:
 
     def __init__(self, readings: Readings) -> None:
         rows = readings.passages(("uid", "draft", "carried_from"))
-        self._draft = {row[0]: row[1] for row in rows}
+        self._draft: dict[str, str] = {row[0]: row[1] for row in rows}
         self._from = {row[0]: row[2] for row in rows if row[2]}
         self._readings = readings
         self._tags: dict[str, list[str]] | None = None
@@ -35,6 +35,10 @@ class Chains:
             met.add(before)
             passage = before
         return passage
+
+    def draft(self, passage: str) -> str:
+        """SHA-256 of the draft a passage is in."""
+        return self._draft[passage]
 
     def in_draft(self, passage: str, draft: str) -> str:
         """The uid that a passage has, or will have, in another draft."""

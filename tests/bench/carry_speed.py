@@ -26,11 +26,46 @@ from annotator.services.workspace import Workspace
 from annotator.storage.repositories import Rows
 from annotator.storage.tables import Passage, Tag
 
-NOUNS = (
-    "authority court service provider person data computer system request party warrant network law "
-    "measure right offence evidence order record officer review notice period purpose"
-).split()
-VERBS = "preserve search seize disclose collect retain review request obtain record notify limit".split()
+NOUNS = [
+    "authority",
+    "court",
+    "service",
+    "provider",
+    "person",
+    "data",
+    "computer",
+    "system",
+    "request",
+    "party",
+    "warrant",
+    "network",
+    "law",
+    "measure",
+    "right",
+    "offence",
+    "evidence",
+    "order",
+    "record",
+    "officer",
+    "review",
+    "notice",
+    "period",
+    "purpose",
+]
+VERBS = [
+    "preserve",
+    "search",
+    "seize",
+    "disclose",
+    "collect",
+    "retain",
+    "review",
+    "request",
+    "obtain",
+    "record",
+    "notify",
+    "limit",
+]
 PARAGRAPHS = 7
 """Paragraphs of an article; an article of them fills about a page."""
 
@@ -71,7 +106,7 @@ def next_round(older: list[list[str]]) -> list[list[str]]:
 
 def write_pdf(path: Path, treaty: list[list[str]]) -> None:
     """One article a page."""
-    import pymupdf  # noqa: PLC0415 - the program itself never loads it here
+    import pymupdf
 
     document = pymupdf.open()
     for number, article in enumerate(treaty, 1):
@@ -129,7 +164,7 @@ def _insert(into: Rows, passages: list[dict[str, object]], tags: list[dict[str, 
 
 
 def _table(kind: str):
-    from annotator.storage.tables import RECORD_TABLES  # noqa: PLC0415
+    from annotator.storage.tables import RECORD_TABLES
 
     return RECORD_TABLES[kind]
 
@@ -140,7 +175,7 @@ def _plain(rows: list[dict[str, object]]) -> list[dict[str, object]]:
 
 def measured(path: Path, older: str, newer: str) -> Iterator[tuple[str, float]]:
     """Each step with its seconds, in a project just opened; ends with everything taken back."""
-    from annotator.services.projects import open_workspace  # noqa: PLC0415
+    from annotator.services.projects import open_workspace
 
     space = open_workspace(path, reviewer="Ana")
     begun = time.perf_counter()
