@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
@@ -93,6 +93,12 @@ def subjects_of(
     return found
 
 
+def _named(values: Mapping[str, str]) -> str:
+    """The provision a record names first."""
+    names = ("label", "provision", "other_provision")
+    return next((values[name] for name in names if values.get(name)), "")
+
+
 class _Book:
     """The records that a few subjects need."""
 
@@ -133,7 +139,7 @@ class _Book:
         if record.kind == "passage":
             return self._passage(record)
         if record.kind in ("mark", "provision", "counterpart", "alignment"):
-            draft, named = values["draft"], values.get("label") or values.get("provision", "")
+            draft, named = values["draft"], _named(values)
             return Subject(
                 draft=draft, draft_name=self._drafts.get(draft, ""), provision=named,
                 page=int(values.get("page") or 0),

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Indel
 
 from annotator.domain.alignment.draft_words import WordBook
 from annotator.domain.alignment.heaviest_row import heaviest_row
+from annotator.domain.alignment.text_parts import sentence_ranges
 from annotator.domain.alignment.word_by_word import (
     DELETED,
     INSERTED,
@@ -29,8 +30,6 @@ from annotator.domain.alignment.word_by_word import (
 LEAST_MOVED = 6
 """Words of a sentence from which it counts as moved."""
 
-_SENTENCE = 3
-"""Words of a sentence; shorter ones are part of the next."""
 _LIKE = 0.5
 """Likeness from which one sentence became another."""
 _LIKE_MOVED = 0.8
@@ -63,7 +62,7 @@ def _joined(found: Iterable[Step]) -> Iterator[Step]:
     """Neighbours of one kind as one, what was deleted before what was inserted in its place."""
     waiting: list[Step] = []
     for step in found:
-        if step.op == SAME:
+        if step.op == SAME and waiting and waiting[-1].op != SAME:
             yield from _grown_together(waiting)
             waiting = []
         waiting.append(step)
@@ -94,27 +93,6 @@ def _follows(one: Range | None, other: Range | None) -> bool:
 
 def _both(one: Range | None, other: Range | None) -> Range | None:
     return (one[0], other[1]) if one and other else None
-
-
-# -- sentences -------------------------------------------------------------------------------------
-
-
-def sentence_ranges(text: str, book: WordBook) -> list[Range]:
-    """The sentences of a text, with brackets that close behind them; short ones with the next."""
-    found: list[Range] = []
-    start = 0
-    for at, symbol in enumerate(text):
-        if symbol in book.closing and found and found[-1][1] == at == start:
-            found[-1] = found[-1][0], at + 1
-            start = at + 1
-        elif symbol in book.ends and at + 1 - start >= _SENTENCE:
-            found.append((start, at + 1))
-            start = at + 1
-    if found and len(text) - start < _SENTENCE:
-        found[-1] = found[-1][0], len(text)
-    elif start < len(text):
-        found.append((start, len(text)))
-    return found
 
 
 class _Sentences:

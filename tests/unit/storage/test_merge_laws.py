@@ -27,6 +27,8 @@ from annotator.domain.carried import OUTCOMES, Item
 from annotator.domain.change import GUESS, created
 from annotator.domain.codebook import Code
 from annotator.domain.errors import ChangedSinceError, NotFoundError
+from annotator.domain.identity import new_uid
+from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.exchange.codebook_file import Codebook
 from annotator.services.annotations import Wanted
 from annotator.services.carried_chains import Chains
@@ -40,6 +42,8 @@ from annotator.storage.tables import Blob
 from annotator.storage.unit_of_work import Action
 
 DRAFT, NEXT = "d" * 64, "e" * 64
+ELSEWHERE = "f" * 64
+"""A draft that is not here."""
 CODES = ("code-1", "code-2")
 REPLICAS = st.integers(0, 2)
 FIELDS = st.sampled_from(["severity", "note", "stance"])
@@ -151,6 +155,24 @@ class Team(RuleBasedStateMachine):
     def unmark(self, who: int) -> None:
         if marks := self.open[who].marks.on_draft(DRAFT):
             self.open[who].marks.unmark(marks[0].uid)
+
+    @rule(who=REPLICAS, place=st.integers(0, 1), together=st.sampled_from(["yes", "no"]))
+    def pair(self, who: int, place: int, together: str) -> None:
+        desk = self.open[who]._desk
+        values = dict.fromkeys(RECORD_FIELDS["alignment"], "")
+        values.update(
+            draft=DRAFT, other=ELSEWHERE, page="1", start=str(place), provision=f"Art {place}",
+            other_page="2", other_start="0", other_provision="Art 7", together=together,
+            reviewer=desk.me.uid,
+        )  # fmt: skip
+        with desk.change_as_me("pair_provisions") as unit:
+            values.update(created_utc=unit.utc, modified_utc=unit.utc)
+            unit.create("alignment", new_uid(), values)
+
+    @rule(who=REPLICAS)
+    def unpair(self, who: int) -> None:
+        if said := self.open[who].comparing.said(DRAFT, ELSEWHERE):
+            self.open[who].comparing.take_back(said[0].uid)
 
     @rule(who=REPLICAS, which=st.integers(0, 5), what=st.integers(0, 3))
     def comment(self, who: int, which: int, what: int) -> None:

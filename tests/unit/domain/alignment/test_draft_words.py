@@ -99,7 +99,23 @@ def test_dots_and_page_numbers_of_a_list_of_contents_are_no_words(two) -> None:
 def test_footnotes_and_what_stands_before_the_first_provision_are_by_themselves(drafted) -> None:
     words = drafted(WordBook(), "United Nations\n" + ARTICLE, notes=["1 See the report."])
     assert words.words(words.indexes(OUTSIDE)) == "united nations"
-    assert words.words(words.indexes(FOOTNOTES)) == "1 see the report ."
+    assert words.words(words.indexes(FOOTNOTES)) == "see the report ."
+
+
+def test_numbers_of_footnotes_are_no_words(two) -> None:
+    notes = ["1 See article 12 of the report and its annex of", "2019 for more.", "2 Ibid."]
+    more = [
+        "1 New.",
+        "2 See article 12 of the report and its annex of",
+        "2019 for more.",
+        "3 Ibid.",
+    ]
+    found = two(ARTICLE, ARTICLE, notes=(notes, more))
+    told = [(piece.op, piece.text.strip()) for piece in found.changes()[0].pieces]
+    assert told == [
+        ("inserted", "New."), ("same", "See article 12 of the report and its annex of 2019 for more."),
+        ("same", "Ibid."),
+    ]  # fmt: skip
 
 
 def test_words_of_a_selection_and_back(drafted) -> None:

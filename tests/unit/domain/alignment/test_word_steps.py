@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.alignment.draft_words import WordBook, words_of
+from annotator.domain.alignment.text_parts import sentence_ranges
 from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_FROM, MOVED_TO, SAME
-from annotator.domain.alignment.word_steps import sentence_ranges, steps
+from annotator.domain.alignment.word_steps import steps
 
 SENTENCES = (
     "each state party shall keep records of all that was done .", "nothing limits the rights of persons .",
@@ -46,6 +49,8 @@ def test_the_steps_make_up_both_texts(old, new) -> None:
     for step in found:
         if step.op in (SAME, MOVED_FROM, MOVED_TO):
             assert a[slice(*step.a)] == b[slice(*step.b)]
+    for one, next_one in pairwise(found):
+        assert (one.op, next_one.op) != (SAME, SAME)
     moves = [{(one.a, one.b) for one in found if one.op == op} for op in (MOVED_FROM, MOVED_TO)]
     assert {word for one in moves[0] for word in range(*one[0])} == {
         word for one in moves[1] for word in range(*one[0])
@@ -122,6 +127,12 @@ def test_very_long_texts_are_told_in_time() -> None:
     old = " ".join(f"word{n} and word{n + 1} are here ." for n in range(400))
     new = " ".join(f"other{n} or other{n + 1} stand there ." for n in range(400))
     assert {step.op for step in _steps(old, new)} <= {SAME, DELETED, INSERTED}
+
+
+def test_one_word_of_a_text_without_an_end_is_one_change() -> None:
+    words = [f"word{n}" for n in range(3000)]
+    found = _steps(" ".join(words), " ".join([*words[:1500], "other", *words[1501:]]))
+    assert [step.op for step in found] == [SAME, DELETED, INSERTED, SAME]
 
 
 def test_sentences_end_with_their_signs_and_brackets() -> None:
