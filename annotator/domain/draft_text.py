@@ -60,6 +60,7 @@ class DraftText:
 
     def __init__(self, pages: Iterable[PageBody]) -> None:
         self._pages = {page.page: page for page in pages}
+        self._hashes: dict[int, str] = {}
         self._starts: list[int] = []
         self._runs: list[tuple[int, int]] = []
         parts: list[str] = []
@@ -220,4 +221,7 @@ class DraftText:
     def hashes(self, segments: Sequence[Segment]) -> tuple[tuple[int, str], ...]:
         """Page and hash of its normalised text, for each page touched."""
         numbers = sorted({s.page for s in segments} & self._pages.keys())
-        return tuple((number, text_hash(self._pages[number].text)) for number in numbers)
+        for number in numbers:
+            if number not in self._hashes:
+                self._hashes[number] = text_hash(self._pages[number].text)
+        return tuple((number, self._hashes[number]) for number in numbers)

@@ -141,12 +141,14 @@ class Rounds:
     # -- the report ------------------------------------------------------------------------------
 
     def report(
-        self, pictures: Mapping[str, str] | None = None, progress: Progress | None = None
+        self,
+        pictures: Mapping[tuple[str, str], str] | None = None,
+        progress: Progress | None = None,
     ) -> Report:
         """All of it with the names people know.
 
         Args:
-            pictures: data URI of the picture of a passage, by its uid.
+            pictures: data URI of the picture of a step, by the uid of its concern and its draft.
             progress: see `concerns`.
         """
         with self._desk.store.read() as connection:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from annotator.domain.alignment.aligned import JOINED, MOVED, SPLIT, Pair
 from annotator.domain.alignment.draft_words import DraftWords
@@ -211,20 +212,27 @@ class Judge:
     def _of_removed(self, text: str) -> Verdict:
         """The provision is gone: do its words stand somewhere that nothing else became?"""
         best, place = 0.0, -1
-        free: dict[int, list[int]] = {}
-        for at in range(len(self._newer)):
-            if at not in self._map.here and not self._newer.marks[at]:
-                free.setdefault(self._newer.owners[at], []).append(at)
         wanted = runs_of(text)
-        for owner, ones in free.items():
-            there = runs_of("".join([self._newer.symbols[at] for at in ones]))
+        for owner, (_ones, there) in self._unmapped.items():
             share = len(wanted & there) / len(wanted) if wanted else 0.0
             if share > best:
                 best, place = share, owner
         if best < _LIKE:
             return Verdict(GONE, reason="removed")
-        ones = free[place]
+        ones, _runs = self._unmapped[place]
         return Verdict(UNSURE, ones[0], ones[-1], score=round(best, 4), reason="elsewhere")
+
+    @cached_property
+    def _unmapped(self) -> dict[int, tuple[list[int], set[str]]]:
+        """By newer provision its words that no older ones became, and the runs of them."""
+        free: dict[int, list[int]] = {}
+        for at in range(len(self._newer)):
+            if at not in self._map.here and not self._newer.marks[at]:
+                free.setdefault(self._newer.owners[at], []).append(at)
+        return {
+            owner: (ones, runs_of("".join([self._newer.symbols[at] for at in ones])))
+            for owner, ones in free.items()
+        }
 
     # -- around ----------------------------------------------------------------------------------
 

@@ -250,6 +250,35 @@ def test_a_chain_is_one_whichever_drafts_lie_between(ana) -> None:
     assert {one.uid for one in ana.on(2)} == on_last
 
 
+def test_of_two_languages_only_the_provision_is_proposed(ana) -> None:
+    ana.tag(KEPT)
+    ana.tag_whole("Art 22(3)")
+    ana.space.drafts.describe(ana.second, language="fr")
+    done = ana.carry()
+    assert (done.passages, done.counts["unsure"]) == (0, 2)
+    words, whole = sorted(ana.queue(), key=lambda item: item.provision_from)
+    assert {words.reason, whole.reason} == {"language"}
+    assert (words.anchor, words.provision_to) == (None, "Art 18(2)")
+    assert words.page
+    assert whole.anchor is not None
+    ana.carrying.accept(whole)
+    assert ana.on(1)[0].anchor.kind == "provision"
+
+
+def test_two_who_accept_at_different_places_are_asked(ana, in_rounds) -> None:
+    ana.tag(REWORDED)
+    bo = in_rounds("Bo")
+    bo.merge(ana)
+    ana.carrying.accept(ana.queue()[0])
+    other = bo.space.passages.find_quote(bo.second, "extend the search to that other system")
+    bo.carrying.accept_at(bo.queue()[0], other)
+    ana.merge(bo)
+    (conflict,) = ana.space.conflicts.list()
+    assert (conflict.kind, conflict.field) == ("passage", "anchor")
+    assert len(ana.on(1)) == 1
+    assert len(ana.on(1)[0].tags) == 1
+
+
 def test_a_proposal_in_the_new_words_is_a_suggestion_only(ana) -> None:
     gone = ana.tag("retain the traffic data of all their users", draft=1, recommendation="delete")
     (item,) = ana.queue(1, 2)

@@ -44,6 +44,8 @@ from annotator.storage.tables import Blob
 from annotator.storage.unit_of_work import Action
 
 DRAFT, NEXT = "d" * 64, "e" * 64
+ELSEWHERE = "f" * 64
+"""A draft that is not here."""
 CODES = ("code-1", "code-2")
 REPLICAS = st.integers(0, 2)
 FIELDS = st.sampled_from(["severity", "note", "stance"])
@@ -182,12 +184,13 @@ class Team(RuleBasedStateMachine):
                 draft_deeds.take_back(self.open[who], kind, uid)
             else:
                 draft_deeds.say(self.open[who], kind, uid, note=note)
+
     @rule(who=REPLICAS, place=st.integers(0, 1), together=st.sampled_from(["yes", "no"]))
     def pair(self, who: int, place: int, together: str) -> None:
         desk = self.open[who]._desk
         values = dict.fromkeys(RECORD_FIELDS["alignment"], "")
         values.update(
-            draft=DRAFT, other=NEXT, page="1", start=str(place), provision=f"Art {place}",
+            draft=DRAFT, other=ELSEWHERE, page="1", start=str(place), provision=f"Art {place}",
             other_page="2", other_start="0", other_provision="Art 7", together=together,
             reviewer=desk.me.uid,
         )  # fmt: skip
@@ -197,7 +200,7 @@ class Team(RuleBasedStateMachine):
 
     @rule(who=REPLICAS)
     def unpair(self, who: int) -> None:
-        if said := self.open[who].comparing.said(DRAFT, NEXT):
+        if said := self.open[who].comparing.said(DRAFT, ELSEWHERE):
             self.open[who].comparing.take_back(said[0].uid)
 
     @rule(who=REPLICAS, which=st.integers(0, 5), what=st.integers(0, 3))
