@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
             ("table", _("Passages")), ("inbox", _("Inbox")), ("history", _("History")),
             ("found", _("Found")), ("coverage", _("Coverage")),
             ("counterparts", _("Counterparts")), ("brackets", _("Brackets")),
+            ("changes", _("Changes")),
         ):  # fmt: skip
             self.drawer.add(name, title)
         self.start = StartPage()
@@ -269,6 +270,7 @@ class MainWindow(QMainWindow):
             self.furniture.printing.cancel()
             self.furniture.finds.finish()
             self.furniture.beside.close()
+            self.furniture.compare_beside.close()
             self.furniture.look_job.finish()
         self.opener.remember()
         self.bench.close()

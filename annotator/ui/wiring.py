@@ -38,6 +38,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.brackets,
             made.proposals,
             made.coverage,
+            made.compare,
         ),
     )
     view, frame = window.reader.view, window.frame
@@ -60,7 +61,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
 def _drawer(window: MainWindow, made: Furniture) -> None:
     """The panels that are read while they are in sight; the drawer may be open already."""
     shown = window.drawer.name if window.room.shows("drawer") else ""
-    for desk in (made.tables, made.brackets, made.coverage, made.counterparts):
+    for desk in (made.tables, made.brackets, made.coverage, made.counterparts, made.compare):
         desk.shown_requested.connect(window.frame.show_drawer)
         window.frame.drawer_shown.connect(desk.reading.set_shown)
         desk.reading.set_shown(shown)
@@ -71,6 +72,9 @@ def _counterparts(window: MainWindow, made: Furniture) -> None:
     made.beside.set_colours(window.frame.colours)
     made.counterparts.provision_requested.connect(window.places.show_provision)
     made.counterparts.said.connect(window.notice.say)
+    window.frame.colours_changed.connect(made.compare_beside.set_colours)
+    made.compare_beside.set_colours(window.frame.colours)
+    made.compare.said.connect(window.notice.say)
 
 
 def _commands(window: MainWindow) -> None:

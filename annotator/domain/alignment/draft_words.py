@@ -215,6 +215,10 @@ class DraftWords:
             found.extend(range(low, high))
         return found
 
+    def place(self, at: int) -> tuple[int, int]:
+        """Page, and code point in that page's text, at which a word begins."""
+        return self._text.place(self._starts[at])
+
     def segments(self, first: int, last: int) -> tuple[Segment, ...]:
         """The text from one word to another, both included, as runs on pages."""
         return self._text.segments(self._starts[first], self._ends[last])
