@@ -6,7 +6,7 @@ What is not certain is reckoned when it is asked for and stored nowhere: it is i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.carried import (
@@ -95,15 +95,23 @@ class Carrying:
         """The passages of a draft that say something: those with mere comments stay where they are."""
         return [one for one in self._passages.on_draft(sha256) if one.tags or one.note]
 
-    def judged(self, older: str, newer: str, progress: Progress | None = None) -> dict[str, Item]:
-        """What is proposed for every living passage of the older draft by uid, done or not."""
+    def judged(
+        self, older: str, newer: str, passages: Sequence[Passage], progress: Progress | None = None
+    ) -> dict[str, Item]:
+        """What the program says of passages of the older draft, carried or not, by their uids.
+
+        Args:
+            older: SHA-256.
+            newer: SHA-256.
+            passages: of the older draft.
+            progress: called with (passages done, all); may raise Cancelled.
+        """
         with self._desk.store.read():
-            chains, passages = self._chains(), self._concerns(older)
-            items = self._judged(older, newer, passages, chains, progress)
+            items = self._judged(older, newer, passages, self._chains(), progress)
         return {item.passage: item for item in items}
 
     def _judged(
-        self, older: str, newer: str, passages: list[Passage], chains: Chains,
+        self, older: str, newer: str, passages: Sequence[Passage], chains: Chains,
         progress: Progress | None,
     ) -> tuple[Item, ...]:  # fmt: skip
         words = self._comparing.map(older, newer)
