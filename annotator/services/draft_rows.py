@@ -35,7 +35,7 @@ def named_draft(drafts: Sequence[Draft], name: str) -> Draft:
         lambda d: d.name, lambda d: d.symbol, lambda d: d.file,
         lambda d: d.file.rsplit(".", 1)[0], lambda d: d.sha256,
     )  # fmt: skip
-    for fits in (str.__eq__, str.startswith):
+    for fits in (str.__eq__, str.startswith, _ends_symbol):
         found = {
             draft.sha256: draft
             for draft in drafts
@@ -54,6 +54,11 @@ def named_draft(drafts: Sequence[Draft], name: str) -> Draft:
         _("There are: {drafts}.").format(drafts=", ".join(d.name for d in drafts)) if drafts
         else _("The project has no drafts."),
     )  # fmt: skip
+
+
+def _ends_symbol(key: str, wanted: str) -> bool:
+    """Whether a name ends with what people call a draft by among its like: `Rev.1`, `Rev.1@en`."""
+    return key.endswith(f"/{wanted}")
 
 
 def draft_of(row: Mapping[str, Any], *, here: bool) -> Draft:

@@ -64,8 +64,9 @@ class Drafts:
         return tuple(draft_of(row, here=row["uid"] in here) for row in found)
 
     def named(self, name: str) -> Draft:
-        """The one draft that a name fits: `symbol@language`, symbol, file name or SHA-256, or the
-        start of one. An exact match wins over a start.
+        """The one draft that a name fits: `symbol@language`, symbol, file name or SHA-256, the start of
+        one, or the end of a symbol behind a slash (`Rev.1`). An exact match wins over a start, and a
+        start over an end.
 
         Raises:
             NotFoundError: none; the hint lists what there is.
