@@ -14,6 +14,7 @@ from annotator.cli.coverage_command import coverage
 from annotator.cli.disputes import tell_conflict
 from annotator.cli.draft_commands import add, codes, drafts, provisions, search, text
 from annotator.cli.output import Counter, Picture, say, say_json, table, tell
+from annotator.cli.round_commands import carry, rounds
 from annotator.cli.tagging_commands import edit, list_annotations, mark, narrowed, tag, untag
 from annotator.cli.tour import walk
 from annotator.domain.errors import WrongCallError
@@ -52,7 +53,7 @@ def run(options: Options, picture: Picture, again: Callable[[list[str]], int]) -
         writes = options.import_file is not None
     if options.command == "correspondence":
         writes = bool(options.import_file or options.forget or options.use is not None)
-    if options.command == "merge":
+    if options.command in {"merge", "carry"}:
         writes = not options.preview
     workspace = open_workspace(
         options.project,
@@ -215,6 +216,8 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "correspondence": (correspondence, True),
     "brackets": (brackets, False),
     "compare": (compare, False),
+    "carry": (carry, True),
+    "rounds": (rounds, False),
     "search": (search, False),
     "tag": (tag, True),
     "edit": (edit, True),

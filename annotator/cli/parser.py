@@ -17,6 +17,7 @@ from annotator.cli.provision_options import (
     coverage,
     provisions,
 )
+from annotator.cli.round_options import carry, rounds
 from annotator.domain.area import Area
 from annotator.domain.tag import (
     CONFIDENCES,
@@ -51,7 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
         "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
         "tour": _tour, "counterparts": counterparts, "correspondence": correspondence,
-        "compare": compare,
+        "compare": compare, "carry": carry, "rounds": rounds,
     }  # fmt: skip
     for name, about in _abouts().items():
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
@@ -75,6 +76,8 @@ def _abouts() -> dict[str, str]:
         "correspondence": _("list, bring in or choose tables of counterparts"),
         "brackets": _("list brackets, options, proposals and struck words, with counts"),
         "compare": _("say what changed between two drafts"),
+        "carry": _("carry passages and tags over to the next draft"),
+        "rounds": _("tell concerns through the drafts, and what became of recommendations"),
         "search": _("find words in the drafts"),
         "tag": _("tag words, an area of a page or a provision with codes"),
         "edit": _("edit a tag"),

@@ -7,6 +7,6 @@ COMMANDS = (
     "new", "add", "drafts", "codes", "text", "provisions", "search", "tag", "edit", "untag", "mark", "list",
     "coverage",
     "history", "conflicts", "undo", "redo", "export", "merge", "check", "backup", "shot", "tour",
-    "counterparts", "correspondence", "compare",
+    "counterparts", "correspondence", "compare", "carry", "rounds",
 )  # fmt: skip
 """Anything else is a project or a PDF to open in the window."""

@@ -33,5 +33,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "draft", "other", "page", "start", "other_page", "other_start", "provision", "other_provision",
         "together", "note", "reviewer", *_TIMES,
     ),
+    "decision": (
+        "draft", "passage", "verdict", "outcome", "carried", "note", "reviewer", *_TIMES,
+    ),
 }  # fmt: skip
 """Fields by kind of record, in the order they are stored."""
+
+AUTHORED = tuple(kind for kind, fields in FIELDS.items() if "reviewer" in fields)
+"""Kinds that have an author, whom nobody overrules unasked."""
+
+ON_DRAFT = tuple(kind for kind in AUTHORED if "draft" in FIELDS[kind] and kind != "passage")
+"""Kinds that stand on a draft, and are no passage and on none."""

@@ -10,6 +10,7 @@ from annotator import paths
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.services.backups import Backups
+from annotator.services.carrying import Carrying
 from annotator.services.codes import Codes
 from annotator.services.comments import Comments
 from annotator.services.comparing import Comparing
@@ -27,6 +28,7 @@ from annotator.services.negotiation import Negotiation
 from annotator.services.overview import Overview
 from annotator.services.passages import Passages
 from annotator.services.provisions import Provisions
+from annotator.services.rounds import Rounds
 from annotator.services.search import Search
 from annotator.services.settings import Settings
 from annotator.services.transfer import Transfer
@@ -55,6 +57,8 @@ class Workspace:
         self.negotiation = Negotiation(self._desk, self.provisions)
         self.comparing = Comparing(self._desk, self.provisions)
         self.passages = Passages(self._desk)
+        self.carrying = Carrying(self._desk, self.comparing, self.passages, self.provisions)
+        self.rounds = Rounds(self._desk, self.comparing, self.carrying, self.passages)
         self.counterparts = Counterparts(self._desk, self.provisions, self.passages)
         self.comments = Comments(self._desk)
         self.marks = Marks(self._desk)

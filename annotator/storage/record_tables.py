@@ -171,6 +171,21 @@ class Pairing(RecordRow, table=True):
     deleted: str = ""
 
 
+class Decision(RecordRow, table=True):
+    """A reviewer's word on what became of a passage in a newer draft, `draft`."""
+
+    draft: str = Field(foreign_key="draft.uid", index=True)
+    passage: str = Field(index=True)
+    verdict: str = ""
+    outcome: str = ""
+    carried: str = ""
+    note: str = ""
+    reviewer: str = Field(foreign_key="reviewer.uid")
+    created_utc: str = ""
+    modified_utc: str = ""
+    deleted: str = ""
+
+
 RECORD_TABLES: dict[str, type[RecordRow]] = {
     "draft": Draft,
     "reviewer": Reviewer,
@@ -182,5 +197,6 @@ RECORD_TABLES: dict[str, type[RecordRow]] = {
     "provision": Boundary,
     "counterpart": Counterpart,
     "alignment": Pairing,
+    "decision": Decision,
 }
 """Mergeable tables, in the order in which rows may refer to each other."""

@@ -15,6 +15,7 @@ from annotator.storage.record_tables import (
     Code,
     Comment,
     Counterpart,
+    Decision,
     Draft,
     Mark,
     Pairing,
@@ -147,12 +148,13 @@ class Meta(Row, table=True):
 
 ALL_TABLES: tuple[type[Row], ...] = (
     Treaty, Draft, Reviewer, Code, Passage, Tag, Mark, Comment, Boundary, Counterpart, Pairing,
-    KeptRow, Held, Blob, Page, Preview, TextPage, FoundProvisions, FoundMarks, Revision, Change, Meta,
+    Decision, KeptRow, Held, Blob, Page, Preview, TextPage, FoundProvisions, FoundMarks, Revision, Change,
+    Meta,
 )  # fmt: skip
 
 __all__ = [
     "ALL_TABLES", "RECORD_TABLES", "SCHEMA", "Blob", "Boundary", "Change", "Code", "Comment",
-    "Counterpart", "Draft", "FoundProvisions", "Held", "KeptRow", "Mark", "Meta", "Page", "Pairing",
-    "Passage", "Preview", "RecordRow", "Reviewer", "Revision", "Row", "Tag", "TextPage", "Treaty",
-    "content_columns", "content_hash",
+    "Counterpart", "Decision", "Draft", "FoundProvisions", "Held", "KeptRow", "Mark", "Meta", "Page",
+    "Pairing", "Passage", "Preview", "RecordRow", "Reviewer", "Revision", "Row", "Tag", "TextPage",
+    "Treaty", "content_columns", "content_hash",
 ]  # fmt: skip

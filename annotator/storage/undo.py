@@ -39,6 +39,8 @@ _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
                ("counterpart", "target", "passage"),
                ("alignment", "draft", "draft"), ("alignment", "other", "draft"),
                ("alignment", "reviewer", "reviewer"),
+               ("decision", "draft", "draft"), ("decision", "reviewer", "reviewer"),
+               ("decision", "passage", "passage"), ("decision", "carried", "passage"),
                ("comment", "reviewer", "reviewer"), ("comment", "target", "passage"),
                ("comment", "target", "tag"))  # fmt: skip
 """Which record refers to which, what stands highest last: (kind, field, kind referred to)."""

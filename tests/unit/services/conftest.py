@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 
 import pytest
 
+from annotator import paths
 from annotator.domain.anchor import Anchor, Quad, Segment
 from annotator.domain.change import GUESS, created
 from annotator.services.annotations import Wanted
-from annotator.services.projects import check_project, create_workspace
+from annotator.services.projects import check_project, create_workspace, open_workspace
 from annotator.storage.tables import Blob
 
 DRAFT = hashlib.sha256(b"%").hexdigest()
@@ -133,3 +135,73 @@ def work(real_space):
 @pytest.fixture
 def sha256(work):
     return work.drafts.list()[0].sha256
+
+
+ROUNDS = "M_CONF.1_7.pdf", "M_CONF.1_7_Rev.1.pdf", "M_CONF.1_7_Rev.2.pdf"
+
+
+class InRounds:
+    """A reviewer's project with the sample's rounds."""
+
+    def __init__(self, template, folder, name):
+        self.folder, self.name = folder, name
+        shutil.copy(template, folder / f"{name}.treaty")
+        self.space = open_workspace(folder / f"{name}.treaty", reviewer=name)
+        self.drafts = [draft.sha256 for draft in self.space.drafts.known()]
+        self.first, self.second, self.third = self.drafts
+        self.carrying = self.space.carrying
+
+    def tag(self, quote, code="SAF-1", draft=0, **fields):
+        sha256 = self.drafts[draft]
+        anchor = self.space.passages.find_quote(sha256, quote, nth=1)
+        return self.space.passages.tag(anchor, [self.code(code)], fields=fields)
+
+    def tag_whole(self, path, code="SAF-1", draft=0):
+        anchor = Anchor("provision", self.drafts[draft], provision=path)
+        return self.space.passages.tag(anchor, [self.code(code)])
+
+    def code(self, letters):
+        return self.space.codes.named(letters).uid
+
+    def carry(self, older=0, newer=1, **more):
+        return self.carrying.carry(self.drafts[older], self.drafts[newer], **more)
+
+    def queue(self, older=0, newer=1):
+        return self.carrying.queue(self.drafts[older], self.drafts[newer])
+
+    def on(self, draft):
+        return self.space.passages.on_draft(self.drafts[draft])
+
+    def export(self):
+        path = self.folder / f"{self.name}.csv"
+        self.space.transfer.export(path, Wanted())
+        return path
+
+    def merge(self, other, **more):
+        return self.space.transfer.merge([other.export()], **more)
+
+
+@pytest.fixture(scope="session")
+def rounds_template(tmp_path_factory):
+    """A project with the sample's three rounds and nobody's work."""
+    path = tmp_path_factory.mktemp("rounds") / "rounds.treaty"
+    space = create_workspace(path, title="T", reviewer="")
+    for one in ROUNDS:
+        space.drafts.add(paths.sample() / one)
+    space.close()
+    return path
+
+
+@pytest.fixture
+def in_rounds(rounds_template, tmp_path):
+    """`in_rounds("Ana")`: a project with the sample's three rounds; closed and checked in the end."""
+    made = []
+
+    def make(name):
+        made.append(InRounds(rounds_template, tmp_path, name))
+        return made[-1]
+
+    yield make
+    for project in made:
+        project.space.close()
+        assert check_project(project.space.path) == []

@@ -2,8 +2,10 @@
 """The laws of merging, on real project files: order-free, repeatable, nothing lost, nothing revived.
 
 Three replicas, one of them a second copy of the same reviewer's project, do whatever a team can do
-in whatever order: tag, edit, delete, comment, undo, redo, exchange files, hold back what concerns
-their own and decide on it, edit a file in a spreadsheet, take a merge back, restart. However they then exchange everything, their exports are equal byte for byte.
+in whatever order: tag, edit, delete, comment, correct boundaries, link counterparts, carry to the next
+draft, decide what became of a concern there, undo, redo, exchange files, hold back what concerns their
+own and decide on it, edit a file in a spreadsheet, take a merge back, restart. However they then
+exchange everything, their exports are equal byte for byte.
 """
 
 from __future__ import annotations
@@ -16,29 +18,30 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import draft_deeds
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from annotator.domain.anchor import Anchor, Quad, Segment
 from annotator.domain.area import Area
+from annotator.domain.carried import OUTCOMES, Item
 from annotator.domain.change import GUESS, created
 from annotator.domain.codebook import Code
 from annotator.domain.errors import ChangedSinceError, NotFoundError
-from annotator.domain.identity import new_uid
-from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.exchange.codebook_file import Codebook
 from annotator.services.annotations import Wanted
+from annotator.services.carried_chains import Chains
+from annotator.services.carried_writing import CarriedWriter, Move
 from annotator.services.codes import put_codebook
 from annotator.services.passage_shelf import PassageShelf
 from annotator.services.workspace import Workspace
+from annotator.storage.readings import Readings
 from annotator.storage.store import Store
 from annotator.storage.tables import Blob
 from annotator.storage.unit_of_work import Action
 
-DRAFT = "d" * 64
-NEXT = "e" * 64
-"""A draft that is not here."""
+DRAFT, NEXT = "d" * 64, "e" * 64
 CODES = ("code-1", "code-2")
 REPLICAS = st.integers(0, 2)
 FIELDS = st.sampled_from(["severity", "note", "stance"])
@@ -50,12 +53,12 @@ VALUES = {
 EVERYTHING = Wanted()
 
 
-def anchor(place: int) -> Anchor:
+def anchor(place: int, draft: str = DRAFT) -> Anchor:
     """Words, and from place 2 on areas of the same page."""
     if place > 1:
-        return Anchor("area", DRAFT, quads=(Area(1, 9.0, 9.0 * place, 99.5, 99.25).quad(),))
+        return Anchor("area", draft, quads=(Area(1, 9.0, 9.0 * place, 99.5, 99.25).quad(),))
     return Anchor(
-        "text", DRAFT, segments=(Segment(1, place, place + 5),), quote=f"words {place}",
+        "text", draft, segments=(Segment(1, place, place + 5),), quote=f"words {place}",
         quads=(Quad(1, (0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0)),), extractor="test/1",
     )  # fmt: skip
 
@@ -66,8 +69,9 @@ def make_project(path: Path) -> None:
         codes = tuple(Code(uid, uid.upper(), f"Name of {uid}") for uid in CODES)
         put_codebook(unit, Codebook("test", 1, codes))
         values = {"symbol": "A/1", "language": "en", "date": "", "round": "", "treaty": "T"}
-        unit.put("draft", [created("draft", DRAFT, values, GUESS)], {})
-        unit.rows.insert(Blob, [{"sha256": DRAFT, "size": 1, "data": b"%"}])
+        for sha256 in (DRAFT, NEXT):
+            unit.put("draft", [created("draft", sha256, values, GUESS)], {})
+            unit.rows.insert(Blob, [{"sha256": sha256, "size": 1, "data": b"%"}])
     store.close()
 
 
@@ -150,23 +154,36 @@ class Team(RuleBasedStateMachine):
         if marks := self.open[who].marks.on_draft(DRAFT):
             self.open[who].marks.unmark(marks[0].uid)
 
-    @rule(who=REPLICAS, place=st.integers(0, 1), together=st.sampled_from(["yes", "no"]))
-    def pair(self, who: int, place: int, together: str) -> None:
-        desk = self.open[who]._desk
-        values = dict.fromkeys(RECORD_FIELDS["alignment"], "")
-        values.update(
-            draft=DRAFT, other=NEXT, page="1", start=str(place), provision=f"Art {place}",
-            other_page="2", other_start="0", other_provision="Art 7", together=together,
-            reviewer=desk.me.uid,
-        )  # fmt: skip
-        with desk.change_as_me("pair_provisions") as unit:
-            values.update(created_utc=unit.utc, modified_utc=unit.utc)
-            unit.create("alignment", new_uid(), values)
+    @rule(who=REPLICAS, place=st.integers(0, 1), together=st.booleans())
+    def pair(self, who: int, place: int, together: bool) -> None:
+        draft_deeds.pair(self.open[who], DRAFT, NEXT, start=place, together=together)
 
-    @rule(who=REPLICAS)
-    def unpair(self, who: int) -> None:
-        if said := self.open[who].comparing.said(DRAFT, NEXT):
-            self.open[who].comparing.take_back(said[0].uid)
+    @rule(who=REPLICAS, at=st.integers(0, 1), number=st.sampled_from("12"))
+    def correct(self, who: int, at: int, number: str) -> None:
+        """Two may say different things of one place."""
+        draft_deeds.correct(self.open[who], DRAFT, at=at, number=number)
+
+    @rule(who=REPLICAS, which=st.integers(0, 5), whole=st.booleans())
+    def link(self, who: int, which: int, whole: bool) -> None:
+        passages = self.open[who].passages.on_draft(DRAFT)
+        if whole or not passages:
+            draft_deeds.link(self.open[who], DRAFT, f"Art {which}")
+        else:
+            target = passages[which % len(passages)].uid
+            self.open[who].counterparts.link(DRAFT, target, "BUD", "1", note=f"note {which}")
+
+    @rule(
+        who=REPLICAS, kind=st.sampled_from(draft_deeds.KINDS), which=st.integers(0, 5),
+        note=VALUES["note"], back=st.booleans(),
+    )  # fmt: skip
+    def reconsider(self, who: int, kind: str, which: int, note: str, back: bool) -> None:
+        """One's own or another's word, on this machine or another: say it otherwise, or take it back."""
+        if said := draft_deeds.living(self.open[who], DRAFT, kind):
+            uid = said[which % len(said)].uid
+            if back:
+                draft_deeds.take_back(self.open[who], kind, uid)
+            else:
+                draft_deeds.say(self.open[who], kind, uid, note=note)
 
     @rule(who=REPLICAS, which=st.integers(0, 5), what=st.integers(0, 3))
     def comment(self, who: int, which: int, what: int) -> None:
@@ -181,6 +198,28 @@ class Team(RuleBasedStateMachine):
                 space.comments.delete(said[-1].uid)
             else:
                 space.comments.add(targets[which % len(targets)], f"comment {which}")
+
+    @rule(who=REPLICAS, where=st.integers(0, 1))
+    def carry(self, who: int, where: int) -> None:
+        """To the same place on every machine, or to another one as if it was found by other rules."""
+        space = self.open[who]
+        moves = [Move(p.uid, anchor(where, NEXT)) for p in space.passages.on_draft(DRAFT)]
+        with space._desk.change_as_me("carry", bulk=True) as unit:
+            chains = Chains(Readings(unit.connection))
+            writer = CarriedWriter(unit.records, chains, NEXT)
+            writer.write(unit, moves, None)
+            assert writer.wanting(moves) == (0, 0)
+
+    @rule(who=REPLICAS, which=st.integers(0, 5), outcome=st.sampled_from(OUTCOMES))
+    def say_what_became_of_it(self, who: int, which: int, outcome: str) -> None:
+        space = self.open[who]
+        if passages := space.passages.on_draft(DRAFT):
+            uid = passages[which % len(passages)].uid
+            item = Item(uid, NEXT, "reworded", 0.5, "likeness", False, "", "", "old", "new")
+            if which % 2:
+                space.carrying.accept_at(item, anchor(which % 4, NEXT), outcome)
+            elif outcome != "accepted":
+                space.carrying.close(item, outcome, "why")
 
     @rule(who=REPLICAS)
     def choose(self, who: int) -> None:

@@ -336,6 +336,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pairing_other"), ["other"], unique=False)
 
     op.create_table(
+        "decision",
+        sa.Column("row", sa.Integer(), nullable=False),
+        *_texts("row_hash", "uid", "stamps", "others", "more", "draft", "passage", "verdict"),
+        *_texts("outcome", "carried", "note", "reviewer", "created_utc", "modified_utc", "deleted"),
+        sa.ForeignKeyConstraint(["draft"], ["draft.uid"], name=op.f("fk_decision_draft_draft")),
+        sa.ForeignKeyConstraint(
+            ["reviewer"], ["reviewer.uid"], name=op.f("fk_decision_reviewer_reviewer")
+        ),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_decision")),
+        sa.UniqueConstraint("uid", name=op.f("uq_decision_uid")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_draft"), ["draft"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_passage"), ["passage"], unique=False)
+
+    op.create_table(
         "found_marks",
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column("row_hash", sa.String(), nullable=False),

@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What became of concerns: one page to hand on, and a table. No script, nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from annotator.domain.concern import Concern, Matrix, Recommendation, Step, Word
+from annotator.domain.project import Draft
+from annotator.domain.redline import DELETED, INSERTED, Piece
+from annotator.domain.values import dataclass
+from annotator.exchange.atomic_file import written_whole
+from annotator.exchange.csv_cells import guarded
+from annotator.i18n import _
+
+COLUMNS = (
+    "concern", "code", "code_name", "reviewer", "draft_symbol", "draft_date", "round", "language", "state",
+    "verdict", "outcome", "judged_by", "judged_utc", "provision", "page", "quote", "note",
+    "recommendation", "proposed_wording", "fate", "passage_uid", "tag_uid", "draft_sha256",
+)  # fmt: skip
+"""The columns of the table: a row for each concern in each draft."""
+
+_STYLE = """
+body{font:16px/1.5 system-ui,sans-serif;color:#1c1b19;background:#fff;max-width:60rem;margin:2rem auto;
+padding:0 1rem}
+h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem}h3{font-size:1.05rem;margin:2rem 0 .3rem}
+table{border-collapse:collapse;width:100%}
+th,td{border:1px solid #b9b4aa;padding:.3rem .5rem;text-align:left;vertical-align:top}
+th{background:#f3f0ea}
+ins{text-decoration:underline;text-decoration-thickness:2px;background:#e3f1e4;color:#14451d}
+del{text-decoration:line-through;text-decoration-thickness:2px;background:#f8e4e1;color:#6e1710}
+.step{border-left:3px solid #b9b4aa;margin:.6rem 0;padding:.1rem 0 .1rem .8rem;break-inside:avoid}
+.head{color:#55514a;font-size:.9rem}.state{font-weight:600;color:#1c1b19}
+blockquote{margin:.3rem 0}img{max-width:100%;border:1px solid #b9b4aa}
+.said{font-size:.9rem}
+@media print{body{margin:0;max-width:none}h3{break-after:avoid}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report tells.
+
+    Attributes:
+        drafts: by SHA-256.
+        people: names by uid.
+        codes: letters and name by uid.
+        concerns: see `domain.concern`.
+        matrices: provisions by round, one for each language.
+        recommendations: what became of them.
+        pictures: data URI of the picture of a passage, by its uid.
+    """
+
+    drafts: Mapping[str, Draft]
+    people: Mapping[str, str]
+    codes: Mapping[str, tuple[str, str]]
+    concerns: tuple[Concern, ...]
+    matrices: tuple[Matrix, ...]
+    recommendations: tuple[Recommendation, ...]
+    pictures: Mapping[str, str]
+
+
+def state_words() -> dict[str, str]:
+    """States of a concern, as they are read."""
+    return {
+        "new": _("new"), "kept": _("kept"), "narrowed": _("narrowed"), "fixed": _("fixed"),
+        "worsened": _("worsened"), "dropped": _("dropped"), "waiting": _("waits for a decision"),
+    }  # fmt: skip
+
+
+def verdict_words() -> dict[str, str]:
+    """Verdicts on words, as they are read."""
+    return {
+        "same": _("same words"), "moved": _("moved"), "reworded": _("reworded"), "gone": _("gone"),
+        "unsure": _("not certain"), "": "",
+    }  # fmt: skip
+
+
+def outcome_words() -> dict[str, str]:
+    """What people say, as it is read."""
+    return {
+        "accepted": _("goes on"), "taken_up": _("taken up"), "narrowed": _("narrowed"),
+        "worsened": _("worsened"), "dropped": _("dropped"), "": "",
+    }  # fmt: skip
+
+
+def fate_words() -> dict[str, str]:
+    """What becomes of recommendations, as it is read."""
+    return {
+        "taken": _("taken"), "in_part": _("taken in part"), "ignored": _("ignored"),
+        "worse": _("made worse"), "open": _("open"),
+    }  # fmt: skip
+
+
+# -- the table -----------------------------------------------------------------------------------
+
+
+def write_report_csv(path: Path, report: Report) -> int:
+    """Write the table; returns how many rows.
+
+    Raises:
+        InputRefusedError: the place cannot be written.
+    """
+    count = 0
+    with written_whole(path) as binary:
+        file = io.TextIOWrapper(binary, encoding="utf-8-sig", newline="", errors="replace")
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        for row in report_rows(report):
+            writer.writerow([guarded(row[name]) for name in COLUMNS])
+            count += 1
+        file.flush()
+        file.detach()
+    return count
+
+
+def report_rows(report: Report) -> Iterator[dict[str, str]]:
+    """A row for each concern in each draft, by COLUMNS, unguarded."""
+    fates = {(one.concern, one.code, one.reviewer): one.fate for one in report.recommendations}
+    for concern in report.concerns:
+        code, name = report.codes.get(concern.code, ("", ""))
+        for step in concern.steps:
+            draft = report.drafts[step.draft]
+            asked = step.draft == concern.made_in
+            yield {
+                "concern": concern.uid, "code": code, "code_name": name,
+                "reviewer": report.people.get(concern.reviewer, ""), "draft_symbol": draft.symbol,
+                "draft_date": draft.date, "round": draft.round, "language": draft.language,
+                "state": step.state, "verdict": step.verdict, "outcome": step.outcome,
+                "judged_by": report.people.get(step.judged_by, ""),
+                "judged_utc": step.utc if step.judged_by else "", "provision": step.path,
+                "page": str(step.page or ""), "quote": step.quote, "note": step.note,
+                "recommendation": concern.recommendation if asked else "",
+                "proposed_wording": concern.wording if asked else "",
+                "fate": fates.get((concern.uid, concern.code, concern.reviewer), "") if asked else "",
+                "passage_uid": step.passage, "tag_uid": step.tag, "draft_sha256": step.draft,
+            }  # fmt: skip
+
+
+# -- the page ------------------------------------------------------------------------------------
+
+
+def report_html(report: Report) -> str:
+    """The page, whole in itself; what was struck and put in is told by words, too, not by colour alone."""
+    body = [
+        _tag("h1", escape(_("What became of our concerns"))),
+        _tag("p", escape(_("Struck through: not in the newer draft. Underlined: new in it."))),
+        *_recommendations(report),
+        *(part for matrix in report.matrices for part in _matrix(matrix, report)),
+        _tag("h2", escape(_("Concerns"))),
+        *(_concern(concern, report) for concern in report.concerns),
+    ]
+    title = escape(_("What became of our concerns"))
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<title>{title}</title>\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
+        "style-src 'unsafe-inline'\">\n"
+        f"<style>{_STYLE}</style></head>\n<body>\n" + "\n".join(body) + "\n</body></html>\n"
+    )
+
+
+def _recommendations(report: Report) -> Iterator[str]:
+    if not report.recommendations:
+        return
+    words = fate_words()
+    yield _tag("h2", escape(_("What became of our recommendations")))
+    head = (_("Recommendation"), _("Provision"), _("Made in"), _("By"), _("What became of it"))
+    yield _table(head, (
+        (
+            " – ".join(filter(None, (_code(one.code, report), one.asked, one.wording))),  # noqa: RUF001
+            one.path, _draft(one.draft, report), report.people.get(one.reviewer, ""),
+            " – ".join(filter(None, (  # noqa: RUF001
+                words[one.fate], _draft(one.last, report), "; ".join(_said(one.said, report)),
+            ))),
+        )
+        for one in report.recommendations
+    ))  # fmt: skip
+
+
+def _matrix(matrix: Matrix, report: Report) -> Iterator[str]:
+    words = state_words()
+    yield _tag("h2", escape(_("Provisions by round")))
+    rows = []
+    for row in matrix.rows:
+        cells = []
+        for cell in row:
+            count = f" ({len(cell.concerns)})" if len(cell.concerns) > 1 else ""
+            state = words.get(cell.state, "")
+            cells.append(": ".join(filter(None, (cell.path, state + count))))
+        rows.append(cells)
+    yield _table([_draft(draft, report) for draft in matrix.drafts], rows)
+
+
+def _concern(concern: Concern, report: Report) -> str:
+    code, name = report.codes.get(concern.code, ("", ""))
+    title = escape(f"{code} {name}".strip())
+    by = report.people.get(concern.reviewer, "")
+    asked = " – ".join(filter(None, (concern.recommendation, concern.wording)))  # noqa: RUF001
+    parts = [_tag("h3", title), _tag("p", escape(by), "head")]
+    if asked:
+        parts.append(_tag("p", escape(_("Recommended: {what}").format(what=asked))))
+    parts += [_step(step, report) for step in concern.steps]
+    return "\n".join(parts)
+
+
+def _step(step: Step, report: Report) -> str:
+    page = _("page {n}").format(n=step.page) if step.page else ""
+    where = ", ".join(filter(None, (_draft(step.draft, report), step.path, page)))
+    told = ", ".join(filter(None, (state_words()[step.state], verdict_words()[step.verdict])))
+    head = f'{escape(where)} · <span class="state">{escape(told)}</span>'
+    parts = [_tag("div", head, "head")]
+    words = _redlined(step.pieces) if step.pieces else escape(step.quote)
+    if words:
+        parts.append(_tag("blockquote", words))
+    parts += [
+        _tag("p", escape(line), "said") for line in (*_said(step.said, report), step.note) if line
+    ]
+    picture = report.pictures.get(step.passage, "") if step.passage else ""
+    if picture.startswith("data:image/"):
+        parts.append(f'<img src="{escape(picture, quote=True)}" alt="{escape(where, quote=True)}">')
+    return _tag("div", "\n".join(parts), "step")
+
+
+def _redlined(pieces: Sequence[Piece]) -> str:
+    names = {DELETED: ("del", _("struck")), INSERTED: ("ins", _("new"))}
+    found = []
+    for piece in pieces:
+        if piece.op in names:
+            element, said = names[piece.op]
+            found.append(
+                f'<{element} aria-label="{escape(said)}" title="{escape(said)}">'
+                f"{escape(piece.text)}</{element}>"
+            )
+        else:
+            found.append(escape(piece.text))
+    return "".join(found)
+
+
+def _said(words: Sequence[Word], report: Report) -> list[str]:
+    """Everybody's word in a line each, the worst first."""
+    outcomes = outcome_words()
+    return [
+        ": ".join(filter(None, (report.people.get(one.reviewer, ""), outcomes[one.outcome])))
+        + (f" ({one.note})" if one.note else "")
+        for one in words
+    ]
+
+
+def _code(uid: str, report: Report) -> str:
+    return report.codes.get(uid, ("", ""))[0]
+
+
+def _draft(sha256: str, report: Report) -> str:
+    return report.drafts[sha256].name if sha256 in report.drafts else ""
+
+
+def _table(head: Sequence[str], rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> str:
+    cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    lines = ["<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows]
+    return (
+        f"<table><thead><tr>{cells}</tr></thead><tbody>\n" + "\n".join(lines) + "\n</tbody></table>"
+    )
+
+
+def _tag(name: str, inner: str, style: str = "") -> str:
+    said = f' class="{style}"' if style else ""
+    return f"<{name}{said}>{inner}</{name}>"

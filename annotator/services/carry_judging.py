@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Proposes a place in a newer draft for passages of an older one. Changes nothing in the project."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.domain.alignment.judging import CERTAIN, REWORDED, UNSURE, Judge, Verdict
+from annotator.domain.alignment.word_map import WordMap
+from annotator.domain.anchor import Anchor, Segment
+from annotator.domain.area import area_of
+from annotator.domain.carried import Item, evidence_of
+from annotator.domain.passage import Passage
+from annotator.domain.quotation import readable
+from annotator.domain.structure.found_structure import Structure
+from annotator.pdf.text_layer import inside
+from annotator.services.desk import Desk
+
+LANGUAGE, LOST, AREA = "language", "lost", "area"
+"""Reasons besides those of `judging.Verdict`."""
+
+
+class PassageJudge:
+    """Judges passages of one draft for another.
+
+    Args:
+        desk: of the project.
+        words: map of the two drafts.
+        drafts: SHA-256 of the older one and of the newer one.
+        by_words: False for drafts in two languages, of which words say nothing.
+    """
+
+    def __init__(
+        self, desk: Desk, words: WordMap, drafts: tuple[str, str], *, by_words: bool
+    ) -> None:
+        self._desk = desk
+        self._words = words
+        self._older, self._newer = drafts
+        self._by_words = by_words
+        self._judge = Judge(words)
+        self._said: dict[tuple[str, int], str] = {}
+
+    def item(self, passage: Passage, uid: str) -> Item:
+        """What is proposed for a passage.
+
+        Args:
+            passage: of the older draft.
+            uid: that it has, or would have, in the newer one.
+        """
+        if passage.anchor.kind == "provision":
+            found = self._whole(passage)
+        elif passage.anchor.kind == AREA:
+            found = self._area(passage)
+        else:
+            found = self._text(passage)
+        made = uid if found.certain else ""
+        if found.verdict in CERTAIN:
+            return replace(found, carried=made)
+        evidence = evidence_of(
+            passage.tags, found.verdict, old=found.quote_from, new=found.quote_to
+        )
+        return replace(found, evidence=evidence)
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def _text(self, passage: Passage) -> Item:
+        segments = passage.anchor.segments
+        marked = self._words.older.within(segments) if passage.placed else []
+        if not marked:
+            return self._found(passage, Verdict(UNSURE, reason=LOST))
+        owner = self._words.older.owners[marked[0]]
+        if not self._by_words:
+            there = self._counterpart(owner)
+            verdict = Verdict(UNSURE, provision=there, reason=LANGUAGE)
+            return self._found(passage, verdict, page=self._page(there))
+        verdict = self._judge.of_words(segments)
+        if verdict.first < 0:
+            near = verdict.provision if verdict.provision >= 0 else self._near(owner)
+            return self._found(passage, verdict, page=self._page(near))
+        first = self._with_mark(marked, verdict)
+        place = self._words.newer.segments(first, verdict.last)
+        anchor = self._desk.anchor(self._newer, place)
+        if anchor is None:
+            return self._found(passage, replace(verdict, kind=UNSURE), page=place[0].page)
+        return self._found(passage, verdict, anchor=anchor, page=anchor.page)
+
+    def _with_mark(self, marked: list[int], verdict: Verdict) -> int:
+        """The first word of the place: with its provision's mark, where the passage began with one."""
+        marks, first = self._words.newer.marks, verdict.first
+        if not self._words.older.marks[marked[0]] or verdict.kind not in {*CERTAIN, REWORDED}:
+            return first
+        owner = self._words.newer.owners[first]
+        while first and marks[first - 1] and self._words.newer.owners[first - 1] == owner:
+            first -= 1
+        return first
+
+    # -- whole provisions and areas --------------------------------------------------------------
+
+    def _whole(self, passage: Passage) -> Item:
+        index = self._words.older.structure.find(passage.anchor.provision)
+        if index < 0:
+            return self._found(passage, Verdict(UNSURE, reason=LOST))
+        verdict = self._judge.of_provision(index)
+        if not self._by_words and verdict.provision >= 0:
+            verdict = Verdict(UNSURE, provision=verdict.provision, reason=LANGUAGE)
+        if verdict.provision < 0:
+            said = self._text_of(self._older, index)
+            item = self._found(passage, verdict, page=self._page(self._near(index)))
+            return replace(item, quote_from=said)
+        one = self._words.newer.structure.provisions[verdict.provision]
+        anchor = Anchor("provision", self._newer, provision=one.path)
+        item = self._found(passage, verdict, anchor=anchor, page=one.page)
+        return replace(
+            item, quote_from=self._text_of(self._older, index),
+            quote_to=self._text_of(self._newer, verdict.provision),
+        )  # fmt: skip
+
+    def _area(self, passage: Passage) -> Item:
+        area, pages = area_of(passage.anchor), self._desk.pages(self._older)
+        within: list[Segment] = []
+        if area is not None and area.page in pages and passage.placed:
+            within = inside(pages[area.page], area.box)
+        marked = self._words.older.within(within)
+        if not marked:
+            return self._found(passage, Verdict(UNSURE, reason=AREA))
+        owner = self._words.older.owners[marked[0]]
+        there = self._counterpart(owner)
+        verdict = self._judge.of_words(within) if self._by_words else Verdict(UNSURE)
+        page = self._page(there if there >= 0 else self._near(owner))
+        if verdict.first >= 0:
+            there = verdict.provision
+            page = self._words.newer.segments(verdict.first, verdict.first)[0].page
+        said = Verdict(UNSURE, provision=there, score=verdict.score, reason=AREA)
+        return self._found(passage, replace(said, around=verdict.around), page=page)
+
+    # -- places ----------------------------------------------------------------------------------
+
+    def _found(
+        self, passage: Passage, verdict: Verdict, *, anchor: Anchor | None = None, page: int = 0
+    ) -> Item:
+        to = anchor.provision if anchor else ""
+        if not to and verdict.provision >= 0:
+            to = self._words.newer.structure.provisions[verdict.provision].path
+        return Item(
+            passage.uid, self._newer, verdict.kind, verdict.score, verdict.reason, verdict.around,
+            passage.anchor.provision, to, readable(passage.anchor.quote),
+            anchor.quote if anchor else "", anchor, page,
+        )  # fmt: skip
+
+    def _counterpart(self, owner: int) -> int:
+        """Index in the newer draft of what belongs to a provision of the older one; -1 for none."""
+        pair = self._words.alignment.of_older(owner) if owner >= 0 else None
+        return pair.b[0] if pair and pair.b else -1
+
+    def _near(self, owner: int) -> int:
+        """The same of the nearest provision around it that has a counterpart."""
+        structure = self._words.older.structure
+        for index in structure.chain(owner):
+            if (there := self._counterpart(index)) >= 0:
+                return there
+        return -1
+
+    def _page(self, index: int) -> int:
+        return self._words.newer.structure.provisions[index].page if index >= 0 else 0
+
+    def _text_of(self, draft: str, index: int) -> str:
+        """What a whole provision says."""
+        if (draft, index) not in self._said:
+            structure: Structure = (
+                self._words.older.structure if draft == self._older else self._words.newer.structure
+            )
+            text = self._desk.text(draft)
+            self._said[draft, index] = text.quote(structure.segments(index))
+        return self._said[draft, index]

@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Carries passages and their tags from one draft to the next, and keeps what people decide of the rest.
+
+What is not certain is reckoned when it is asked for and stored nowhere: it is in no list and no export.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.carried import (
+    ACCEPTED,
+    OUTCOMES,
+    REASONS,
+    Carried,
+    Decision,
+    Item,
+    counted,
+)
+from annotator.domain.carried_record import decision_uid
+from annotator.domain.change import deleted_utc
+from annotator.domain.errors import InputRefusedError, NotFoundError
+from annotator.domain.kinds import FIELDS
+from annotator.domain.normalise import canonical
+from annotator.domain.passage import Passage
+from annotator.i18n import _
+from annotator.services.carried_chains import Chains, Standing, decision_of
+from annotator.services.carried_writing import CarriedWriter, Move
+from annotator.services.carry_judging import PassageJudge
+from annotator.services.comparing import Comparing
+from annotator.services.desk import Desk
+from annotator.services.draft_rows import confirm_draft, draft_of
+from annotator.services.passages import Passages
+from annotator.services.provisions import Provisions
+from annotator.services.subjects import in_short
+from annotator.storage.readings import Readings
+from annotator.storage.tables import Draft as DraftRow
+from annotator.storage.unit_of_work import UnitOfWork
+
+Progress = Callable[[int, int], None]
+_TICK = 32
+
+
+class Carrying:
+    """Carrying over in one project."""
+
+    def __init__(
+        self, desk: Desk, comparing: Comparing, passages: Passages, provisions: Provisions
+    ) -> None:
+        self._desk = desk
+        self._comparing = comparing
+        self._passages = passages
+        self._provisions = provisions
+
+    # -- reckoning -------------------------------------------------------------------------------
+
+    def preview(self, older: str, newer: str, progress: Progress | None = None) -> Carried:
+        """What carrying would do; nothing is changed.
+
+        Args:
+            older: SHA-256 of the draft whose passages are carried.
+            newer: SHA-256 of the other.
+            progress: called with (passages done, all); may raise Cancelled.
+
+        Raises:
+            NotFoundError: one of the two is not here.
+            WrongCallError: they are the same draft.
+        """
+        items, _moves, (passages, tags) = self._reckoned(older, newer, progress)
+        return Carried(older, newer, counted(items), items, passages, tags)
+
+    def queue(self, older: str, newer: str, progress: Progress | None = None) -> tuple[Item, ...]:
+        """The living passages of the older draft that were neither carried nor decided, in reading order.
+
+        Args:
+            older: SHA-256.
+            newer: SHA-256.
+            progress: called with (passages done, all); may raise Cancelled.
+
+        Raises:
+            NotFoundError: one of the two is not here.
+            WrongCallError: they are the same draft.
+        """
+        with self._desk.store.read():
+            chains = self._chains()
+            return self._judged(older, newer, self._open(older, newer, chains), chains, progress)
+
+    def _open(self, older: str, newer: str, chains: Chains) -> list[Passage]:
+        with self._desk.store.read() as connection:
+            standing = Standing(self._desk.store.records(connection), chains, newer)
+        return [one for one in self._concerns(older) if not standing.is_done(one.uid)]
+
+    def _concerns(self, sha256: str) -> list[Passage]:
+        """The passages of a draft that say something: those with mere comments stay where they are."""
+        return [one for one in self._passages.on_draft(sha256) if one.tags or one.note]
+
+    def judged(
+        self, older: str, newer: str, passages: Sequence[Passage], progress: Progress | None = None
+    ) -> dict[str, Item]:
+        """What the program says of passages of the older draft, carried or not, by their uids.
+
+        Args:
+            older: SHA-256.
+            newer: SHA-256.
+            passages: of the older draft.
+            progress: called with (passages done, all); may raise Cancelled.
+        """
+        with self._desk.store.read():
+            items = self._judged(older, newer, passages, self._chains(), progress)
+        return {item.passage: item for item in items}
+
+    def _judged(
+        self, older: str, newer: str, passages: Sequence[Passage], chains: Chains,
+        progress: Progress | None,
+    ) -> tuple[Item, ...]:  # fmt: skip
+        words = self._comparing.map(older, newer)
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection).by(DraftRow, "uid", [older, newer])
+        languages = {draft_of(row, here=True).language for row in rows.values()} - {""}
+        judge = PassageJudge(self._desk, words, (older, newer), by_words=len(languages) <= 1)
+        items = []
+        for number, passage in enumerate(passages):
+            if progress and number % _TICK == 0:
+                progress(number, len(passages))
+            items.append(judge.item(passage, chains.in_draft(passage.uid, newer)))
+        if progress:
+            progress(len(passages), len(passages))
+        return tuple(items)
+
+    def _chains(self) -> Chains:
+        with self._desk.store.read() as connection:
+            return Chains(Readings(connection))
+
+    # -- carrying --------------------------------------------------------------------------------
+
+    def carry(self, older: str, newer: str, progress: Progress | None = None) -> Carried:
+        """Make passages and tags of what is the same or has moved, in one action with one undo.
+
+        Everybody's work is carried under their name. What came after an earlier carrying is carried now;
+        what was deleted since is not. Nothing of the older draft changes.
+
+        Args:
+            older: SHA-256 of the draft whose passages are carried.
+            newer: SHA-256 of the other.
+            progress: called with (passages done, all); may raise Cancelled, and then nothing was done.
+
+        Raises:
+            NotFoundError: one of the two is not here.
+            WrongCallError: they are the same draft, or nobody is named as the reviewer.
+        """
+        self._desk.me  # noqa: B018 - a call without a reviewer is wrong before anything is reckoned
+        items, moves, (passages, tags) = self._reckoned(older, newer, progress)
+        if passages or tags:
+            names = self._names(older, newer)
+            with self._desk.change_as_me(
+                "carry", bulk=True, older=names[0], newer=names[1]
+            ) as unit:
+                confirm_draft(unit, newer)
+                writer = CarriedWriter(unit.records, self._chains(), newer)
+                passages, tags = writer.write(unit, moves, progress)
+        return Carried(older, newer, counted(items), items, passages, tags)
+
+    def _reckoned(
+        self, older: str, newer: str, progress: Progress | None
+    ) -> tuple[tuple[Item, ...], list[Move], tuple[int, int]]:
+        """What is open, what of the older draft goes where, and how much would be made."""
+        with self._desk.store.read() as connection:
+            items = self.queue(older, newer, progress)
+            moves = self._moves(items, self._passages.on_draft(older))
+            writer = CarriedWriter(self._desk.store.records(connection), self._chains(), newer)
+            return items, moves, writer.wanting(moves)
+
+    def _moves(self, items: tuple[Item, ...], passages: list[Passage]) -> list[Move]:
+        """What is certain, and what has a passage already: tags may have come to it since."""
+        waiting = {item.passage for item in items}
+        found = [
+            Move(item.passage, item.anchor, self._title(item.anchor))
+            for item in items
+            if item.certain and item.anchor
+        ]
+        return found + [Move(one.uid, None) for one in passages if one.uid not in waiting]
+
+    def _title(self, anchor: Anchor) -> str:
+        whole = anchor.kind == "provision"
+        return self._provisions.title(anchor.draft, anchor.provision) if whole else ""
+
+    def _names(self, *drafts: str) -> list[str]:
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection).by(DraftRow, "uid", drafts)
+        return [draft_of(rows[one], here=True).name if one in rows else one[:12] for one in drafts]
+
+    # -- deciding --------------------------------------------------------------------------------
+
+    def accept(self, item: Item, outcome: str = ACCEPTED, *, note: str = "") -> str:
+        """Make the passage at the place that is proposed; returns its uid. One action with one undo.
+
+        Raises:
+            InputRefusedError: no place is proposed, or there is no such outcome.
+            NotFoundError: the passage is not there any more.
+        """
+        if item.anchor is None:
+            raise InputRefusedError(
+                _("No place is proposed for this passage."),
+                _("Select the words it is about now, then accept."),
+            )
+        return self._accepted(item, item.anchor, outcome, note)
+
+    def accept_at(
+        self, item: Item, anchor: Anchor, outcome: str = ACCEPTED, *, note: str = ""
+    ) -> str:
+        """Make the passage at another place of the newer draft; see `accept`."""
+        if anchor.draft != item.draft:
+            raise InputRefusedError(_("This place is in another draft."))
+        return self._accepted(item, anchor, outcome, note)
+
+    def _accepted(self, item: Item, anchor: Anchor, outcome: str, note: str) -> str:
+        _check(outcome, OUTCOMES)
+        with self._desk.change_as_me("accept_carried", what=_in_short(item)) as unit:
+            if deleted_utc(unit.get("passage", item.passage)):
+                raise NotFoundError(_("The passage {uid} is deleted.").format(uid=item.passage))
+            confirm_draft(unit, item.draft)
+            chains = self._chains()
+            writer = CarriedWriter(unit.records, chains, item.draft)
+            move = Move(item.passage, anchor, self._title(anchor))
+            writer.write(unit, [move], None, by_person=True)
+            uid = chains.in_draft(item.passage, item.draft)
+            self._decide(unit, item, outcome, carried=uid, note=note)
+        return uid
+
+    def close(self, item: Item, outcome: str, note: str = "") -> None:
+        """Say that nothing of a passage goes on in the newer draft, and why. One action with one undo.
+
+        Raises:
+            InputRefusedError: there is no such reason.
+            NotFoundError: the passage is not there any more.
+        """
+        _check(outcome, REASONS)
+        with self._desk.change_as_me("close_carried", what=_in_short(item)) as unit:
+            if deleted_utc(unit.get("passage", item.passage)):
+                raise NotFoundError(_("The passage {uid} is deleted.").format(uid=item.passage))
+            confirm_draft(unit, item.draft)
+            self._decide(unit, item, outcome, carried="", note=note)
+
+    def _decide(
+        self, unit: UnitOfWork, item: Item, outcome: str, *, carried: str, note: str
+    ) -> None:
+        me = self._desk.me.uid
+        uid = decision_uid(item.passage, item.draft, me)
+        said = {
+            "verdict": item.verdict, "outcome": outcome, "carried": carried, "note": canonical(note),
+        }  # fmt: skip
+        if uid in unit.records.get_many("decision", [uid]):
+            unit.write("decision", uid, {**said, "deleted": ""})
+            return
+        values = dict.fromkeys(FIELDS["decision"], "") | said
+        values.update(
+            draft=item.draft, passage=item.passage, reviewer=me, created_utc=unit.utc,
+            modified_utc=unit.utc,
+        )  # fmt: skip
+        unit.create("decision", uid, values)
+
+    def decisions(self, newer: str = "") -> tuple[Decision, ...]:
+        """What people decided, of a newer draft or of all, in the order it was said."""
+        which = {"draft": newer} if newer else {}
+        with self._desk.store.read() as connection:
+            records = self._desk.store.records(connection).all("decision", **which)
+        living = [decision_of(record) for record in records if not deleted_utc(record)]
+        return tuple(sorted(living, key=lambda one: (one.created_utc, one.uid)))
+
+
+def _check(outcome: str, allowed: tuple[str, ...]) -> None:
+    if outcome not in allowed:
+        raise InputRefusedError(
+            _("{outcome} is no outcome.").format(outcome=outcome),
+            _("Use one of: {allowed}.").format(allowed=", ".join(allowed)),
+        )
+
+
+def _in_short(item: Item) -> str:
+    return in_short(item.quote_from) or item.provision_from

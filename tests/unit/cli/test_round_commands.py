@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Carrying over and the rounds by command line, on the sample."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from annotator import paths
+from annotator.cli.entry import main
+
+FIRST, SECOND = "M/CONF.1/7@en", "M/CONF.1/7/Rev.1"
+
+
+class Command:
+    """Runs a command in this process."""
+
+    def __init__(self, capsys):
+        self._capsys = capsys
+
+    def run(self, *words, code=0):
+        def no_picture(*_words, **_more):
+            raise AssertionError
+
+        assert main([str(word) for word in words], no_picture) == code
+        return self._capsys.readouterr()
+
+    def json(self, *words):
+        return json.loads(self.run(*words, "--json").out)
+
+
+@pytest.fixture
+def command(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Zoe")
+    return Command(capsys)
+
+
+def test_carrying_over_by_command_line(command, tmp_path) -> None:
+    project = tmp_path / "s.treaty"
+    shutil.copy(paths.sample() / "sample.treaty", project)
+    before = command.json("list", project, "--draft", SECOND)
+    preview = command.json("carry", project, FIRST, SECOND, "--preview")
+    assert (preview["preview"], preview["passages"]) == (True, 1)
+    assert command.json("list", project, "--draft", SECOND) == before
+    done = command.json("carry", project, FIRST, SECOND)
+    assert done["counts"] == {"same": 1, "moved": 0, "reworded": 1, "gone": 0, "unsure": 0}
+    assert {**done, "preview": True} == preview
+    same, reworded = done["items"]
+    assert same["quote_from"] == same["quote_to"]
+    assert (same["provision_from"], same["score"]) == ("Art 18(2)", 1.0)
+    (row,) = [one for one in command.json("list", project) if one["passage_uid"] == same["to"]]
+    assert row["carried_from"] == same["from"]
+    assert (reworded["verdict"], reworded["to"]) == ("reworded", "")
+    assert reworded["quote_to"] not in command.run("list", project, "--json").out
+
+    again = command.run("carry", project, FIRST, SECOND)
+    assert "0 passages carried" in again.err
+    assert "1 waits for a decision" in again.err
+    assert "reworded" in again.out
+    command.run("undo", project)
+    assert command.json("list", project, "--draft", SECOND) == before
+    command.run("carry", project, FIRST, FIRST, code=2)
+    command.run("carry", project, FIRST, "M/9", code=3)
+    command.run("check", project)
+
+
+def test_the_rounds_by_command_line(command, tmp_path) -> None:
+    project = tmp_path / "s.treaty"
+    shutil.copy(paths.sample() / "sample.treaty", project)
+    command.run("carry", project, FIRST, SECOND)
+    found = command.json("rounds", project)
+    assert [one["round"] for one in found["drafts"]] == ["1", "2", "3"]
+    (kept,) = [one for one in found["concerns"] if len(one["steps"]) == 3]
+    assert [step["state"] for step in kept["steps"]] == ["new", "kept", "waiting"]
+    assert kept["steps"][1]["provision"] == "Art 18(2)"
+    (row,) = [row for row in found["matrix"][0]["rows"] if row[0]["provision"] == "Art 18(2)"]
+    assert [cell["state"] for cell in row[:2]] == ["new", "kept"]
+    assert "delete" in {one["recommendation"] for one in found["recommendations"]}
+    assert "kept" in command.run("rounds", project).out
+    command.run("rounds", project, "--html", tmp_path / "r.html")
+    command.run("rounds", project, "--csv", tmp_path / "r.csv")
+    assert "<table>" in (tmp_path / "r.html").read_text("utf-8")
+    assert "concern,code" in (tmp_path / "r.csv").read_text("utf-8-sig")
