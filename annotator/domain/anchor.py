@@ -60,6 +60,9 @@ class Anchor:
         extractor: name and version of what read the text.
         text_hash: hash of the normalised text of each page touched, by page number.
         provision: language-neutral path, "" where it is not known.
+        begins: of a whole provision, page and code point at which it begins, by which it is known
+            whatever it is called; of a range, those of its first and its last one; () where they are
+            not known.
         ordinal: how many provisions of this path came before, for drafts that repeat a number.
     """
 
@@ -74,6 +77,7 @@ class Anchor:
     text_hash: tuple[tuple[int, str], ...] = ()
     provision: str = ""
     ordinal: int = 0
+    begins: tuple[tuple[int, int], ...] = ()
 
     @property
     def page(self) -> int:
@@ -99,6 +103,8 @@ class Anchor:
             body["text_hash"] = [list(pair) for pair in self.text_hash]
         if self.ordinal:
             body["ordinal"] = self.ordinal
+        if self.begins:
+            body["begins"] = [list(place) for place in self.begins]
         return compact(body)
 
     @classmethod
@@ -122,6 +128,7 @@ class Anchor:
                 text_hash=tuple((int(p), str(h)) for p, h in body.get("text_hash", ())),
                 provision=str(body.get("provision", "")),
                 ordinal=int(body.get("ordinal", 0)),
+                begins=tuple(_begin(*map(int, place)) for place in body.get("begins", ())),
             )
         except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise ValueError(f"not an anchor: {error}") from error
@@ -131,6 +138,11 @@ def _segment(page: int, start: int, end: int) -> Segment:
     if not (0 < page <= _FARTHEST and 0 <= start <= end <= _FARTHEST):
         raise ValueError(f"no such place: {page}, {start}, {end}")
     return Segment(page, start, end)
+
+
+def _begin(page: int, start: int) -> tuple[int, int]:
+    place = _segment(page, start, start)
+    return place.page, place.start
 
 
 def first_place(text: str) -> tuple[int, int]:
@@ -151,7 +163,7 @@ def kind_of(text: str) -> str:
 
 
 def bare_anchor(text: str) -> Anchor:
-    """Kind, draft, segments, quote and provision of an anchor's JSON: what lists of thousands need."""
+    """What lists of thousands need of an anchor's JSON: kind, draft, segments, quote, provision, begins."""
     body = json.loads(text)
     return Anchor(
         str(body["kind"]),
@@ -159,6 +171,7 @@ def bare_anchor(text: str) -> Anchor:
         tuple(Segment(*segment) for segment in body.get("segments", ())),
         str(body.get("quote", "")),
         provision=str(body.get("provision", "")),
+        begins=tuple((place[0], place[1]) for place in body.get("begins", ())),
     )
 
 

@@ -102,20 +102,20 @@ def _around(path: str) -> str:
 
 
 def numbered_like(
-    numberings: Sequence[Numbering], symbol: str, titles: Mapping[str, str]
+    numberings: Sequence[Numbering], symbol: str, titles: Callable[[], Mapping[str, str]]
 ) -> tuple[Numbering | None, str]:
     """The numbering of a draft, and what says so: `symbol`, `titles`, or "" for none.
 
     Args:
         numberings: to choose from.
         symbol: of the draft, as printed.
-        titles: of its articles, by path.
+        titles: gives those of its articles, by path; asked only where the symbol does not tell.
     """
     wanted = symbol.casefold().strip()
     for one in numberings:
         if wanted and any(wanted == known.casefold() for known in one.symbols):
             return one, "symbol"
-    folded = {path: folded_title(title) for path, title in titles.items() if title}
+    folded = {path: folded_title(title) for path, title in titles().items() if title}
     best, most = None, 0
     for one in numberings:
         known = {match.provision: folded_title(match.title) for match in one.matches}

@@ -7,6 +7,7 @@ import re
 
 from annotator.domain.normalise import canonical
 from annotator.domain.provision import provision_path
+from annotator.domain.structure.path_order import range_ends
 from annotator.domain.values import dataclass
 
 CERTAINTIES = ("verified", "inferred", "unverified")
@@ -73,9 +74,12 @@ class Instrument:
 
 
 def article_path(path: str) -> str:
-    """The article of a path, with its kind: `Art 16(2)` is in `Art 16`. Other paths stay."""
-    head = re.match(r"(?:Art|Rule|Principle|Guideline) [^(,]+", path)
-    return head[0].split("-", 1)[0].strip() if head else path
+    """The article, rule or chapter a path is in: `Art 28` of `Art 28(3)(d)` and of `Art 28(3)-Art 29`.
+
+    So with all that has parts: `Annex I, Art 6`, `Para 12`, `OP 3`, the `Preamble` of its paragraphs.
+    """
+    first = range_ends(path)[0].partition("(")[0].strip()
+    return re.sub(r"\bPreamble para \S+$", "Preamble", first)
 
 
 def counterpart_path(written: str) -> str:

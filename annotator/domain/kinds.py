@@ -38,3 +38,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """Fields by kind of record, in the order they are stored."""
+
+AUTHORED = tuple(kind for kind, fields in FIELDS.items() if "reviewer" in fields)
+"""Kinds that have an author, whom nobody overrules unasked."""
+
+ON_DRAFT = tuple(kind for kind in AUTHORED if "draft" in FIELDS[kind] and kind != "passage")
+"""Kinds that stand on a draft, and are no passage and on none."""

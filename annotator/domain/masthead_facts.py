@@ -6,9 +6,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from annotator.domain.masthead import guess_language, guess_symbol
 from annotator.domain.masthead_words import (
     DISTRIBUTED,
     DISTRIBUTIONS,
@@ -16,7 +17,10 @@ from annotator.domain.masthead_words import (
     MONTHS,
     ORIGINAL,
 )
+from annotator.domain.normalise import canonical
 
+FIRST_PAGES = 8
+"""Pages from which the language is guessed."""
 _FIRST = 4000
 """Code points of a first page that are looked at: in the text of a PDF a masthead may come last."""
 _AFTER = 160
@@ -160,3 +164,20 @@ def _dates(text: str) -> Iterator[tuple[str, int, int]]:
 def _ends_range(before: str) -> bool:
     """Whether a date ends a range: `21 August to 1 September 2023`, `du 2 au 5 mai 2023`."""
     return bool(re.search(r"(?:[-\u2013\u2014]|\b(?:to|au|al|a|по)|إلى|至)\s*$", before))
+
+
+def masthead_of(pages: Sequence[str], file: str = "") -> dict[str, str]:
+    """Symbol, language, date, distribution and original of a draft; "" for what is not found.
+
+    Args:
+        pages: the words of the first `FIRST_PAGES`.
+        file: its name, which tells a symbol where the first page has none.
+    """
+    first = pages[0] if pages else ""
+    return {
+        "symbol": canonical(guess_symbol(first, file)),
+        "language": guess_language("\n".join(pages)),
+        "date": guess_date(first),
+        "distribution": guess_distribution(first),
+        "original": guess_original(first),
+    }

@@ -9,26 +9,13 @@ from typing import Final
 
 from annotator.domain.provision import provision_path
 from annotator.domain.structure.found_structure import Structure
-from annotator.domain.structure.heading_words import ARABIC, GROUPS, OUTER, SHORT, WORDS
-from annotator.domain.structure.numerals import roman
+from annotator.domain.structure.name_reader import NameIndex
 from annotator.domain.structure.path_order import joined_range, path_key, range_ends
 
 Rank = tuple[int, tuple[object, ...], str]
 """Where a path stands: no two paths of a draft have the same."""
 
-_TOKEN: Final = re.compile(r"#?\d+|[^\W\d_]+")
 _DASH: Final = re.compile(r"\s*[-\u2013\u2014]\s*")
-_PARAGRAPHS: Final = frozenset({
-    "para", "paras", "paragraph", "paragraphs", "subparagraph", "subparagraphs", "subpara", "sub",
-    "point", "points", "item", "items",
-})  # fmt: skip
-_KINDS: Final = {
-    **{word.casefold(): SHORT[kind].casefold() for kind, words in (*WORDS.items(), *ARABIC.items())
-       for word in words.split()},
-    **{short.casefold(): short.casefold() for short in SHORT.values()},
-    "articles": "art", "ch": "chapter", "chap": "chapter", "sec": "section", "r": "rule",
-}  # fmt: skip
-_IN_ROMAN: Final = frozenset(SHORT[kind].casefold() for kind in (*GROUPS, *OUTER))
 _FEW: Final = 8
 
 
@@ -41,9 +28,6 @@ class ProvisionMap:
 
     def __init__(self, structure: Structure | None = None) -> None:
         self.structure = structure or Structure()
-        self._first: dict[str, int] = {}
-        for index, one in enumerate(self.structure.provisions):
-            self._first.setdefault(one.path, index)
 
     def __eq__(self, other: object) -> bool:
         """Whether the same questions get the same answers."""
@@ -62,11 +46,10 @@ class ProvisionMap:
         return not self.structure.provisions
 
     @cached_property
-    def _by_key(self) -> dict[tuple[str, ...], int]:
-        found: dict[tuple[str, ...], int] = {}
-        for index, one in enumerate(self.structure.provisions):
-            found.setdefault(_key(one.path), index)
-        return found
+    def names(self) -> NameIndex:
+        """The provisions by what they are called."""
+        paths = [one.path for one in self.structure.provisions]
+        return NameIndex(paths, self.structure.unit)
 
     @cached_property
     def _lasts(self) -> list[int]:
@@ -81,20 +64,8 @@ class ProvisionMap:
     # -- names -----------------------------------------------------------------------------------
 
     def find(self, written: str) -> int:
-        """Index of the provision somebody names, in any spelling; -1 for none.
-
-        A bare number means what the draft is made of: `28(3)` is a rule where there are rules.
-        """
-        if written in self._first:
-            return self._first[written]
-        if not (key := _key(written)):
-            return -1
-        unit = SHORT.get(self.structure.unit, "Art").casefold()
-        bare = key[0].isdigit()
-        for wanted in ((unit, *key), ("art", *key)) if bare else (key,):
-            if wanted in self._by_key:
-                return self._by_key[wanted]
-        return self._first.get(provision_path(written), -1)
+        """Index of the provision that is called so, in any spelling, see `NameIndex`; -1 for none."""
+        return self.names.find(written)
 
     def spelled(self, written: str) -> str:
         """The path of a provision, or of a range of them, as the draft has it; "" where it has none."""
@@ -114,7 +85,9 @@ class ProvisionMap:
 
     def asked(self, written: str) -> str:
         """What `touches` is to be asked for where somebody writes this."""
-        return self.spelled(written) or provision_path(written)
+        index = self.names.meant(written)
+        whole = self.structure.provisions[index].path if index >= 0 else ""
+        return self.spelled(written) or whole or provision_path(written)
 
     def near(self, written: str) -> list[str]:
         """Paths somebody may have meant: what is in the nearest provision there is, or its neighbours."""
@@ -177,12 +150,6 @@ class ProvisionMap:
         return self.find(first), self.find(last)
 
 
-def article_of(path: str) -> str:
-    """The article, rule or chapter a path is in: `Art 28` of `Art 28(3)(d)` and of `Art 28(3)-Art 29`."""
-    first = range_ends(path)[0].partition("(")[0].strip()
-    return re.sub(r"\bPreamble para \S+$", "Preamble", first)
-
-
 def _touches_by_name(path: str, asked: str) -> bool:
     """The same where the draft does not tell, by the paths alone."""
     ends, (low, high) = range_ends(path), range_ends(asked)
@@ -195,19 +162,3 @@ def _touches_by_name(path: str, asked: str) -> bool:
 
 def _within(path: str, asked: str) -> bool:
     return path == asked or path.startswith((f"{asked}(", f"{asked},", f"{asked} para "))
-
-
-def _key(written: str) -> tuple[str, ...]:
-    """What a path says without regard to how it is written: `art`, `6`, `bis`, `2`, `a`."""
-    found: list[str] = []
-    for at, token in enumerate(_TOKEN.findall(written.casefold())):
-        kind = "para" if token in _PARAGRAPHS else _KINDS.get(token, token)
-        if kind == "para" and at:
-            continue
-        if token.isdecimal():
-            found.append(str(int(token)))
-        elif found and found[-1] in _IN_ROMAN and roman(token):
-            found.append(str(roman(token)))
-        else:
-            found.append(kind if len(token) > 1 or not at else token)
-    return tuple(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from operator import attrgetter
+import operator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,8 +20,11 @@ else:
         """As `dataclasses.dataclass`, with all its options."""
 
         def made(plain: type) -> type:
-            if options == {"frozen": True, "slots": True} and _is_plain(plain):
-                return _frozen(plain)
+            order = options.get("order", False)
+            if options == {"frozen": True, "slots": True} | ({"order": True} if order else {}) and (
+                _is_plain(plain)
+            ):
+                return _frozen(plain, order=order)
             return dataclasses.dataclass(plain, **options)
 
         return made if cls is None else made(cls)
@@ -38,11 +41,11 @@ def _is_plain(cls: type) -> bool:
     )
 
 
-def _frozen(plain: type) -> type:
+def _frozen(plain: type, *, order: bool) -> type:
     own = set(plain.__dict__)
     cls: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(plain)
     fields = dataclasses.fields(cls)
-    values = attrgetter(*(field.name for field in fields)) if fields else _nothing
+    values = operator.attrgetter(*(field.name for field in fields)) if fields else _nothing
 
     def eq(self: object, other: object) -> bool:
         return (
@@ -54,6 +57,8 @@ def _frozen(plain: type) -> type:
 
     methods = {"__init__": _init(cls, fields), "__eq__": eq, "__hash__": hashed}
     methods |= {"__repr__": _repr, "__getstate__": _state, "__setstate__": _put_state}
+    for compare in (operator.lt, operator.le, operator.gt, operator.ge) if order else ():
+        methods[f"__{compare.__name__}__"] = _ordering(compare, values)
     for name, method in methods.items():
         if name not in own or (name == "__hash__" and cls.__hash__ is None):
             setattr(cls, name, method)
@@ -86,6 +91,15 @@ def _init(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Any:
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__
     return init
+
+
+def _ordering(compare: Any, values: Any) -> Any:
+    def ordered(self: object, other: object) -> Any:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return compare(values(self), values(other))
+
+    return ordered
 
 
 def _nothing(_value: object) -> tuple[()]:

@@ -27,7 +27,7 @@ from annotator.exchange.csv_cells import changed_columns, possible_dates, whole_
 from annotator.exchange.csv_file import COLUMNS
 from annotator.exchange.parsed_row import Parsed, check_record
 from annotator.exchange.row_values import RowRefusedError, vocabulary_value
-from annotator.exchange.unknown_cells import with_unknown
+from annotator.exchange.unknown_cells import IN_EXTRA, begins_said, with_unknown
 from annotator.i18n import _
 
 KNOWN_KINDS = tuple(kind for kind in FIELDS if kind != "draft")
@@ -134,9 +134,8 @@ class _Reader:
     def read(self) -> Parsed:
         makers = {
             "tag": self._tag, "passage": self._passage_row, "mark": self._mark,
-            "comment": self._comment, "provision": self._in_extra,
-            "counterpart": self._in_extra, "alignment": self._in_extra, "decision": self._in_extra,
-            "reviewer": self._reviewer_row, "code": self._code_row,
+            "comment": self._comment, "reviewer": self._reviewer_row, "code": self._code_row,
+            **dict.fromkeys(IN_EXTRA, self._in_extra),
         }  # fmt: skip
         primary, others = makers[self.kind]()
         primary = with_unknown(
@@ -158,6 +157,7 @@ class _Reader:
         stamps = self.stamps.get(kind)
         if not isinstance(stamps, dict):
             raise RowRefusedError("stamps", _("nothing is said of the {kind}").format(kind=kind))
+        values |= begins_said(kind, self.extra) if kind == self.kind else {}
         try:
             record = read_record(kind, uid, values, stamps, self.losers.get(kind) or {})
         except ValueError as error:

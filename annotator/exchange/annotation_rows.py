@@ -12,6 +12,7 @@ from annotator.domain.canonical_json import compact
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.kinds import FIELDS
 from annotator.domain.record_json import others_body, stamps_body
+from annotator.domain.structure.corrections import NONE
 from annotator.exchange.csv_cells import row_check
 from annotator.exchange.csv_file import FORMAT
 from annotator.exchange.unknown_cells import write_unknown
@@ -61,12 +62,12 @@ def annotation_row(
         draft: the draft it stands in.
         reviewer: its author.
         code: the code of a tag.
-        provision: that a passage stands in now; "" for what its anchor says.
+        provision: that a passage or a link stands in now; "" for what the record itself says.
 
     Returns:
         Values by column, unguarded; columns this version does not know included.
     """
-    cells: dict[str, str] = {"record": kind, "format": FORMAT}
+    cells: dict[str, str] = {"record": kind, "format": FORMAT, "provision": provision}
     extra: dict[str, Any] = {}
     stamps: dict[str, Any] = {kind: stamps_body(primary)}
     others: dict[str, Any] = {}
@@ -168,12 +169,7 @@ def _provision_cells(cells: dict[str, str], extra: dict[str, Any], boundary: Rec
     _in_extra(cells, extra, boundary)
     cells["page"] = boundary.values["page"]
     cells["provision"] = boundary.values["label"]
-    cells["provision_title"] = boundary.values["title"]
-
-
-def _counterpart_cells(cells: dict[str, str], extra: dict[str, Any], link: Record) -> None:
-    _in_extra(cells, extra, link)
-    cells["provision"] = link.values["provision"]
+    cells["provision_title"] = boundary.values["title"].replace(NONE, "")
 
 
 def _in_extra(cells: dict[str, str], extra: dict[str, Any], record: Record) -> None:
@@ -205,8 +201,8 @@ _PRIMARY = {
     "mark": _mark_cells,
     "comment": _comment_cells,
     "provision": _provision_cells,
-    "counterpart": _counterpart_cells,
-    "alignment": _counterpart_cells,
+    "counterpart": _in_extra,
+    "alignment": _in_extra,
     "decision": _in_extra,
     "reviewer": _reviewer_cells,
     "code": _code_cells,

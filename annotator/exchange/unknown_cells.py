@@ -10,29 +10,19 @@ from typing import Any
 from annotator.domain.canonical_json import compact
 from annotator.domain.change import Dot, Record, Stamp, ranked, rewritten
 from annotator.domain.identity import digest
+from annotator.domain.whole_provisions import BEGINS
 from annotator.exchange.csv_cells import row_check
 
 OTHER_COLUMN = "x:"
 """Prefix of the field that holds an unknown column."""
 OTHER_EXTRA = "extra:"
 """Prefix of the field that holds an unknown key of `extra`."""
-KNOWN_EXTRA = frozenset(
-    {
-        "others",
-        "fixed",
-        "cells",
-        "passage",
-        "deleted",
-        "mark",
-        "target",
-        "code",
-        "draft",
-        "provision",
-        "counterpart",
-        "alignment",
-        "decision",
-    }
-)
+IN_EXTRA = ("provision", "counterpart", "alignment", "decision")
+"""Kinds of record whose fields have no columns: all of them are in `extra`, under the kind's name."""
+KNOWN_EXTRA = frozenset({
+    "others", "fixed", "cells", "passage", "deleted", "mark", "target", "code", "draft", "begins",
+    *IN_EXTRA,
+})  # fmt: skip
 
 
 def write_unknown(cells: dict[str, str], extra: dict[str, Any], record: Record) -> None:
@@ -47,6 +37,16 @@ def write_unknown(cells: dict[str, str], extra: dict[str, Any], record: Record) 
             extra[name.removeprefix(OTHER_EXTRA)] = json.loads(value)
     if checks:
         extra["cells"] = checks
+
+
+def begins_said(kind: str, extra: Mapping[str, Any]) -> dict[str, str]:
+    """The field that says where the whole provision begins on which a mark or a link stands.
+
+    It is kept and written like an unknown one, but its stamp is the record's own.
+    """
+    if kind not in ("mark", "counterpart") or "begins" not in extra:
+        return {}
+    return {BEGINS: compact(extra["begins"])}
 
 
 def with_unknown(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from annotator.domain.errors import UnreadablePdfError, WorkerLostError
 from annotator.pdf.client import PdfClient
 from annotator.pdf.text_looks import PageLooks
+from annotator.pdf.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,7 @@ def looks_of(
     password: str | None = None,
     pages: Sequence[int] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    wanted: Callable[[], bool] | None = None,
 ) -> Iterator[PageLooks]:
     """The looks of pages, one after another; a page that cannot be read is left out.
 
@@ -33,6 +35,7 @@ def looks_of(
         password: where one is needed.
         pages: which, from 1; None for all.
         progress: told (done, in all); may raise `Cancelled`, which ends the worker.
+        wanted: asked twice a second whether to go on, while a page is being read, too.
 
     Yields:
         One a page. Its offsets fit a page text of the same length only.
@@ -41,20 +44,20 @@ def looks_of(
         PasswordNeededError: no password, or a wrong one.
         UnreadablePdfError: not a PDF, or nothing of it can be opened.
         WorkerLostError: the worker died or hung on opening it, or on more than eight pages.
-        Cancelled: by `progress`.
+        Cancelled: by `progress`, or because nobody wants them any more.
     """
     client = PdfClient(role="text")
     try:
         client.start()
-        opened = client.wait(client.open(source, password=password), timeout=_OPENING)
+        opened = wait_for(client, client.open(source, password=password), _OPENING, wanted)
         count = len(opened.body["pages"])  # type: ignore[arg-type]  # checked by the client
-        wanted = list(pages) if pages is not None else list(range(1, count + 1))
+        chosen = list(pages) if pages is not None else list(range(1, count + 1))
         lost = 0
-        for done, page in enumerate(wanted):
+        for done, page in enumerate(chosen):
             if progress:
-                progress(done, len(wanted))
+                progress(done, len(chosen))
             try:
-                found = client.wait(client.looks(page), timeout=_PAGE).body["looks"]
+                found = wait_for(client, client.looks(page), _PAGE, wanted).body["looks"]
             except UnreadablePdfError:
                 continue
             except WorkerLostError:
@@ -66,6 +69,6 @@ def looks_of(
             if isinstance(found, PageLooks):
                 yield found
         if progress:
-            progress(len(wanted), len(wanted))
+            progress(len(chosen), len(chosen))
     finally:
         client.close()

@@ -119,7 +119,11 @@ def _by_font(rows: Sequence[tuple[dict[str, Any], int]], page: int) -> Iterator[
 
 
 def _drawn(page: Any, size: tuple[float, float]) -> list[tuple[Box, str]]:
-    """Lines and filled rectangles in unrotated points, each with its colour."""
+    """Lines and filled rectangles in unrotated points, each with its colour.
+
+    Read apart from the words: a line drawn between two words would part them in MuPDF's text, and their
+    places would no longer be those of the text layer.
+    """
     flags = pymupdf.TEXTFLAGS_TEXT | mupdf.FZ_STEXT_COLLECT_VECTORS
     told = mupdf.fz_new_buffer(1 << 16)
     out = mupdf.FzOutput(told)

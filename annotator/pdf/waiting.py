@@ -7,19 +7,33 @@ import select
 import time
 from typing import TYPE_CHECKING, Final
 
-from annotator.domain.errors import WorkerLostError
+from annotator.domain.errors import Cancelled, WorkerLostError
 from annotator.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from annotator.pdf.client import PdfClient
     from annotator.pdf.replies import Reply
 
 _LOOK: Final = 0.5
-"""Seconds between two looks after the worker's health."""
+"""Seconds between two looks after the worker's health, and whether anybody still waits."""
 
 
-def wait_for(client: PdfClient, request: int, timeout: float) -> Reply:
-    """Block until the next answer to a request; see `PdfClient.wait`."""
+def wait_for(
+    client: PdfClient, request: int, timeout: float, wanted: Callable[[], bool] | None = None
+) -> Reply:
+    """Block until the next answer to a request; see `PdfClient.wait`.
+
+    Args:
+        client: was asked.
+        request: its number.
+        timeout: in seconds.
+        wanted: asked every half second whether the answer is wanted still.
+
+    Raises:
+        Cancelled: it is not.
+    """
     deadline = time.monotonic() + timeout
     while True:
         answers = client.pump()
@@ -32,6 +46,9 @@ def wait_for(client: PdfClient, request: int, timeout: float) -> Reply:
         client.put_back(answers)
         if client.fileno() < 0:
             raise WorkerLostError(_("The PDF reader is not running."))
+        if wanted is not None and not wanted():
+            client.cancel(request)
+            raise Cancelled
         left = deadline - time.monotonic()
         if left <= 0:
             client.cancel(request)

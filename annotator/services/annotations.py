@@ -6,9 +6,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, bare_anchor
 from annotator.domain.change import Record
-from annotator.domain.kinds import FIELDS
+from annotator.domain.identity import is_uid
+from annotator.domain.kinds import FIELDS, ON_DRAFT
 from annotator.domain.values import dataclass
 from annotator.exchange.annotation_rows import annotation_row, canonical_key
 from annotator.exchange.csv_file import COLUMNS
@@ -16,8 +17,6 @@ from annotator.services.draft_rows import drafts_here
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import KeptRow
 
-_OF_TWO_DRAFTS = frozenset({"alignment", "decision"})
-"""What is said of two drafts stands in no list of what was tagged."""
 SHIPPED = "codebook/human-rights"
 """Session of the stamps of the codes that every copy of the program has."""
 
@@ -97,20 +96,22 @@ class _Book:
         self.kept = rows.all(KeptRow)
         self.here = drafts_here(rows)
         self.named: set[str] = set()
+        self._where: dict[str, str] = {}
 
     def rows(self, wanted: Wanted) -> Iterator[dict[str, str]]:
-        makers = (("tag", self._tag), ("mark", self._on_draft), ("provision", self._on_draft),
-                  ("counterpart", self._on_draft), ("alignment", self._on_draft),
-                  ("decision", self._on_draft))  # fmt: skip
-        for kind, maker in makers:
-            if wanted.only_tags and kind in _OF_TWO_DRAFTS:
-                continue
+        self._place(wanted)
+        for kind in ("tag", "mark") if wanted.only_tags else ("tag", *ON_DRAFT):
+            maker = self._tag if kind == "tag" else self._on_draft
             for record in self.all[kind].values():
                 row = maker(record)
                 if wanted.waiting or row["draft_sha256"] in self.here:
                     yield row
         tagged = {tag.values["passage"] for tag in self.all["tag"].values()}
-        remarked = {comment.values["target"] for comment in self.all["comment"].values()}
+        remarked = {
+            record.values["target"]
+            for kind in ("comment", "counterpart")
+            for record in self.all[kind].values()
+        }
         for passage in self.all["passage"].values():
             said = passage.values["note"] or passage.values["deleted"] or passage.uid in remarked
             here = wanted.waiting or passage.values["draft"] in self.here
@@ -152,7 +153,16 @@ class _Book:
             primary=record,
             draft=self.all["draft"][record.values["draft"]],
             reviewer=self._reviewer(record.values["reviewer"]),
+            provision=self._linked(record) if record.kind == "counterpart" else "",
         )
+
+    def _linked(self, link: Record) -> str:
+        """The provision of the draft that a link goes out from; "" where its passage is not here."""
+        target = link.values["target"]
+        passage = self.all["passage"].get(target)
+        if passage is not None:
+            return self._stands_in(passage)
+        return "" if is_uid(target) else target
 
     def _passage(self, passage: Record) -> dict[str, str]:
         return annotation_row(
@@ -165,7 +175,16 @@ class _Book:
         )
 
     def _stands_in(self, passage: Record) -> str:
-        return self._placed(anchor_of(passage)).provision
+        return self._where.get(passage.uid, "")
+
+    def _place(self, wanted: Wanted) -> None:
+        """Look up which provision each passage stands in, draft by draft: few lie ready at a time."""
+        passages = sorted(self.all["passage"].values(), key=_draft_of)
+        self._where = {
+            passage.uid: self._placed(bare_anchor(passage.values["anchor"])).provision
+            for passage in passages
+            if not wanted.drafts or _draft_of(passage) in wanted.drafts
+        }
 
     def _comment(self, comment: Record) -> dict[str, str]:
         return annotation_row(
@@ -186,23 +205,16 @@ class _Book:
     def _mentioned(self) -> set[str]:
         """Reviewers who edited something, or who made a passage that others tagged."""
         uids: set[str] = set()
-        for kind in (
-            "tag",
-            "passage",
-            "mark",
-            "comment",
-            "provision",
-            "counterpart",
-            "alignment",
-            "decision",
-            "code",
-            "draft",
-        ):
+        for kind in self.all.keys() - {"reviewer"}:
             for record in self.all[kind].values():
                 uids.add(record.base.reviewer)
                 uids.update(stamp.reviewer for stamp in record.stamps.values())
                 uids.update(s.reviewer for dots in record.others.values() for s, _ in dots)
         return uids
+
+
+def _draft_of(passage: Record) -> str:
+    return passage.values["draft"]
 
 
 def anchor_of(passage: Record) -> Anchor:

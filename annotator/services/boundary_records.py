@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from annotator.domain.change import Record
 from annotator.domain.normalise import canonical
-from annotator.domain.structure.corrections import Correction
+from annotator.domain.structure.corrections import NONE, Correction
 from annotator.domain.values import dataclass
 
 
@@ -29,7 +29,9 @@ class Boundary:
 
 def called(correction: Correction) -> str:
     """What a correction is about, for the list of what was done."""
-    return " ".join(filter(None, (correction.kind, correction.number))) or correction.label
+    said = (correction.kind, correction.number)
+    numbered = " ".join(word for word in said if word and word != NONE)
+    return numbered or correction.label or ("" if correction.title == NONE else correction.title)
 
 
 def said_of(correction: Correction) -> dict[str, str]:

@@ -134,7 +134,9 @@ class PassageJudge:
             item = self._found(passage, verdict, page=self._page(self._near(index)))
             return replace(item, quote_from=said)
         one = self._words.newer.structure.provisions[verdict.provision]
-        anchor = Anchor("provision", self._newer, provision=one.path)
+        anchor = Anchor(
+            "provision", self._newer, provision=one.path, begins=((one.page, one.start),)
+        )
         item = self._found(passage, verdict, anchor=anchor, page=one.page)
         return replace(
             item, quote_from=self._text_of(self._older, index),

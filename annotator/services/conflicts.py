@@ -13,7 +13,7 @@ from annotator.domain.normalise import canonical
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk
-from annotator.services.draft_rows import checked_description
+from annotator.services.draft_rows import checked_description, drafts_here
 from annotator.services.passage_values import checked_fields, said_text
 from annotator.services.placement import place_touched
 from annotator.services.subjects import Subject, subjects_of
@@ -63,6 +63,7 @@ class Conflicts:
 
     def list(self) -> tuple[Conflict, ...]:
         """Every conflict of what lives, by kind and in the order the records came."""
+        self._prepare()
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             disputed = [
@@ -83,6 +84,13 @@ class Conflicts:
             for record, names in disputed
             for name in names
         )  # fmt: skip
+
+    def _prepare(self) -> None:
+        with self._desk.store.read() as connection:
+            readings = Readings(connection)
+            some = any(readings.uids_of_disputable(kind) for kind in FIELDS)
+            drafts = drafts_here(self._desk.store.rows(connection)) if some else frozenset()
+        self._desk.prepare_provisions(drafts)
 
     def choose(self, kind: str, uid: str, field: str, value: str) -> None:
         """Settle a conflict by one of its values, or by another that the field may have.

@@ -6,7 +6,7 @@ One's own tables and the choice stay in this project: the CSV they came from is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from annotator import paths
@@ -39,6 +39,7 @@ class Correspondences:
         self._desk = desk
         self._instruments: dict[str, Instrument] | None = None
         self._shipped: tuple[Numbering, ...] | None = None
+        self._own: tuple[Numbering, ...] | None = None
 
     def instruments(self) -> Mapping[str, Instrument]:
         """The reference instruments, by id."""
@@ -70,11 +71,19 @@ class Correspondences:
         """Every numbering there is, one's own tables last."""
         if self._shipped is None:
             self._shipped = read_shipped(paths.resources() / "correspondence")
+        own = self._own
+        if own is None:
+            own = self._read_own()
+            # whoever only reads is not told when somebody else takes a table in
+            self._own = own if self._desk.store.writable else None
+        return (*self._shipped, *own)
+
+    def _read_own(self) -> tuple[Numbering, ...]:
         with self._desk.store.read() as connection:
             rows = self._desk.store.rows(connection).all(Meta)
         kept = sorted((row["key"], row["value"]) for row in rows if row["key"].startswith(_TABLE))
         own = (own_from_text(value) for _key, value in kept)
-        return (*self._shipped, *(table for table in own if table is not None))
+        return tuple(table for table in own if table is not None)
 
     def named(self, name: str) -> Numbering:
         """The numbering of an id, or of a table's own name.
@@ -102,6 +111,7 @@ class Correspondences:
         with self._desk.store.cache() as rows:
             rows.remove(Meta, "key", [key])
             rows.insert(Meta, [{"key": key, "value": own_to_text(table)}])
+        self._own = None
         return table
 
     def forget(self, name: str) -> None:
@@ -115,6 +125,7 @@ class Correspondences:
             raise NotFoundError(_("{name} is no table of your own.").format(name=name))
         with self._desk.store.cache() as rows:
             rows.remove(Meta, "key", [_TABLE + table.table])
+        self._own = None
 
     def choose(self, sha256: str, numbering: str) -> None:
         """Say how a draft is numbered; "" to let it be told by symbol and titles again.
@@ -129,9 +140,9 @@ class Correspondences:
                 rows.insert(Meta, [{"key": _CHOICE + sha256, "value": chosen}])
 
     def of_draft(
-        self, sha256: str, symbol: str, titles: Mapping[str, str]
+        self, sha256: str, symbol: str, titles: Callable[[], Mapping[str, str]]
     ) -> tuple[Numbering | None, str]:
-        """The numbering of a draft, and what says so; see `Board.why`."""
+        """The numbering of a draft, and what says so; see `Board.why` and `numbered_like`."""
         known = self.numberings()
         with self._desk.store.read() as connection:
             rows = self._desk.store.rows(connection)

@@ -11,10 +11,12 @@ from annotator.domain.instrument import counterpart_path
 from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.quotation import readable
+from annotator.domain.whole_provisions import BEGINS, begins_text
 from annotator.i18n import _
 from annotator.services.correspondences import Correspondences
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft
+from annotator.services.living import whole_path
 from annotator.services.passages import Passages
 from annotator.services.provisions import Provisions
 
@@ -36,9 +38,11 @@ class CounterpartLinks:
         """The live links of a draft, in the order they were made."""
         with self._desk.store.read() as connection:
             records = self._desk.store.records(connection).all("counterpart", draft=sha256)
+        placed = self._desk.placed
         alive = [
-            {**record.values, "uid": record.uid} for record in records if not deleted_utc(record)
-        ]
+            {**r.values, "uid": r.uid, "path": whole_path(r, r.values["target"], placed)}
+            for r in records if not deleted_utc(r)
+        ]  # fmt: skip
         targets = {one["target"] for one in alive}
         passages = {each.uid: each for each in self._passages.some(targets)}
         found = []
@@ -50,7 +54,7 @@ class CounterpartLinks:
                 Link(
                     one["uid"], sha256, target, one["instrument"], one["provision"], one["note"],
                     one["reviewer"], one["created_utc"],
-                    passage.anchor.provision if passage else target,
+                    passage.anchor.provision if passage else one["path"],
                     readable(passage.anchor.quote) if passage else "",
                 )
             )  # fmt: skip
@@ -80,20 +84,27 @@ class CounterpartLinks:
             raise WrongCallError(_("No provision of {name} was named.").format(name=known.short))
         passage = self._passages.get(target)
         at = target if passage else self._provisions.named(sha256, target).path
+        begins = "" if passage else begins_text(self._desk.begins(sha256, at))
         with self._desk.change_as_me(
             "link_counterpart", provision=passage.anchor.provision if passage else at,
             counterpart=f"{known.short} {path}",
         ) as unit:  # fmt: skip
             confirm_draft(unit, sha256)
             mine = {
-                "draft": sha256, "target": at, "instrument": known.id, "provision": path,
+                "draft": sha256, "instrument": known.id, "provision": path,
                 "reviewer": self._desk.me.uid,
             }  # fmt: skip
-            alive = [r for r in unit.records.all("counterpart", **mine) if not deleted_utc(r)]
+            alive = [
+                r for r in unit.records.all("counterpart", **mine)
+                if not deleted_utc(r)
+                and at == whole_path(r, r.values["target"], self._desk.placed)
+            ]  # fmt: skip
             if alive:
                 unit.write("counterpart", alive[0].uid, {"note": canonical(note)})
                 return alive[0].uid
-            values = dict.fromkeys(FIELDS["counterpart"], "") | mine
+            values = dict.fromkeys(FIELDS["counterpart"], "") | mine | {"target": at}
+            if begins:
+                values[BEGINS] = begins
             values.update(note=canonical(note), created_utc=unit.utc, modified_utc=unit.utc)
             return unit.create("counterpart", new_uid(), values).uid
 

@@ -14,6 +14,7 @@ from annotator.domain.structure.path_order import path_key
 from annotator.services.counterpart_links import CounterpartLinks
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.reference_places import found_in
+from annotator.storage.tables import Counterpart as CounterpartRow
 from annotator.storage.tables import Draft as DraftRow
 
 ARTICLES = frozenset({"article", "rule", "principle", "guideline"})
@@ -86,9 +87,14 @@ class Counterparts(CounterpartLinks):
             return self.tables.named(wanted), "person"
         with self._desk.store.read() as connection:
             symbols = self._desk.store.rows(connection).values(DraftRow, "symbol", uid=sha256)
-        structure = self._provisions.structure(sha256)
-        titles = {one.path: one.title for one in structure.provisions if one.kind in ARTICLES}
-        return self.tables.of_draft(sha256, str(symbols[0]) if symbols else "", titles)
+        return self._numbering(sha256, str(symbols[0]) if symbols else "")
+
+    def _numbering(self, sha256: str, symbol: str) -> tuple[Numbering | None, str]:
+        def titles() -> dict[str, str]:
+            found = self._provisions.structure(sha256).provisions
+            return {one.path: one.title for one in found if one.kind in ARTICLES}
+
+        return self.tables.of_draft(sha256, symbol, titles)
 
     def _lines(
         self, sha256: str, used: Numbering | None, links: Sequence[Link]
@@ -103,9 +109,8 @@ class Counterparts(CounterpartLinks):
             own = tuple(matches.get(path, ()))
             title = paths.get(path) or next((one.title for one in own), "")
             certainty = "" if paths.get(path) else weakest(*(one.certainty for one in own))
-            lines.append(
-                Line(path, title, certainty, "", path in paths, own, tuple(linked.get(path, ())))
-            )
+            here = path in paths or structure.find(path) >= 0
+            lines.append(Line(path, title, certainty, "", here, own, tuple(linked.get(path, ()))))
         return tuple(lines)
 
     def _back(self, used: Numbering | None, links: Sequence[Link]) -> tuple[Line, ...]:
@@ -172,23 +177,47 @@ class Counterparts(CounterpartLinks):
     def _beside_reference(
         self, instrument: str, path: str, here: Sequence[Draft]
     ) -> tuple[Beside, ...]:
-        found: list[Beside] = []
+        """Provisions of drafts that answer to one of a reference, what people linked first."""
+        with_links = self._drafts_linked(instrument)
+        linked: list[Beside] = []
+        matched: list[Beside] = []
         for draft in here:
             if draft.instrument:
                 continue
-            used, _why = self.numbering(draft.sha256)
-            structure = self._provisions.structure(draft.sha256)
-            for match in used.back(instrument, path) if used else ():
-                if not match.provision:
-                    continue
-                place = found_in(structure, match.provision, match.title)
-                found.append(
-                    Beside(
-                        "", draft.name, match.provision, match.title, match.certainty, match.relation,
-                        match.note, "", draft.sha256, place.page, place.start, place.heading,
-                    )
-                )  # fmt: skip
-        return tuple(found)
+            used, _why = self._numbering(draft.sha256, draft.symbol)
+            matches = [
+                one for one in (used.back(instrument, path) if used else ()) if one.provision
+            ]
+            known = {match.provision: match for match in reversed(matches)}
+            links = [
+                link for link in (self.links(draft.sha256) if draft.sha256 in with_links else ())
+                if link.instrument == instrument
+                and article_path(link.provision) == article_path(path)
+            ]  # fmt: skip
+            said = {link.path for link in links}
+            linked += [self._answer(draft, known.get(link.path), link) for link in links]
+            matched += [self._answer(draft, one) for one in matches if one.provision not in said]
+        return (*linked, *matched)
+
+    def _drafts_linked(self, instrument: str) -> frozenset[str]:
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection)
+            return frozenset(rows.values(CounterpartRow, "draft", instrument=instrument))
+
+    def _answer(self, draft: Draft, match: Match | None, link: Link | None = None) -> Beside:
+        """A provision of a draft that a table or a person says answers to a reference's."""
+        path = link.path if link else match.provision if match else ""
+        passage = self._passages.get(link.target) if link else None
+        structure = self._provisions.structure(draft.sha256)
+        place = found_in(structure, path, match.title if match else "")
+        page, start = place.page, place.start
+        if passage is not None and passage.anchor.page:
+            page, start = passage.anchor.page, passage.anchor.start
+        return Beside(
+            "", draft.name, path, match.title if match else "", match.certainty if match else "",
+            match.relation if match else "", (link.note if link else "") or (match.note if match else ""),
+            link.uid if link else "", draft.sha256, page, start, place.heading, place.sure,
+        )  # fmt: skip
 
 
 def _gathered(named: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:

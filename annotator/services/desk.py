@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,7 @@ from annotator.domain.normalise import canonical
 from annotator.domain.placing import make_anchor
 from annotator.domain.project import Reviewer
 from annotator.domain.provision import provision_path
+from annotator.domain.whole_provisions import Begins
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR, PageTexts, page_body, quads
 from annotator.services.events import ChangeSet, Events
@@ -34,8 +35,12 @@ class Desk:
         events: where changes are announced.
         placed: an anchor with the provision its words stand in now; `Provisions` puts this in.
         spelled: path and title, as a draft has them, of a provision somebody names; likewise.
+        begins: where a whole provision of a draft begins, by its path there; likewise.
+        prepare_provisions: sees to it that drafts' provisions are kept before a view is opened; likewise.
         proposed_status: the status negotiation marks propose for an anchor's words, "" for none;
             `Negotiation` puts this in.
+        prepare_marks: as `prepare_provisions`, for negotiation marks; likewise.
+        text_read: called with a draft whose text was read anew.
     """
 
     def __init__(self, store: Store, events: Events, me: Reviewer | None) -> None:
@@ -44,9 +49,13 @@ class Desk:
         self._me = me
         self._texts: OrderedDict[str, PageTexts] = OrderedDict()
         self._running: dict[str, DraftText] = {}
+        self.text_read: list[Callable[[str], None]] = []
         self.placed: Callable[[Anchor], Anchor] = _as_it_is
         self.spelled: Callable[[str, str], tuple[str, str]] = _as_written
+        self.begins: Callable[[str, str], Begins] = _nowhere
+        self.prepare_provisions: Callable[[Iterable[str]], None] = _no_matter
         self.proposed_status: Callable[[Anchor], str] = _nothing
+        self.prepare_marks: Callable[[Iterable[str]], None] = _no_matter
         store.listen(lambda touched: events.publish(ChangeSet(touched.kinds, touched.ids)))
 
     @property
@@ -102,7 +111,7 @@ class Desk:
         if pages:  # else its PDF may come yet
             self._texts[sha256] = pages
             while len(self._texts) > _TEXTS_KEPT:
-                self.forget_text(next(iter(self._texts)))
+                self._put_away(next(iter(self._texts)))
         return pages
 
     def text(self, sha256: str) -> DraftText:
@@ -117,6 +126,11 @@ class Desk:
 
     def forget_text(self, sha256: str) -> None:
         """The text of a draft was read anew."""
+        self._put_away(sha256)
+        for forget in self.text_read:
+            forget(sha256)
+
+    def _put_away(self, sha256: str) -> None:
         self._texts.pop(sha256, None)
         self._running.pop(sha256, None)
 
@@ -148,6 +162,14 @@ def _as_it_is(anchor: Anchor) -> Anchor:
 
 def _as_written(_sha256: str, written: str) -> tuple[str, str]:
     return provision_path(canonical(written)), ""
+
+
+def _nowhere(_sha256: str, _path: str) -> Begins:
+    return ()
+
+
+def _no_matter(_drafts: Iterable[str]) -> None:
+    return None
 
 
 def _nothing(_anchor: Anchor) -> str:

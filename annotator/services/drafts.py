@@ -14,8 +14,7 @@ from annotator.domain.errors import (
     PasswordNeededError,
 )
 from annotator.domain.kinds import FIELDS
-from annotator.domain.masthead import guess_language, guess_symbol
-from annotator.domain.masthead_facts import guess_date, guess_distribution, guess_original
+from annotator.domain.masthead_facts import FIRST_PAGES, masthead_of
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Draft, PageSize, View
 from annotator.i18n import _
@@ -155,6 +154,12 @@ class Drafts:
         with self._desk.change_as_me("describe_draft", draft=values.get("symbol") or name) as unit:
             say_of_draft(unit, sha256, values)
 
+    def masthead(self, sha256: str) -> dict[str, str]:
+        """What the first pages of a draft say of it, see `masthead_of`; a person decides, and keeps it."""
+        file = next((one.file for one in self.known() if one.sha256 == sha256), "")
+        pages = self._desk.pages(sha256)
+        return masthead_of([pages[page].text for page in list(pages)[:FIRST_PAGES]], file)
+
     def _put(
         self,
         unit: UnitOfWork,
@@ -164,14 +169,8 @@ class Drafts:
         file: str,
     ) -> None:
         sha256 = source.sha256
-        first = reading.texts[0].text if reading.texts else ""
-        some = "\n".join(page.text for page in reading.texts[:8])
         guesses = dict.fromkeys(FIELDS["draft"], "") | {
-            "symbol": canonical(guess_symbol(first, file)),
-            "language": guess_language(some),
-            "date": guess_date(first),
-            "distribution": guess_distribution(first),
-            "original": guess_original(first),
+            **masthead_of([page.text for page in reading.texts[:FIRST_PAGES]], file),
             "treaty": unit.rows.all(Treaty)[0]["title"],
         }
         new = draft_record(sha256, said, guesses)
@@ -215,6 +214,7 @@ class Drafts:
         else:
             with self._desk.store.cache() as rows:
                 put_document(rows, sha256, source, reading)
+            self._desk.forget_text(sha256)
             self._make_previews(source)
         finally:
             source.close()

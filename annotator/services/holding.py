@@ -8,13 +8,11 @@ from typing import Any
 
 from annotator.domain.change import DELETED, TIMES, Record, deleted_utc, joined
 from annotator.domain.deciding import foreign_sessions, own_part
+from annotator.domain.kinds import AUTHORED
 from annotator.domain.values import dataclass
 from annotator.storage.repositories import Rows
 from annotator.storage.tables import Held
 from annotator.storage.unit_of_work import UnitOfWork, record_from_state, state_of
-
-KINDS = ("passage", "tag", "mark", "comment", "provision", "counterpart", "alignment", "decision")
-"""What has an author whom nobody overrules unasked."""
 
 Key = tuple[str, str]
 """Kind and uid of a record."""
@@ -103,7 +101,7 @@ class Holding:
 
     def _author(self, record: Record | None) -> str:
         """Whose word a record waits for, "" where it need not wait."""
-        if not self._mine or record is None or record.kind not in KINDS:
+        if not self._mine or record is None or record.kind not in AUTHORED:
             return ""
         author = record.values.get("reviewer", "")
         waits = (record.kind, record.uid) in self._old

@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from annotator.domain.change import DELETED, TIMES, Record, edited_utc, joined
 from annotator.domain.deciding import accepted, new_dots, refused
 from annotator.domain.errors import NotFoundError
+from annotator.domain.kinds import AUTHORED
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk
-from annotator.services.holding import KINDS, Waiting, put_waiting, waiting_here
+from annotator.services.draft_rows import drafts_here
+from annotator.services.holding import Waiting, put_waiting, waiting_here
 from annotator.services.placement import place_touched
 from annotator.services.subjects import Subject, subjects_of
 from annotator.storage.unit_of_work import UnitOfWork
@@ -66,6 +68,7 @@ class Inbox:
 
         What came true in the meantime is left out, and so is what waits for somebody else.
         """
+        self._prepare()
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             waiting = waiting_here(rows)
@@ -75,7 +78,7 @@ class Inbox:
             subjects = subjects_of(rows, records, waiting, self._desk.placed)
             here = {
                 (kind, uid): record
-                for kind in KINDS
+                for kind in AUTHORED
                 for uid, record in records.get_many(
                     kind, [uid for k, uid in waiting if k == kind]
                 ).items()
@@ -87,6 +90,12 @@ class Inbox:
             and self._is_mine(here[key])
             and joined(here[key], each.record) != here[key]
         )
+
+    def _prepare(self) -> None:
+        with self._desk.store.read() as connection:
+            rows = self._desk.store.rows(connection)
+            drafts = drafts_here(rows) if waiting_here(rows) else frozenset()
+        self._desk.prepare_provisions(drafts)
 
     def _is_mine(self, record: Record | None) -> bool:
         me = self._desk.somebody
@@ -109,6 +118,7 @@ class Inbox:
         self._decide("refuse_held", uid, refused)
 
     def _decide(self, label: str, uid: str, decide: Callable[..., Record]) -> None:
+        self._prepare()
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             waiting = {

@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
+from annotator.domain.anchor import Anchor
+from annotator.domain.canonical_json import compact
 from annotator.domain.provision_map import Rank
+from annotator.domain.whole_provisions import begins_of
 from annotator.exchange.annotation_rows import canonical_key
 from annotator.services.annotations import Wanted
 from annotator.services.drafts import Drafts
@@ -33,7 +37,7 @@ class Listing:
             provision: in any spelling; what it has below it and ranges that touch it fit, too.
         """
         ranks = {draft.sha256: rank for rank, draft in enumerate(self._drafts.known())}
-        found = self._transfer.rows(wanted)
+        found = [self._named_now(row) for row in self._transfer.rows(wanted)]
         if provision:
             found = self._within(found, provision)
 
@@ -44,6 +48,14 @@ class Listing:
             return rank, self._rank(row), number, canonical_key(row)
 
         return sorted(found, key=place)
+
+    def _named_now(self, row: dict[str, str]) -> dict[str, str]:
+        """A mark with what its provision is called now; a file says what it was called."""
+        if row["record"] != "mark":
+            return row
+        begins = begins_of(compact(json.loads(row["extra"]).get("begins", ())))
+        anchor = Anchor("provision", row["draft_sha256"], provision=row["provision"], begins=begins)
+        return {**row, "provision": self._provisions.placed(anchor).provision}
 
     def _within(self, rows: Sequence[dict[str, str]], written: str) -> list[dict[str, str]]:
         maps = {row["draft_sha256"]: self._provisions.map(row["draft_sha256"]) for row in rows}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from annotator.domain.anchor import Anchor
@@ -17,6 +18,7 @@ from annotator.domain.comment import Comment
 from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
 from annotator.domain.tag import FIELDS, Tag
+from annotator.domain.whole_provisions import BEGINS, begins_of
 from annotator.services.passage_values import COMMENT_SAID, TAG_SAID, comment_of, mark_of, tag_of
 from annotator.storage.readings import Readings
 from annotator.storage.repositories import Records
@@ -25,7 +27,7 @@ _TAG = ("uid", "passage", "code", "reviewer", *FIELDS, "created_utc", "modified_
         "others", "deleted")  # fmt: skip
 _COMMENT = ("uid", "target", "text", "reviewer", "created_utc", "stamps", "others", "deleted")
 _PASSAGE = ("uid", "anchor", "provision_title", "page_label", "note", "reviewer", "created_utc",
-            "placed", "deleted", "others")  # fmt: skip
+            "placed", "deleted", "others", "draft")  # fmt: skip
 _STAMPED = -3
 """Where the last three columns begin: stamps, others, deleted."""
 
@@ -50,6 +52,8 @@ def on_passages(
     rows = readings.passages(_PASSAGE, draft=draft, uids=uids)
     if not rows:
         return []
+    if not draft:
+        rows.sort(key=itemgetter(-1))  # what a draft's passages stand in is read draft by draft
     tags = living_tags(readings, records, draft=draft, passages=uids)
     targets = {row[0] for row in rows}
     targets.update(tag.uid for own in tags.values() for tag in own)
@@ -135,15 +139,25 @@ def living_marks(
     """Live marks of a draft, or of all, in the order they were made, on provisions as they are now."""
     uids = [row[0] for row in readings.marks(("uid",), draft=draft)]
     found: Mapping[str, Record] = records.get_many("mark", uids)
-    marks = [mark_of(found[uid]) for uid in uids if not deleted_utc(found[uid])]
-    return [
-        replace(mark, provision=whole_path(mark.draft, mark.provision, placed)) for mark in marks
-    ]
+    living = [found[uid] for uid in uids if not deleted_utc(found[uid])]
+    return [replace(mark_of(mark), provision=marked_path(mark, placed)) for mark in living]
 
 
-def whole_path(draft: str, path: str, placed: Callable[[Anchor], Anchor]) -> str:
-    """The path now of a whole provision of a draft."""
-    return placed(Anchor("provision", draft, provision=path)).provision
+def marked_path(mark: Record, placed: Callable[[Anchor], Anchor]) -> str:
+    """The path now of the provision that a mark is on."""
+    return whole_path(mark, mark.values["provision"], placed)
+
+
+def whole_path(on: Record, path: str, placed: Callable[[Anchor], Anchor]) -> str:
+    """The path now of a whole provision that a record names.
+
+    Args:
+        on: the record, which says the draft, and where the provision began when it was named.
+        path: as the record names it.
+        placed: gives an anchor the provision it stands in now.
+    """
+    begins = begins_of(on.values.get(BEGINS, ""))
+    return placed(Anchor("provision", on.values["draft"], provision=path, begins=begins)).provision
 
 
 def _doubtful(records: Records, kind: str, rows: Iterable[Sequence[Any]]) -> dict[str, Record]:

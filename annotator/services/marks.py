@@ -10,10 +10,11 @@ from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.mark import Mark
 from annotator.domain.normalise import canonical
 from annotator.domain.tag import MARKS
+from annotator.domain.whole_provisions import BEGINS, begins_text
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft
-from annotator.services.living import living_marks
+from annotator.services.living import living_marks, marked_path
 from annotator.storage.readings import Readings
 
 
@@ -40,10 +41,15 @@ class Marks:
         path, title = self._desk.spelled(sha256, provision)
         if not path:
             raise WrongCallError(_("No provision was named."))
+        begins = begins_text(self._desk.begins(sha256, path))
         with self._desk.change_as_me("mark", provision=path) as unit:
             confirm_draft(unit, sha256)
-            mine = {"draft": sha256, "provision": path, "reviewer": self._desk.me.uid}
-            alive = [r for r in unit.records.all("mark", **mine) if not deleted_utc(r)]
+            mine = unit.records.all("mark", draft=sha256, reviewer=self._desk.me.uid)
+            alive = [
+                record for record in mine
+                if not deleted_utc(record)
+                and marked_path(record, self._desk.placed) == path
+            ]  # fmt: skip
             alive.sort(key=lambda record: record.uid)  # so that two computers keep the same one
             for record in alive[1:]:  # made apart, on two computers
                 unit.delete("mark", record.uid)
@@ -56,6 +62,8 @@ class Marks:
                 reviewer=self._desk.me.uid, note=canonical(note), created_utc=unit.utc,
                 modified_utc=unit.utc,
             )  # fmt: skip
+            if begins:
+                values[BEGINS] = begins
             return unit.create("mark", new_uid(), values).uid
 
     def unmark(self, uid: str) -> None:

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The negotiation marks of drafts: found once, asked for by place, counted by provision. Writes no tag."""
+"""The negotiation marks of drafts: found once, asked for by place, counted by article. Writes no tag."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.negotiation.mark_counts import MarkCounts, counts, touching
@@ -12,15 +11,11 @@ from annotator.domain.negotiation.negotiation_mark import NegotiationMark
 from annotator.domain.negotiation.proposing import NOTHING, Proposed, proposed
 from annotator.domain.structure.found_structure import Structure
 from annotator.domain.values import dataclass
-from annotator.pdf.arena import SharedBytes
-from annotator.pdf.look_reading import looks_of
 from annotator.services.desk import Desk
+from annotator.services.looking import Looking
 from annotator.services.mark_shelf import MarkShelf
 from annotator.services.provisions import Provisions
 from annotator.storage.tables import Blob
-
-if TYPE_CHECKING:
-    from annotator.pdf.text_looks import PageLooks
 
 _ABOVE = frozenset(
     ("part", "title", "chapter", "section", "annex", "appendix", "protocol", "heading")
@@ -56,14 +51,14 @@ class DraftCounts:
     Attributes:
         total: of the whole draft.
         articles: by path in the order of the draft, "" for what stands in none.
-        provisions: by path, the marks of its parts included.
         looks: whether the looks of words are among them: they are read in the background.
+        cut: whether a page had more looks than are told.
     """
 
     total: MarkCounts
     articles: dict[str, MarkCounts]
-    provisions: dict[str, MarkCounts]
     looks: bool
+    cut: bool = False
 
 
 class Negotiation:
@@ -74,6 +69,7 @@ class Negotiation:
         self._provisions = provisions
         self._shelf = MarkShelf(desk)
         desk.proposed_status = self.status_of
+        desk.prepare_marks = self._shelf.prepare
 
     # -- finding ---------------------------------------------------------------------------------
 
@@ -88,35 +84,36 @@ class Negotiation:
         """Whether the looks of a draft's words are read."""
         return self._shelf.found(sha256).looks is not None
 
-    def take_looks(self, sha256: str, found: Iterable[PageLooks]) -> int:
-        """Join what looks tell to what words tell; see `MarkShelf.take_looks`."""
-        return self._shelf.take_looks(sha256, found)
+    def looking(self, sha256: str) -> Looking | None:
+        """What the looks of a draft's words are read from, on any thread; `keep_looks` takes what it tells.
+
+        None where they are read, and where PDF or text are not here.
+        """
+        found = self._shelf.found(sha256)
+        texts = self._desk.pages(sha256)
+        if found.looks is not None or not texts:
+            return None
+        with self._desk.store.read() as connection:
+            data = self._desk.store.rows(connection).values(Blob, "data", sha256=sha256)
+        return Looking(sha256, found.made_of, bytes(data[0]), texts.copy()) if data else None
+
+    def keep_looks(self, sha256: str, made_of: str, looks: Iterable[NegotiationMark]) -> bool:
+        """Join what looks tell to what words tell; see `MarkShelf.keep_looks`."""
+        return self._shelf.keep_looks(sha256, made_of, looks)
 
     def read_looks(
-        self,
-        sha256: str,
-        *,
-        password: str | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        self, sha256: str, *, progress: Callable[[int, int], None] | None = None
     ) -> None:
-        """Read the looks of a draft's words now, unless they are read. Some 40 ms a page.
+        """Read the looks of a draft's words now, unless they are read.
 
         Raises:
             PasswordNeededError: its PDF wants one.
             UnreadablePdfError, WorkerLostError: it cannot be read.
             Cancelled: by `progress`.
         """
-        if self.has_looks(sha256):
-            return
-        with self._desk.store.read() as connection:
-            data = self._desk.store.rows(connection).values(Blob, "data", sha256=sha256)
-        if not data:
-            return
-        source = SharedBytes.of(bytes(data[0]))
-        try:
-            self.take_looks(sha256, list(looks_of(source, password=password, progress=progress)))
-        finally:
-            source.close()
+        looking = self.looking(sha256)
+        if looking is not None:
+            self.keep_looks(sha256, looking.made_of, looking.read(progress=progress))
 
     # -- asking ----------------------------------------------------------------------------------
 
@@ -145,24 +142,23 @@ class Negotiation:
             made.append(PlacedMark(mark, within, path, title, first.page, words))
         return tuple(made)
 
-    def counted(self, sha256: str) -> DraftCounts:
-        """How many marks a draft has, in all, by article, and by provision with its parts."""
-        structure = self._provisions.structure(sha256)
+    def counted(self, sha256: str, placed: Iterable[PlacedMark] | None = None) -> DraftCounts:
+        """How many marks a draft has, in all and by article.
+
+        Args:
+            sha256: of the draft.
+            placed: what `placed` gave for it, where that is at hand.
+        """
+        rows = self.placed(sha256) if placed is None else tuple(placed)
         articles: dict[str, list[NegotiationMark]] = {}
-        provisions: dict[str, list[NegotiationMark]] = {}
-        marks = self.marks(sha256)
-        for mark in marks:
-            first = mark.segments[0] if mark.segments else None
-            at = structure.index_at(first.page, first.start) if first else -1
-            path, _title = _named(structure, _article(structure, at))
-            articles.setdefault(path, []).append(mark)
-            for index in structure.chain(at):
-                provisions.setdefault(structure.provisions[index].path, []).append(mark)
+        for row in rows:
+            articles.setdefault(row.article, []).append(row.mark)
+        order = _order(self._provisions.structure(sha256))
         return DraftCounts(
-            counts(marks),
-            {path: counts(articles[path]) for path in sorted(articles, key=_order(structure))},
-            {path: counts(provisions[path]) for path in sorted(provisions, key=_order(structure))},
+            counts(row.mark for row in rows),
+            {path: counts(articles[path]) for path in sorted(articles, key=order)},
             self.has_looks(sha256),
+            any("looks_cut" in row.mark.remarks for row in rows),
         )
 
 

@@ -13,7 +13,7 @@ from annotator.domain.change import Record, conflicts, deleted_utc
 from annotator.domain.values import dataclass
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
-from annotator.services.living import whole_path
+from annotator.services.living import marked_path
 from annotator.storage.readings import Readings
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
@@ -91,16 +91,26 @@ class Overview:
             Draft by draft in the order they were added, each in reading order, its marks last.
         """
         uids = None if passages is None else tuple(dict.fromkeys(passages))
+        self._prepare(uids)
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             table = _Table(rows, records, Readings(connection), self._desk)
             table.read(uids)
-            found = list(table.annotations())
-            if uids is None:
-                found += table.marks()
-        order = {sha256: number for number, sha256 in enumerate(table.drafts)}
-        found.sort(key=lambda row: (order[row.draft], row.kind == "mark"))
-        return tuple(found)
+            return tuple(
+                row
+                for draft in table.drafts  # few drafts' provisions and marks lie ready at a time
+                for rows_of in (table.annotations, table.marks)
+                for row in rows_of(draft)
+            )
+
+    def _prepare(self, uids: Collection[str] | None) -> None:
+        with self._desk.store.read() as connection:
+            drafts = set(drafts_here(self._desk.store.rows(connection)))
+            if uids is not None:
+                found = Readings(connection).passages(("draft",), uids=uids)
+                drafts &= {row[0] for row in found}
+        self._desk.prepare_provisions(drafts)
+        self._desk.prepare_marks(drafts)
 
     def tag_counts(self) -> dict[str, int]:
         """How many live tags each draft has whose PDF is here, by SHA-256. Builds no rows."""
@@ -136,7 +146,8 @@ class _Table:
         }
         people = records.all("reviewer")
         self._names = {person.uid: person.values["name"] for person in people}
-        self._passages: list[Sequence[Any]] = []
+        self._passages: dict[str, list[Sequence[Any]]] = {}
+        self._marks: dict[str, list[Record]] = {}
         self._tags: dict[str, list[Sequence[Any]]] = {}
         self._comments: Counter[str] = Counter()
         self._conflicted: set[str] = set()
@@ -144,7 +155,10 @@ class _Table:
 
     def read(self, uids: Collection[str] | None) -> None:
         found = self._readings.passages(_PASSAGE, uids=uids)
-        self._passages = sorted(found, key=lambda row: (row[2], row[4], row[0]))
+        for row in sorted(found, key=lambda row: (row[2], row[4], row[0])):
+            self._passages.setdefault(row[1], []).append(row)
+        if uids is None:
+            self._read_marks()
         tags = self._readings.tags(_TAG, passages=uids)
         self._judge("passage", found)
         self._judge("tag", tags)
@@ -166,11 +180,9 @@ class _Table:
             elif conflicts(record):
                 self._conflicted.add(uid)
 
-    def annotations(self) -> Iterator[OverviewRow]:
-        """Tags, and passages that have none."""
-        for row in self._passages:
-            if row[1] not in self.drafts:
-                continue
+    def annotations(self, draft: str) -> Iterator[OverviewRow]:
+        """Tags on a draft, and passages that have none."""
+        for row in self._passages.get(draft, ()):
             on_it = self._comments[row[0]]
             tags = self._tags.get(row[0], ())
             if not tags and (row[0] in self._dead or not (row[7] or on_it)):
@@ -207,12 +219,11 @@ class _Table:
                     bool(row[5]), area=area,
                 )  # fmt: skip
 
-    def marks(self) -> Iterator[OverviewRow]:
-        """Marks on the drafts that are here."""
-        for uid, record in self._live_marks():
-            said = record.values
-            draft = said["draft"]
-            path = whole_path(draft, said["provision"], self._placed)
+    def marks(self, draft: str) -> Iterator[OverviewRow]:
+        """Marks on a draft."""
+        for record in self._marks.get(draft, ()):
+            uid, said = record.uid, record.values
+            path = marked_path(record, self._placed)
             yield OverviewRow(
                 "mark", uid, "", draft, self.drafts[draft], 0, "", 0, path, "", "",
                 "", "", "", "", said["note"], "", said["reviewer"],
@@ -220,9 +231,9 @@ class _Table:
                 uid in self._conflicted or bool(conflicts(record)), placed=True, mark=said["value"],
             )  # fmt: skip
 
-    def _live_marks(self) -> Iterator[tuple[str, Record]]:
+    def _read_marks(self) -> None:
         uids = [row[0] for row in self._readings.marks(("uid",))]
         found = self._records.get_many("mark", uids)
         for uid in uids:
-            if found[uid].values["draft"] in self.drafts and not deleted_utc(found[uid]):
-                yield uid, found[uid]
+            if not deleted_utc(found[uid]):
+                self._marks.setdefault(found[uid].values["draft"], []).append(found[uid])

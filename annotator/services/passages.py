@@ -93,7 +93,8 @@ class Passages:
         whole = anchor.kind == "provision"
         if whole:
             path, title = self._desk.spelled(anchor.draft, anchor.provision)
-            anchor = replace(anchor, provision=path)
+            begins = self._desk.begins(anchor.draft, path)
+            anchor = replace(anchor, provision=path, begins=begins)
         names = self._code_names(codes)
         with self._desk.change_as_me("tag", codes=names) as unit:
             confirm_draft(unit, anchor.draft)
@@ -124,6 +125,8 @@ class Passages:
         )  # fmt: skip
         for record in sorted(same, key=lambda each: bool(deleted_utc(each))):
             there = Anchor.from_json(record.values["anchor"])
+            if there.kind == "provision":
+                there = self._desk.placed(there)
             if (there.kind, there.segments, there.provision, area_of(there)) == (
                 anchor.kind, anchor.segments, anchor.provision, area_of(anchor),
             ) and (not deleted_utc(record) or self._live_tags(unit, record.uid)):  # fmt: skip

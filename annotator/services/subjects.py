@@ -3,29 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.area import AREA, area_label
 from annotator.domain.change import Record
-from annotator.domain.kinds import FIELDS
+from annotator.domain.identity import is_uid
+from annotator.domain.kinds import AUTHORED, FIELDS, ON_DRAFT
 from annotator.domain.values import dataclass
+from annotator.services.boundary_records import boundary_of, called
 from annotator.services.draft_rows import draft_of
+from annotator.services.living import marked_path
+from annotator.services.pairing_records import pairing_of
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
 _IN_SHORT = 60
-_AUTHORED = (
-    "tag",
-    "passage",
-    "mark",
-    "comment",
-    "provision",
-    "counterpart",
-    "alignment",
-    "decision",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +81,10 @@ def subjects_of(
         book.fetch(kind, (uid for k, uid in wanted if k == kind))
     book.fetch_what_they_stand_on()
     found = {}
-    for kind, uid in wanted:
-        if uid in book.known[kind]:
-            found[kind, uid] = book.subject(book.known[kind][uid])
+    here = [key for key in wanted if key[1] in book.known[key[0]]]
+    for kind, uid in sorted(here, key=book.draft_of):  # few drafts' provisions lie ready at a time
+        found[kind, uid] = book.subject(book.known[kind][uid])
     return found
-
-
-def _named(values: Mapping[str, str]) -> str:
-    """The provision a record names first."""
-    names = ("label", "provision", "other_provision")
-    return next((values[name] for name in names if values.get(name)), "")
 
 
 class _Book:
@@ -119,11 +107,25 @@ class _Book:
             self.fetch(kind, targets)
         self.fetch("passage", [said.values["passage"] for said in self.known["decision"].values()])
         self.fetch("passage", [tag.values["passage"] for tag in self.known["tag"].values()])
+        self.fetch(
+            "passage", [link.values["target"] for link in self.known["counterpart"].values()]
+        )
         self.fetch("code", [tag.values["code"] for tag in self.known["tag"].values()])
-        authored = (r for kind in _AUTHORED for r in self.known[kind].values())
+        authored = (r for kind in AUTHORED for r in self.known[kind].values())
         self.fetch("reviewer", [record.values["reviewer"] for record in authored])
         for row in self._rows.all(DraftRow):
             self._drafts[row["uid"]] = draft_of(row, here=True).name
+
+    def draft_of(self, key: tuple[str, str]) -> str:
+        """SHA-256 of the draft whose provisions a subject asks for, "" for none."""
+        record: Record | None = self.known[key[0]][key[1]]
+        if record is not None and record.kind == "comment":
+            target = record.values["target"]
+            kinds = ("tag", "passage", "mark")
+            record = next((self.known[k][target] for k in kinds if target in self.known[k]), None)
+        if record is not None and record.kind == "tag":
+            record = self.known["passage"].get(record.values["passage"])
+        return record.values.get("draft", "") if record is not None else ""
 
     def subject(self, record: Record) -> Subject:
         found = self._of_kind(record)
@@ -136,20 +138,20 @@ class _Book:
         values = record.values
         if record.kind == "tag":
             return self._tag(record)
+        if record.kind == "mark":
+            name = self._drafts.get(values["draft"], "")
+            path = marked_path(record, self._placed)
+            return Subject(draft=values["draft"], draft_name=name, provision=path)
         if record.kind == "passage":
             return self._passage(record)
-        if record.kind in ("mark", "provision", "counterpart", "alignment"):
-            draft, named = values["draft"], _named(values)
-            return Subject(
-                draft=draft, draft_name=self._drafts.get(draft, ""), provision=named,
-                page=int(values.get("page") or 0),
-            )  # fmt: skip
         if record.kind == "decision":
             passage = self.known["passage"].get(values["passage"])
             found = self._passage(passage) if passage else Subject()
             return replace(
                 found, draft=values["draft"], draft_name=self._drafts.get(values["draft"], "")
             )
+        if record.kind in ON_DRAFT:
+            return self._on_draft(record)
         if record.kind == "comment":
             for kind in ("tag", "passage", "mark"):
                 if values["target"] in self.known[kind]:
@@ -159,6 +161,23 @@ class _Book:
         if record.kind == "code":
             return Subject(code=values["code"], code_name=values["name"])
         return Subject()
+
+    def _on_draft(self, record: Record) -> Subject:
+        """A boundary, a pairing, or a link, which is about what it goes out from."""
+        target, page = record.values.get("target", ""), 0
+        if target in self.known["passage"]:
+            return self._passage(self.known["passage"][target])
+        provision = "" if is_uid(target) else target or record.values.get("provision", "")
+        if record.kind == "provision":
+            correction = boundary_of(record).correction
+            provision, page = correction.label or called(correction), correction.page
+        elif record.kind == "alignment":
+            said = pairing_of(record)
+            provision, page = said.provision or said.other_provision, said.page
+        draft = record.values["draft"]
+        return Subject(
+            draft=draft, draft_name=self._drafts.get(draft, ""), provision=provision, page=page
+        )
 
     def _tag(self, tag: Record) -> Subject:
         code = self.known["code"].get(tag.values["code"])

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from annotator.domain.anchor import Anchor, Segment
@@ -40,9 +40,15 @@ class Transfer:
 
     def rows(self, wanted: Wanted) -> list[dict[str, str]]:
         """Rows with the annotation file's columns, unguarded, in canonical order."""
+        self._prepare(wanted.drafts)
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             return annotation_rows(rows, records, wanted, self._desk.placed)
+
+    def _prepare(self, drafts: Collection[str] = ()) -> None:
+        with self._desk.store.read() as connection:
+            here = drafts_here(self._desk.store.rows(connection))
+        self._desk.prepare_provisions(here & set(drafts) if drafts else here)
 
     def export(self, path: Path, wanted: Wanted, *, kind: str = "") -> int:
         """Write an annotation file.
@@ -99,6 +105,7 @@ class Transfer:
     def _reckoned(
         self, files: Sequence[Path], progress: Progress | None, *, hold_own: bool
     ) -> Merge:
+        self._prepare()
         with self._desk.store.read() as connection:
             store = self._desk.store
             rows, records = store.rows(connection), store.records(connection)
@@ -111,6 +118,7 @@ class Transfer:
 
     def settle(self, sha256: str) -> int:
         """Place rows that waited, now that a draft has come; returns how many."""
+        self._prepare()
         with self._desk.store.read() as connection:
             store = self._desk.store
             merge = self._start(store.rows(connection), store.records(connection))

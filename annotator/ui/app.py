@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SWITCH = 0.001
-"""Seconds for which the writer thread may keep the window waiting; Python would take five times that."""
+SWITCH = 0.00005
+"""Seconds for which the writer thread may keep the window waiting, each of the ten or twenty times in a
+picture that the window comes back from Qt: with 0.001 scrolling stood still for 30 to 50 ms while the
+provisions of a draft were found. The writer takes a tenth longer while somebody scrolls.
+"""
 
 FIRST_WIDTH = 900
 """Pixels across the first page as it is drawn before anybody knows how wide the view will be."""
@@ -60,16 +63,19 @@ def run(paths: Sequence[str]) -> int:
     from annotator.ui.main_window import MainWindow  # noqa: PLC0415
     from annotator.ui.opener import Prepared  # noqa: PLC0415
 
-    asked = started is not None and _ask_for_first_page(started[2])
+    early = _ask_for_first_page(started[2]) if started else 0
     app = application()
     sweeper = Sweeper(app)
     window = MainWindow()
-    if started is not None and not asked:
-        _ask_for_first_page(started[2])
+    window.reader.view.verticalScrollBar().valueChanged.connect(sweeper.hold)
+    if started and not early:
+        early = _ask_for_first_page(started[2])
     prepared = Prepared(*started) if started else None
     window.open_paths(paths, prepared=prepared)
     window.show()
     window.reader.await_page(PATIENCE)
+    if started:
+        started[2].cancel(early)  # nothing, where it is here; else what shows now comes first
     code = app.exec()
     sweeper.stop()
     return code
@@ -120,19 +126,19 @@ def _start_worker(paths: Sequence[str]) -> tuple[Path, SharedBytes, PdfClient] |
     return given.pdfs[0], source, client
 
 
-def _ask_for_first_page(client: PdfClient) -> bool:
+def _ask_for_first_page(client: PdfClient) -> int:
     """Have the first page drawn while the window is built: it is in the first paint, and sharpened then.
 
     Returns:
-        False while the worker has not opened the document yet: the window asks when it stands.
+        the request; 0 while the worker has not opened the document yet: it is asked for when the window
+        stands.
     """
     replies = client.pump()
     opened = next((reply for reply in replies if reply.kind == "opened"), None)
     sizes = sizes_of(opened.body.get("pages")) if opened is not None else []
-    if sizes:
-        client.render(1, scale=FIRST_WIDTH / sizes[0].width)
+    request = client.render(1, scale=FIRST_WIDTH / sizes[0].width) if sizes else 0
     client.put_back(replies)
-    return bool(sizes)
+    return request
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtGui import QAction
 
 from annotator.ui import theme
-from annotator.ui.beside_asking import Found, beside
+from annotator.ui.beside_asking import NONE_WANTED, BesideAsking, Found
 from annotator.ui.beside_pages import BesidePages
-from annotator.ui.jobs import Progress
-from annotator.ui.reading_place import ReadingPlace, reading_place
+from annotator.ui.reading_place import reading_place
 from annotator.ui.reference_adding import ReferenceAdding
 from annotator.ui.room import Room
 from annotator.ui.viewer.reader import Reader
@@ -24,7 +23,6 @@ from annotator.ui.workbench import Workbench
 if TYPE_CHECKING:
     from annotator.pdf.client import PdfClient
     from annotator.services.events import ChangeSet
-    from annotator.services.workspace import Workspace
     from annotator.ui.viewer.beside.beside_side import BesideSide
 
 CALM = 200
@@ -63,12 +61,14 @@ class BesideDesk(QObject):
         self._toggle, self._room, self._settings, self._spawn = toggle, room, settings, spawn
         self._colours = theme.LIGHT
         self.side: BesideSide | None = None
-        self._found, self._standing = Found(0, ""), ""
-        self._at = self._turn = 0
+        self._found = Found()
+        self._at, self._laid, self._draft = 0, bench.laid, bench.sha256
+        self._asking = BesideAsking(bench, self._view, self)
+        self._asking.answered.connect(self._on_found)
         self._pages = BesidePages(bench, self)
         self._adding = ReferenceAdding(bench, self)
         self._adding.added.connect(self.look_again)
-        self._asked_for = self._explicit = False
+        self._asked_for = False
         self._calm = QTimer(self, singleShot=True, interval=CALM)
         self._calm.timeout.connect(self._follow)
         toggle.toggled.connect(self._on_toggled)
@@ -78,6 +78,8 @@ class BesideDesk(QObject):
             signal.connect(self._on_moved)
         self._view.passage_chosen.connect(self._on_chosen)
         self._view.arranged.connect(self._dress)
+        self._view.provisions.changed.connect(self._on_moved)
+        bench.project_opened.connect(self._on_moved)
         bench.signals.drafts_changed.connect(self._on_drafts_changed)
         bench.signals.project_changed.connect(self._on_project_changed)
 
@@ -101,9 +103,13 @@ class BesideDesk(QObject):
         elif self._bench.project is None:
             self._toggle.setChecked(False)
         else:
-            place = reading_place(self._bench, self._view)
+            place = reading_place(self._bench, self._view, seen=True)
+            pointed = self._view.provisions.pointed()
             self._make()  # and the pages become narrower
-            self._look(place)
+            if pointed:
+                self._asking.keep(pointed)
+            else:
+                self._asking.follow(place)
 
     @Slot(bool)
     def _on_triggered(self, on: bool) -> None:
@@ -134,15 +140,14 @@ class BesideDesk(QObject):
     def close(self) -> None:
         """Put it away and end its worker."""
         self._calm.stop()
-        self._turn += 1
-        self._standing = ""
-        self._explicit = False
+        self._asking.forget()
+        self._found = Found()
         if self.side is None:
             return
         held = self.side.isAncestorOf(self._area.window().focusWidget() or self._area)
         self.side.hide()
         self._room.give_back()
-        self.side.show_nothing()
+        self.side.show_none("", "", blank=True)
         self.side.hold.setChecked(False)
         self._pages.close()
         if held:
@@ -171,19 +176,24 @@ class BesideDesk(QObject):
     @Slot()
     def _follow(self) -> None:
         if self.open and self.side is not None and not self.side.hold.isChecked():
-            self._look(reading_place(self._bench, self._view))
+            self._asking.follow(reading_place(self._bench, self._view, seen=True))
 
     @Slot()
     def _on_drafts_changed(self) -> None:
-        if self.open and self._bench.project is None:
+        """Other things lie here, which this was not for; or another draft was turned to."""
+        bench = self._bench
+        laid, turned = self._laid != bench.laid, self._draft != bench.sha256
+        self._laid, self._draft = bench.laid, bench.sha256
+        if laid:
             self._toggle.setChecked(False)
-        else:
-            self._on_moved()
+        if turned:
+            self._asking.forget()
+        self._on_moved()
 
     @Slot(object)
     def _on_project_changed(self, change: ChangeSet) -> None:
         if self.open and change.kinds & _CONCERNS:
-            self._standing = ""
+            self._asking.again()
             self._on_moved()
 
     @Slot()
@@ -191,7 +201,7 @@ class BesideDesk(QObject):
         """Another table is followed."""
         if self.open:
             self._found = replace(self._found, path="")
-            self._standing = ""
+            self._asking.again()
             self._on_moved()
 
     def show_for(self, path: str, *, instrument: str = "", counterpart: str = "") -> None:
@@ -204,51 +214,15 @@ class BesideDesk(QObject):
         """
         if self._bench.project is None:
             return
-        self._explicit = True
         if not self._toggle.isChecked():
             self._toggle.setChecked(True)
-        self._turn += 1
-        self._ask(ReadingPlace(path), (instrument, counterpart))
+        self._asking.keep(path, (instrument, counterpart))
 
-    def _look(self, place: ReadingPlace) -> None:
-        if not self._explicit:
-            self._ask(place, ("", ""))
-        elif place.segments or place.provision:
-            self._ask_where(place)
+    # -- answers -------------------------------------------------------------------------------
 
-    # -- asking --------------------------------------------------------------------------------
-
-    def _ask_where(self, place: ReadingPlace) -> None:
-        """One went to what was asked for: it stays until one reads on in another article."""
-        sha256, turn = self._bench.sha256, self._turn
-
-        def work(space: Workspace, _progress: Progress) -> tuple[int, str]:
-            return turn, place.article_in(space.provisions.structure(sha256))
-
-        self._bench.ask(work, self._on_where)
-
-    def _on_where(self, answer: tuple[int, str]) -> None:
-        turn, path = answer
-        if turn != self._turn or not path:
-            return
-        if not self._standing:
-            self._standing = path
-        elif path != self._standing:
-            self._explicit = False
-            self._on_moved()
-
-    def _ask(self, place: ReadingPlace, wanted: tuple[str, str]) -> None:
-        sha256, turn = self._bench.sha256, self._turn
-
-        def work(space: Workspace, _progress: Progress) -> tuple[Found, tuple[str, str]]:
-            return beside(space, sha256, place, wanted, turn), wanted
-
-        if sha256:
-            self._bench.ask(work, self._on_found)
-
-    def _on_found(self, answer: tuple[Found, tuple[str, str]]) -> None:
-        found, wanted = answer
-        if found.turn != self._turn or not self.open or self.side is None:
+    @Slot(object)
+    def _on_found(self, found: Found) -> None:
+        if not self.open or self.side is None:
             return
         same = (found.path, found.found) == (self._found.path, self._found.found)
         self._found = found
@@ -256,10 +230,10 @@ class BesideDesk(QObject):
             blank = self._pages.shown == self._bench.sha256
             self.side.show_none(found.path, found.reason, blank=blank)
             self._focus()
-        elif not same or wanted != ("", "") or not self._pages.shown:
+        elif not same or found.wanted != NONE_WANTED or not self._pages.shown:
             fits = [
                 at for at, one in enumerate(found.found)
-                if wanted[1] and (one.instrument, one.path) == wanted
+                if found.wanted[1] and (one.instrument, one.path) == found.wanted
             ]  # fmt: skip
             self._show(fits[0] if fits else 0)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
 from annotator.i18n import _
 from annotator.pdf import text_layer
+from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.bracket_panel import BracketPanel
 from annotator.ui.viewer.layout import Spot
@@ -21,14 +22,13 @@ from annotator.ui.viewer.selecting.selection import Caret
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from annotator.services.events import ChangeSet
     from annotator.services.negotiation import DraftCounts, PlacedMark
     from annotator.services.workspace import Workspace
 
 BRACKETS = "brackets"
 """Its name in the drawer."""
 _FOLLOWS = frozenset({"provision", "draft"})
-_Reading = tuple[str, "tuple[PlacedMark, ...]", "DraftCounts"]
+_Reading = tuple["tuple[PlacedMark, ...]", "DraftCounts"]
 
 
 class BracketDesk(QObject):
@@ -54,14 +54,17 @@ class BracketDesk(QObject):
         """
         super().__init__(parent)
         self._bench, self._view, self._panel = bench, view, panel
-        self._shown = self._asked = False
         self._action, self.lines = lines, BracketLines(view, view.texts)
-        lines.toggled.connect(self._on_lines)
-        self._told: tuple[int, str] = (-1, "")
-        """What the panel tells of: how often things were laid out, and the draft."""
         self._marks: list[NegotiationMark] = []
-        bench.signals.passages_changed.connect(self._read)
-        bench.signals.project_changed.connect(self._on_project_changed)
+        """Of the draft that is shown; empty until they are read."""
+        self.reading = DrawerReading(
+            bench, [BRACKETS], self,
+            ask=self._ask, take=self._take, clear=self._clear, concerns=_FOLLOWS.intersection,
+        )  # fmt: skip
+        self.reading.lost.connect(self._on_lost)
+        lines.toggled.connect(self._on_lines)
+        view.texts_came.connect(self.lines.look_again)
+        self.reading.keep(lines.isChecked())
         panel.chosen.connect(self.go_to)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -73,17 +76,11 @@ class BracketDesk(QObject):
         """Ask for the panel."""
         self.shown_requested.emit(BRACKETS)
 
-    def set_shown(self, shown: bool) -> None:
-        """The panel is in sight, or not: then nothing is read."""
-        self._shown = shown
-        self._read()
-
     @Slot(str)
     def read_again(self, sha256: str) -> None:
         """More is known of a draft by now."""
-        if sha256 == self._told[1]:
-            self._told = (-1, "")
-            self._read()
+        if sha256 == self._bench.sha256:
+            self.reading.again()
 
     @Slot(object)
     def go_to(self, placed: PlacedMark) -> None:
@@ -102,59 +99,45 @@ class BracketDesk(QObject):
 
     # -- reading ---------------------------------------------------------------------------------
 
-    @Slot(object)
-    def _on_project_changed(self, change: ChangeSet) -> None:
-        if change.kinds & _FOLLOWS:
-            self._told = (-1, "")
-            self._read()
-
-    @Slot()
-    def _read(self) -> None:
-        bench = self._bench
-        here = (bench.laid, bench.sha256)
-        if self._told[1] != bench.sha256:
-            self.lines.put(())
-        wanted = self._shown or self._action.isChecked()
-        if not wanted or here == self._told or self._asked:
-            return
-        if bench.project is None or not bench.sha256:
-            self._told = (-1, "")
-            self._panel.show_nothing(
-                _("The brackets of a draft stand here once it is in a project.")
-                if bench.sheets
-                else _("The brackets of the draft stand here.")
-            )
-            return
-        if here != self._told and self._told[1] not in ("", bench.sha256):
+    def _ask(self, _name: str) -> Work:
+        sha256 = self._bench.sha256
+        if not self.reading.fresh:
             self._panel.show_nothing(_("Reading the brackets of this draft."))
-        self._told, self._asked = here, True
-        sha256 = bench.sha256
-
-        def work(space: Workspace, _progress: Progress) -> _Reading:
-            negotiation = space.negotiation
-            return sha256, negotiation.placed(sha256), negotiation.counted(sha256)
-
-        bench.ask(work, self._on_read, failed=self._on_failed)
         self.wanted.emit(sha256)
 
-    @Slot(object)
-    def _on_read(self, reading: _Reading) -> None:
-        self._asked = False
-        sha256, marks, counts = reading
-        if (self._bench.laid, sha256) == self._told:
-            self._panel.show_marks(marks, counts)
-            self._marks = [one.mark for one in marks]
-            self._on_lines(self._action.isChecked())
-        self._read()  # another draft may have been turned to meanwhile
+        def work(space: Workspace, _progress: Progress) -> _Reading:
+            placed = space.negotiation.placed(sha256)
+            return placed, space.negotiation.counted(sha256, placed)
+
+        return work
+
+    def _take(self, found: _Reading) -> None:
+        marks, counts = found
+        self._panel.show_marks(marks, counts)
+        self._marks = [one.mark for one in marks]
+        self._draw()
+
+    def _clear(self) -> None:
+        self._marks = []
+        self._draw()
+        bench = self._bench
+        if bench.project is not None and (bench.reviewer is None or self.reading.here is not None):
+            said = _("Reading the brackets of this draft.")
+        elif bench.sheets:
+            said = _("The brackets of a draft stand here once it is in a project.")
+        else:
+            said = _("The brackets of the draft stand here.")
+        self._panel.show_nothing(said)
+
+    @Slot()
+    def _on_lost(self) -> None:
+        if not self.reading.fresh:
+            self._panel.show_nothing(_("The brackets of this draft could not be read."))
 
     @Slot(bool)
     def _on_lines(self, on: bool) -> None:
-        here = self._told == (self._bench.laid, self._bench.sha256)
-        self.lines.put(self._marks if on and here else ())
-        self._read()
+        self._draw()
+        self.reading.keep(on)
 
-    @Slot(object)
-    def _on_failed(self, error: object) -> None:
-        self._asked = False
-        if self._bench.project is not None:
-            self._bench.signals.failed.emit(error)
+    def _draw(self) -> None:
+        self.lines.put(self._marks if self._action.isChecked() else ())

@@ -200,11 +200,11 @@ class Clerk:
             draft=draft,
             undo=Undo(status.undo, status.redo),
             recent=tuple(space.codes.recent()),
-            drafts=tuple(space.drafts.list()) if _among("draft", kinds) else None,
-            codes=tuple(space.codes.list()) if _among("code", kinds) else None,
-            names=_names(space) if _among("reviewer", kinds) else None,
+            drafts=tuple(space.drafts.list()) if _among(kinds, "draft") else None,
+            codes=tuple(space.codes.list()) if _among(kinds, "code") else None,
+            names=_names(space) if _among(kinds, "reviewer") else None,
             passages=tuple(space.passages.on_draft(draft)) if draft else (),
-            marks=_marks(space, draft) if _among("mark", kinds) else None,
+            marks=_marks(space, draft) if _among(kinds, "mark", "provision", "draft") else None,
             read_only=bool(space.read_only),
         )
 
@@ -280,8 +280,8 @@ class Clerk:
             log.info("view_not_remembered %s", error)
 
 
-def _among(kind: str, kinds: frozenset[str] | None) -> bool:
-    return kinds is None or kind in kinds
+def _among(kinds: frozenset[str] | None, *wanted: str) -> bool:
+    return kinds is None or not kinds.isdisjoint(wanted)
 
 
 def _names(space: Any) -> tuple[tuple[str, str], ...]:

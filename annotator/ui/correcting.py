@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.domain.quotation import readable
-from annotator.domain.structure.corrections import ADD, MOVE, REMOVE, RENAME, Correction
+from annotator.domain.structure.corrections import ADD, MOVE, NONE, REMOVE, RENAME, Correction
 from annotator.domain.structure.found_structure import Provision, Structure
 from annotator.i18n import _
 from annotator.ui import reading_place
@@ -194,12 +194,15 @@ class Correcting(QObject):
         dialog = ProvisionDialog(head, self._words(place), called, self._window())
 
         def correction(said: Called) -> Correction:
-            changed = (said.kind, said.number) != (called.kind, called.number) or made.action == ADD
-            label = label_like(self._structure, said.kind, said.number) if changed else ""
+            new = made.action == ADD
+            changed = new or (said.kind, said.number) != (called.kind, called.number)
             return replace(
-                made, kind=said.kind, number=said.number, title=said.title,
-                label=label,
-            )  # fmt: skip
+                made,
+                kind=said.kind if new or said.kind != called.kind else "",
+                number=_word(said.number, called.number, new=new),
+                title=_word(said.title, called.title, new=new),
+                label=label_like(self._structure, said.kind, said.number) if changed else "",
+            )
 
         def ask(said: Called) -> None:
             self._asked = correction(said)
@@ -258,6 +261,7 @@ class Correcting(QObject):
     @Slot(int)
     def _on_finished(self, _result: int) -> None:
         self.dialog = self._asked = None
+        self._search.drop_would_be()
 
     def _window(self) -> QWidget:
         return self._view.window()
@@ -275,6 +279,13 @@ class Correcting(QObject):
     def _on_kept(self, done: str) -> None:
         if done:
             self._bench.signals.turned.emit(done)
+
+
+def _word(said: str, before: str, *, new: bool) -> str:
+    """What is to be kept of a field: nothing where it is as before, `NONE` where it was emptied."""
+    if said == before and not new:
+        return ""
+    return said or (NONE if before else "")
 
 
 def _next_to(structure: Structure, around: Provision | None) -> Called:

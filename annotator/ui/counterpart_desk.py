@@ -7,24 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.counterpart import Board, Line
 from annotator.i18n import _, ngettext
 from annotator.ui.beside_desk import BesideDesk
 from annotator.ui.counterpart_linking import CounterpartLinking
+from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.counterpart_panel import CounterpartPanel
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from annotator.services.events import ChangeSet
     from annotator.services.workspace import Workspace
 
 COUNTERPARTS = "counterparts"
-_BURST = 60
 _CONCERNS = frozenset({"draft", "provision", "counterpart", "passage", "tag"})
 
 
@@ -52,17 +51,13 @@ class CounterpartDesk(QObject):
         super().__init__(parent)
         self._bench, self._panel, self._beside = bench, panel, beside
         self._window = parent
-        self._shown = False
-        self._stale = True
+        self.reading = DrawerReading(
+            bench, [COUNTERPARTS], self,
+            ask=self._ask, take=self._take, clear=self._clear, concerns=_CONCERNS.intersection,
+        )  # fmt: skip
+        self._told = ""  # the draft the list tells of
         self.linking = CounterpartLinking(bench, view, parent)
         self.linking.said.connect(self.said)
-        self._burst = QTimer(self)
-        self._burst.setSingleShot(True)
-        self._burst.setInterval(_BURST)
-        self._burst.timeout.connect(self._read)
-        bench.signals.project_changed.connect(self._on_project_changed)
-        bench.signals.drafts_changed.connect(self._on_drafts_changed)
-        bench.project_opened.connect(self._on_drafts_changed)
         panel.numbering_chosen.connect(self.choose_numbering)
         panel.line_chosen.connect(self.show_line)
         panel.unlink_requested.connect(self.linking.unlink)
@@ -82,64 +77,35 @@ class CounterpartDesk(QObject):
         """The list is wanted."""
         self.shown_requested.emit(COUNTERPARTS)
 
-    @Slot(str)
-    def set_shown(self, panel: str) -> None:
-        """Another part of the drawer, or none, is in sight."""
-        self._shown = panel == COUNTERPARTS
-        self._read()
+    def _clear(self) -> None:
+        self._told = ""
+        self._panel.clear()
 
-    @Slot(object)
-    def _on_project_changed(self, change: ChangeSet) -> None:
-        if change.kinds & _CONCERNS:
-            self._again()
-
-    @Slot()
-    def _on_drafts_changed(self) -> None:
-        if self._bench.project is None:
-            self._panel.clear()
-        self._again()
-
-    def _again(self) -> None:
-        self._stale = True
-        self._burst.start()
-
-    @Slot()
-    def _read(self) -> None:
-        bench = self._bench
-        if not self._shown or not self._stale or bench.project is None or bench.reviewer is None:
-            return
-        self._stale, sha256 = False, bench.sha256
-        if bench.sheet is None or bench.sheet.draft is None:
-            self._panel.clear()
-            return
+    def _ask(self, _name: str) -> Work:
+        sha256 = self._bench.sha256
 
         def work(space: Workspace, _progress: Progress) -> Board:
             return space.counterparts.board(sha256)
 
-        bench.ask(work, self._on_read)
+        return work
 
-    def _on_read(self, board: Board) -> None:
-        bench = self._bench
-        if board.draft == bench.sha256:
-            self._panel.show_board(
-                board, names=bench.names, mine=bench.mine, read_only=bench.read_only
-            )
+    def _take(self, board: Board) -> None:
+        bench, self._told = self._bench, board.draft
+        self._panel.show_board(board, names=bench.names, mine=bench.mine, read_only=bench.read_only)
 
     @Slot(object)
     def show_line(self, line: Line) -> None:
-        """Show an article and its counterpart side by side."""
-        sha256 = self._bench.sha256
-        if not line.instrument:
-            self.provision_requested.emit(sha256, line.path)
-            self._beside.show_for(line.path)
-            return
-        here = [one.provision for one in line.matches if one.provision]
-        here += [link.path for link in line.links if link.path]
-        if here:
-            self.provision_requested.emit(sha256, here[0])
-        self._beside.show_for(
-            here[0] if here else "", instrument=line.instrument, counterpart=line.path
-        )
+        """Show an article and its counterpart side by side, in the draft the list tells of."""
+        here = [line.path]
+        if line.instrument:
+            here = [one.provision for one in line.matches if one.provision]
+            here += [link.path for link in line.links if link.path]
+        path = here[0] if here else ""
+        if path:
+            self.provision_requested.emit(self._told, path)
+        if self._told == self._bench.sha256:  # it may have been turned from
+            wanted = line.path if line.instrument else ""
+            self._beside.show_for(path, instrument=line.instrument, counterpart=wanted)
 
     @Slot(str)
     def choose_numbering(self, numbering: str) -> None:
@@ -152,7 +118,7 @@ class CounterpartDesk(QObject):
         self._bench.ask(work, self._on_chosen)
 
     def _on_chosen(self, _nothing: object) -> None:
-        self._again()
+        self.reading.again()
         self._beside.look_again()
 
     # -- tables ----------------------------------------------------------------------------------

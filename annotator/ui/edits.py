@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -28,6 +28,11 @@ class Edits(QObject):
     def edit(self, tag: str, field: str, value: str) -> None:
         """Change a field of a tag."""
         self._do(lambda space: space.passages.edit(tag, {field: value}))
+
+    @Slot(str, object)
+    def confirm(self, tag: str, fields: Mapping[str, str]) -> None:
+        """Take over what is proposed for several fields of a tag, in one action."""
+        self._do(lambda space: space.passages.edit(tag, fields))
 
     def untag(self, tag: str) -> None:
         """Delete a tag."""

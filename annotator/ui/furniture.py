@@ -43,17 +43,17 @@ class Furniture:
         bench, reader, made = window.bench, window.reader, window.actions_
         settings, drawer = window.settings, window.drawer
         self.table, self.inbox, self.history = PassageTable(), InboxPanel(), HistoryList()
-        self.found, self.marks = FoundPanel(), BracketPanel()
+        self.found, self.bracket_panel = FoundPanel(), BracketPanel()
         drawer.put("table", self.table)
         drawer.put("inbox", self.inbox)
         drawer.put("history", self.history)
         drawer.put(FOUND, self.found)
-        self.listed = CounterpartPanel()
-        drawer.put(COUNTERPARTS, self.listed)
-        drawer.put(BRACKETS, self.marks)
-        self.covered = CoveragePanel()
-        drawer.put(COVERAGE, self.covered)
-        self.coverage = CoverageDesk(bench, self.covered, window)
+        self.counterpart_panel = CounterpartPanel()
+        drawer.put(COUNTERPARTS, self.counterpart_panel)
+        drawer.put(BRACKETS, self.bracket_panel)
+        self.coverage_panel = CoveragePanel()
+        drawer.put(COVERAGE, self.coverage_panel)
+        self.coverage = CoverageDesk(bench, self.coverage_panel, window)
         self.citing = Citing(bench, reader.view, window)
         self.provisions = ProvisionDesk(bench, reader.view, window.places.outline, made, window)
         self.printing = PrintDesk(bench, reader, window)
@@ -65,7 +65,9 @@ class Furniture:
             bench, reader, window.opener, self.found,
             room=window.room, drawer=drawer, settings=settings, parent=window,
         )  # fmt: skip
-        self.brackets = BracketDesk(bench, reader.view, self.marks, made["brackets.toggle"], window)
+        self.brackets = BracketDesk(
+            bench, reader.view, self.bracket_panel, made["brackets.toggle"], window
+        )
         self.proposals = ProposalDesk(bench, reader.view, window.side, window)
         self.look_job = LookJob(bench, window)
         self.tables = TableDesk(bench, self.table, self.history, window)
@@ -75,4 +77,6 @@ class Furniture:
             bench, reader, window.reading, made["counterpart.show"], room=window.room, settings=settings,
             spawn=window.spawn,
         )  # fmt: skip
-        self.counterparts = CounterpartDesk(bench, reader.view, self.listed, self.beside, window)
+        self.counterparts = CounterpartDesk(
+            bench, reader.view, self.counterpart_panel, self.beside, window
+        )

@@ -203,14 +203,20 @@ def _call(weak: _Weak | None, value: object) -> None:
 
 class Sweeper(QObject):
     """Runs the garbage collector on the window's thread only: a collector that runs in the writer
-    thread may destroy Qt objects there, and that crashes.
+    thread may destroy Qt objects there, and that crashes. Waits while somebody scrolls: behind a search
+    through a long draft it takes longer than two pictures.
     """
 
     EVERY = 2000
+    STAND_BACK = 0.5
+    """Seconds for which it waits after somebody has scrolled."""
+    LONGEST = 30.0
+    """Seconds after which it waits no longer."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._held_until, self._swept = 0.0, time.monotonic()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(self.EVERY)
@@ -223,7 +229,16 @@ class Sweeper(QObject):
         gc.enable()
 
     @Slot()
+    def hold(self) -> None:
+        """Somebody scrolls."""
+        self._held_until = time.monotonic() + self.STAND_BACK
+
+    @Slot()
     def _on_timeout(self) -> None:
+        now = time.monotonic()
+        if now < min(self._held_until, self._swept + self.LONGEST):
+            return
+        self._swept = now
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > self._thresholds[generation]:
                 gc.collect(generation)

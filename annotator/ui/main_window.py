@@ -246,11 +246,8 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def on_drawer_shown(self, name: str) -> None:
         """Another part of the drawer, or none, is in sight."""
-        if name or self.furniture is not None:
-            made = self.furnish()
-            made.tables.set_shown(name in {"table", "history"}, name)
-            made.brackets.set_shown(name == "brackets")
-            made.coverage.set_shown(name == "coverage")
+        if name:
+            self.furnish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape that nobody wanted goes back to the page."""

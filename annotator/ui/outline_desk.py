@@ -6,8 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.i18n import _
+from annotator.ui.models.outline_entries import Entry
 from annotator.ui.models.outline_lines import heading_line
-from annotator.ui.models.outline_tree import Entry
 from annotator.ui.models.provision_names import named, near, standing_under
 from annotator.ui.models.provision_words import Hint, hints_of
 from annotator.ui.panels.outline import OutlinePanel
@@ -95,7 +95,7 @@ class OutlineDesk(QObject):
             return
         if found.structure.count:
             again, self._shown = self._shown == self._view.draft, self._view.draft
-            self.panel.show_provisions(found.rows.entries, found.rows.parents, again=again)
+            self.panel.show_provisions(found.rows, again=again)
         elif self._own:
             note = _("No provisions were found in the text. This is the outline of the PDF.")
             self.panel.show_outline(self._own, note=note)

@@ -198,12 +198,27 @@ class ProjectDesk(QObject):
         )
         self.details.setProperty("draft", draft.sha256)
         self.details.given.connect(self._on_details)
+        self.details.look_requested.connect(self._on_look)
         self.details.finished.connect(self._on_details_finished)
         self.details.open()
 
     @Slot()
     def _on_details_finished(self) -> None:
         self.details = None
+
+    @Slot()
+    def _on_look(self) -> None:
+        sha256 = str(self.details.property("draft")) if self.details is not None else ""
+
+        def work(space: Workspace, _progress: Progress) -> tuple[str, dict[str, str]]:
+            return sha256, space.drafts.masthead(sha256)
+
+        self._bench.ask(work, self._on_looked)
+
+    def _on_looked(self, answer: tuple[str, dict[str, str]]) -> None:
+        sha256, found = answer
+        if self.details is not None and self.details.property("draft") == sha256:
+            self.details.show_masthead(found)
 
     @Slot(dict)
     def _on_details(self, fields: dict[str, str]) -> None:

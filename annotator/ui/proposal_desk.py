@@ -47,6 +47,7 @@ class ProposalDesk(QObject):
         view.selection_changed.connect(self._on_changed)
         view.passage_chosen.connect(self._on_changed)
         bench.signals.passages_changed.connect(self._on_changed)
+        side.passage.confirmed.connect(bench.edits.confirm)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""

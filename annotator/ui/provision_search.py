@@ -3,19 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.domain.quotation import compounds
 from annotator.domain.structure.found_structure import Structure
 from annotator.domain.values import dataclass
-from annotator.pdf.text_layer import PageTexts
+from annotator.i18n import _
+from annotator.pdf.text_layer import PageText
 from annotator.ui.jobs import Progress
+from annotator.ui.models.outline_entries import Entry
 from annotator.ui.models.outline_lines import starts_of
-from annotator.ui.models.outline_tree import Entry
 from annotator.ui.models.provision_rows import ProvisionRows, provision_rows
 from annotator.ui.models.provision_words import notes_of
 from annotator.ui.viewer.page_view import PageView
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from annotator.domain.structure.corrections import Correction
+    from annotator.domain.structure.source_line import SourceLine
     from annotator.services.boundary_records import Boundary
     from annotator.services.events import ChangeSet
+
+
+_FREED = 50
+"""Pages or rows of text let go at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,9 @@ class ProvisionSearch(QObject):
         self._outline: Sequence[Entry] = ()
         self._words: frozenset[str] | None = None
         self.found: Found | None = None
+        self._weighing = 0  # the job that looks what would be; 0 for none
+        self._next: tuple[Correction, Callable[[tuple[Correction, str]], None]] | None = None
+        bench.writer.ended.connect(self._on_ended)
         bench.signals.project_changed.connect(self._on_project_changed)
         bench.signals.drafts_changed.connect(self._on_drafts_changed)
 
@@ -108,7 +117,9 @@ class ProvisionSearch(QObject):
         entries = [(entry.number, entry.page, entry.title) for entry in self._outline]
 
         def work(_progress: Progress) -> tuple[int, Found, frozenset[str]]:
-            known = _compounds(texts) if words is None else words
+            pages = None if kept else list(texts.values())
+            raw = {text.page: text.text for text in pages or texts.values()}
+            known = _compounds(raw.values()) if words is None else words
             said: tuple[Boundary, ...] = ()
             unit, names = "", {}
             asked = kept and clerk.has_project
@@ -119,33 +130,60 @@ class ProvisionSearch(QObject):
                 names = {each.uid: each.name for each in clerk.space.reviewers()}
                 said, unit = tuple(provisions.boundaries(draft)), provisions.unit(draft)
             else:
-                structure = _found_in(texts)
-            rows = provision_rows(structure, texts, known, notes=notes_of(said, names, structure))
+                structure = _found_in(pages or texts.values())
+            rows = provision_rows(structure, raw, known, notes=notes_of(said, names, structure))
+            _let_go(pages or [])
             starts = {} if structure.count else starts_of(texts, entries)
             return number, Found(structure, rows, starts, said, names, unit, kept=asked), known
 
-        self._bench.do(work, self._on_found)
+        self._bench.do(work, self._on_found_again if again else self._on_found)
 
     def would_be(
         self, correction: Correction, done: Callable[[tuple[Correction, str]], None]
     ) -> None:
         """What path a provision would have if this were said of it; "" where none would begin there.
 
+        One question is looked into at a time; of those asked meanwhile the last counts.
+
         Args:
             correction: not kept yet.
             done: gets it with the path, on the window's thread.
         """
+        if self._weighing:
+            self._next = (correction, done)
+            self._bench.writer.cancel(self._weighing)
+            return
         texts, found = self._view.texts.copy(), self.found
         said = tuple(each.correction for each in found.said) if found is not None else ()
         unit = (found.unit if found is not None else "") or None
 
-        def work(_progress: Progress) -> tuple[Correction, str]:
-            structure = _found_in(texts, unit=unit, said=(*said, correction))
+        def work(progress: Progress) -> tuple[Correction, str]:
+            said_too = (*said, correction)
+            structure = _found_in(texts.values(), unit=unit, said=said_too, told=progress)
             place = (correction.page, correction.offset)
             paths = [one.path for one in structure.provisions if (one.page, one.start) == place]
             return correction, paths[0] if paths else ""
 
-        self._bench.do(work, done)
+        self._weighing = self._bench.do(work, done)
+
+    def drop_would_be(self) -> None:
+        """Nobody wants to know any more: what waits behind the question comes to its turn."""
+        self._next = None
+        self._bench.writer.cancel(self._weighing)
+
+    @Slot(int)
+    def _on_ended(self, number: int) -> None:
+        if number == self._weighing:
+            self._weighing, following, self._next = 0, self._next, None
+            if following is not None:
+                self.would_be(*following)
+
+    def _on_found_again(self, answer: tuple[int, Found, frozenset[str]]) -> None:
+        number, found, _words = answer
+        same = number == self._asked and found == self.found
+        self._on_found(answer)
+        if same:
+            self._bench.signals.turned.emit(_("Nothing else was found."))
 
     def _on_found(self, answer: tuple[int, Found, frozenset[str]]) -> None:
         number, found, words = answer
@@ -165,8 +203,9 @@ class ProvisionSearch(QObject):
 
     @Slot(object)
     def _on_project_changed(self, change: ChangeSet) -> None:
-        """Somebody corrected a boundary, undid that, or said what the draft is made of."""
-        if self.found is not None and change.kinds & {"provision", "draft"}:
+        """Somebody corrected a boundary, undid that, or said what the draft shown is made of."""
+        concerns = "provision" in change.kinds or self._view.draft in change.ids
+        if self.found is not None and concerns:
             self._ask()
 
     @Slot()
@@ -176,23 +215,49 @@ class ProvisionSearch(QObject):
             self._ask()
 
 
-def _compounds(texts: PageTexts) -> frozenset[str]:
+def _compounds(texts: Iterable[str]) -> frozenset[str]:
     words: set[str] = set()
-    for text in texts.values():
-        words.update(compounds(text.text))
+    for text in texts:
+        words.update(compounds(text))
     return frozenset(words)
 
 
 def _found_in(
-    texts: PageTexts, *, unit: str | None = None, said: Sequence[Correction] = ()
+    texts: Iterable[PageText],
+    *,
+    unit: str | None = None,
+    said: Sequence[Correction] = (),
+    told: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Structure:
-    """The provisions of a PDF that is in no project, or of a draft as they would be."""
+    """The provisions of a PDF that is in no project, or of a draft as they would be.
+
+    Raises:
+        Cancelled: `told`, which hears of each page, said so.
+    """
     from annotator.domain.structure.provision_finder import find_provisions  # noqa: PLC0415 - after the first page
     from annotator.pdf.source_lines import source_lines  # noqa: PLC0415 - likewise
 
-    pages = list(texts.values())
+    pages = []
+    for page in texts:
+        pages.append(page)
+        told(page.page, page.page + 1)
     if all(line.kind == "body" for page in pages for line in page.lines):
         from annotator.pdf.text_kinds import classify  # noqa: PLC0415 - likewise
 
         pages = classify(pages)
-    return find_provisions(list(source_lines(pages)), unit=unit, corrections=said)
+    lines: list[SourceLine] = []
+    last = len(pages) + 1
+    pages.reverse()
+    while pages:
+        page = pages.pop()
+        lines += source_lines([page])
+        told(page.page, last)
+    structure = find_provisions(lines, unit=unit, corrections=said)
+    _let_go(lines)
+    return structure
+
+
+def _let_go(things: list[Any]) -> None:
+    """Free them a few at a time: all at once, Python keeps the window waiting until the last is gone."""
+    while things:
+        del things[-_FREED:]

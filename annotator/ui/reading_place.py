@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Where one stands in the draft shown, and so in which provision: the passage chosen, the selection, the
-caret, or what one reads. Moves nothing.
+"""Where one stands in the draft shown, and so in which provision: what is pointed at in the outline, the
+passage chosen, the selection, the caret, or what one reads. Moves nothing.
 """
 
 from __future__ import annotations
@@ -37,31 +37,53 @@ class ReadingPlace:
     exact: bool = True
 
     def path_in(self, structure: Structure) -> str:
-        """The smallest provision that holds it, or a range of them; "" outside of all.
-
-        Of what is only read, the article.
-        """
-        path = self.provision or structure.span(self.segments)
+        """What `smallest_in` says; of what is only read, the article."""
+        path = self.smallest_in(structure)
         return path if self.exact else article_path(path)
+
+    def smallest_in(self, structure: Structure) -> str:
+        """The smallest provision that holds it, or a range of them; "" outside of all."""
+        return self.provision or structure.span(self.segments)
 
     def article_in(self, structure: Structure) -> str:
         """The article it stands in; "" outside of all, and what holds it where that is no article."""
         return article_path(self.path_in(structure))
 
 
-def reading_place(bench: Workbench, view: PageView) -> ReadingPlace:
-    """Where one stands; what is out of sight does not count."""
+def reading_place(bench: Workbench, view: PageView, *, seen: bool = False) -> ReadingPlace:
+    """Where one stands; a selection or a caret out of sight does not count.
+
+    Args:
+        bench: knows the passage chosen.
+        view: the draft.
+        seen: whether a provision or a passage out of sight does not count, either: for what goes
+            along while one reads on.
+    """
+    pointed = view.provisions.pointed()
+    if pointed and not (seen and _out_of_sight(view, pointed)):
+        return ReadingPlace(pointed)
     passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
     if passage is not None and passage.anchor.provision:
-        return ReadingPlace(passage.anchor.provision, passage=passage.uid)
+        page = passage.anchor.page
+        if not seen or not page or page in view.shown():
+            return ReadingPlace(passage.anchor.provision, passage=passage.uid)
     segments = tuple(view.selection.segments())
     if segments and segments[0].page in view.shown():
         return ReadingPlace("", segments)
-    pointed = _pointed(bench, view)
-    here = pointed or _read(view)
+    caret = _pointed(bench, view)
+    here = caret or _read(view)
     if here is None:
         return ReadingPlace()
-    return ReadingPlace("", (Segment(here.page, here.at, here.at),), exact=pointed is not None)
+    return ReadingPlace("", (Segment(here.page, here.at, here.at),), exact=caret is not None)
+
+
+def _out_of_sight(view: PageView, path: str) -> bool:
+    structure = view.provisions.structure
+    index = structure.find(path)
+    if index < 0:
+        return True
+    one = structure.provisions[index]
+    return not in_sight(view, Caret(one.page, one.start))
 
 
 def place(bench: Workbench, view: PageView) -> Caret | None:
@@ -80,7 +102,7 @@ def _pointed(bench: Workbench, view: PageView) -> Caret | None:
         return Caret(passage.anchor.page, passage.anchor.start)
     if area is not None and area.page in shown and (text := view.texts.get(area.page)):
         return Caret(area.page, text_layer.caret_at(text, area.x0, area.y0))
-    if span is not None:
+    if span is not None and span[0].page in shown:
         return span[0]
     return head if head is not None and in_sight(view, head) else None
 
@@ -97,16 +119,7 @@ def provision(bench: Workbench, view: PageView) -> str:
     """The path of the provision that is pointed at, or that one stands in, "" where none is known; of
     words over several the range.
     """
-    structure = view.provisions.structure
-    passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
-    if pointed := view.provisions.pointed():
-        return pointed
-    if passage is not None and passage.anchor.provision:
-        return passage.anchor.provision
-    if passage is None and (said := structure.span(view.selection.segments())):
-        return said
-    index = stood_in(bench, view)
-    return structure.provisions[index].path if index >= 0 else ""
+    return reading_place(bench, view).smallest_in(view.provisions.structure)
 
 
 def stood_in(bench: Workbench, view: PageView) -> int:

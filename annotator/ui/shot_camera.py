@@ -22,7 +22,7 @@ from annotator.ui.room import SIDES
 
 PANELS = (
     "none", "passage", "tagging", "passages", "inbox", "history", "outline", "drafts", "pages",
-    "palette", "find", "text", "merge", "start", "brackets", "coverage",
+    "palette", "find", "text", "merge", "start", "brackets", "coverage", "counterparts",
 )  # fmt: skip
 """What a picture can show besides the page."""
 SETTLED = 20
@@ -98,7 +98,7 @@ class Camera:
         if panel == "none":
             for side in SIDES:
                 window.room.fold(side, shown=False)
-        elif panel in {"passages", "inbox", "history", "brackets", "coverage"}:
+        elif panel in {"passages", "inbox", "history", "brackets", "coverage", "counterparts"}:
             window.frame.show_drawer("table" if panel == "passages" else panel)
         elif panel in {"outline", "drafts", "pages"}:
             window.actions_[f"{panel}.show"].trigger()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Between the project and the drawer: reads for the passages table and the history what has changed.
 
-Reads nothing while the drawer is hidden, and keeps no rows itself.
+Keeps no rows itself.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.domain.provision_map import ProvisionMap
 from annotator.domain.row_sieve import Known
 from annotator.domain.values import dataclass
+from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.history_list import HistoryList
 from annotator.ui.panels.passage_table import PassageTable
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 TABLE, HISTORY = "table", "history"
 MANY = 200
 """Records touched beyond which everything is read anew, which costs less."""
-_BURST = 40
-"""Milliseconds in which changes are gathered before they are read."""
 _ON_PASSAGES = frozenset({"passage", "tag", "comment"})
 _OF_NO_ROW = frozenset({"code"})
 
@@ -39,7 +38,6 @@ _OF_NO_ROW = frozenset({"code"})
 class _Reading:
     """What was read: rows of some passages, or of all where `passages` is None."""
 
-    turn: int
     passages: frozenset[str] | None = None
     rows: tuple[OverviewRow, ...] | None = None
     entries: tuple[Entry, ...] | None = None
@@ -64,24 +62,21 @@ class TableDesk(QObject):
         self._bench = bench
         self._table = table
         self._history = history
-        self._shown: frozenset[str] = frozenset()
-        self._turn = 0  # counts projects: an answer about the one before is dropped
         self._ids: set[str] = set()
-        self._all = self._log = True
-        self._asked = False
+        self._all = True
         self._maps: Mapping[str, ProvisionMap] = {}
-        self._burst = QTimer(self)
-        self._burst.setSingleShot(True)
-        self._burst.setInterval(_BURST)
-        self._burst.timeout.connect(self._read)
+        self.reading = DrawerReading(
+            bench, [TABLE, HISTORY], self,
+            ask=self._ask, take=self._take, clear=self._clear, of_draft=False,
+        )  # fmt: skip
         self._connect()
 
     def _connect(self) -> None:
         bench, signals, table = self._bench, self._bench.signals, self._table
         signals.project_changed.connect(self._on_project_changed)
-        signals.drafts_changed.connect(self._on_drafts_changed)
+        signals.drafts_changed.connect(self._on_known_changed)
         signals.codes_changed.connect(self._on_known_changed)
-        bench.project_opened.connect(self._on_project_opened)
+        self.reading.lost.connect(self._on_lost)
         table.passage_chosen.connect(bench.show_passage_requested)
         table.provision_chosen.connect(self.provision_requested)
         table.tag_delete_requested.connect(bench.edits.untag)
@@ -103,51 +98,32 @@ class TableDesk(QObject):
         """Ask for the history."""
         self.shown_requested.emit(HISTORY)
 
-    def set_shown(self, shown: bool, panel: str = "") -> None:
-        """The drawer is open or shut; what is shown is read, what is hidden is left alone.
-
-        Args:
-            shown: whether it is open.
-            panel: which of the two stands in it, `table` or `history`; "" for both.
-        """
-        self._shown = frozenset({panel} if panel else {TABLE, HISTORY}) if shown else frozenset()
-        self._read()
-
     @Slot()
     def read_again(self) -> None:
         """More is known by now of what rows follow from."""
         self._all = True
-        self._burst.start()
+        self.reading.again(TABLE)
 
     # -- what must be read -----------------------------------------------------------------------
 
     @Slot(object)
     def _on_project_changed(self, change: ChangeSet) -> None:
-        self._log = True
         if change.kinds - _OF_NO_ROW:
             self._ids |= change.ids
             self._all |= bool(change.kinds - _ON_PASSAGES - _OF_NO_ROW) or len(self._ids) > MANY
-        self._burst.start()
+            self.reading.again(TABLE)
+        self.reading.again(HISTORY)
 
-    @Slot()
-    def _on_drafts_changed(self) -> None:
-        if self._bench.reviewer is None:  # other things lie on the desk, not read yet
-            self._turn += 1
-            self._maps = {}
-            self._all = self._log = True
-            self._asked = False
-            self._table.clear()
-            self._history.clear()
+    def _clear(self) -> None:
+        """Other things lie on the desk, not read yet."""
+        self._maps, self._all = {}, True
+        self._table.clear()
+        self._history.clear()
         self._on_known_changed()
-
-    @Slot()
-    def _on_project_opened(self) -> None:
-        self._on_known_changed()
-        self._read()
 
     @Slot()
     def _on_known_changed(self) -> None:
-        if not self._shown:
+        if not self.reading.shown:
             return
         bench = self._bench
         drafts = tuple(sheet.sha256 for sheet in bench.sheets if sheet.sha256)
@@ -157,44 +133,25 @@ class TableDesk(QObject):
 
     # -- reading ---------------------------------------------------------------------------------
 
-    @Slot()
-    def _read(self) -> None:
-        """Ask for what is wanted and out of date; one reading at a time."""
-        bench = self._bench
-        if bench.project is None or bench.reviewer is None or self._asked or not self._shown:
-            return
+    def _ask(self, name: str) -> Work:
         self._on_known_changed()
-        rows = TABLE in self._shown and (self._all or bool(self._ids))
-        log = HISTORY in self._shown and self._log
-        if not rows and not log:
-            return
+        if name == HISTORY:
+            return lambda space, _progress: _Reading(entries=space.history.list())
         ids = None if self._all else frozenset(self._ids)
-        if rows:
-            self._ids, self._all = set(), False
-        if log:
-            self._log = False
-        self._asked = True
-        turn = self._turn
+        self._ids, self._all = set(), False
         known = self._table.model.passages_of(ids) if ids else {}
-        if rows and ids is None:
+        if ids is None:
             self._table.show_reading()
 
         def work(space: Workspace, _progress: Progress) -> _Reading:
-            entries = space.history.list() if log else None
-            if not rows:
-                return _Reading(turn, entries=entries)
             some = None if ids is None else _passages_of(space, ids, known)
             found = space.overview.rows(some)
             maps = {draft: space.provisions.map(draft) for draft in {row.draft for row in found}}
-            return _Reading(turn, some, found, entries, maps)
+            return _Reading(some, found, maps=maps)
 
-        bench.ask(work, self._on_read, failed=self._on_failed)
+        return work
 
-    @Slot(object)
-    def _on_read(self, reading: _Reading) -> None:
-        if reading.turn != self._turn:
-            return
-        self._asked = False
+    def _take(self, reading: _Reading) -> None:
         if reading.entries is not None:
             self._history.show_entries(reading.entries)
         maps = {**self._maps, **reading.maps}
@@ -205,15 +162,11 @@ class TableDesk(QObject):
             self._table.show_rows(reading.rows)
         elif reading.rows is not None and reading.passages is not None:
             self._table.replace(reading.passages, reading.rows)
-        self._read()  # what came meanwhile
 
-    @Slot(object)
-    def _on_failed(self, error: object) -> None:
-        """Said once; read anew, whole, at the next change."""
-        self._asked = False
-        self._all = self._log = True
-        if self._bench.project is not None:  # else it was closed meanwhile, and nothing is missing
-            self._bench.signals.failed.emit(error)
+    @Slot()
+    def _on_lost(self) -> None:
+        """Which rows are out of date is not known any more: all are read, at the next change."""
+        self._all = True
 
 
 def _passages_of(

@@ -47,24 +47,28 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     view.passage_chosen.connect(made.table.show_chosen)
     frame.colours_changed.connect(made.text.set_colours)
     made.text.set_colours(frame.colours)
-    made.tables.shown_requested.connect(frame.show_drawer)
     made.tables.provision_requested.connect(window.places.show_provision)
-    made.coverage.shown_requested.connect(frame.show_drawer)
     made.coverage.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
     _printing(window, made.printing)
     made.provisions.tag_requested.connect(window.tagging.find_code)
     _counterparts(window, made)
     _brackets(window, made)
+    _drawer(window, made)
+
+
+def _drawer(window: MainWindow, made: Furniture) -> None:
+    """The panels that are read while they are in sight; the drawer may be open already."""
+    shown = window.drawer.name if window.room.shows("drawer") else ""
+    for desk in (made.tables, made.brackets, made.coverage, made.counterparts):
+        desk.shown_requested.connect(window.frame.show_drawer)
+        window.frame.drawer_shown.connect(desk.reading.set_shown)
+        desk.reading.set_shown(shown)
 
 
 def _counterparts(window: MainWindow, made: Furniture) -> None:
     window.frame.colours_changed.connect(made.beside.set_colours)
     made.beside.set_colours(window.frame.colours)
-    window.frame.drawer_shown.connect(made.counterparts.set_shown)
-    if window.room.shows("drawer"):
-        made.counterparts.set_shown(window.drawer.name)
-    made.counterparts.shown_requested.connect(window.frame.show_drawer)
     made.counterparts.provision_requested.connect(window.places.show_provision)
     made.counterparts.said.connect(window.notice.say)
 
@@ -152,7 +156,6 @@ def _printing(window: MainWindow, printing: PrintDesk) -> None:
 
 def _brackets(window: MainWindow, made: Furniture) -> None:
     job, work = made.look_job, window.status.work
-    made.brackets.shown_requested.connect(window.frame.show_drawer)
     made.proposals.said.connect(window.notice.say)
     for desk in (made.brackets, made.proposals):
         desk.wanted.connect(job.want)

@@ -14,7 +14,7 @@ from annotator import paths
 from annotator.domain.draft_text import DraftText
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.negotiation.actors import PartyNames
-from annotator.domain.negotiation.look_marks import with_looks
+from annotator.domain.negotiation.look_marks import read_looks
 from annotator.domain.negotiation.mark_counts import counts
 from annotator.domain.negotiation.negotiation_reading import read_marks
 from annotator.pdf.arena import SharedBytes
@@ -40,7 +40,7 @@ def measure(path: Path, names: PartyNames, *, listed: bool) -> None:
     finally:
         source.close()
     begin = time.perf_counter()
-    marks = with_looks(draft, read_marks(draft, names), looks)
+    marks = [*read_marks(draft, names), *read_looks(draft, looks)]
     mark_time = time.perf_counter() - begin
     found = counts(marks)
     kinds = " ".join(f"{kind}:{number}" for kind, number in found.kinds) or "none"

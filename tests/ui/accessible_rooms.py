@@ -169,7 +169,7 @@ class SampleRoom:
         return self.window.furnish().history
 
     def counterparts(self) -> QWidget:
-        panel, desk = self.window.furnish().listed, self.window.furnish().counterparts
+        panel, desk = self.window.furnish().counterpart_panel, self.window.furnish().counterparts
         self.window.actions_["counterpart.list"].trigger()
         desk.choose_numbering("uncc-budapest/final")
         self.until(lambda: any(line.matches for line in panel.model.shown))
@@ -192,8 +192,8 @@ class SampleRoom:
 
     def coverage(self) -> QWidget:
         self.window.actions_["coverage.show"].trigger()
-        self.until(self.window.furnish().covered.model.rowCount)
-        return self.window.furnish().covered.tree
+        self.until(self.window.furnish().coverage_panel.model.rowCount)
+        return self.window.furnish().coverage_panel.tree
 
     def inbox(self) -> QWidget:
         """With a conflict and what was done to one's own tags."""

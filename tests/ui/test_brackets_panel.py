@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -10,6 +11,9 @@ from made_projects import MadeProject, settled
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
+from annotator.services import looking
+from annotator.services.events import ChangeSet
+from annotator.services.negotiation import Negotiation
 from annotator.services.projects import open_workspace
 from annotator.ui import look_job
 from annotator.ui.models.bracket_list import DOUBTFUL, UNBALANCED
@@ -43,7 +47,7 @@ def brackets(open_window, qtbot):
     """The window with the panel open."""
     window = open_window()
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
-    panel = window.furniture.marks
+    panel = window.furniture.bracket_panel
     qtbot.waitUntil(lambda: panel.model.rowCount() > 0, timeout=10_000)
     return window, panel
 
@@ -110,7 +114,7 @@ def test_looks_under_way_can_be_cancelled(brackets, qtbot, monkeypatch):
             progress(done, done + 1)
         yield
 
-    monkeypatch.setattr(look_job, "looks_of", endless)
+    monkeypatch.setattr(looking, "looks_of", endless)
     with qtbot.waitSignal(job.progressed, timeout=20_000):
         pass
     with qtbot.waitSignal(job.ended, timeout=20_000):
@@ -230,6 +234,11 @@ def test_a_tag_is_confirmed_later_and_what_is_written_stays(open_window, qtbot, 
     assert not offer(card.fields).isVisible()
     (done,) = window.bench.passage(one.uid).tags
     assert (done.text_status, done.actors) == ("bracketed", "proposed:EU; proposed:Norway")
+    for command, said in (("edit.undo", ""), ("edit.redo", "bracketed")):  # both fields in one
+        window.actions_[command].trigger()
+        settled(window, qtbot)
+        (done,) = window.bench.passage(one.uid).tags
+        assert (done.text_status, bool(done.actors)) == (said, bool(said))
     window.tagging.reveal(other.uid)
     settled(window, qtbot)
     (card,) = panel.cards().values()
@@ -277,3 +286,93 @@ def test_lines_beside_brackets_are_drawn_when_asked_for(open_window, qtbot):
     assert desk.lines.geometry() == view.viewport().rect()
     action.trigger()
     assert not desk.lines.isVisible()
+
+
+class Texts:
+    """Text layers that note which pages are looked at."""
+
+    def __init__(self, texts):
+        self._texts, self.asked = texts, []
+
+    def peek(self, page):
+        self.asked.append(page)
+        return self._texts.get(page)
+
+    get = peek
+
+
+def test_lines_ask_for_the_text_of_pages_with_marks_once(open_window, qtbot):
+    window = open_window()
+    window.actions_["brackets.toggle"].trigger()
+    lines = window.furniture.brackets.lines
+    qtbot.waitUntil(lines.isVisible, timeout=10_000)
+    lines._texts = texts = Texts(window.reader.view.texts)
+    lines.look_again()
+    for _time in range(2):
+        assert lines.bars(1)
+        assert lines.bars(99) == []
+    assert texts.asked.count(1) == 1
+    assert 99 not in texts.asked
+
+
+def test_lines_follow_text_that_comes_late_or_reads_otherwise(open_window, qtbot):
+    window = open_window()
+    window.actions_["brackets.toggle"].trigger()
+    lines, view = window.furniture.brackets.lines, window.reader.view
+    qtbot.waitUntil(lines.isVisible, timeout=10_000)
+    upright = lines.bars(1)
+    text = view.texts[1]
+    lower = replace(text, lines=tuple(replace(n, y0=n.y0 + 9, y1=n.y1 + 9) for n in text.lines))
+    lines._texts = Texts({1: lower})
+    view.texts_came.emit()
+    assert lines.bars(1) == [(x, y0 + 9, y1 + 9) for x, y0, y1 in upright]
+    lines._texts = Texts({})
+    view.texts_came.emit()
+    assert lines.bars(1) == []
+    lines._texts = view.texts
+    assert lines.bars(1) == upright
+
+
+# -- what is told of what --------------------------------------------------------------------------
+
+
+def broken(*_given):
+    raise OSError("broken")
+
+
+def test_a_failure_is_told_and_the_next_change_reads_again(open_window, qtbot, monkeypatch):
+    monkeypatch.setattr(Negotiation, "placed", broken)
+    window = open_window()
+    panel = window.furniture.bracket_panel
+    with qtbot.waitSignal(window.bench.signals.failed, timeout=10_000):
+        qtbot.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
+    assert panel._pages.said == "The brackets of this draft could not be read."
+    monkeypatch.undo()
+    window.bench.signals.project_changed.emit(ChangeSet(frozenset({"draft"}), frozenset()))
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0, timeout=10_000)
+
+
+def test_brackets_of_one_draft_are_not_drawn_on_another(
+    tmp_path, rolling, pdf, make_window, real, qtbot, monkeypatch
+):
+    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
+    project = MadeProject(tmp_path / "two.treaty", rolling, pdf("treaty"))
+    window = make_window(project.close(), own_house=real, ready=False)
+    settled(window, qtbot)
+    made = window.furnish()
+    window.opener.turn_to([s.sha256 for s in window.bench.sheets].index(project.sha256))
+    settled(window, qtbot)
+    window.actions_["brackets.toggle"].trigger()
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
+    qtbot.waitUntil(made.brackets.lines.isVisible, timeout=10_000)
+    monkeypatch.setattr(Negotiation, "placed", broken)
+    other = next(n for n, s in enumerate(window.bench.sheets) if s.sha256 != project.sha256)
+    with qtbot.waitSignal(window.bench.signals.failed, timeout=10_000):
+        window.opener.turn_to(other)
+    lost = "The brackets of this draft could not be read."
+    qtbot.waitUntil(lambda: made.bracket_panel._pages.said == lost, timeout=10_000)
+    assert made.bracket_panel.model.rowCount() == 0
+    assert not made.brackets.lines.isVisible()
+    window.actions_["brackets.toggle"].trigger()
+    window.actions_["brackets.toggle"].trigger()
+    assert not made.brackets.lines.isVisible()

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.structure.corrections import Correction
 from annotator.services.annotations import Wanted
-from annotator.ui.models.provision_words import Hint
+from annotator.ui.models.provision_words import Hint, hints_of
 from annotator.ui.viewer.selecting.carets import Caret
 
 SAID = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -73,6 +74,80 @@ def test_a_provision_is_renumbered_from_the_outline_and_that_is_undone(window, q
     qtbot.waitUntil(lambda: undo.isEnabled() and "6 bis" in undo.text(), timeout=10_000)
     undo.trigger()
     qtbot.waitUntil(lambda: paths(window) == ["Art 1", "Art 2"], timeout=10_000)
+
+
+def test_a_title_is_corrected_and_emptied_and_the_label_stays(window, qtbot) -> None:
+    said, tree = [], point_at(window, "Art 2", qtbot)
+    for title in ("Terms", ""):
+        window.activateWindow()
+        tree.setFocus()
+        qtbot.waitUntil(tree.hasFocus)
+        tree.setCurrentIndex(entry(window, "Art 2"))
+        qtbot.keyClick(tree, Qt.Key.Key_F2)
+        asked = dialog(window, qtbot)
+        asked.title_.setText(title)
+        asked.primary.click()
+
+        def shown(title=title):
+            one = window.reader.view.provisions.structure.provisions[1]
+            said[:] = [(one.path, one.label, one.number)]
+            return one.title == title
+
+        qtbot.waitUntil(shown, timeout=10_000)
+        assert said == [("Art 2", "Article 2", "2")]
+    hints = [hint.text for hint in hints_of(window.places.outline.search.found.said, {})]
+    assert hints == ["Called Terms by somebody.", "It has no title, says somebody."]
+
+
+class Ear(QObject):
+    def __init__(self):
+        super().__init__()
+        self.heard = []
+
+    def hear(self, answer):
+        self.heard.append(answer)
+
+
+def test_of_several_questions_what_would_be_the_last_is_looked_into(window, qtbot) -> None:
+    search, ear, go = window.places.outline.search, Ear(), threading.Event()
+    one = window.reader.view.provisions.structure.provisions[1]
+    asked = [Correction("rename", one.page, one.start, number=number) for number in "456"]
+    window.bench.do(lambda _progress: go.wait(10))
+    for each in asked:
+        search.would_be(each, ear.hear)
+    go.set()
+    qtbot.waitUntil(lambda: bool(ear.heard) and window.bench.writer.idle, timeout=10_000)
+    assert [(one.number, path) for one, path in ear.heard] == [("6", "Art 6")]
+
+
+def test_nothing_waits_behind_a_question_nobody_asks_any_more(window, qtbot) -> None:
+    search, ear, go = window.places.outline.search, Ear(), threading.Event()
+    window.bench.do(lambda _progress: go.wait(10))
+    search.would_be(Correction("rename", 2, 0, number="4"), ear.hear)
+    search.would_be(Correction("rename", 2, 0, number="5"), ear.hear)
+    search.drop_would_be()
+    go.set()
+    qtbot.waitUntil(lambda: window.bench.writer.idle, timeout=10_000)
+    assert ear.heard == []
+    search.would_be(Correction("rename", 2, 0, number="6"), ear.hear)
+    qtbot.waitUntil(lambda: bool(ear.heard), timeout=10_000)
+
+
+def test_keeping_drops_the_question(window, qtbot) -> None:
+    tree = point_at(window, "Art 2", qtbot)
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    asked = dialog(window, qtbot)
+    qtbot.waitUntil(lambda: bool(asked.path.text()), timeout=10_000)
+    search, go = window.places.outline.search, threading.Event()
+    window.bench.do(lambda _progress: go.wait(10))
+    asked.asked.emit(asked.called)
+    assert search._weighing
+    dropped = window.bench.writer._jobs[search._weighing].progress.cancelled
+    asked.number.setText("7")
+    asked.primary.click()
+    assert dropped.is_set()
+    go.set()
+    qtbot.waitUntil(lambda: paths(window) == ["Art 1", "Art 7"], timeout=10_000)
 
 
 def test_a_boundary_is_removed_and_taken_back_in_the_list(window, qtbot) -> None:

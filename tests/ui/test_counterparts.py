@@ -4,71 +4,19 @@
 from __future__ import annotations
 
 import os
-from types import SimpleNamespace
 
 import pytest
-from counterpart_room import make_project
+from counterpart_room import make_project, open_room
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from annotator.services import projects
-from annotator.ui.viewer.layout import Spot
-from annotator.ui.viewer.selecting.carets import caret_box
-
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-class Room:
-    """The window on the project, and what is done in it."""
-
-    def __init__(self, qtbot, window, draft, reference):
-        self.qtbot, self.window, self.draft, self.reference = qtbot, window, draft, reference
-        self.view, self.bench = window.reader.view, window.bench
-        qtbot.waitUntil(lambda: window.furniture is not None, timeout=20_000)
-        self.made = window.furniture
-
-    @property
-    def side(self):
-        return self.made.beside.side
-
-    def wait(self, until):
-        self.qtbot.waitUntil(until, timeout=20_000)
-
-    def settle(self):
-        self.wait(lambda: self.window.writer.idle)
-
-    def press(self, key, held=Qt.KeyboardModifier.NoModifier, on=None):
-        if on is not None and not on.window().isActiveWindow():
-            on.window().activateWindow()  # a dialog before it has gone
-            self.wait(on.window().isActiveWindow)
-        self.qtbot.keyClick(on or QApplication.focusWidget() or self.window, key, held)
-
-    def read(self, path):
-        """Scroll so that one reads a provision."""
-        found = self.made.beside._bench.clerk.space.provisions.structure(self.draft)
-        one = found.provisions[found.find(path)]
-        x, y, _x1, _y1 = caret_box(self.view.texts[one.page], one.start)
-        _x, at = self.view.layout_.position(Spot(one.page, x, y))
-        self.view.verticalScrollBar().setValue(round(at - 0.35 * self.view.view_size()[1]))
-
-    def show(self):
-        self.view.setFocus()
-        self.press(Qt.Key.Key_F4, SHIFT, self.view)
-
-    def told(self):
-        return f"{self.side.which.currentText()} | {self.side.sentence}" if self.side else ""
 
 
 @pytest.fixture
 def room(qtbot, make_window, tmp_path, monkeypatch, request):
     monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
-    asked = getattr(request, "param", {})
-    path, draft, reference = make_project(tmp_path, **asked)
-    window = make_window(path, own_house=SimpleNamespace(**vars(projects)))
-    window.resize(1440, 900)
-    made = Room(qtbot, window, draft, reference)
-    made.settle()
-    return made
+    return open_room(qtbot, make_window, tmp_path, **getattr(request, "param", {}))
 
 
 def test_the_counterpart_stands_beside_and_follows(room) -> None:
@@ -189,7 +137,7 @@ def test_without_its_pdf_a_card_tells_and_takes_the_pdf(room) -> None:
 
 
 def test_the_list_goes_both_ways_and_shows_pairs(room) -> None:
-    panel = room.made.listed
+    panel = room.made.counterpart_panel
     room.press(Qt.Key.Key_B, CTRL | SHIFT, room.view)
     room.wait(lambda: bool(panel.model.shown))
     assert panel.rows.hasFocus()
@@ -216,14 +164,14 @@ def test_the_list_goes_both_ways_and_shows_pairs(room) -> None:
 
 
 def test_a_numbering_is_chosen_and_a_table_brought_in(room, tmp_path) -> None:
-    panel = room.made.listed
+    panel = room.made.counterpart_panel
     room.press(Qt.Key.Key_B, CTRL | SHIFT, room.view)
     room.wait(lambda: panel.numbering.currentText() == "mine")
     at = panel.numbering.findData("uncc-budapest/rev1-2")
     panel.numbering.setCurrentIndex(at)
     panel.numbering.activated.emit(at)
     room.wait(lambda: any(line.certainty == "unverified" for line in panel.model.shown))
-    assert "judgement" in panel._why.text()
+    assert "judgement" in panel._why.said
     (tmp_path / "next.csv").write_text("provision,instrument,counterpart\n2,BUD,9\n", "utf-8")
     room.made.counterparts.import_table(str(tmp_path / "next.csv"))
     room.wait(lambda: panel.numbering.currentText() == "next")
@@ -254,7 +202,7 @@ def test_a_link_with_a_note_is_made_changed_and_taken_away(room) -> None:
     assert linking.dialog.note.toPlainText() == "no word on a judge"
     room.press(Qt.Key.Key_Escape, on=linking.dialog)
 
-    panel = room.made.listed
+    panel = room.made.counterpart_panel
     room.press(Qt.Key.Key_B, CTRL | SHIFT, room.view)
     room.wait(lambda: any(line.links for line in panel.model.shown))
     row = next(at for at, line in enumerate(panel.model.shown) if line.links)
@@ -274,3 +222,17 @@ def test_details_say_that_a_pdf_is_a_reference(room) -> None:
     assert dialog.changed == {"instrument": "UDHR"}
     dialog.primary.click()
     room.wait(lambda: room.bench.sheets[0].draft.instrument == "UDHR")
+
+
+def test_a_picture_of_the_list(tmp_path, qapp) -> None:
+    from annotator.ui.shot_camera import Camera
+
+    path, _draft, _reference = make_project(tmp_path)
+    camera = Camera(path, size=(1024, 700), patience=30_000)
+    try:
+        assert camera.show(draft="M/1", page=1, panel="counterparts")
+        panel = camera._window.furnish().listed
+        assert panel.isVisible()
+        assert panel.model.rowCount() > 0
+    finally:
+        camera.close()

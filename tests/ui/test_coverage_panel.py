@@ -189,7 +189,7 @@ def room(qtbot, tmp_path, pdf, monkeypatch):
     qtbot.waitUntil(lambda: window.reader.text_complete, timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.bench.reviewer is not None, timeout=PATIENCE)
     window.actions_["coverage.show"].trigger()
-    panel = window.furnish().covered
+    panel = window.furnish().coverage_panel
     qtbot.waitUntil(lambda: panel.model.rowCount() > 0, timeout=PATIENCE)
     yield SimpleNamespace(window=window, panel=panel, draft=draft)
     window.close()

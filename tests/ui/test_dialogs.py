@@ -192,6 +192,24 @@ def test_guesses_about_a_draft_are_named_and_confirmed_by_keeping_them(shown, qt
     assert given.args == [{}]
 
 
+def test_what_the_first_page_says_is_put_into_the_fields_and_kept_by_keep(shown, qtbot) -> None:
+    dialog = shown(DraftDetails(Draft(SHA, "A/1", "en", date="2020-01-01", round="2", here=True)))
+    with qtbot.waitSignal(dialog.look_requested):
+        dialog.look.click()
+    assert not dialog.look.isEnabled()
+    dialog.show_masthead({"symbol": "A/1", "language": "", "date": "2026-06-01"})
+    assert dialog.changed == {"date": "2026-06-01"}
+    assert "Date" in dialog.looked.text()
+    assert dialog.focusWidget() is dialog.fields["date"]
+    assert dialog.fields["language"].text() == "en", "what it does not say stays"
+    dialog.look.click()
+    dialog.show_masthead({"symbol": "A/1", "date": "2026-06-01"})
+    assert "nothing else" in dialog.looked.text()
+    with qtbot.waitSignal(dialog.given) as given:
+        dialog.primary.click()
+    assert given.args == [{"date": "2026-06-01"}]
+
+
 def test_a_draft_of_a_project_that_is_only_read(shown) -> None:
     dialog = shown(DraftDetails(Draft(SHA, "A/1", "en"), read_only=True))
     assert all(field.isReadOnly() for field in dialog.fields.values())

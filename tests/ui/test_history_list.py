@@ -118,10 +118,9 @@ def test_a_screen_reader_hears_who_and_what_state(panel) -> None:
 
 
 def test_an_empty_history_says_what_will_stand_there(panel) -> None:
-    assert panel._empty.isVisible()
-    assert "Ctrl+Z" in panel._empty.text()
+    assert "Ctrl+Z" in panel._pages.said
     panel.show_entries(LOG)
-    assert not panel._empty.isVisible()
+    assert not panel._pages.said
     panel.clear()
-    assert panel._empty.isVisible()
+    assert panel._pages.said
     assert not panel.button.isVisible()

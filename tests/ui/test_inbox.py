@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.codebook import Code
+from annotator.domain.kinds import AUTHORED
 from annotator.services.conflicts import Alternative, Conflict
 from annotator.services.inbox import Held, HeldField
 from annotator.services.subjects import Subject
 from annotator.ui.panels.inbox_panel import InboxPanel
-from annotator.ui.panels.inbox_words import Book, questions, value_words
+from annotator.ui.panels.inbox_words import Book, field_words, kind_words, questions, value_words
 
 CODES = {
     "c1": Code("c1", "SUR-3", "Bulk collection", colour="#7FB2F0"),
@@ -272,3 +273,12 @@ def test_a_project_that_is_only_read_can_be_looked_at(inbox, qtbot) -> None:
     assert not inbox.asked
     assert inbox._only_read.isVisible()
     assert inbox.values.field.isReadOnly()
+
+
+def test_a_boundary_and_a_link_have_words_of_their_own() -> None:
+    said = [kind_words(kind) for kind in AUTHORED]
+    assert said == [
+        "passage", "tag", "mark", "comment", "boundary", "link", "pairing of provisions", "decision",
+    ]  # fmt: skip
+    assert field_words("provision", "counterpart") == "Counterpart"
+    assert field_words("provision", "mark") == "Provision"

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Slot
 
 from annotator.domain.errors import InputRefusedError
-from annotator.ui.jobs import Writer
+from annotator.ui.jobs import Sweeper, Writer
 
 
 class Ear(QObject):
@@ -101,3 +102,29 @@ def test_stopping_finishes_what_is_queued(qapp, qtbot) -> None:
         writer.submit(lambda _p, number=number: done.append(number))
     writer.stop()
     assert done == [0, 1, 2]
+
+
+class Loop:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_garbage_waits_while_somebody_scrolls_but_not_for_ever(qapp) -> None:
+    sweeper = Sweeper()
+    left = []
+
+    def turn() -> bool:
+        left[:] = [weakref.ref(Loop()) for _n in range(2000)]
+        sweeper._on_timeout()
+        return any(ref() is not None for ref in left)
+
+    try:
+        sweeper.hold()
+        assert turn()
+        sweeper.LONGEST = 0.0
+        assert not turn()
+        sweeper.LONGEST, sweeper.STAND_BACK = 30.0, 0.0
+        sweeper.hold()
+        assert not turn()
+    finally:
+        sweeper.stop()

@@ -77,7 +77,7 @@ def test_typing_filters_and_counts(table, qtbot) -> None:
     filtered(table, qtbot, "code:SAF severity>=4", 10)
     assert table._count.text() == "10 of 20 passages"
     filtered(table, qtbot, "nothing like this", 0)
-    assert "filter" in table._empty.text()
+    assert "filter" in table._pages.said
     qtbot.keyClick(table.filter.field, Qt.Key.Key_Escape)
     assert table.model.rowCount() == 40
     assert table._count.text() == "20 passages"
@@ -281,11 +281,11 @@ def test_columns_are_remembered(table, qtbot) -> None:
 
 
 def test_an_empty_table_says_what_will_stand_there(table) -> None:
-    assert table._empty.text() == ""
+    assert table._pages.said == ""
     table.show_rows(())
-    assert "Enter" in table._empty.text()
+    assert "Enter" in table._pages.said
     table.clear()
-    assert table._empty.text() == ""
+    assert table._pages.said == ""
 
 
 @pytest.mark.parametrize("colours", theme.ALL, ids=lambda c: c.name)

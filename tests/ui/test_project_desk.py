@@ -81,6 +81,18 @@ def test_details_of_a_draft_are_kept_and_faults_explained(desk, qtbot) -> None:
     assert not desk.failed
 
 
+def test_masthead_facts_are_looked_for_again_and_kept_by_keep(desk, qtbot) -> None:
+    desk.files.handlers()["draft.details"]()
+    dialog = desk.files.details
+    dialog.fields["language"].setText("xx")
+    dialog.look.click()
+    qtbot.waitUntil(lambda: bool(dialog.looked.text()), timeout=PATIENCE)
+    assert dialog.fields["language"].text() == "en"
+    assert "Language" in dialog.looked.text()
+    dialog.reject()
+    qtbot.waitUntil(lambda: desk.files.details is None, timeout=PATIENCE)
+
+
 def test_pdfs_are_added_to_the_project(desk, pdf, qtbot) -> None:
     desk.files.handlers()["draft.add"]()
     [chooser] = desk.window.findChildren(QFileDialog)

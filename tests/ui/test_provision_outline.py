@@ -7,17 +7,20 @@ from dataclasses import replace
 
 import pytest
 from provision_pages import found, treaty
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 
+from annotator.domain.provision_map import ProvisionMap
+from annotator.ui.models.outline_entries import END, Entry, hanging
 from annotator.ui.models.provision_names import begin_of, named, near, order, standing_under
-from annotator.ui.models.provision_rows import provision_rows, shown_title
+from annotator.ui.models.provision_rows import ProvisionRows, provision_rows, shown_title
 from annotator.ui.models.tag_pages import PlacedTag
+from annotator.ui.panels.unfolding import AT_ONCE
 from annotator.ui.viewer.selecting.growing import Growing
 from annotator.ui.viewer.selecting.selection import Caret, Selection
 
 TEXTS = treaty()
 STRUCTURE = found(TEXTS)
-ROWS = provision_rows(STRUCTURE, TEXTS)
+ROWS = provision_rows(STRUCTURE, {page: text.text for page, text in TEXTS.items()})
 
 
 def path(index: int) -> str:
@@ -39,6 +42,13 @@ def path(index: int) -> str:
 )  # fmt: skip
 def test_what_is_typed_names_a_provision(typed, meant) -> None:
     assert path(named(STRUCTURE, typed)) == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["第3条(2)", "art 3.2", "المادة ٣(٢)", "3 para 2", "статья 3, пункт 2"]
+)
+def test_outline_and_services_read_names_alike(typed) -> None:
+    assert path(named(STRUCTURE, typed)) == ProvisionMap(STRUCTURE).spelled(typed) == "Art 3(2)"
 
 
 def test_what_is_not_there_has_something_near() -> None:
@@ -77,20 +87,72 @@ def test_counted_paragraphs_of_a_preamble_are_told_from_printed_numbers() -> Non
 
 def test_only_chapters_are_unfolded_at_first_and_folds_stay(left) -> None:
     outline, tree = left.outline, left.outline.tree
-    outline.show_provisions(ROWS.entries, ROWS.parents)
+    outline.show_provisions(ROWS)
     at = outline.model.place_of
     assert tree.isExpanded(at("Chapter I"))
     assert not tree.isExpanded(at("Art 1"))
     tree.expand(at("Art 1"))
     tree.collapse(at("Chapter II"))
-    outline.show_provisions(ROWS.entries, ROWS.parents, again=True)
+    outline.show_provisions(ROWS, again=True)
     assert tree.isExpanded(at("Art 1"))
+    assert not tree.isExpanded(at("Chapter II"))
+
+
+def many_chapters(count):
+    """So many chapters of two articles."""
+    entries = [
+        Entry(n, f"{n}", 1 + n // 30, (1 + n // 30, n), END, END, path=f"{n}", unfolded=n % 3 == 0)
+        for n in range(3 * count)
+    ]
+    parents = [-1 if n % 3 == 0 else n - n % 3 for n in range(3 * count)]
+    return ProvisionRows(tuple(entries), tuple(parents), hanging(parents))
+
+
+def unfolded(outline):
+    return sum(
+        outline.tree.isExpanded(outline.model.index_of(n)) for n in range(outline.model.count)
+    )
+
+
+def test_a_long_outline_is_unfolded_around_what_one_reads_and_then_in_turns(left, qtbot) -> None:
+    outline = left.outline
+    outline.show_page(100)
+    outline.show_provisions(many_chapters(1000))
+    assert unfolded(outline) == AT_ONCE
+    top = outline.tree.indexAt(QPoint(0, 0)).data()
+    qtbot.waitUntil(lambda: unfolded(outline) == 1000)
+    assert outline.tree.indexAt(QPoint(0, 0)).data() == top
+
+
+def test_what_was_still_to_be_unfolded_is_so_behind_a_filter(left, qtbot) -> None:
+    outline = left.outline
+    outline.show_provisions(many_chapters(200))
+    outline.field.setText("7")
+    outline.field.clear()
+    assert unfolded(outline) == 200
+
+
+def test_a_correction_keeps_the_filter_and_what_is_folded_behind_it(left) -> None:
+    outline, tree = left.outline, left.outline.tree
+    outline.show_provisions(ROWS)
+    at = outline.model.place_of
+    tree.expand(at("Art 1"))
+    tree.collapse(at("Chapter II"))
+    outline.field.setText("prevent")
+    entries = [replace(e, path=e.path.replace("Art 1", "Art 9")) for e in ROWS.entries]
+    outline.show_provisions(replace(ROWS, entries=tuple(entries)), again=True)
+    assert outline.field.text() == "prevent"
+    assert outline.model.rowCount(QModelIndex()) == 1
+    assert tree.isExpanded(at("Art 9(1)"))
+    outline.field.clear()
+    assert tree.isExpanded(at("Art 9")), "by its place: it was renamed"
+    assert not tree.isExpanded(at("Art 9(1)"))
     assert not tree.isExpanded(at("Chapter II"))
 
 
 def test_tags_are_counted_by_the_place_where_they_begin(left) -> None:
     outline = left.outline
-    outline.show_provisions(ROWS.entries, ROWS.parents)
+    outline.show_provisions(ROWS)
     spots = [(1, 80), (1, 110), (2, 100), (2, 150)]
     outline.set_tags([PlacedTag(spot, "#9EC5F8") for spot in spots])
 
@@ -106,7 +168,7 @@ def test_tags_are_counted_by_the_place_where_they_begin(left) -> None:
 def test_the_find_field_takes_a_provision(left, qtbot) -> None:
     outline = left.outline
     outline.named = lambda typed: path(named(STRUCTURE, typed))
-    outline.show_provisions(ROWS.entries, ROWS.parents)
+    outline.show_provisions(ROWS)
     outline.field.setFocus()
     qtbot.keyClicks(outline.field, "1(1)(b)")
     with qtbot.waitSignal(outline.entry_requested) as went:
@@ -119,7 +181,7 @@ def test_the_find_field_takes_a_provision(left, qtbot) -> None:
 def test_screen_readers_hear_path_and_correction(left) -> None:
     changed = replace(ROWS.entries[1], note="corrected; found as “Article 7”")
     outline = left.outline
-    outline.show_provisions([ROWS.entries[0], changed, *ROWS.entries[2:]], ROWS.parents)
+    outline.show_provisions(replace(ROWS, entries=(ROWS.entries[0], changed, *ROWS.entries[2:])))
     index = outline.model.place_of("Art 1")
     heard = index.data(int(Qt.ItemDataRole.AccessibleTextRole))
     assert heard == "Article 1. Purpose, page 1, corrected; found as “Article 7”"

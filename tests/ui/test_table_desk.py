@@ -32,7 +32,7 @@ def drawer(desk, qtbot, monkeypatch):
 
 
 def shown(drawer, qtbot):
-    drawer.tables.set_shown(True)
+    drawer.tables.reading.set_shown("table")
     qtbot.waitUntil(lambda: drawer.table.model.rowCount() == 1, timeout=PATIENCE)
     drawer.reads.clear()
 
@@ -55,10 +55,10 @@ def test_nothing_is_read_while_the_drawer_is_shut(drawer, qtbot) -> None:
     do(drawer, lambda space: tag(space, BOS))
     drawer.settle()
     assert drawer.reads == []
-    drawer.tables.set_shown(True, "history")
+    drawer.tables.reading.set_shown("history")
     qtbot.waitUntil(lambda: drawer.history.model.rowCount() > 0, timeout=PATIENCE)
     assert drawer.reads == []
-    drawer.tables.set_shown(True, "table")
+    drawer.tables.reading.set_shown("table")
     wait(drawer, qtbot, "code", "SUR-3", "SUR-3")
 
 
@@ -125,11 +125,13 @@ def test_going_back_in_the_history(drawer, qtbot, team) -> None:
     drawer.bench.edits.edit(team.hers, "note", "third")
     wait(drawer, qtbot, "note", "third")
     history = drawer.history.model
+    drawer.tables.reading.set_shown("history")
     qtbot.waitUntil(lambda: history.here() == 0 and history.line(0).steps == 0, timeout=PATIENCE)
     before = history.line(2).number
     drawer.history.go_to_requested.emit(before)
-    wait(drawer, qtbot, "note", "first")
     qtbot.waitUntil(lambda: history.here() == 2, timeout=PATIENCE)
+    drawer.tables.reading.set_shown("table")
+    wait(drawer, qtbot, "note", "first")
     assert history.line(0).undone
     drawer.history.go_to_requested.emit(history.line(0).number)
     wait(drawer, qtbot, "note", "third")
@@ -137,14 +139,15 @@ def test_going_back_in_the_history(drawer, qtbot, team) -> None:
 
 def test_another_project_clears_both(drawer, qtbot) -> None:
     shown(drawer, qtbot)
-    assert drawer.history.model.rowCount() > 0
+    drawer.tables.reading.set_shown("history")
+    qtbot.waitUntil(lambda: drawer.history.model.rowCount() > 0, timeout=PATIENCE)
     drawer.bench.lay_out([], project=None)
     assert drawer.table.model.rowCount() == 0
     assert drawer.history.model.rowCount() == 0
 
 
 def test_a_late_answer_about_another_project_is_dropped(drawer, qtbot) -> None:
-    drawer.tables.set_shown(True)
+    drawer.tables.reading.set_shown("table")
     drawer.bench.lay_out([], project=None)
     drawer.settle()
     assert drawer.table.model.rowCount() == 0

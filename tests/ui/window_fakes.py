@@ -84,8 +84,8 @@ class NoMarks:
     def on(self, _sha, _segments):
         return NOTHING
 
-    def has_looks(self, _sha):
-        return True
+    def looking(self, _sha):
+        return None
 
 
 class FakeWorkspace:

@@ -201,8 +201,8 @@ class _Sentences:
                     best[x][y] = max(best[x][y], worth[x, y])
         return list(_path(best, worth, mine, others))
 
-    def _likeness(self, i: int, j: int, *, least: float = _LIKE) -> float:
-        return Indel.normalized_similarity(self._mine[i], self._others[j], score_cutoff=least)
+    def _likeness(self, i: int, j: int) -> float:
+        return Indel.normalized_similarity(self._mine[i], self._others[j], score_cutoff=_LIKE)
 
     def _attached(self, pairs: Sequence[tuple[int, int]]) -> list[_Pair]:
         """A sentence that was cut in two, or two that were joined, belong to one pair."""
@@ -248,18 +248,27 @@ class _Sentences:
         return Indel.normalized_similarity(old, new)
 
     def _find_moved(self, left_a: list[int], left_b: list[int]) -> None:
-        long_a = [i for i in left_a if len(self._mine[i]) >= LEAST_MOVED]
-        long_b = [j for j in left_b if len(self._others[j]) >= LEAST_MOVED]
-        if len(long_a) * len(long_b) > _MANY:
-            there = {self._others[j]: j for j in long_b}
-            self._moved = {i: there[self._mine[i]] for i in long_a if self._mine[i] in there}
+        """Pair what stands elsewhere now, by its words: signs say nothing."""
+        here = {i: words for i in left_a if len(words := self._plain(self._mine[i])) >= LEAST_MOVED}
+        there = {
+            j: words for j in left_b if len(words := self._plain(self._others[j])) >= LEAST_MOVED
+        }
+        if len(here) * len(there) > _MANY:
+            places = {words: j for j, words in there.items()}
+            self._moved = {i: places.pop(words) for i, words in here.items() if words in places}
             return
-        rated = [(self._likeness(i, j, least=_LIKE_MOVED), -i, -j) for i in long_a for j in long_b]
+        rated = [
+            (Indel.normalized_similarity(one, other, score_cutoff=_LIKE_MOVED), -i, -j)
+            for i, one in here.items() for j, other in there.items()
+        ]  # fmt: skip
         taken: set[int] = set()
         for like, i, j in sorted(rated, reverse=True):
             if like >= _LIKE_MOVED and -i not in self._moved and -j not in taken:
                 self._moved[-i] = -j
                 taken.add(-j)
+
+    def _plain(self, text: str) -> str:
+        return "".join([symbol for symbol in text if symbol not in self._book.signs])
 
 
 def _found_once(mine: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:

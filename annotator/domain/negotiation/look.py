@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from annotator.domain.values import dataclass
 
 LOOKS: Final = ("bold", "italic", "underlined", "struck", "highlighted", "coloured")
 """`coloured`: in letters of another colour than most of the page."""
@@ -20,7 +21,7 @@ _NAMES: Final = (
 """Where each colour ends on the wheel of hues, in degrees."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Look:
     """One run of characters that look different.
 

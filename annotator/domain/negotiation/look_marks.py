@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from annotator.domain.draft_text import DraftText
@@ -34,7 +35,9 @@ class _Run:
     source: str
 
 
-def read_looks(draft: DraftText, looks: Iterable[Look]) -> list[NegotiationMark]:
+def read_looks(
+    draft: DraftText, looks: Iterable[Look], *, cut: Collection[int] = ()
+) -> list[NegotiationMark]:
     """The marks that the look of words makes, in the order of the running text.
 
     Underlined and bold words may be additions, struck ones deletions; a coloured ground has the status
@@ -43,6 +46,7 @@ def read_looks(draft: DraftText, looks: Iterable[Look]) -> list[NegotiationMark]
     Args:
         draft: its running text.
         looks: of its pages, in any order.
+        cut: pages that have more looks than were told; the marks on them say so.
     """
     runs = _joined(draft, _located(draft, looks))
     paragraphs = units(draft.text)
@@ -59,16 +63,11 @@ def read_looks(draft: DraftText, looks: Iterable[Look]) -> list[NegotiationMark]
         if run.kind in ("bold", "underlined") and _is_heading(draft.text, run, unit, struck=struck):
             continue
         mark = _mark(draft, run, unit, told, struck=struck)
+        if mark is not None and mark.segments[0].page in cut:
+            mark = replace(mark, remarks=(*mark.remarks, "looks_cut"))
         if mark is not None:
             marks.append(mark)
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
-
-
-def with_looks(
-    draft: DraftText, marks: Sequence[NegotiationMark], looks: Iterable[Look]
-) -> list[NegotiationMark]:
-    """The marks of words and those of looks in one list, in the order of the running text."""
-    return sorted([*marks, *read_looks(draft, looks)], key=lambda mark: (mark.start, -mark.end))
 
 
 def _located(draft: DraftText, looks: Iterable[Look]) -> Iterator[_Run]:

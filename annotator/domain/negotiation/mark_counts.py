@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Counts negotiation marks by kind and by status, of a draft and of each of its provisions."""
+"""Counts negotiation marks by kind and by status, and finds those that speak of a passage."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from annotator.domain.anchor import Segment
 from annotator.domain.negotiation.negotiation_mark import KINDS, NegotiationMark
@@ -51,23 +51,6 @@ def counts(marks: Iterable[NegotiationMark]) -> MarkCounts:
         len(groups),
         deepest,
     )
-
-
-def counts_by(
-    marks: Iterable[NegotiationMark], provision_of: Callable[[Segment], str]
-) -> dict[str, MarkCounts]:
-    """Counts for each provision, in the order in which the marks name them.
-
-    Args:
-        marks: of one draft.
-        provision_of: the path of the provision that a place lies in, "" for none. It is asked with
-            the first segment of each mark, so a mark over several provisions counts where it begins.
-    """
-    held: dict[str, list[NegotiationMark]] = {}
-    for mark in marks:
-        path = provision_of(mark.segments[0]) if mark.segments else ""
-        held.setdefault(path, []).append(mark)
-    return {path: counts(of_it) for path, of_it in held.items()}
 
 
 def touching(

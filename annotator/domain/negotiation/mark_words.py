@@ -61,6 +61,7 @@ def _remarks() -> dict[str, str]:
         "mixed_brackets": _("Opening and closing bracket are of different kinds."),
         "not_at_end": _("It does not stand at the end of a paragraph."),
         "few_brackets": _("The draft has few brackets: perhaps they are the editor's."),
+        "looks_cut": _("So many words of this page look different that some were left out."),
         "pdf_note": _("Somebody marked this in the PDF; it may be no part of the draft."),
     }
 

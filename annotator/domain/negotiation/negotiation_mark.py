@@ -34,6 +34,7 @@ REASONS: Final = (
 REMARKS: Final = (
     "mirrored", "reach_guessed", "spans_provisions", "part_of_word",
     "unknown_name", "in_quotation", "mixed_brackets", "not_at_end", "pdf_note", "few_brackets",
+    "looks_cut",
 )  # fmt: skip
 
 

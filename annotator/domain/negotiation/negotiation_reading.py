@@ -24,17 +24,14 @@ _STARTS: Final = 4500
 _CLOSING: Final = frozenset(".,;:!?。；，、…)*’”\"'»）؛،؟ \n\t\u00a0\u200e\u200f0123456789")
 
 
-def read_marks(
-    draft: DraftText, names: PartyNames = NO_NAMES, *, breaks: Sequence[int] = ()
-) -> list[NegotiationMark]:
+def read_marks(draft: DraftText, names: PartyNames = NO_NAMES) -> list[NegotiationMark]:
     """The marks of a draft, in the order of its running text, the outer before the inner.
 
     Args:
         draft: its running text.
         names: of States and groups; without them only what looks like a name is taken for one.
-        breaks: places of the running text where the flow is broken, besides that before footnotes.
     """
-    paragraphs = units(draft.text, sorted({*breaks, *_jumps(draft)}))
+    paragraphs = units(draft.text, _jumps(draft))
     found = _all(draft.text, paragraphs, names)
     covered = {
         id(mark): span for mark, span in zip(found, _covered(found, paragraphs), strict=True)
@@ -155,12 +152,12 @@ def _claim(text: str, mark: NegotiationMark, unit: Unit) -> NegotiationMark:
     """A word on its paragraph stands at its end; elsewhere it may be the words in contest."""
     if _only_signs(text, mark.end, unit.end) or text[mark.end : mark.end + 1] == "\n":
         return replace(mark, scope="heading" if unit.heading else "paragraph")
-    if mark.kind != "status":
+    if mark.kind == "proposal" or mark.actors:
         return mark
     if mark.status == "agreed_ad_ref":
         return replace(mark, confidence="medium", remarks=(*mark.remarks, "not_at_end"))
     return replace(mark, kind="bracketed", status="bracketed", reason="in_brackets",
-                   confidence="low", remarks=(*mark.remarks, "not_at_end"))  # fmt: skip
+                   action="", confidence="low", remarks=(*mark.remarks, "not_at_end"))  # fmt: skip
 
 
 def _only_signs(text: str, start: int, end: int) -> bool:

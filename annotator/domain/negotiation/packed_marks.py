@@ -20,7 +20,7 @@ from annotator.domain.negotiation.negotiation_mark import (
 )
 from annotator.domain.tag import CONFIDENCES, TEXT_STATUSES
 
-READER: Final = "1"
+READER: Final = "2"
 """Version of the rules that find marks: another one finds anew."""
 
 

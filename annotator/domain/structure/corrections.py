@@ -24,6 +24,8 @@ from annotator.domain.values import dataclass
 
 ADD, REMOVE, RENAME, MOVE = "add", "remove", "rename", "move"
 ACTIONS: Final = (ADD, REMOVE, RENAME, MOVE)
+NONE: Final = "∅"
+"""A number or a title that a person says there is none of; it travels as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,11 @@ class Correction:
         page: from 1.
         offset: code point in that page's text. For what was found: `Provision.start`.
         kind: as in `Provision.kind`; "" for what was found here.
-        number: as the path is to bear it: `6 bis`, `a`, `II`; "" for what was found here.
-        title: "" for what was found here.
-        label: as it is to be shown; "" for what is printed here.
+        number: as the path is to bear it: `6 bis`, `a`, `II`; "" for what was found here, or said
+            before; `NONE` for none.
+        title: likewise.
+        label: as it is to be shown; "" for what is printed here, or said before, while kind and
+            number stay the same.
         to_page: for `move`.
         to_offset: likewise.
     """
@@ -126,13 +130,20 @@ def _forced(
     one: Correction, target: tuple[int, int], before: Forced | None, node: Node | None
 ) -> Forced | None:
     """What opens at a place: what is said of it, and for the rest what was said or found before."""
-    kind = one.kind or (before.kind if before else node.kind if node else "")
-    number = one.number or (before.number if before else node.number if node else "")
-    title = one.title or (before.title if before else node.title if node else "")
-    label = one.label or (node.label if node and not one.number else "")
+    was = before or node
+    kind = one.kind or (was.kind if was else "")
+    number = _said(one.number, was.number if was else "")
+    title = _said(one.title, was.title if was else "")
     if not kind:
         return None
-    return Forced(*target, kind, number, rank_of(number), label, title, node.label if node else "")
+    same = was is not None and (kind, number) == (was.kind, was.number)
+    label = one.label or (was.label if was and same else "")
+    found = before.found if before else node.label if node else ""
+    return Forced(*target, kind, number, rank_of(number), label, title, found)
+
+
+def _said(word: str, before: str) -> str:
+    return "" if word == NONE else word or before
 
 
 def rank_of(number: str) -> Number:

@@ -33,7 +33,7 @@ class Provision:
         end_page: of its last word, parts of it included.
         end: one past the last code point in that page's text.
         confidence: 0 to 1; 1 where a person said so.
-        reason: what speaks for it: `word`, `look`, `outline`, `mark`, `within` (a mark inside of a
+        reason: what speaks for it: `word`, `look`, `mark`, `within` (a mark inside of a
             row), `alone` (a bare number), `learnt` (a word that counts), `recital`, `person`.
         found: the label as found, where a person corrected it; "" elsewhere.
     """
@@ -128,10 +128,6 @@ class Structure:
             found.append(index)
             index = self.provisions[index].parent
         return found
-
-    def coarser(self, index: int) -> int:
-        """What a provision is part of, -1 for nothing."""
-        return self.provisions[index].parent if index >= 0 else -1
 
     def parts(self, index: int) -> list[int]:
         """The provisions right below one; those of the draft for -1."""

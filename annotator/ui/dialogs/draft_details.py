@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSizePolicy,
     QWidget,
 )  # fmt: skip
@@ -28,9 +29,11 @@ class DraftDetails(FramedDialog):
 
     Signals:
         given: the fields that were changed, by name; none where guesses are confirmed as they are.
+        look_requested: what the first pages say of the draft is wanted; see `show_masthead`.
     """
 
     given = Signal(dict)
+    look_requested = Signal()
 
     def __init__(
         self,
@@ -63,7 +66,7 @@ class DraftDetails(FramedDialog):
             "original": (_("&Original"), _("language it was written in, e.g. en")),
             "round": (_("&Round"), _("of negotiation, as your team calls it")),
         }
-        self.fields: dict[str, QLineEdit] = {}
+        self.fields: dict[str, QLineEdit] = {}  # the first has the keys when it opens
         self.column.addWidget(heading(draft.name))
         self.column.addSpacing(8)
         form = _form()
@@ -85,13 +88,27 @@ class DraftDetails(FramedDialog):
             self.column.addWidget(
                 _quiet(_("Guessed from the first page. Keep confirms it; so does the first tag."))
             )
+        self._add_look(shown=draft.here and not read_only)
         self.column.addSpacing(8)
         self.column.addWidget(hairline())
         self.column.addSpacing(8)
         self.column.addLayout(_facts(draft))
         self.finish_with("" if read_only else _("Keep"), cancel=_("Close") if read_only else "")
         self.setMinimumWidth(560)
-        self.fields["symbol"].setFocus()
+
+    def _add_look(self, *, shown: bool) -> None:
+        """The button that has the first page read again, and what came of it."""
+        self.look, self.looked = QPushButton(_("Look in the PDF a&gain")), _quiet("")
+        if not shown:
+            return
+        self.looked.setWordWrap(True)
+        self.look.setAutoDefault(False)
+        self.look.clicked.connect(self._on_look)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.look)
+        row.addWidget(self.looked, 1)
+        self.column.addLayout(row)
 
     def _beside(self, field: QLineEdit, name: str) -> QHBoxLayout:
         """A field, with a word where what it says was only guessed."""
@@ -103,6 +120,24 @@ class DraftDetails(FramedDialog):
             field.setAccessibleDescription(f"{field.accessibleDescription()}; {said}")
             row.addWidget(_quiet(said))
         return row
+
+    @Slot()
+    def _on_look(self) -> None:
+        self.look.setEnabled(False)
+        self.look_requested.emit()
+
+    def show_masthead(self, found: Mapping[str, str]) -> None:
+        """Put what the first pages say into the fields; what they do not say stays as it is."""
+        self.look.setEnabled(True)
+        other = {n: v for n, v in found.items() if v and v != self.fields[n].text().strip()}
+        for name, value in other.items():
+            self.fields[name].setText(value)
+        names = ", ".join(self.fields[name].accessibleName() for name in other)
+        said = _("From the first page: {names}.").format(names=names)
+        self.looked.setText(said if other else _("The first page says nothing else."))
+        self.looked.setAccessibleName(self.looked.text())
+        if other:
+            self.fields[next(iter(other))].setFocus()
 
     @property
     def changed(self) -> dict[str, str]:

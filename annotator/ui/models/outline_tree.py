@@ -3,46 +3,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.domain.values import dataclass
 from annotator.i18n import _, ngettext
+from annotator.ui.models.outline_entries import (
+    Entry,
+    Hanging,
+    entries_of,
+    hanging,
+    parents_of,
+)
 from annotator.ui.models.tag_pages import Place, PlacedTag, TagCount, TagPages
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 MOST = 10_000
-END = (1 << 30, 0)
-"""A place behind all text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of an outline.
-
-    Attributes:
-        number: its place in the list, from 0.
-        title: as printed.
-        page: where it leads, from 1; below 1 where it leads nowhere.
-        begin: where it begins.
-        end: where it ends, with all below it.
-        own_end: where its first child begins; not after `begin` where it has no words of its own.
-        path: of the provision it is, "" for an entry of the PDF's own outline.
-        note: what a person corrected of it, "" for nothing.
-        unfolded: whether what hangs on it shows at first.
-    """
-
-    number: int
-    title: str
-    page: int
-    begin: Place
-    end: Place
-    own_end: Place
-    path: str = ""
-    note: str = ""
-    unfolded: bool = True
 
 
 class OutlineTree(QAbstractItemModel):
@@ -51,10 +29,11 @@ class OutlineTree(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._given: Sequence[tuple[int, str, int]] = ()
-        self._entries: list[Entry] = []
-        self._parents: list[int] = []
-        self._children: dict[int, list[int]] = {}
-        self._rows: list[int] = []
+        self._entries: Sequence[Entry] = ()
+        self._parents: Sequence[int] = ()
+        self._hung = Hanging()
+        self._begun: dict[int, list[int]] | None = None
+        self._pages: list[int] = []
         self._words: tuple[str, ...] = ()
         self._path = ""
         self._tags = TagPages()
@@ -66,26 +45,36 @@ class OutlineTree(QAbstractItemModel):
     def set_entries(self, entries: Sequence[tuple[int, str, int]]) -> None:
         """Another outline: level, title and page of each entry."""
         self._given = entries[:MOST]
-        parents = _parents([level for level, _title, _page in self._given])
-        self._take(_entries(self._given, parents, {}), parents)
+        parents = parents_of([level for level, _title, _page in self._given])
+        self._take(entries_of(self._given, parents, {}), parents)
 
-    def set_provisions(self, entries: Sequence[Entry], parents: Sequence[int]) -> None:
-        """Provisions as the outline, each behind what it hangs on."""
+    def set_provisions(
+        self, entries: Sequence[Entry], parents: Sequence[int], hung: Hanging | None = None
+    ) -> None:
+        """Provisions as the outline, each behind what it hangs on.
+
+        Args:
+            entries: in order.
+            parents: what each hangs on, -1 for nothing.
+            hung: the same as `hanging` gives it, where that was asked on another thread.
+        """
         self._given = ()
-        self._take(list(entries), list(parents))
+        self._take(entries, parents, hung)
 
-    def _take(self, entries: list[Entry], parents: list[int]) -> None:
+    def _take(
+        self, entries: Sequence[Entry], parents: Sequence[int], hung: Hanging | None = None
+    ) -> None:
         self.beginResetModel()
-        self._entries, self._parents = entries, parents
+        self._entries, self._parents, self._begun = entries, parents, None
         self.nested = any(above >= 0 for above in parents)
-        self._hang()
+        self._hung = hung if hung is not None and not self._words else self._hang()
         self.endResetModel()
 
     def set_starts(self, starts: Mapping[int, int]) -> None:
         """Where on its page an entry begins, by number: code points. Without it an entry has its
         whole first page, and shares it with the others there.
         """
-        self._entries = _entries(self._given, self._parents, starts)
+        self._entries = entries_of(self._given, self._parents, starts)
 
     def filter(self, typed: str, path: str = "") -> None:
         """Keep the entries with all these words, the provision named, and those they hang on.
@@ -98,7 +87,7 @@ class OutlineTree(QAbstractItemModel):
         if (words, path) != (self._words, self._path):
             self.beginResetModel()
             self._words, self._path = words, path
-            self._hang()
+            self._hung = self._hang()
             self.endResetModel()
 
     def set_tags(self, tags: Iterable[PlacedTag] | TagPages) -> None:
@@ -150,20 +139,26 @@ class OutlineTree(QAbstractItemModel):
 
     def index_of(self, number: int) -> QModelIndex:
         """Where an entry stands; nowhere when a filter hides it."""
-        if 0 <= number < len(self._rows) and self._rows[number] >= 0:
-            return self.createIndex(self._rows[number], 0, number)
+        rows = self._hung.rows
+        if 0 <= number < len(rows) and rows[number] >= 0:
+            return self.createIndex(rows[number], 0, number)
         return QModelIndex()
 
     def reading(self, page: int) -> int:
         """The entry one reads on a page: the first that begins there, its first children before it,
         else the last that began before; -1 when there is none.
         """
-        begun = [e for e in self._entries if 0 < e.page <= page]
-        if not begun:
+        if self._begun is None:
+            self._begun = {}
+            for entry in self._entries:
+                if entry.page > 0:
+                    self._begun.setdefault(entry.page, []).append(entry.number)
+            self._pages = sorted(self._begun)
+        latest = bisect_right(self._pages, page)
+        if not latest:
             return -1
-        latest = max(e.page for e in begun)
-        here = [e.number for e in begun if e.page == latest]
-        if latest < page:
+        here = self._begun[self._pages[latest - 1]]
+        if self._pages[latest - 1] < page:
             return here[-1]
         found = here[0]
         while found + 1 < len(self._entries) and self._parents[found + 1] == found:
@@ -176,7 +171,7 @@ class OutlineTree(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
         """The index of a child."""
-        children = self._children.get(_number(parent), [])
+        children = self._hung.children.get(_number(parent), ())
         if column == 0 and 0 <= row < len(children):
             return self.createIndex(row, 0, children[row])
         return QModelIndex()
@@ -189,7 +184,11 @@ class OutlineTree(QAbstractItemModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many hang on an entry."""
-        return len(self._children.get(_number(parent), ()))
+        return len(self._hung.children.get(_number(parent), ()))
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - Qt's signature
+        """Whether any hangs on an entry; Qt would ask two questions for it, for each row it lays out."""
+        return _number(parent) in self._hung.children
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """One."""
@@ -219,65 +218,18 @@ class OutlineTree(QAbstractItemModel):
 
     # -- hanging -------------------------------------------------------------------------------
 
-    def _hang(self) -> None:
-        """Put the entries the filter keeps under their parents."""
-        kept = [not self._words] * len(self._entries)
-        if self._words:
-            for entry in reversed(self._entries):
-                above = self._parents[entry.number]
-                kept[entry.number] = kept[entry.number] or self.matches(entry)
-                if kept[entry.number] and above >= 0:
-                    kept[above] = True
-        self._children, self._rows = {}, [-1] * len(self._entries)
-        for number, above in enumerate(self._parents):
-            if kept[number]:
-                siblings = self._children.setdefault(above, [])
-                self._rows[number] = len(siblings)
-                siblings.append(number)
+    def _hang(self) -> Hanging:
+        """The entries the filter keeps under their parents."""
+        if not self._words:
+            return hanging(self._parents)
+        kept = [False] * len(self._entries)
+        for entry in reversed(self._entries):
+            above = self._parents[entry.number]
+            kept[entry.number] = kept[entry.number] or self.matches(entry)
+            if kept[entry.number] and above >= 0:
+                kept[above] = True
+        return hanging(self._parents, kept)
 
 
 def _number(index: Index) -> int:
     return int(index.internalId()) if index.isValid() else -1
-
-
-def _parents(levels: Sequence[int]) -> list[int]:
-    """What each entry hangs on, -1 for the root."""
-    parents: list[int] = []
-    above: list[tuple[int, int]] = []
-    for number, level in enumerate(levels):
-        while above and above[-1][0] >= level:
-            above.pop()
-        parents.append(above[-1][1] if above else -1)
-        above.append((level, number))
-    return parents
-
-
-def _entries(
-    rows: Sequence[tuple[int, str, int]], parents: Sequence[int], starts: Mapping[int, int]
-) -> list[Entry]:
-    """Entries with where each begins and ends."""
-
-    def begin(number: int) -> Place:
-        return rows[number][2], starts.get(number, 0)
-
-    def until(number: int, following: int) -> Place:
-        """The end of one entry at the start of another; its page's end where that is not known."""
-        page = rows[number][2]
-        if rows[following][2] > page or (rows[following][2] == page and following in starts):
-            return begin(following)
-        return page + 1, 0
-
-    ends: list[Place] = [END] * len(rows)
-    open_: list[int] = []
-    for number, (level, _title, page) in enumerate(rows):
-        while open_ and rows[open_[-1]][0] >= level and page > 0:
-            ended = open_.pop()
-            ends[ended] = until(ended, number)
-        open_.append(number)
-    made = []
-    for number, (_level, title, page) in enumerate(rows):
-        child = number + 1
-        has_own = child < len(rows) and parents[child] == number and rows[child][2] > 0
-        own_end = begin(child) if has_own else ends[number]
-        made.append(Entry(number, title, page, begin(number), ends[number], own_end))
-    return made

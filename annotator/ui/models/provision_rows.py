@@ -9,8 +9,7 @@ from annotator.domain.quotation import readable
 from annotator.domain.structure.found_structure import Provision, Structure
 from annotator.domain.structure.heading_words import GROUPS, OUTER
 from annotator.domain.values import dataclass
-from annotator.pdf.text_layer import PageText
-from annotator.ui.models.outline_tree import END, Entry
+from annotator.ui.models.outline_entries import END, Entry, Hanging, hanging
 from annotator.ui.models.tag_pages import Place
 
 WORDS = 90
@@ -25,15 +24,17 @@ class ProvisionRows:
     Attributes:
         entries: one for each provision, in its order.
         parents: what each hangs on, -1 for nothing.
+        hung: what hangs on what.
     """
 
     entries: tuple[Entry, ...] = ()
     parents: tuple[int, ...] = ()
+    hung: Hanging = Hanging()
 
 
 def provision_rows(
     structure: Structure,
-    texts: Mapping[int, PageText],
+    texts: Mapping[int, str],
     known: Container[str] = (),
     *,
     notes: Mapping[Place, str] = {},
@@ -42,7 +43,7 @@ def provision_rows(
 
     Args:
         structure: of the draft.
-        texts: text layers by page, for the first words of what has no title.
+        texts: words by page, for the first ones of what has no title.
         known: words of the draft that keep their hyphen; see `domain.quotation`.
         notes: what people did to those that begin at places.
     """
@@ -51,8 +52,7 @@ def provision_rows(
     page: tuple[int, str] = (0, "")
     for number, one in enumerate(structure.provisions):
         if one.page != page[0]:
-            text = texts.get(one.page)
-            page = one.page, text.text if text else ""
+            page = one.page, texts.get(one.page, "")
         begin = (one.page, one.start)
         following = structure.provisions[number + 1 : number + 2]
         has_parts = bool(following) and following[0].parent == number
@@ -64,7 +64,8 @@ def provision_rows(
                 path=one.path, note=notes.get(begin, ""), unfolded=one.kind in (*GROUPS, *OUTER, "heading"),
             )
         )  # fmt: skip
-    return ProvisionRows(tuple(made), tuple(one.parent for one in structure.provisions))
+    parents = tuple(one.parent for one in structure.provisions)
+    return ProvisionRows(tuple(made), parents, hanging(parents))
 
 
 def shown_title(one: Provision, words: str = "") -> str:

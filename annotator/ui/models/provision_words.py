@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from annotator.domain.structure.corrections import NONE
 from annotator.domain.structure.found_structure import Structure
 from annotator.domain.values import dataclass
 from annotator.i18n import _
@@ -119,10 +120,11 @@ def _note(boundary: Boundary, names: Mapping[str, str], found: str) -> str:
 
 def _sentence(boundary: Boundary, names: Mapping[str, str]) -> str:
     one = boundary.correction
-    called = one.label or " ".join(
-        filter(None, (kind_name(one.kind) if one.kind else "", one.number))
-    )
+    words = (kind_name(one.kind) if one.kind else "", one.number)
+    called = one.label or " ".join(word for word in words if word and word != NONE)
     called = called or one.title
+    if called == NONE:
+        return _("It has no title, says {name}.").format(name=_name(boundary, names))
     said = {
         "add": _("{called} begins here, says {name}."),
         "remove": _("Nothing begins here, says {name}."),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from annotator.domain.provision_map import article_of
+from annotator.domain.instrument import article_path
 from annotator.domain.row_order import Place, provision_key
 from annotator.domain.row_sieve import Known
 from annotator.domain.values import dataclass
@@ -96,7 +96,7 @@ def with_heads(
         descending: the last group first.
     """
     rank = provision_key(known)
-    group_of = _once(article_of) if grouping == ARTICLE else str
+    group_of = _once(article_path) if grouping == ARTICLE else str
     groups: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         key = (entry.row.draft, group_of(entry.row.provision))

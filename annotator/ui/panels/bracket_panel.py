@@ -10,10 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -23,7 +20,9 @@ from annotator.i18n import _
 from annotator.ui.models.bracket_list import DOUBTFUL, UNBALANCED, BracketList
 from annotator.ui.panels import bracket_words
 from annotator.ui.panels.bracket_view import BracketView
+from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.row_filter import menu_button
+from annotator.ui.panels.rows_or_words import RowsOrWords
 
 if TYPE_CHECKING:
     from annotator.services.negotiation import DraftCounts, PlacedMark
@@ -31,33 +30,6 @@ if TYPE_CHECKING:
 _PAD = 16
 _LOW = 200
 """Height of the panel below which only totals and rows are shown."""
-
-
-class OneLine(QLabel):
-    """Words in one line, cut where there is no room; in full as a tool tip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("quiet", True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.said = ""
-
-    def say(self, words: str) -> None:
-        """Show these."""
-        self.said = words
-        self.setToolTip(words)
-        self.setAccessibleName(words)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width cuts elsewhere."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.contentsRect().width()
-        self.setText(self.fontMetrics().elidedText(self.said, Qt.TextElideMode.ElideRight, room))
 
 
 class BracketPanel(QWidget):
@@ -78,7 +50,8 @@ class BracketPanel(QWidget):
         )
         self.rows = BracketView(self.model)
         self.rows.setAccessibleName(_("Brackets of the draft"))
-        self.total, self._why, self._empty = OneLine(), OneLine(), QLabel()
+        self.total, self._why = OneLine(), OneLine()
+        self._pages = RowsOrWords(self.rows)
         self.button = menu_button(_("Show only"), _("Kinds of marks, and doubtful ones"))
         self._menu = QMenu(self.button)
         self._menu.aboutToShow.connect(self._on_menu)
@@ -92,18 +65,11 @@ class BracketPanel(QWidget):
         self.show_nothing(_("The brackets of the draft stand here."))
 
     def _build(self) -> None:
-        self._empty.setProperty("quiet", True)
-        self._empty.setWordWrap(True)
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._why.setContentsMargins(_PAD, 4, _PAD, 4)
         head = QHBoxLayout()
         head.setContentsMargins(_PAD, 4, _PAD, 4)
         head.addWidget(self.total, 1)
         head.addWidget(self.button)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -128,7 +94,7 @@ class BracketPanel(QWidget):
         self._counts = None
         self.model.show_marks(())
         self._settle(-1)
-        self._empty.setText(why)
+        self._pages.say(why)
 
     def ask_for(self, wanted: str) -> None:
         """List one kind only, doubtful ones, unbalanced ones, or all with ""."""
@@ -150,15 +116,17 @@ class BracketPanel(QWidget):
         said = counted(counts.total) if counts else ""
         if counts and not counts.looks:
             said = _("{total} · struck and underlined words are not read yet").format(total=said)
+        elif counts and counts.cut:
+            said = _("{total} · a page has more changed words than are listed").format(total=said)
         self.total.say(said)
         self.rows.setAccessibleDescription(said)
         self.button.setVisible(counts is not None and bool(counts.total.kinds))
         names = dict(self._offered())
         self.button.setText(f"{names.get(self.model.wanted) or _('Show only')} ▾")
-        self._pages.setCurrentWidget(self.rows if filled else self._empty)
+        self._pages.show_rows(filled)
         if counts is not None and not filled:
             everything = not counts.total.kinds
-            self._empty.setText(
+            self._pages.say(
                 _("No brackets, options or proposals were found in this draft.")
                 if everything
                 else _("There is no such mark in this draft.")

@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from annotator.ui.models.bracket_list import COLUMNS, NUMBERS, ROW_ROLE, BracketList, BracketRow
-from annotator.ui.panels.row_ground import row_ground
+from annotator.ui.panels.row_ground import one_line, row_ground, row_height
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = 28
 _PAD, _STEP = 8, 16
 _WIDE = 1100
 """Width from which the reason has a column of its own."""
@@ -45,7 +44,7 @@ class BracketDelegate(QStyledItemDelegate):
             painter.setFont(font)
             _ink, quiet = row_ground(painter, option, self.parent(), hovered=False)
             painter.setPen(quiet)
-            self._text(painter, where.adjusted(0, 4, 0, 0), str(index.data()))
+            one_line(painter, where.adjusted(0, 4, 0, 0), str(index.data()))
             painter.restore()
             return
         column = COLUMNS[index.column()]
@@ -56,15 +55,8 @@ class BracketDelegate(QStyledItemDelegate):
             deep = min(max(row.placed.mark.depth - 1, 0), 6) * _STEP
             rtl = option.direction == Qt.LayoutDirection.RightToLeft
             where = where.adjusted(0 if rtl else deep, 0, -deep if rtl else 0, 0)
-        self._text(painter, where, str(index.data()), right=column in NUMBERS)
+        one_line(painter, where, str(index.data()), right=column in NUMBERS)
         painter.restore()
-
-    @staticmethod
-    def _text(painter: QPainter, where: QRect, text: str, *, right: bool = False) -> None:
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(where, int(flags), short)
 
 
 class BracketView(QTableView):
@@ -102,8 +94,8 @@ class BracketView(QTableView):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setMinimumSectionSize(24)
         down.hide()
-        down.setMinimumSectionSize(ROW)
-        down.setDefaultSectionSize(max(ROW, self.fontMetrics().height() + 10))
+        down.setMinimumSectionSize(row_height(self.fontMetrics()))
+        down.setDefaultSectionSize(row_height(self.fontMetrics()))
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         model.modelReset.connect(self._on_reset)
         self.clicked.connect(self._on_clicked)

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QSizePolicy,
-    QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -37,10 +35,12 @@ from annotator.ui.models.counterpart_rows import (
     TITLE,
     CounterpartRows,
 )
-from annotator.ui.panels.row_ground import row_ground
+from annotator.ui.panels.one_line import OneLine
+from annotator.ui.panels.row_ground import one_line, row_ground, row_height
+from annotator.ui.panels.rows_or_words import RowsOrWords
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, PAD = 28, 8
+PAD = 8
 _WIDTHS = {PROVISION: 96, TITLE: 280, COUNTERPART: 168, RELATION: 88, CERTAINTY: 96}
 _QUIET = (TITLE, CERTAINTY, NOTES)
 
@@ -51,14 +51,12 @@ class _Cells(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         painter.save()
+        painter.setFont(option.font)
+        painter.setLayoutDirection(option.direction)
         ink, quiet = row_ground(painter, option, self.parent())
         painter.setPen(quiet if index.column() in _QUIET else ink)
         where = option.rect.adjusted(PAD, 0, -PAD, 0)
-        words = option.fontMetrics.elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, where.width()
-        )
-        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(where, int(side), words)
+        one_line(painter, where, str(index.data() or ""))
         painter.restore()
 
 
@@ -121,12 +119,9 @@ class CounterpartPanel(QWidget):
         self.back.clicked.connect(self._on_back)
         self.without = QCheckBox(_("Without a &match"))
         self.without.toggled.connect(self._on_without)
-        self._why, self._count, self._empty = QLabel(), QLabel(), QLabel()
-        for label in (self._why, self._count, self._empty):
-            label.setProperty("quiet", True)
-        self._why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        self._why, self._count = OneLine(), QLabel()
+        self._count.setProperty("quiet", True)
+        self._pages = RowsOrWords(self.rows)
         self._arrange()
         self.rows.entered_row.connect(self._on_entered)
         self.rows.clicked.connect(self._on_clicked)
@@ -152,16 +147,13 @@ class CounterpartPanel(QWidget):
         rows.setShowGrid(False)
         rows.setWordWrap(False)
         rows.verticalHeader().hide()
-        rows.verticalHeader().setDefaultSectionSize(max(ROW, rows.fontMetrics().height() + 10))
+        rows.verticalHeader().setDefaultSectionSize(row_height(rows.fontMetrics()))
         header = rows.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width)
         header.setSectionResizeMode(NOTES, QHeaderView.ResizeMode.Stretch)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(rows)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -192,10 +184,8 @@ class CounterpartPanel(QWidget):
         used = board.numbering.id if board.numbering else ""
         box.setCurrentIndex(max(box.findData(used), 0))
         box.setEnabled(not read_only)
-        self._why.setText(numbering_words(board))
-        if board.numbering and board.numbering.judgement:
-            self._why.setText(f"{self._why.text()} \u00b7 {board.numbering.judgement}")
-        self._why.setToolTip(self._why.text())
+        judged = board.numbering.judgement if board.numbering else ""
+        self._why.say(" \u00b7 ".join(filter(None, (numbering_words(board), judged))))
         self._fill()
 
     def clear(self) -> None:
@@ -203,7 +193,7 @@ class CounterpartPanel(QWidget):
         self._board = Board("")
         self.numbering.clear()
         self.numbering.setEnabled(False)
-        self._why.clear()
+        self._why.say("")
         self._fill()
 
     def _fill(self) -> None:
@@ -220,17 +210,13 @@ class CounterpartPanel(QWidget):
         every, without = self.model.counts
         said = _("{n} of {all} without a match").format(n=without, all=every)
         self._count.setText(said if every and self.model.told else "")
-        self._pages.setCurrentWidget(self.rows if self.model.shown else self._empty)
+        self._pages.show_rows(bool(self.model.shown))
         if every:
-            self._empty.setText(_("Every article has a counterpart."))
+            self._pages.say(_("Every article has a counterpart."))
         elif self.back.isChecked():
-            self._empty.setText(
-                _("Choose how the draft is numbered: its references stand here then.")
-            )
+            self._pages.say(_("Choose how the draft is numbered: its references stand here then."))
         else:
-            self._empty.setText(
-                _("The articles of the draft stand here, each with its counterpart.")
-            )
+            self._pages.say(_("The articles of the draft stand here, each with its counterpart."))
 
     # -- slots -----------------------------------------------------------------------------------
 

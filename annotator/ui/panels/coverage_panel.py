@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -19,6 +18,7 @@ from annotator.ui.feedback import announce
 from annotator.ui.models.coverage_tree import CoverageTree
 from annotator.ui.panels import coverage_words
 from annotator.ui.panels.coverage_view import CoverageView
+from annotator.ui.panels.rows_or_words import RowsOrWords
 
 _PAD = 16
 
@@ -49,10 +49,7 @@ class CoveragePanel(QWidget):
         self._told = QLabel()
         self._told.setProperty("quiet", True)
         self.button = QPushButton()
-        self._empty = QLabel()
-        self._empty.setProperty("quiet", True)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = RowsOrWords(self.tree)
         self._build()
         self.tree.entered_row.connect(self._on_entered)
         self.tree.ticked_row.connect(self._on_ticked)
@@ -65,9 +62,6 @@ class CoveragePanel(QWidget):
         head.setContentsMargins(_PAD, 8, _PAD, 8)
         head.addWidget(self._told, 1)
         head.addWidget(self.button)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.tree)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -111,8 +105,8 @@ class CoveragePanel(QWidget):
     def _tell(self) -> None:
         shown = self.model.shown
         lines = shown.lines
-        self._pages.setCurrentWidget(self.tree if lines else self._empty)
-        self._empty.setText(
+        self._pages.show_rows(bool(lines))
+        self._pages.say(
             _("No provisions were found in this draft.\n\nOnce there are some, each will stand "
               "here with who has read it.")
             if self._read else ""

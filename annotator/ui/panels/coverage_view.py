@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,14 +19,17 @@ from annotator.domain.judged import GROUP, PART, UNKNOWN, Cell, Line
 from annotator.i18n import _
 from annotator.ui.models.coverage_tree import CELL_ROLE, LINE_ROLE, CoverageTree
 from annotator.ui.panels import coverage_words
-from annotator.ui.panels.row_ground import row_ground
+from annotator.ui.panels.row_ground import (
+    chosen_ground,
+    chosen_ink,
+    one_line,
+    row_ground,
+    row_height,
+)
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = 28
 _PAD = 8
 _SIGN = 18
-_FAINT = 40
-"""Of 255: how much of the accent lies on the chosen row while the keyboard is elsewhere."""
 _INDENT = 16
 _COLUMN, _LEAST, _MOST = 200, 240, 520
 
@@ -43,10 +46,7 @@ class CoverageDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         view = self.parent()
         if isinstance(view, CoverageView) and view.chose(index):
-            role = (
-                QPalette.ColorRole.HighlightedText if view.hasFocus() else QPalette.ColorRole.Text
-            )
-            ink = quiet = QGuiApplication.palette().color(role)
+            ink = quiet = chosen_ink(keyboard=view.hasFocus())
         else:
             ink, quiet = row_ground(painter, option, view)
         cell: QRect = option.rect
@@ -54,7 +54,7 @@ class CoverageDelegate(QStyledItemDelegate):
         judged = index.data(CELL_ROLE)
         if isinstance(judged, Cell):
             painter.setPen(ink if judged.judged and line.kind != GROUP else quiet)
-            _line(painter, _behind(painter, where, _SIGN), coverage_words.words(line, judged))
+            one_line(painter, _behind(painter, where, _SIGN), coverage_words.words(line, judged))
             across = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(where, across, coverage_words.sign(judged))
         else:
@@ -64,30 +64,21 @@ class CoverageDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(quiet if line.kind == UNKNOWN else ink)
             path = line.path.rpartition("(")[1:] if line.kind == PART else ("", line.path)
-            taken = _line(painter, where, "".join(path))
+            taken = one_line(painter, where, "".join(path))
             painter.setFont(option.font)
             painter.setPen(quiet)
             title = _("not in this draft") if line.kind == UNKNOWN else line.title
-            _line(painter, _behind(painter, where, taken + _PAD), title)
+            one_line(painter, _behind(painter, where, taken + _PAD), title)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """One line of the text in use."""
-        return QSize(80, max(ROW, option.fontMetrics.height() + 10))
+        return QSize(80, row_height(option.fontMetrics))
 
 
 def _behind(painter: QPainter, where: QRect, taken: int) -> QRect:
     """What is left of a line behind its beginning, from whichever side one reads."""
     return QStyle.visualRect(painter.layoutDirection(), where, where.adjusted(taken, 0, 0, 0))
-
-
-def _line(painter: QPainter, where: QRect, text: str) -> int:
-    """One line of words, cut where it must be; how wide it came."""
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, where.width()))
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(where, flags, shown)
-    return metrics.horizontalAdvance(shown)
 
 
 class CoverageView(QTreeView):
@@ -151,9 +142,7 @@ class CoverageView(QTreeView):
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground of the chosen row goes under its folding mark, too."""
         if self.chose(index):
-            ground = QGuiApplication.palette().color(QPalette.ColorRole.Highlight)
-            ground.setAlpha(255 if self.hasFocus() else _FAINT)
-            painter.fillRect(option.rect, ground)
+            chosen_ground(painter, option.rect, keyboard=self.hasFocus())
         super().drawRow(painter, option, index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -38,10 +38,12 @@ class FieldsEditor(QWidget):
 
     Signals:
         changed: field name and its new value, when the reviewer has finished with a field.
+        confirmed: what was proposed and is taken over, by field.
         more_toggled: the rest was unfolded or folded by hand.
     """
 
     changed = Signal(str, str)
+    confirmed = Signal(object)
     more_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None, *, asserting: bool = False) -> None:
@@ -190,8 +192,12 @@ class FieldsEditor(QWidget):
         self._follow_proposed()
         if focus:
             self.focus_first()
+        taken = {"text_status": offered.status, "actors": _stripped(self._lines["actors"])}
+        taken = {name: value for name, value in taken.items() if value != self._shown.get(name, "")}
+        self._shown |= taken
         self._on_choice()
         self._on_text_left()
+        self.confirmed.emit(taken)
         return True
 
     @Slot()

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QLabel,
-    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.i18n import _
 from annotator.ui.models.found_list import FoundList, Source
 from annotator.ui.panels.found_painting import ROW, FoundDelegate
+from annotator.ui.panels.rows_or_words import RowsOrWords
 
 
 class FoundView(QTableView):
@@ -101,13 +100,7 @@ class FoundPanel(QWidget):
         self.model = FoundList(self)
         self.rows = FoundView(self.model)
         self.rows.setAccessibleName(_("Places found"))
-        self._empty = QLabel()
-        self._empty.setProperty("quiet", True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.rows)
+        self._pages = RowsOrWords(self.rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self._pages)
@@ -141,8 +134,8 @@ class FoundPanel(QWidget):
         top, before = bar.value(), self.model.locate(self.rows.currentIndex().row())
         self.model.show(sources, grouped=grouped)
         none = not any(source.count for source in sources)
-        self._empty.setText(empty or _("Places that are found stand here (Ctrl+F)."))
-        self._pages.setCurrentWidget(self._empty if none else self.rows)
+        self._pages.say(empty or _("Places that are found stand here (Ctrl+F)."))
+        self._pages.show_rows(not none)
         bar.setValue(0 if fresh else top)
         if self.rows.hasFocus() and before is not None and not follow:
             self._mark(*before)

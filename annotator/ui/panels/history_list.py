@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QPushButton,
-    QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.i18n import _, ngettext
 from annotator.ui.models.history_table import LINE_ROLE, HistoryLine, HistoryTable
 from annotator.ui.panels.row_ground import row_ground
+from annotator.ui.panels.rows_or_words import RowsOrWords
 from annotator.ui.panels.vocabulary import when
 
 if TYPE_CHECKING:
@@ -123,13 +123,11 @@ class HistoryList(QWidget):
         self._told = QLabel()
         self._told.setProperty("quiet", True)
         self.button = QPushButton()
-        self._empty = QLabel(
+        self._pages = RowsOrWords(
+            self.list,
             _("What you do will be listed here, newest first.\n\nCtrl+Z takes back the last; here "
-              "you go back to any.")
+              "you go back to any."),
         )  # fmt: skip
-        self._empty.setProperty("quiet", True)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._build()
         self.list.line_changed.connect(self._on_line_changed)
         self.list.entered_line.connect(self._on_go)
@@ -141,9 +139,6 @@ class HistoryList(QWidget):
         head.setContentsMargins(_PAD, 8, _PAD, 8)
         head.addWidget(self._told, 1)
         head.addWidget(self.button)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -160,7 +155,7 @@ class HistoryList(QWidget):
         self.model.show_entries(entries)
         row = -1 if moving or old is None else self.model.find(old.number)
         row = self.model.here() if row < 0 else row
-        self._pages.setCurrentWidget(self.list if self.model.rowCount() else self._empty)
+        self._pages.show_rows(bool(self.model.rowCount()))
         if row >= 0:
             self.list.doItemsLayout()
             scroll.setValue(place)

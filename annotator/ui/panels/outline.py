@@ -4,17 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.i18n import _
-from annotator.ui.models.outline_tree import Entry, OutlineTree
+from annotator.ui.models.outline_tree import OutlineTree
 from annotator.ui.models.tag_pages import Place, PlacedTag, TagPages
 from annotator.ui.panels.inputs import offer_clearing
 from annotator.ui.panels.outline_foot import OutlineFoot
 from annotator.ui.panels.outline_view import OutlineView
+from annotator.ui.panels.unfolding import Unfolding
+
+if TYPE_CHECKING:
+    from annotator.ui.models.provision_rows import ProvisionRows
 
 UNFOLDED_AT_FIRST = 300
 """Entries up to which all are unfolded at first."""
@@ -63,6 +68,7 @@ class OutlinePanel(QWidget):
         self._filler = column
         self._page = 0
         self._chosen = -1
+        self._unfolding = Unfolding(self.tree)
         self._unfolded: list[int] | None = None
         self.named: Callable[[str], str] = _nobody
         """Gives the path of the provision that words name, "" for none."""
@@ -79,6 +85,7 @@ class OutlinePanel(QWidget):
     def show_outline(self, entries: Entries, *, note: str = "") -> None:
         """Level, title and page of each entry; a sentence above them where they need one."""
         self._chosen = -1
+        self._unfolding.stop()
         self.field.clear()
         self.model.set_entries(entries)
         self.tree.setRootIsDecorated(self.model.nested)
@@ -86,21 +93,29 @@ class OutlinePanel(QWidget):
         self._say(note)
         self.show_page(self._page)
 
-    def show_provisions(
-        self, entries: Sequence[Entry], parents: Sequence[int], *, again: bool = False
-    ) -> None:
-        """Provisions as the outline; `again` for the same draft: what is folded stays so."""
-        model, tree = self.model, self.tree
+    def show_provisions(self, rows: ProvisionRows, *, again: bool = False) -> None:
+        """Provisions as the outline; `again` for the same draft: what is folded stays so, and the
+        filter stays.
+        """
+        model, tree, entries = self.model, self.tree, rows.entries
         lit = model.entry(tree.currentIndex())
-        before = model.entries if again else ()
-        unfolded = {e.path for e in before if tree.isExpanded(model.index_of(e.number))}
+        before = [model.entries[number] for number in self._open()] if again else []
+        unfolded = {key for e in before for key in (e.path, e.begin)}
         self._chosen = -1
-        self.field.clear()
-        model.set_provisions(entries, parents)
+        self._unfolding.stop()
+        if not again:
+            self.field.clear()
+        model.set_provisions(entries, rows.parents, rows.hung)
         tree.setRootIsDecorated(model.nested)
-        for entry in entries:
-            if entry.path in unfolded if again else entry.unfolded:
-                tree.expand(model.index_of(entry.number))
+        if again:
+            open_ = [e.number for e in entries if e.path in unfolded or e.begin in unfolded]
+        else:
+            open_ = [e.number for e in entries if e.unfolded]
+        if typed := self.field.text():
+            self._unfolded = open_
+            self._on_typed(typed)
+        else:
+            self._unfolding.begin(open_, model.reading(self._page))
         self._say("")
         self.show_page(self._page)
         if again and lit is not None and self.window().focusWidget() is tree:
@@ -175,9 +190,8 @@ class OutlinePanel(QWidget):
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         index_of, tree = self.model.index_of, self.tree
-        if self._unfolded is None:
-            numbers = range(self.model.count)
-            self._unfolded = [n for n in numbers if tree.isExpanded(index_of(n))]
+        self._unfolded = self._open()
+        self._unfolding.stop()
         self.model.filter(text, self.named(text))
         if text.split():
             tree.expandAll()
@@ -186,6 +200,14 @@ class OutlinePanel(QWidget):
                 tree.expand(index_of(number))
             self._unfolded = None
         self.show_page(self._page)
+
+    def _open(self) -> list[int]:
+        """What is unfolded, or was before something was typed into the filter."""
+        if self._unfolded is not None:
+            return self._unfolded
+        index_of, waiting = self.model.index_of, set(self._unfolding.waiting)
+        expanded = self.tree.isExpanded
+        return [n for n in range(self.model.count) if n in waiting or expanded(index_of(n))]
 
     def _first_found(self) -> QModelIndex:
         if (wanted := self.model.place_of(self.model.wanted)).isValid():

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from annotator.i18n import _
-from annotator.ui.models.outline_tree import ENTRY_ROLE, Entry, OutlineTree
+from annotator.ui.models.outline_entries import Entry
+from annotator.ui.models.outline_tree import ENTRY_ROLE, OutlineTree
 from annotator.ui.panels import left_painting as paint
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,6 +91,7 @@ class OutlineView(QTreeView):
         super().__init__(parent)
         self.setObjectName("outline")
         self.setModel(model)
+        self.outline = model
         self.setItemDelegate(OutlineDelegate(self))
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.domain.row_query import folded
 from annotator.domain.row_sieve import Known
@@ -16,6 +16,7 @@ from annotator.ui.feedback import announce
 from annotator.ui.models.overview_table import OverviewTable
 from annotator.ui.panels import row_words
 from annotator.ui.panels.row_filter import Choices, RowFilter
+from annotator.ui.panels.rows_or_words import RowsOrWords
 from annotator.ui.panels.table_cells import RowsView
 from annotator.ui.panels.table_columns import TableColumns
 
@@ -52,10 +53,7 @@ class PassageTable(QWidget):
         self.filter = RowFilter(self._choices)
         self._count = QLabel()
         self._count.setProperty("quiet", True)
-        self._empty = QLabel()
-        self._empty.setProperty("quiet", True)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = RowsOrWords(self.rows)
         self._chosen = ""
         self._read = self._reading = self._read_only = False
         self._build()
@@ -74,9 +72,6 @@ class PassageTable(QWidget):
         beside.addWidget(self.columns.button)
         beside.addSpacing(8)
         beside.addWidget(self._count)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.rows)
         self.filter.setContentsMargins(8, 8, 16, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -188,13 +183,13 @@ class PassageTable(QWidget):
             marks = _counted(counts.marks, counts.all_marks, _marks)
             self._count.setText(f"{self._count.text()}, {marks}")
         self._count.setVisible(self._read)
-        self._pages.setCurrentWidget(self.rows if shown else self._empty)
+        self._pages.show_rows(shown)
         if not self._read:
-            self._empty.setText(_("The passages are being read.") if self._reading else "")
+            self._pages.say(_("The passages are being read.") if self._reading else "")
         elif counts.all_passages + counts.all_marks:
-            self._empty.setText(_("Nothing fits this filter.\n\nEscape in the filter shows all."))
+            self._pages.say(_("Nothing fits this filter.\n\nEscape in the filter shows all."))
         else:
-            self._empty.setText(
+            self._pages.say(
                 _("Every tag and every mark of all drafts will stand here.\n\nSelect words on the "
                   "page, by mouse or with Shift and the arrow keys, type a code, and press Enter.")
             )  # fmt: skip

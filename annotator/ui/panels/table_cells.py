@@ -33,7 +33,7 @@ from annotator.ui import theme
 from annotator.ui.delegates import CHIP_HEIGHT, chip, chip_width
 from annotator.ui.models.overview_table import HEAD_ROLE, ROW_ROLE, OverviewTable
 from annotator.ui.panels import row_words
-from annotator.ui.panels.row_ground import row_ground
+from annotator.ui.panels.row_ground import one_line, row_ground
 from annotator.ui.panels.table_heads import paint_head
 from annotator.ui.panels.vocabulary import GLYPHS
 
@@ -87,7 +87,7 @@ class CellDelegate(QStyledItemDelegate):
                 painter.setPen(quiet)
             glyph = GLYPHS.get(row.stance, "") if column == "stance" else ""
             text = f"{glyph} {row_words.said(row, column, self._model.known)}".strip()
-            _text(painter, where, text, right=column == "page")
+            one_line(painter, where, text, right=column == "page")
         painter.restore()
 
     def _ground(
@@ -127,7 +127,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letters)
         else:
-            _text(painter, where, letters)
+            one_line(painter, where, letters)
 
     def _quote(self, painter: QPainter, where: QRect, row: OverviewRow, quiet: QColor) -> None:
         """The words in a serif, and at their end what must not be overlooked."""
@@ -136,24 +136,17 @@ class CellDelegate(QStyledItemDelegate):
         taken = painter.fontMetrics().horizontalAdvance(warned) + 2 * _PAD if warned else 0
         if warned and taken < where.width() * _MOST:
             painter.setPen(quiet)
-            _text(painter, where, warned, right=True)
+            one_line(painter, where, warned, right=True)
             where = _mirrored(painter, where, where.adjusted(0, 0, -taken, 0))
         painter.setPen(ink)
         if row.kind != "mark":
             painter.setFont(theme.serif(painter.font().pointSizeF()))
-        _text(painter, where, row_words.quote(row))
+        one_line(painter, where, row_words.quote(row))
 
 
 def _mirrored(painter: QPainter, within: QRect, place: QRect) -> QRect:
     """A place, on the other side where one reads from the right."""
     return QStyle.visualRect(painter.layoutDirection(), within, place)
-
-
-def _text(painter: QPainter, where: QRect, text: str, *, right: bool = False) -> None:
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-    painter.drawText(where, flags, shown)
 
 
 def _dots(painter: QPainter, where: QRect, severity: str, inks: tuple[QColor, QColor]) -> None:

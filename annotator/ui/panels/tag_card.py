@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -28,11 +28,13 @@ class TagCard(QWidget):
 
     Signals:
         changed: tag uid, field, value.
+        confirmed: tag uid, and what was proposed and is taken over, by field.
         delete_requested: tag uid.
         codes_wanted: the list of codes is wanted; answer with `offer_codes`.
     """
 
     changed = Signal(str, str, str)
+    confirmed = Signal(str, object)
     delete_requested = Signal(str)
     codes_wanted = Signal()
 
@@ -67,6 +69,7 @@ class TagCard(QWidget):
         self.picker.given_up.connect(self._on_given_up)
         self.fields = FieldsEditor()
         self.fields.changed.connect(self._on_changed)
+        self.fields.confirmed.connect(self._on_confirmed)
         self._arrange()
         self.show_tag(tag, code, who)
 
@@ -150,6 +153,10 @@ class TagCard(QWidget):
     @Slot(str, str)
     def _on_changed(self, field: str, value: str) -> None:
         self.changed.emit(self._tag.uid, field, value)
+
+    @Slot(object)
+    def _on_confirmed(self, fields: Mapping[str, str]) -> None:
+        self.confirmed.emit(self._tag.uid, fields)
 
     @Slot()
     def _on_delete(self) -> None:

@@ -33,6 +33,7 @@ class PassagePanel(QWidget):
 
     Signals:
         field_changed: tag uid, field (`code` too), value.
+        confirmed: tag uid, and what was proposed and is taken over, by field.
         tag_delete_requested: tag uid.
         passage_delete_requested: passage uid.
         more_requested: passage uid: another code on the same words or area.
@@ -41,6 +42,7 @@ class PassagePanel(QWidget):
     """
 
     field_changed = Signal(str, str, str)
+    confirmed = Signal(str, object)
     tag_delete_requested = Signal(str)
     passage_delete_requested = Signal(str)
     more_requested = Signal(str)
@@ -218,6 +220,7 @@ class PassagePanel(QWidget):
 
     def _put(self, card: TagCard, tag: str, place: int) -> None:
         card.changed.connect(self.field_changed)
+        card.confirmed.connect(self.confirmed)
         card.delete_requested.connect(self.tag_delete_requested)
         card.codes_wanted.connect(self._on_codes_wanted)
         card.fields.more_toggled.connect(self.more_toggled)

@@ -76,17 +76,17 @@ def test_every_instrument_a_code_cites_is_known() -> None:
 
 def test_a_draft_is_told_by_its_symbol_else_by_its_titles() -> None:
     numberings = list(SHIPPED.values())
-    assert numbered_like(numberings, "a/ac.291/22/rev.2", {}) == (REV2, "symbol")
+    assert numbered_like(numberings, "a/ac.291/22/rev.2", pytest.fail) == (REV2, "symbol")
     titles = {match.provision: match.title.upper() for match in ZERO.matches}
-    assert numbered_like(numberings, "WP.3", titles)[0] in (ZERO, REV2)
+    assert numbered_like(numberings, "WP.3", lambda: titles)[0] in (ZERO, REV2)
     few = dict(list(titles.items())[:10])
-    assert numbered_like(numberings, "WP.3", few) == (None, "")
+    assert numbered_like(numberings, "WP.3", lambda: few) == (None, "")
 
 
 def test_paths_and_certainties() -> None:
     assert counterpart_path("16") == counterpart_path("article 16") == "Art 16"
     assert article_path("Art 6(2)-Art 7") == "Art 6"
-    assert article_path("Preamble para 2") == "Preamble para 2"
+    assert article_path("Preamble para 2") == "Preamble"
     assert weakest("verified", "inferred") == "inferred"
     assert weakest("", "verified") == "verified"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.provision_map import ProvisionMap, article_of
+from annotator.domain.instrument import article_path
+from annotator.domain.provision_map import ProvisionMap
 from annotator.domain.structure.found_structure import Provision, Structure
 
 TREE = (
@@ -44,6 +45,9 @@ def draft(tree=TREE, unit="article"):
         ("ART 10 (2)(A)", "Art 10(2)(a)"),
         ("artículo 10, párrafo 2", "Art 10(2)"),
         ("المادة ١٠", "Art 10"),
+        ("第10条", "Art 10"),
+        ("第十條(2)", "Art 10(2)"),
+        ("préambule", "Preamble"),
         ("статья 9 bis", "Art 9 bis"),
         ("9bis(1)", "Art 9 bis(1)"),
         ("Preamble 3", "Preamble para 3"),
@@ -141,11 +145,14 @@ def test_titles_are_of_the_nearest_provision_that_has_one():
         ("Preamble para 2-4", "Preamble"),
         ("Chapter IV", "Chapter IV"),
         ("Art 9 bis(1)", "Art 9 bis"),
+        ("Annex I, Art 6(1)", "Annex I, Art 6"),
+        ("Para 12(a)", "Para 12"),
+        ("OP 3(a)", "OP 3"),
         ("", ""),
     ],
 )
 def test_the_article_of_a_path(path, article):
-    assert article_of(path) == article
+    assert article_path(path) == article
 
 
 def test_maps_of_the_same_provisions_are_equal():

@@ -126,3 +126,19 @@ def test_options_that_are_not_shared_are_the_library_s() -> None:
     assert Ordered(1) < Ordered(2)
     assert Hidden(1, 5) == Hidden(1, 6)
     assert "cache" not in repr(Hidden(1, 5))
+
+
+@pytest.mark.parametrize("make", [dataclass, dataclasses.dataclass])
+def test_is_ordered_where_it_is_asked_for(make) -> None:
+    @make(frozen=True, slots=True, order=True)
+    class At:
+        """Of a test."""
+
+        page: int
+        start: int = 0
+
+    assert sorted([At(2), At(1, 5), At(1, 3)]) == [At(1, 3), At(1, 5), At(2)]
+    assert At(1) <= At(1) < At(2) > At(1) >= At(1)
+    assert not At(1) < At(1)
+    with pytest.raises(TypeError):
+        _ = At(1) < (2, 0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import signal
 import time
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -12,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from annotator.domain.draft_text import DraftText
-from annotator.domain.errors import PasswordNeededError, UnreadablePdfError
+from annotator.domain.errors import Cancelled, PasswordNeededError, UnreadablePdfError
 from annotator.domain.negotiation.look import Look
-from annotator.domain.negotiation.look_marks import with_looks
+from annotator.domain.negotiation.look_marks import read_looks
 from annotator.domain.negotiation.negotiation_reading import read_marks
-from annotator.pdf import text_looks
+from annotator.pdf import look_reading, text_looks
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.client import PdfClient
 from annotator.pdf.look_reading import looks_of
@@ -135,7 +137,8 @@ def test_a_rolling_text_is_read_as_it_is_printed(
 ) -> None:
     text, found = seen(1)
     draft = DraftText([page_body(text)])
-    marks = with_looks(draft, read_marks(draft, names), found.looks)
+    marks = [*read_marks(draft, names), *read_looks(draft, found.looks)]
+    marks.sort(key=lambda mark: (mark.start, -mark.end))
     assert [
         (mark.kind, mark.status, draft.quote(mark.segments)[:24], mark.label or mark.actors)
         for mark in marks
@@ -181,6 +184,22 @@ def test_the_looks_of_a_whole_draft_come_page_by_page(
     assert [
         page.page for page in looks_of(SharedBytes.from_file(pdf("two_pages")), pages=[2, 9])
     ] == [2]
+
+
+def test_who_waits_for_a_worker_that_hangs_can_change_their_mind(
+    rolling: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stopped(PdfClient):
+        def open(self, *given: Any, **more: Any) -> int:
+            os.kill(self.pid, signal.SIGSTOP)
+            return super().open(*given, **more)
+
+    monkeypatch.setattr(look_reading, "PdfClient", Stopped)
+    answers = iter((True, True, False))
+    begin = time.monotonic()
+    with pytest.raises(Cancelled):
+        list(looks_of(SharedBytes.from_file(rolling), wanted=lambda: next(answers)))
+    assert time.monotonic() - begin < 10  # of the 60 s a worker may take to open
 
 
 # -- geometry -----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 
 from annotator import paths
 from annotator.domain.errors import InputRefusedError, NotFoundError
+from annotator.services import correspondences
 from annotator.services.annotations import Wanted
 from annotator.services.projects import check_project, create_workspace
 
@@ -135,6 +136,69 @@ def test_links_have_notes_are_undone_and_travel(ana, made, tmp_path) -> None:
     assert asked.links(draft) == links
     space.passages.delete(passage)
     assert asked.links(draft) == links[:1], "a link from a passage goes out of sight with it"
+
+
+def test_beside_a_reference_stands_what_people_linked_first(ana) -> None:
+    space, draft, reference = ana
+    asked = space.counterparts
+    assert asked.beside(reference, "Art 22") == ()
+    uid = asked.link(draft, "6", "BUD", "22", note="no word on transfers")
+    (linked,) = asked.beside(reference, "Art 22")
+    assert (linked.draft, linked.path, linked.link) == (draft, "Art 6", uid)
+    assert (linked.note, linked.page > 0) == ("no word on transfers", True)
+    asked.link(draft, "26", "BUD", "19")
+    asked.link(draft, "7", "BUD", "19(2)")
+    found = asked.beside(reference, "Art 19")
+    assert [(one.path, bool(one.link), one.relation) for one in found] == [
+        ("Art 26", True, "close"), ("Art 7", True, "")
+    ]  # fmt: skip
+    anchor = space.passages.find_quote(draft, "a reasonable time", nth=1)
+    passage = space.passages.tag(anchor, [space.codes.named("SCO-2").uid], fields={}).passage
+    asked.link(draft, passage, "BUD", "22")
+    words = asked.beside(reference, "Art 22")[1]
+    assert (words.page, words.start) == (anchor.page, anchor.start)
+    asked.unlink(uid)
+    assert [one.link for one in asked.beside(reference, "Art 22")] == [words.link]
+
+
+def test_beside_a_reference_it_is_told_where_a_draft_has_another_heading(ana) -> None:
+    space, draft, reference = ana
+    space.counterparts.tables.choose(draft, "uncc-budapest/zero")  # which numbers otherwise
+    (beside,) = space.counterparts.beside(reference, "Art 16")
+    assert beside.title
+    assert beside.heading
+    assert not beside.sure
+
+
+def test_only_what_a_question_needs_is_read(ana, monkeypatch) -> None:
+    space, draft, reference = ana
+    asked = space.counterparts
+    space.drafts.describe(draft, symbol="A/AC.291/22/Rev.3")
+    asked.board(draft)
+    looked = []
+    structure, parse = space.provisions.structure, correspondences.own_from_text
+    monkeypatch.setattr(
+        space.provisions, "structure", lambda sha: looked.append(sha) or structure(sha)
+    )
+    monkeypatch.setattr(
+        correspondences, "own_from_text", lambda text: looked.append("table") or parse(text)
+    )
+    assert asked.numbering(draft)[1] == "person"
+    assert asked.beside(reference, "Art 48") == ()
+    assert looked == []
+    asked.tables.choose(draft, "")
+    assert asked.numbering(draft)[1] == "symbol"
+    assert looked == []
+    asked.tables.forget("own")
+    assert [one.id for one in asked.tables.numberings() if one.own] == []
+
+
+def test_a_link_on_what_is_no_article_is_not_said_to_be_missing(ana) -> None:
+    space, draft, _reference = ana
+    for path in ("Preamble para 1", "Art 26"):
+        space.counterparts.link(draft, path, "BUD", "Art 19")
+    lines = {line.path: line for line in space.counterparts.board(draft).lines if line.links}
+    assert {path: line.here for path, line in lines.items()} == {"Preamble": True, "Art 26": True}
 
 
 def test_what_cannot_be_linked_is_refused(ana) -> None:

@@ -9,9 +9,12 @@ import pytest
 
 from annotator.domain.draft_text import DraftText, PageBody
 from annotator.domain.errors import Cancelled
+from annotator.domain.negotiation.look import Look
+from annotator.domain.negotiation.mark_counts import counts
 from annotator.domain.negotiation.negotiation_reading import read_marks
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.look_reading import looks_of
+from annotator.pdf.text_looks import PageLooks
 from annotator.services.projects import create_workspace, open_workspace
 from annotator.services.workspace import Workspace
 from annotator.storage.tables import FoundMarks
@@ -109,8 +112,39 @@ def test_looks_of_another_text_are_left_out(work, sha256, rolling):
     finally:
         source.close()
     longer = [type(one)(one.page, one.length + 1, one.looks) for one in found]
-    assert work.negotiation.take_looks(sha256, longer) == 0
-    assert work.negotiation.take_looks(sha256, found) > 0
+    looking = work.negotiation.looking(sha256)
+    assert looking.marks(longer) == ()
+    assert len(looking.marks(found)) > 0
+
+
+def test_looks_are_kept_for_the_text_they_were_read_from_only(work, sha256):
+    negotiation = work.negotiation
+    looking = negotiation.looking(sha256)
+    marks = looking.read()
+    assert not negotiation.keep_looks(sha256, "another text", marks)
+    assert not negotiation.has_looks(sha256)
+    assert negotiation.keep_looks(sha256, looking.made_of, marks)
+    assert negotiation.has_looks(sha256)
+    assert negotiation.looking(sha256) is None
+
+
+def test_looks_of_a_draft_that_is_not_here_are_not_taken(work, sha256):
+    looking = work.negotiation.looking(sha256)
+    marks, nowhere = looking.read(), "0" * 64
+    here = work.negotiation._shelf.found(nowhere).made_of
+    assert not work.negotiation.keep_looks(nowhere, here, marks)
+    assert work.negotiation.marks(nowhere) == ()
+
+
+def test_a_page_with_too_many_looks_is_told_of(work, sha256):
+    looking = work.negotiation.looking(sha256)
+    page = looking.texts[1]
+    at = page.text.index("journalists")
+    struck = (Look(1, at, at + 11, "struck"),)
+    for cut in (False, True):
+        marks = looking.marks([PageLooks(1, len(page.text), struck, cut)])
+        assert work.negotiation.keep_looks(sha256, looking.made_of, marks)
+        assert work.negotiation.counted(sha256).cut is cut
 
 
 def test_reading_looks_can_be_cancelled_and_leaves_nothing(work, sha256):
@@ -154,14 +188,16 @@ def test_the_table_tells_what_is_confirmed_from_what_is_proposed(work, sha256):
     assert (again.text_status, again.proposed_status) == ("clean", "")
 
 
-def test_counts_are_of_the_draft_of_articles_and_of_provisions_with_their_parts(work, sha256):
+def test_counts_are_of_the_draft_and_of_its_articles(work, sha256):
     found = work.negotiation.counted(sha256)
     assert not found.looks
     assert found.total.marks == sum(each.marks for each in found.articles.values())
     assert next(iter(found.articles)) == "Art 3"
-    first = found.provisions["Art 3(1)"]
-    assert dict(first.kinds) == {"bracketed": 2, "proposal": 1, "status": 1}
-    assert found.provisions["Art 3"].marks == found.articles["Art 3"].marks > first.marks
+    placed = work.negotiation.placed(sha256)
+    assert found.articles["Art 3"] == counts(row.mark for row in placed if row.article == "Art 3")
+    assert work.negotiation.counted(sha256, placed) == found
+    only = [row for row in placed if row.article == "Art 3"]
+    assert list(work.negotiation.counted(sha256, only).articles) == ["Art 3"], "nothing found anew"
 
 
 def test_a_draft_that_is_not_here_has_none(work):

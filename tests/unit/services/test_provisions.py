@@ -11,7 +11,7 @@ import pytest
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.errors import InputRefusedError, NotFoundError
-from annotator.domain.structure.corrections import Correction
+from annotator.domain.structure.corrections import NONE, Correction
 from annotator.services.annotations import Wanted
 from annotator.services.projects import create_workspace, open_workspace
 from annotator.services.workspace import Workspace
@@ -108,6 +108,9 @@ def test_corrections_travel_in_merges(space: Workspace, draft: Path, tmp_path: P
         Correction("rename", page, start, kind="article", number="2 bis"),
         note="so said",
     )
+    space.provisions.correct(sha(space), Correction("rename", page, start, title=NONE))
+    named = space.provisions.named(sha(space), "article 2 bis")
+    assert (named.title, named.label) == ("", "2 bis")
     space.provisions.choose_unit(sha(space), "article")
     tagged(space, "cooperate in good faith")
     file = tmp_path / "ana.csv"
@@ -115,11 +118,12 @@ def test_corrections_travel_in_merges(space: Workspace, draft: Path, tmp_path: P
     other = create_workspace(tmp_path / "b.treaty", title="T", reviewer="Bo")
     other.drafts.add(draft, symbol="A/1", language="en")
     report = other.transfer.merge([file])
-    assert report.counts["added"] == 2
-    assert [one.note for one in other.provisions.boundaries(sha(other))] == ["so said"]
+    assert report.counts["added"] == 3
+    assert [one.note for one in other.provisions.boundaries(sha(other))] == ["so said", ""]
+    assert other.provisions.named(sha(other), "article 2 bis").title == ""
     assert other.provisions.unit(sha(other)) == "article"
     assert paths(other) == paths(space)
-    assert other.transfer.merge([file]).counts["unchanged"] == 2
+    assert other.transfer.merge([file]).counts["unchanged"] == 3
     back = tmp_path / "b.csv"
     other.transfer.export(back, Wanted())
     assert back.read_bytes() == file.read_bytes()
@@ -146,7 +150,7 @@ def test_a_damaged_store_is_found_anew(space: Workspace) -> None:
         row = rows.all(FoundProvisions)[0]
         rows.remove(FoundProvisions, "draft", [row["draft"]])
         rows.insert(FoundProvisions, [{**{k: row[k] for k in ("draft", "made_of")}, "data": b"?"}])
-    space.provisions._ready.clear()
+    space.provisions._shelf.forget(sha(space))
     assert paths(space) == before
 
 

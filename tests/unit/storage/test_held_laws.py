@@ -11,6 +11,7 @@ import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import draft_deeds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,11 +28,11 @@ from annotator.storage.tables import Blob
 from annotator.storage.unit_of_work import Action
 
 DRAFT = "d" * 64
-KINDS = ("passage", "tag", "mark", "comment")
+KINDS = ("passage", "tag", "mark", "comment", "provision", "counterpart")
 DEEDS = st.lists(
     st.tuples(
         st.sampled_from(["severity", "note", "untag", "comment", "recomment", "uncomment", "mark",
-                         "unmark", "delete", "undo"]),
+                         "unmark", "delete", "undo", "correct", "say", "take back"]),
         st.integers(0, 2), st.sampled_from("1234"),
     ), max_size=6,
 )  # fmt: skip
@@ -72,6 +73,10 @@ def two_who_worked_apart(mine, theirs):
             tag = ana.passages.tag(anchor, ["c1"]).tags[0]
         ana.comments.add(tag, "mine")
         ana.marks.mark(DRAFT, "Art 1", "read")
+        draft_deeds.correct(ana, DRAFT)
+        draft_deeds.link(ana, DRAFT, "Art 1")
+        draft_deeds.pair(ana, DRAFT, "e" * 64)
+        draft_deeds.link(ana, DRAFT, ana.passages.on_draft(DRAFT)[0].uid)
         bo.transfer.merge([exported(ana, folder)])
         for space, deeds in ((ana, mine), (bo, theirs)):
             for deed in deeds:
@@ -107,6 +112,16 @@ def do(space, what, which, value):
             space.history.undo()
     elif what == "unmark" and marks:
         space.marks.unmark(marks[which % len(marks)].uid)
+    elif what == "correct":
+        draft_deeds.correct(space, DRAFT, at=which, number=value)
+    elif what in {"say", "take back"}:
+        kind = draft_deeds.KINDS[which % 2]
+        for record in draft_deeds.living(space, DRAFT, kind)[:1]:
+            if what == "say":
+                field = "number" if kind == "provision" else "note"
+                draft_deeds.say(space, kind, record.uid, **{field: value})
+            else:
+                draft_deeds.take_back(space, kind, record.uid)
 
 
 def exported(space, folder):

@@ -2,9 +2,10 @@
 """The laws of merging, on real project files: order-free, repeatable, nothing lost, nothing revived.
 
 Three replicas, one of them a second copy of the same reviewer's project, do whatever a team can do
-in whatever order: tag, edit, delete, comment, carry to the next draft, decide what became of a
-concern there, undo, redo, exchange files, hold back what concerns their own and decide on it, edit a
-file in a spreadsheet, take a merge back, restart. However they then exchange everything, their exports are equal byte for byte.
+in whatever order: tag, edit, delete, comment, correct boundaries, link counterparts, carry to the next
+draft, decide what became of a concern there, undo, redo, exchange files, hold back what concerns their
+own and decide on it, edit a file in a spreadsheet, take a merge back, restart. However they then
+exchange everything, their exports are equal byte for byte.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import draft_deeds
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -27,8 +29,6 @@ from annotator.domain.carried import OUTCOMES, Item
 from annotator.domain.change import GUESS, created
 from annotator.domain.codebook import Code
 from annotator.domain.errors import ChangedSinceError, NotFoundError
-from annotator.domain.identity import new_uid
-from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.exchange.codebook_file import Codebook
 from annotator.services.annotations import Wanted
 from annotator.services.carried_chains import Chains
@@ -42,8 +42,6 @@ from annotator.storage.tables import Blob
 from annotator.storage.unit_of_work import Action
 
 DRAFT, NEXT = "d" * 64, "e" * 64
-ELSEWHERE = "f" * 64
-"""A draft that is not here."""
 CODES = ("code-1", "code-2")
 REPLICAS = st.integers(0, 2)
 FIELDS = st.sampled_from(["severity", "note", "stance"])
@@ -156,23 +154,36 @@ class Team(RuleBasedStateMachine):
         if marks := self.open[who].marks.on_draft(DRAFT):
             self.open[who].marks.unmark(marks[0].uid)
 
-    @rule(who=REPLICAS, place=st.integers(0, 1), together=st.sampled_from(["yes", "no"]))
-    def pair(self, who: int, place: int, together: str) -> None:
-        desk = self.open[who]._desk
-        values = dict.fromkeys(RECORD_FIELDS["alignment"], "")
-        values.update(
-            draft=DRAFT, other=ELSEWHERE, page="1", start=str(place), provision=f"Art {place}",
-            other_page="2", other_start="0", other_provision="Art 7", together=together,
-            reviewer=desk.me.uid,
-        )  # fmt: skip
-        with desk.change_as_me("pair_provisions") as unit:
-            values.update(created_utc=unit.utc, modified_utc=unit.utc)
-            unit.create("alignment", new_uid(), values)
+    @rule(who=REPLICAS, place=st.integers(0, 1), together=st.booleans())
+    def pair(self, who: int, place: int, together: bool) -> None:
+        draft_deeds.pair(self.open[who], DRAFT, NEXT, start=place, together=together)
 
-    @rule(who=REPLICAS)
-    def unpair(self, who: int) -> None:
-        if said := self.open[who].comparing.said(DRAFT, ELSEWHERE):
-            self.open[who].comparing.take_back(said[0].uid)
+    @rule(who=REPLICAS, at=st.integers(0, 1), number=st.sampled_from("12"))
+    def correct(self, who: int, at: int, number: str) -> None:
+        """Two may say different things of one place."""
+        draft_deeds.correct(self.open[who], DRAFT, at=at, number=number)
+
+    @rule(who=REPLICAS, which=st.integers(0, 5), whole=st.booleans())
+    def link(self, who: int, which: int, whole: bool) -> None:
+        passages = self.open[who].passages.on_draft(DRAFT)
+        if whole or not passages:
+            draft_deeds.link(self.open[who], DRAFT, f"Art {which}")
+        else:
+            target = passages[which % len(passages)].uid
+            self.open[who].counterparts.link(DRAFT, target, "BUD", "1", note=f"note {which}")
+
+    @rule(
+        who=REPLICAS, kind=st.sampled_from(draft_deeds.KINDS), which=st.integers(0, 5),
+        note=VALUES["note"], back=st.booleans(),
+    )  # fmt: skip
+    def reconsider(self, who: int, kind: str, which: int, note: str, back: bool) -> None:
+        """One's own or another's word, on this machine or another: say it otherwise, or take it back."""
+        if said := draft_deeds.living(self.open[who], DRAFT, kind):
+            uid = said[which % len(said)].uid
+            if back:
+                draft_deeds.take_back(self.open[who], kind, uid)
+            else:
+                draft_deeds.say(self.open[who], kind, uid, note=note)
 
     @rule(who=REPLICAS, which=st.integers(0, 5), what=st.integers(0, 3))
     def comment(self, who: int, which: int, what: int) -> None:

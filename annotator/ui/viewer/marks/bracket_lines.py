@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,13 @@ class BracketLines(QWidget):
         self.setVisible(bool(self._marks))
         self.update()
 
+    @Slot()
+    def look_again(self) -> None:
+        """The text of pages has come, or reads otherwise: lines stand where it stands now."""
+        if self._marks:
+            self._bars = {}
+            self.update()
+
     def bars(self, page: int) -> list[tuple[float, float, float]]:
         """The lines of a page: across, from, to, in points."""
         return [(bar.x, bar.y0, bar.y1) for bar in self._on(page)]
@@ -67,12 +74,15 @@ class BracketLines(QWidget):
         return False
 
     def _on(self, page: int) -> list[_Bar]:
-        text = self._texts.get(page)
-        if text is None:
+        marks = self._marks.get(page)
+        if not marks:
             return []
         if page not in self._bars:
+            text = self._texts.peek(page)
+            if text is None:
+                return []
             made = []
-            for segment, mark in self._marks.get(page, ()):
+            for segment, mark in marks:
                 lines = [n for n in text.lines if n.start < segment.end and segment.start < n.end]
                 if lines:
                     out = _AWAY + _STEP * min(max(mark.depth - 1, 0), _MOST)

@@ -231,6 +231,16 @@ def test_what_stands_in_a_bracket_tells_its_kind(text: str, kind: str) -> None:
     assert [mark.kind for mark in read_text(text)] == [kind]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["States may [reserve] the right to act.", "The [pending application] shall be heard here."],
+)
+def test_words_of_reservation_inside_a_sentence_are_words_in_contest(text: str) -> None:
+    mark = only(text)
+    assert (mark.kind, mark.status, mark.action) == ("bracketed", "bracketed", "")
+    assert (mark.confidence, mark.remarks) == ("low", ("not_at_end",))
+
+
 @pytest.mark.parametrize(("opening", "closing"), ["[]", "［］", "【】", "〔〕", "[］"])
 def test_wide_brackets_count(opening: str, closing: str) -> None:
     assert only(f"各国{opening}应当采取{closing}措施").kind == "bracketed"

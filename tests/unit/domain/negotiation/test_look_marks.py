@@ -10,8 +10,8 @@ from annotator.domain.draft_text import DraftText, PageBody
 from annotator.domain.negotiation import mark_words
 from annotator.domain.negotiation.colour_legend import legend
 from annotator.domain.negotiation.look import Look, colour_name
-from annotator.domain.negotiation.look_marks import read_looks, with_looks
-from annotator.domain.negotiation.mark_counts import MarkCounts, counts, counts_by, touching
+from annotator.domain.negotiation.look_marks import read_looks
+from annotator.domain.negotiation.mark_counts import MarkCounts, counts, touching
 from annotator.domain.negotiation.negotiation_mark import KINDS, REASONS, REMARKS, NegotiationMark
 from annotator.domain.negotiation.negotiation_reading import read_marks, read_text
 
@@ -130,7 +130,7 @@ def test_a_colour_has_a_plain_name(colour: str, name: str) -> None:
     assert colour_name(colour) == name
 
 
-def test_counts_go_by_kind_status_and_provision() -> None:
+def test_counts_go_by_kind_and_status() -> None:
     text = "Article 1\n1. A [b] or [c [d]] e.\nArticle 2\n1. F [...] g [ ] h.\n"
     page = draft(text)
     marks = read_marks(page)
@@ -142,8 +142,6 @@ def test_counts_go_by_kind_status_and_provision() -> None:
         deepest=2,
     )
     second = text.index("Article 2")
-    by = counts_by(marks, lambda at: "Art 2" if at.start >= second else "Art 1")
-    assert {path: each.marks for path, each in by.items()} == {"Art 1": 3, "Art 2": 1}
     assert [m.kind for m in touching(marks, [Segment(1, second, len(text))])] == [
         "editorial",
         "empty",
@@ -151,12 +149,14 @@ def test_counts_go_by_kind_status_and_provision() -> None:
     assert touching(marks, [Segment(2, 0, 900)]) == []
 
 
-def test_looks_and_brackets_come_in_one_row() -> None:
-    text = "Article 1\n1. Parties [shall] respect rights [ ].\n"
-    page = draft(text)
-    at = text.index("respect")
-    marks = with_looks(page, read_marks(page), [Look(1, at, at + 7, "struck")])
-    assert [mark.kind for mark in marks] == ["bracketed", "struck", "empty"]
+def test_marks_of_a_page_with_too_many_looks_say_that_some_were_left_out() -> None:
+    page = draft(PAGE, PAGE)
+    struck = [
+        Look(number, PAGE.index("rights"), PAGE.index("rights") + 6, "struck") for number in (1, 2)
+    ]
+    marks = read_looks(page, struck, cut={2})
+    assert [mark.remarks for mark in marks] == [(), ("looks_cut",)]
+    assert "left out" in mark_words.remarks(marks[1])[0]
 
 
 def test_few_references_in_a_long_text_are_doubted() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from annotator.domain.anchor import Segment
 from annotator.domain.provision import provision_path
-from annotator.domain.structure.provision_finder import find_provisions, guess_unit
+from annotator.domain.structure.provision_finder import find_provisions
 from annotator.domain.structure.source_line import SourceLine
 
 
@@ -238,7 +238,7 @@ def test_headers_and_notes_are_left_out(page):
 
 def test_the_unit_can_be_chosen(page):
     lines = page("\n".join(f"Row {number}\nsome words" for number in range(1, 5)))
-    assert guess_unit(lines).kind in ("", "article")
+    assert find_provisions(lines).unit in ("", "article")
     assert _paths(lines, unit="row") == ["Row 1", "Row 2", "Row 3", "Row 4"]
 
 

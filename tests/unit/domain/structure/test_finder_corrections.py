@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.structure.corrections import Correction
+from annotator.domain.structure.corrections import NONE, Correction
 from annotator.domain.structure.provision_finder import find_provisions
 
 TEXT = "Article 1\nOne.\n1. First.\nThe second thing\n(a) part;\n(b) more.\nArticle 2\n1. Text.\n2. More."
@@ -79,6 +79,49 @@ def test_move(lines):
     assert found.at(1, _start(lines, "1. First")).path == "Art 1"
     assert found.at(1, _start(lines, "The second")).path == "Art 1(1)"
     assert found.at(1, _start(lines, "(b)")).path == "Art 1(1)(b)"
+
+
+def _said(lines, path, *corrections):
+    found = find_provisions(lines, corrections=corrections)
+    one = found.provisions[found.find(path)]
+    return one.label, one.title, one.found
+
+
+def test_a_second_word_on_a_place_keeps_what_the_first_one_said(lines):
+    at = _start(lines, "Article 2")
+    number = Correction("rename", 1, at, number="7", label="Article 7")
+    title = Correction("rename", 1, at, title="Scope")
+    both = Correction("rename", 1, at, kind="article", number="2", title="Scope")
+    assert _said(lines, "Art 2", title) == ("Article 2", "Scope", "")
+    assert _said(lines, "Art 2", both) == ("Article 2", "Scope", "")
+    assert _said(lines, "Art 7", number, title) == ("Article 7", "Scope", "Article 2")
+    assert _said(lines, "Art 7", title, number) == ("Article 7", "Scope", "Article 2")
+
+
+def test_moved_twice_a_provision_keeps_its_label(lines):
+    first, second, third = (_start(lines, words) for words in ("1. First", "The second", "(b)"))
+    label = Correction("rename", 1, first, number="4", label="4.")
+    once = Correction("move", 1, first, to_page=1, to_offset=second)
+    twice = Correction("move", 1, second, to_page=1, to_offset=third)
+    assert _said(lines, "Art 1(1)", once, twice) == ("1.", "", "")
+    assert _said(lines, "Art 1(4)", label, once, twice) == ("4.", "", "1.")
+
+
+def test_put_in_and_moved_a_provision_keeps_its_label(lines):
+    place = _start(lines, "The second")
+    added = Correction("add", 1, place, kind="paragraph", number="2", label="2.", title="More")
+    moved = Correction("move", 1, place, to_page=1, to_offset=place + 4)
+    assert _said(lines, "Art 1(2)", added, moved) == ("2.", "More", "")
+
+
+def test_a_title_and_a_number_can_be_taken_out(page):
+    lines = page("# Annex 2 List of forms\nText.\n# Article 3\nOf scope.\n# Article 4\nOf terms.")
+    found = find_provisions(lines).provisions[0]
+    assert (found.path, found.title) == ("Annex 2", "List of forms")
+    title = Correction("rename", found.page, found.start, title=NONE)
+    number = Correction("rename", found.page, found.start, number=NONE, label="Annex")
+    assert _said(lines, "Annex 2", title) == ("Annex 2", "", "")
+    assert _said(lines, "Annex", title, number) == ("Annex", "", "Annex 2")
 
 
 def test_the_last_word_counts(lines):

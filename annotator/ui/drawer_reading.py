@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""When a panel of the drawer is read: while it is in sight, once a burst of changes, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from annotator.ui.jobs import Progress
+from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.services.events import ChangeSet
+    from annotator.services.workspace import Workspace
+
+BURST = 40
+"""Milliseconds in which changes are gathered before they are read."""
+Work = Callable[["Workspace", Progress], Any]
+_Here = tuple[int, str]
+
+
+class _Question:
+    """What was asked. The reading holds it; once it is let go of, its answer is dropped."""
+
+    def __init__(self, reading: DrawerReading, name: str, here: _Here) -> None:
+        self._reading, self.name, self.here = reading, name, here
+
+    def came(self, answer: Any) -> None:
+        """An answer to this one."""
+        self._reading.take(self, answer)
+
+    def failed(self, error: object) -> None:
+        """None is to come."""
+        self._reading.fail(self, error)
+
+
+class DrawerReading(QObject):
+    """Held by a desk for one panel of the drawer, or for several that are read each by itself.
+
+    Signals:
+        lost: a reading failed; it is said in the bar, and read anew at the next change.
+    """
+
+    lost = Signal()
+
+    def __init__(
+        self,
+        bench: Workbench,
+        names: Sequence[str],
+        parent: QObject,
+        *,
+        ask: Callable[[str], Work],
+        take: Callable[[Any], None],
+        clear: Callable[[], None],
+        concerns: Callable[[frozenset[str]], object] | None = None,
+        of_draft: bool = True,
+    ) -> None:
+        """Args:
+        bench: what lies open.
+        names: of the panels in the drawer.
+        parent: the desk.
+        ask: given the name of the panel in sight, says what is to be read on the writer thread.
+        take: gets the answer, unless something else lies here by then.
+        clear: what the panels tell is not of what lies here any more, or nothing lies here.
+        concerns: whether changes of such kinds make it out of date; without it the desk says `again`.
+        of_draft: whether it tells of the draft shown alone.
+        """
+        super().__init__(parent)
+        self._bench, self._names, self._of_draft = bench, tuple(names), of_draft
+        self._ask, self._take, self._clear, self._concerns = ask, take, clear, concerns
+        self._shown, self._kept = "", False
+        self._stale: set[str] = set()
+        self._told: dict[str, _Here] = {}
+        self._question: _Question | None = None
+        self._burst = QTimer(self)
+        self._burst.setSingleShot(True)
+        self._burst.setInterval(BURST)
+        self._burst.timeout.connect(self.read)
+        signals = bench.signals
+        signals.project_changed.connect(self._on_project_changed)
+        for signal in (signals.drafts_changed, signals.passages_changed, bench.project_opened):
+            signal.connect(self._on_turned)
+
+    @property
+    def shown(self) -> str:
+        """Which of its panels is in sight; "" for none."""
+        return self._shown
+
+    @property
+    def here(self) -> _Here | None:
+        """What lies here to be told of; None where no project, or no draft of one, does."""
+        bench = self._bench
+        if bench.project is None or bench.reviewer is None:
+            return None
+        if not self._of_draft:
+            return bench.laid, ""
+        return (bench.laid, bench.sha256) if bench.sheet and bench.sheet.draft else None
+
+    @property
+    def fresh(self) -> bool:
+        """Whether something is told, and is of what lies here."""
+        return bool(self._told) and all(told == self.here for told in self._told.values())
+
+    @Slot(str)
+    def set_shown(self, name: str) -> None:
+        """Another part of the drawer, or none with "", is in sight; what is hidden is not read."""
+        self._shown = name if name in self._names else ""
+        self.read()
+
+    def keep(self, on: bool) -> None:
+        """Read while it is hidden, too: something else shows what it tells."""
+        self._kept = on
+        self.read()
+
+    def again(self, *names: str) -> None:
+        """What some panels tell is out of date; without names all of it."""
+        self._stale.update(names or self._names)
+        self._burst.start()
+
+    @Slot()
+    def read(self) -> None:
+        """Ask for what is wanted and out of date, unless an answer is on its way."""
+        self._let_go()
+        name, here = self._shown or (self._names[0] if self._kept else ""), self.here
+        if name and here is None:
+            self._clear()
+        if not name or here is None or self._question is not None:
+            return
+        if self._told.get(name) == here and name not in self._stale:
+            return
+        work = self._ask(name)
+        self._stale.discard(name)
+        self._question = question = _Question(self, name, here)
+        self._bench.ask(work, question.came, failed=question.failed)
+
+    def take(self, question: _Question, answer: Any) -> None:
+        """An answer came."""
+        self._question = None
+        if question.here == self.here:
+            self._told[question.name] = question.here
+            self._take(answer)
+        self.read()  # what changed meanwhile, or another draft
+
+    def fail(self, question: _Question, error: object) -> None:
+        """No answer will come. Not asked again at once: it would fail again."""
+        self._question = None
+        self._stale.add(question.name)
+        self.lost.emit()
+        if self._bench.project is not None:
+            self._bench.signals.failed.emit(error)
+        if question.here != self.here:
+            self.read()
+
+    # -- what lies here --------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_project_changed(self, change: ChangeSet) -> None:
+        if self._concerns is not None and self._concerns(change.kinds):
+            self.again()
+
+    @Slot()
+    def _on_turned(self) -> None:
+        self._let_go()
+        self._burst.start()
+
+    def _let_go(self) -> None:
+        """Of what is told of another draft or project, and of an answer about another project."""
+        asked = self._question
+        gone = asked is not None and asked.here[0] != self._bench.laid
+        if gone:
+            self._question = None
+        if gone or (self._told and not self.fresh):
+            self._told.clear()
+            self._stale.clear()
+            self._clear()
