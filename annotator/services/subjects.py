@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
@@ -15,6 +15,7 @@ from annotator.domain.values import dataclass
 from annotator.services.boundary_records import boundary_of, called
 from annotator.services.draft_rows import draft_of
 from annotator.services.living import marked_path
+from annotator.services.pairing_records import pairing_of
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
@@ -84,12 +85,6 @@ def subjects_of(
     for kind, uid in sorted(here, key=book.draft_of):  # few drafts' provisions lie ready at a time
         found[kind, uid] = book.subject(book.known[kind][uid])
     return found
-
-
-def _named(values: Mapping[str, str]) -> str:
-    """The provision a record names first."""
-    names = ("label", "provision", "other_provision")
-    return next((values[name] for name in names if values.get(name)), "")
 
 
 class _Book:
@@ -168,7 +163,7 @@ class _Book:
         return Subject()
 
     def _on_draft(self, record: Record) -> Subject:
-        """A mark, a boundary, or a link, which is about what it goes out from."""
+        """A boundary, a pairing, or a link, which is about what it goes out from."""
         target, page = record.values.get("target", ""), 0
         if target in self.known["passage"]:
             return self._passage(self.known["passage"][target])
@@ -176,6 +171,9 @@ class _Book:
         if record.kind == "provision":
             correction = boundary_of(record).correction
             provision, page = correction.label or called(correction), correction.page
+        elif record.kind == "alignment":
+            said = pairing_of(record)
+            provision, page = said.provision or said.other_provision, said.page
         draft = record.values["draft"]
         return Subject(
             draft=draft, draft_name=self._drafts.get(draft, ""), provision=provision, page=page

@@ -219,9 +219,31 @@ class DraftWords:
         """Page, and code point in that page's text, at which a word begins."""
         return self._text.place(self._starts[at])
 
-    def segments(self, first: int, last: int) -> tuple[Segment, ...]:
-        """The text from one word to another, both included, as runs on pages."""
-        return self._text.segments(self._starts[first], self._ends[last])
+    def segments(
+        self, first: int, last: int, *, front: int = 0, back: int = 0
+    ) -> tuple[Segment, ...]:
+        """The text from one word to another, both included, as runs on pages.
+
+        Args:
+            first: index of the one.
+            last: index of the other.
+            front: code points of the first word to leave out.
+            back: likewise at the end of the last one.
+        """
+        return self._text.segments(self._starts[first] + front, self._ends[last] - back)
+
+    def cut(self, segments: Sequence[Segment]) -> tuple[int, int]:
+        """Code points of the first and of the last word that segments leave out; (0, 0) for no words."""
+        touched = self.within(segments)
+        if not touched:
+            return 0, 0
+        start = self._text.position(segments[0].page, segments[0].start)
+        end = self._text.position(segments[-1].page, segments[-1].end)
+        return max(0, start - self._starts[touched[0]]), max(0, self._ends[touched[-1]] - end)
+
+    def length(self, at: int) -> int:
+        """Code points of a word as it stands in the text, a hyphen at a line's end included."""
+        return self._ends[at] - self._starts[at]
 
     def text(self, first: int, last: int) -> str:
         """The symbols from one word to another, both included."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.domain.anchor import Segment
 from annotator.domain.area import Area
 from annotator.domain.carried_record import carried_uid
 from annotator.domain.errors import Cancelled, ChangedSinceError, InputRefusedError
@@ -47,6 +48,15 @@ def test_what_is_the_same_is_carried_with_its_tags_and_the_rest_waits(ana) -> No
     (row,) = [row for row in rows if row["carried_from"]]
     assert (row["carried_from"], row["quote"]) == (kept.passage, KEPT)
     assert ana.space.history.list()[-1].what.startswith("Carry over from")
+
+
+def test_words_that_are_cut_stay_cut(ana) -> None:
+    (segment,) = ana.space.passages.find_quote(ana.first, KEPT).segments
+    part = Segment(segment.page, segment.start + 1, segment.end - 2)
+    anchor = ana.space.passages.anchor_for(ana.first, [part])
+    ana.space.passages.tag(anchor, [ana.code("SAF-1")])
+    ana.carry()
+    assert ana.on(1)[0].anchor.quote == anchor.quote == KEPT[1:-2]
 
 
 def test_doing_it_again_carries_only_what_is_new(ana) -> None:

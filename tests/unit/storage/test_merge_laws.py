@@ -29,8 +29,6 @@ from annotator.domain.carried import OUTCOMES, Item
 from annotator.domain.change import GUESS, created
 from annotator.domain.codebook import Code
 from annotator.domain.errors import ChangedSinceError, NotFoundError
-from annotator.domain.identity import new_uid
-from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.exchange.codebook_file import Codebook
 from annotator.services.annotations import Wanted
 from annotator.services.carried_chains import Chains
@@ -44,8 +42,6 @@ from annotator.storage.tables import Blob
 from annotator.storage.unit_of_work import Action
 
 DRAFT, NEXT = "d" * 64, "e" * 64
-ELSEWHERE = "f" * 64
-"""A draft that is not here."""
 CODES = ("code-1", "code-2")
 REPLICAS = st.integers(0, 2)
 FIELDS = st.sampled_from(["severity", "note", "stance"])
@@ -158,6 +154,10 @@ class Team(RuleBasedStateMachine):
         if marks := self.open[who].marks.on_draft(DRAFT):
             self.open[who].marks.unmark(marks[0].uid)
 
+    @rule(who=REPLICAS, place=st.integers(0, 1), together=st.booleans())
+    def pair(self, who: int, place: int, together: bool) -> None:
+        draft_deeds.pair(self.open[who], DRAFT, NEXT, start=place, together=together)
+
     @rule(who=REPLICAS, at=st.integers(0, 1), number=st.sampled_from("12"))
     def correct(self, who: int, at: int, number: str) -> None:
         """Two may say different things of one place."""
@@ -184,24 +184,6 @@ class Team(RuleBasedStateMachine):
                 draft_deeds.take_back(self.open[who], kind, uid)
             else:
                 draft_deeds.say(self.open[who], kind, uid, note=note)
-
-    @rule(who=REPLICAS, place=st.integers(0, 1), together=st.sampled_from(["yes", "no"]))
-    def pair(self, who: int, place: int, together: str) -> None:
-        desk = self.open[who]._desk
-        values = dict.fromkeys(RECORD_FIELDS["alignment"], "")
-        values.update(
-            draft=DRAFT, other=ELSEWHERE, page="1", start=str(place), provision=f"Art {place}",
-            other_page="2", other_start="0", other_provision="Art 7", together=together,
-            reviewer=desk.me.uid,
-        )  # fmt: skip
-        with desk.change_as_me("pair_provisions") as unit:
-            values.update(created_utc=unit.utc, modified_utc=unit.utc)
-            unit.create("alignment", new_uid(), values)
-
-    @rule(who=REPLICAS)
-    def unpair(self, who: int) -> None:
-        if said := self.open[who].comparing.said(DRAFT, ELSEWHERE):
-            self.open[who].comparing.take_back(said[0].uid)
 
     @rule(who=REPLICAS, which=st.integers(0, 5), what=st.integers(0, 3))
     def comment(self, who: int, which: int, what: int) -> None:
