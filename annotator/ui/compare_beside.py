@@ -18,7 +18,7 @@ from annotator.domain.anchor import Segment
 from annotator.i18n import _
 from annotator.ui import theme
 from annotator.ui.beside_pages import BesidePages
-from annotator.ui.beside_place import BesidePlace
+from annotator.ui.beside_place import READABLE, BesidePlace
 from annotator.ui.models.change_words import side_sentence
 from annotator.ui.room import Room
 from annotator.ui.viewer.beside.together import MIDDLE, Together
@@ -60,7 +60,9 @@ class CompareBeside(QObject):
     ) -> None:
         super().__init__(area)
         self._bench, self._view, self._spawn = bench, reader.view, spawn
-        self._place = BesidePlace(reader, area, room=room, settings=settings, name="compare")
+        self._place = BesidePlace(
+            reader, area, room=room, settings=settings, name="compare", least=READABLE
+        )
         self._pages = BesidePages(bench, self)
         self._pages.came.connect(self._on_came)
         self._colours = theme.LIGHT

@@ -14,6 +14,8 @@ from annotator.i18n import _
 _BEFORE, _BETWEEN, _MOST = 36, 48, 420
 """Characters kept before the first change, between two, and in all, where a line is to show them."""
 _LEFT_OUT = "\u2026"
+_CLOSING = frozenset(")].,;:")
+"""What clings to the word before it, though what stood between is another now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ def bits(pieces: Iterable[WordPiece]) -> tuple[Bit, ...]:
             continue
         if found and found[-1].text[-1].isalnum() and text[0].isalnum() and not is_cjk(text[0]):
             found[-1] = Bit(found[-1].text + " ", found[-1].op)
+        if found and found[-1].text.endswith(" ") and text[0] in _CLOSING:
+            found[-1] = Bit(found[-1].text.rstrip(), found[-1].op)
+            text = text.rstrip() + " "
         found.append(Bit(text, piece.op))
     return tuple(found)
 

@@ -84,18 +84,21 @@ class RedlinePane(TextPane):
             self._set_anew()
 
     def _insert(self, cursor: QTextCursor, part: RedlinePart) -> None:
-        head = QTextCharFormat()
+        dark = self.colours.name != "light"
+        whole = INSERTED if part.older is None else DELETED if part.newer is None else ""
+        head = redline_format(whole, dark=dark) or QTextCharFormat()
         if part.head:
             head.setFontWeight(600)
-        quiet = QTextCharFormat(head)
+        quiet = QTextCharFormat()
         quiet.setForeground(self.palette().placeholderText())
         if part.label:
-            cursor.insertText(f"{part.label} ", head)
+            cursor.insertText(part.label, head)
+            cursor.insertText(" ", QTextCharFormat())
         if part.was:
             cursor.insertText(_("(was {label})").format(label=part.was) + " ", quiet)
         row = bits(part.pieces)
         for bit, words in zip(row, parts(row) if self.in_words else _plain(row), strict=True):
-            form = redline_format(bit.op, dark=self.colours.name != "light") or QTextCharFormat()
+            form = redline_format(bit.op, dark=dark) or QTextCharFormat()
             form.setProperty(_OP, bit.op)
             if part.head:
                 form.setFontWeight(600)
