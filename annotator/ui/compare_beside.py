@@ -42,11 +42,13 @@ class CompareBeside(QObject):
         close_requested: it is wanted no more.
         other_chosen: SHA-256 of another draft to compare with.
         text_wanted: whether both are wanted as one text.
+        held: whether both are scrolled together.
     """
 
     close_requested = Signal()
     other_chosen = Signal(str)
     text_wanted = Signal(bool)
+    held = Signal(bool)
 
     def __init__(
         self,
@@ -253,6 +255,7 @@ class CompareBeside(QObject):
     def _on_held(self, on: bool) -> None:
         if self.together is not None:
             self.together.let_go(not on)
+        self.held.emit(on)
 
     @Slot()
     def _on_moved(self) -> None:

@@ -74,6 +74,7 @@ class CompareDesk(QObject):
         beside.close_requested.connect(self.close)
         beside.other_chosen.connect(self.compare_with)
         beside.text_wanted.connect(self._text.setChecked)
+        beside.held.connect(self._together.setChecked)
         panel.chosen.connect(self.go)
         panel.pairing_requested.connect(self.show_pairing)
         self.dialog: WhichDialog | None = None
