@@ -158,6 +158,7 @@ class CompareBeside(QObject):
         else:
             self._pages.show(side.reader, other.sha256)
 
+    @Slot(object)
     def put_text(self, parts: tuple[RedlinePart, ...]) -> None:
         """Show both as one text."""
         if self.side is not None:
