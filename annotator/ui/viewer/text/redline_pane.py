@@ -19,8 +19,8 @@ from annotator.domain.alignment.redline_text import RedlinePart
 from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_FROM, MOVED_TO
 from annotator.i18n import _
 from annotator.ui import theme
-from annotator.ui.models.redline_runs import Bit, bits, parts
 from annotator.ui.models.redline_look import redline_format
+from annotator.ui.models.redline_runs import Bit, bits, parts
 from annotator.ui.viewer.text.text_pane import TextPane
 from annotator.ui.viewer.text.text_setting import BODY, HEADING, BlockState
 
