@@ -23,21 +23,24 @@ class BesidePlace(QObject):
         room: whose sides give way.
         settings: where the width is kept.
         name: under which it is kept.
+        least: logical pixels a page must have; below it the right side gives way, too.
     """
 
     def __init__(
-        self, reader: Reader, area: ReadingArea, *, room: Room, settings: QSettings, name: str
-    ) -> None:
+        self, reader: Reader, area: ReadingArea, *, room: Room, settings: QSettings, name: str,
+        least: int = LEAST,
+    ) -> None:  # fmt: skip
         super().__init__(area)
         self._reader, self._area, self._room = reader, area, room
         self._settings, self._key = settings, f"{name}/width"
         self._side: QWidget | None = None
+        self._least = least
         area.splitterMoved.connect(self._on_splitter_moved)
 
     def take(self, side: QWidget) -> None:
         """Show it."""
         self._side = side
-        self._room.make_room(2 * READABLE, least=2 * LEAST)
+        self._room.make_room(2 * READABLE, least=2 * self._least)
         kept = str(self._settings.value(self._key, 0))
         self._area.show_beside(side, int(kept) if kept.isdecimal() else 0)
 

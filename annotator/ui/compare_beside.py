@@ -18,7 +18,7 @@ from annotator.domain.anchor import Segment
 from annotator.i18n import _
 from annotator.ui import theme
 from annotator.ui.beside_pages import BesidePages
-from annotator.ui.beside_place import BesidePlace
+from annotator.ui.beside_place import READABLE, BesidePlace
 from annotator.ui.models.change_words import side_sentence
 from annotator.ui.room import Room
 from annotator.ui.viewer.beside.together import MIDDLE, Together
@@ -42,11 +42,13 @@ class CompareBeside(QObject):
         close_requested: it is wanted no more.
         other_chosen: SHA-256 of another draft to compare with.
         text_wanted: whether both are wanted as one text.
+        held: whether both are scrolled together.
     """
 
     close_requested = Signal()
     other_chosen = Signal(str)
     text_wanted = Signal(bool)
+    held = Signal(bool)
 
     def __init__(
         self,
@@ -60,7 +62,9 @@ class CompareBeside(QObject):
     ) -> None:
         super().__init__(area)
         self._bench, self._view, self._spawn = bench, reader.view, spawn
-        self._place = BesidePlace(reader, area, room=room, settings=settings, name="compare")
+        self._place = BesidePlace(
+            reader, area, room=room, settings=settings, name="compare", least=READABLE
+        )
         self._pages = BesidePages(bench, self)
         self._pages.came.connect(self._on_came)
         self._colours = theme.LIGHT
@@ -154,6 +158,7 @@ class CompareBeside(QObject):
         else:
             self._pages.show(side.reader, other.sha256)
 
+    @Slot(object)
     def put_text(self, parts: tuple[RedlinePart, ...]) -> None:
         """Show both as one text."""
         if self.side is not None:
@@ -251,6 +256,7 @@ class CompareBeside(QObject):
     def _on_held(self, on: bool) -> None:
         if self.together is not None:
             self.together.let_go(not on)
+        self.held.emit(on)
 
     @Slot()
     def _on_moved(self) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.alignment.redline_text import RedlinePart, redline_text
 from annotator.domain.alignment.side_by_side import SideBySide
 from annotator.domain.errors import Cancelled
 from annotator.i18n import _
@@ -22,6 +21,7 @@ from annotator.ui.jobs import Progress
 from annotator.ui.models import change_words
 from annotator.ui.pairing_desk import PairingDesk
 from annotator.ui.panels.change_panel import ChangePanel
+from annotator.ui.redline_asking import RedlineAsking
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ class CompareDesk(QObject):
         beside.close_requested.connect(self.close)
         beside.other_chosen.connect(self.compare_with)
         beside.text_wanted.connect(self._text.setChecked)
+        self._asking = RedlineAsking(bench, self)
+        self._asking.came.connect(beside.put_text)
+        beside.held.connect(self._together.setChecked)
         panel.chosen.connect(self.go)
         panel.pairing_requested.connect(self.show_pairing)
         self.dialog: WhichDialog | None = None
@@ -199,6 +202,7 @@ class CompareDesk(QObject):
 
     def _clear(self) -> None:
         self.found, self._at = None, -1
+        self._asking.forget()
         self._beside.clear()
         bench = self._bench
         if self._with == bench.sha256 or bench.project is None:
@@ -227,20 +231,7 @@ class CompareDesk(QObject):
         if found is None or not self._text.isChecked():
             return
         self._beside.show_text(True)
-        pair = found.older.sha256, found.newer.sha256
-
-        def work(
-            space: Workspace, _progress: Progress
-        ) -> tuple[tuple[str, str], tuple[RedlinePart, ...]]:
-            words = space.comparing.map(*pair)
-            return pair, redline_text(words, space.comparing.changes(*pair))
-
-        self._bench.ask(work, self._on_text_came)
-
-    def _on_text_came(self, answer: tuple[tuple[str, str], tuple[RedlinePart, ...]]) -> None:
-        found = self.found
-        if found is not None and answer[0] == (found.older.sha256, found.newer.sha256):
-            self._beside.put_text(answer[1])
+        self._asking.ask(found)
 
     @Slot(bool)
     def _on_together(self, on: bool) -> None:

@@ -97,6 +97,10 @@ class PairingDialog(FramedDialog):
         a, b = self._row.change.a, self._row.change.b
         if a and b:
             self._choice("lock", _("&They belong together: keep it so"))
+        elif a:
+            self._choice("alone", _("It is &gone: nothing answers to it"))
+        else:
+            self._choice("alone", _("It is &new: nothing answers to it"))
         if a:
             said = _("{path} of the older draft &became").format(path=a)
             self._choice("became", said, self.became)
@@ -105,10 +109,6 @@ class PairingDialog(FramedDialog):
             self._choice("was", said, self.was)
         if a and b:
             self._choice("apart", _("They do &not belong together"))
-        elif a:
-            self._choice("alone", _("It is &gone: nothing answers to it"))
-        else:
-            self._choice("alone", _("It is &new: nothing answers to it"))
         self._group.buttons()[0].setChecked(True)
 
     def _choice(self, name: str, words: str, field: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from annotator.domain.alignment import changes
 from annotator.domain.alignment.side_by_side import ChangeRow
-from annotator.ui.models.redline import Bit, in_one_line
+from annotator.ui.models.redline_runs import Bit, in_one_line
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("provision", "kinds", "tags", "words")

@@ -12,7 +12,7 @@ from annotator.domain.alignment.draft_words import FOOTNOTES
 from annotator.domain.alignment.modality import REVERSED, STRONGER, WEAKER, Modality
 from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide
 from annotator.i18n import _, ngettext
-from annotator.ui.models import redline
+from annotator.ui.models import redline_runs
 
 ARROW = "\u2192"
 
@@ -78,7 +78,7 @@ def modalities(change: Change) -> str:
 def words(row: ChangeRow) -> str:
     """The redline to be heard; of what has none its title."""
     change = row.change
-    said = redline.said(redline.in_one_line(change.pieces)) or change.title
+    said = redline_runs.said(redline_runs.in_one_line(change.pieces)) or change.title
     return " \u00b7 ".join(filter(None, (modalities(change), said)))
 
 

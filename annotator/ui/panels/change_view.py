@@ -33,8 +33,8 @@ from annotator.domain.alignment.side_by_side import ChangeRow
 from annotator.ui import theme
 from annotator.ui.models import change_words
 from annotator.ui.models.change_list import BITS_ROLE, COLUMNS, NUMBERS, ROW_ROLE, ChangeList
-from annotator.ui.models.redline import Bit
 from annotator.ui.models.redline_look import is_dark, redline_format
+from annotator.ui.models.redline_runs import Bit
 from annotator.ui.panels.row_ground import one_line, row_ground, row_height
 
 Index = QModelIndex | QPersistentModelIndex

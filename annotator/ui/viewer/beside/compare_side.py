@@ -13,6 +13,9 @@ from annotator.pdf.client import PdfClient
 from annotator.ui.viewer.beside.second_side import SecondSide, quiet_button
 from annotator.ui.viewer.text.redline_pane import RedlinePane
 
+_SIZE = 13
+"""Of the one text's type, in points, at first."""
+
 
 class CompareSide(SecondSide):
     """The switch of its head keeps the two scrolled together.
@@ -32,13 +35,14 @@ class CompareSide(SecondSide):
         )  # fmt: skip
         self.hold.setChecked(True)
         self.redline = RedlinePane()
+        self.redline.set_size(_SIZE)
         self._pages.addWidget(self.redline)
-        self.one_text = self._switch(_("One text"), _("Both drafts as one text"))
-        self.one_text.toggled.connect(self.text_wanted)
         self.in_words = self._switch(_("In words"), _("Write out what was deleted and inserted"))
         self.in_words.setChecked(self.redline.in_words)
         self.in_words.toggled.connect(self.redline.say_in_words)
         self.in_words.hide()
+        self.one_text = self._switch(_("One text"), _("Both drafts as one text"))
+        self.one_text.toggled.connect(self.text_wanted)
         self.redline.let_go_requested.connect(self.close_requested)
         self.show_pages()
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from annotator.domain.alignment.line_up import LineUp, Way
 from annotator.domain.values import dataclass
-from annotator.ui.viewer.layout import Layout, Spot
+from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.page_view import PageView
 
 MIDDLE = 0.45
@@ -19,6 +20,10 @@ _READ = frozenset(("body", "heading"))
 _FAR = 40
 """Pages looked through for a line that is in both drafts."""
 _PAGES_KEPT = 256
+_EASE, _STEPS = 0.12, 8
+"""Part of the view before and behind what is read in which the other catches up, and in how many steps."""
+_JUMP = 2.0
+"""Views by which the other may have to catch up so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,6 @@ class _Side:
         self.view = view
         self.way: Way | None = None
         self.knots: dict[int, list[_Knot]] = {}
-        self.layout: Layout | None = None
         self.top = -1
 
     @property
@@ -80,13 +84,14 @@ class Together(QObject):
         super().__init__(parent)
         self._sides = _Side(view), _Side(other)
         self._leader = 0
-        self._busy = self._loose = False
+        self._busy = self._loose = self._laid = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.align)
         view.moved.connect(self._on_moved)
         other.moved.connect(self._on_other_moved)
         for each in (view, other):
             each.texts_came.connect(self._on_texts_came)
+            each.laid_out.connect(self._on_laid_out)
 
     def put(self, line_up: LineUp | None, *, newer_first: bool = True) -> None:
         """Follow this from now on; None to follow nothing.
@@ -109,12 +114,13 @@ class Together(QObject):
     @Slot()
     def align(self) -> None:
         """Bring the one that follows to where the other is."""
+        self._laid = False
         here, there = self._sides[self._leader], self._sides[1 - self._leader]
         if self._loose or self._busy or here.way is None:
             return
         if not here.view.layout_.pages or not there.view.layout_.pages:
             return
-        row = self._across(here, there)
+        here.top, row = here.view.top, self._across(here, there)
         if row is not None:
             self._busy = True
             height = there.view.view_size()[1]
@@ -148,14 +154,16 @@ class Together(QObject):
 
     def _moved(self, which: int) -> None:
         side = self._sides[which]
-        if self._busy or side.way is None:
+        if self._busy or self._laid or side.way is None or side.top == side.view.top:
             return
-        if side.layout is not side.view.layout_:  # it is laid out anew: nobody scrolled
-            side.layout, side.top = side.view.layout_, side.view.top
-            self._soon.start()
-        elif side.top != side.view.top:
-            side.top, self._leader = side.view.top, which
-            self.align()
+        side.top, self._leader = side.view.top, which
+        self.align()
+
+    @Slot()
+    def _on_laid_out(self) -> None:
+        """Until it is at rest again nobody scrolls: the views keep their places by themselves."""
+        self._laid = True
+        self._soon.start()
 
     @Slot()
     def _on_texts_came(self) -> None:
@@ -166,48 +174,52 @@ class Together(QObject):
     # -- from here to there ----------------------------------------------------------------------
 
     def _across(self, here: _Side, there: _Side) -> float | None:
-        """The content row of the other view that answers to what is read in this one."""
-        row = here.read_at
-        before, after = self._around(here, there.view, row)
-        if before is None or after is None:
-            one = before or after
-            if one is None:
-                return None
-            away = row - _row(here.view, one.page, one.y)
-            return _row(there.view, one.other, one.other_y) + away
-        low, high = (_row(here.view, each.page, each.y) for each in (before, after))
-        first, last = (_row(there.view, each.other, each.other_y) for each in (before, after))
-        if high <= low:
-            return first
-        if not 0 <= last - first <= there.view.view_size()[1]:
-            return (
-                first + min(row - low, high - low) * 0.5
-            )  # it goes on elsewhere: wait until there
-        return first + (last - first) * (row - low) / (high - low)
+        """The content row of the other view that answers to what is read in this one.
 
-    def _around(
-        self, here: _Side, other: PageView, row: float
-    ) -> tuple[_Knot | None, _Knot | None]:
-        """The nearest lines above and below a row that are in both drafts."""
+        Where the other has more or less between two lines (a page's end, a provision that is gone), it
+        catches up over part of a view, not within a line; where things go on elsewhere, it jumps.
+        """
+        row, height = here.read_at, here.view.view_size()[1]
+        reach = _EASE * height
+        knots = self._around(here, there.view, row - reach, row + reach)
+        if not knots:
+            return None
+        rows = [_row(here.view, one.page, one.y) for one in knots]
+        others = [_row(there.view, one.other, one.other_y) for one in knots]
+        samples = [
+            _between(rows, others, row + reach * step / _STEPS)
+            for step in range(-_STEPS, _STEPS + 1)
+        ]
+        if max(samples) - min(samples) > _JUMP * there.view.view_size()[1]:
+            return samples[_STEPS]
+        return sum(samples) / len(samples)
+
+    def _around(self, here: _Side, other: PageView, top: float, bottom: float) -> list[_Knot]:
+        """The lines between two rows that are in both drafts, and the next one above and below."""
         layout = here.view.layout_
-        page = layout.page_at(row)
-        spot = layout.spot(layout.box(page).x, row)
-        before: _Knot | None = None
-        for one in self._pages(page, -1, layout.pages):
-            found = [k for k in here.on(one, other) if one < page or k.y <= spot.y]
-            if found:
-                before = found[-1]
+        first, last = layout.page_at(top), layout.page_at(bottom)
+        found: list[_Knot] = []
+        for page in range(first, max(first - _FAR, 0), -1):
+            found = here.on(page, other) + found
+            if found and _row(here.view, found[0].page, found[0].y) <= top:
                 break
-        for one in self._pages(page, 1, layout.pages):
-            for knot in here.on(one, other):
-                if one > page or knot.y > spot.y:
-                    return before, knot
-        return before, None
+        for page in range(first + 1, min(last + _FAR, layout.pages) + 1):
+            if found and page > last and _row(here.view, found[-1].page, found[-1].y) >= bottom:
+                break
+            found = found + here.on(page, other)
+        return found
 
-    @staticmethod
-    def _pages(page: int, step: int, pages: int) -> range:
-        end = max(page - _FAR, 0) if step < 0 else min(page + _FAR, pages) + 1
-        return range(page, end, step)
+
+def _between(rows: Sequence[float], others: Sequence[float], row: float) -> float:
+    """What answers to a row, given rows of lines here and there."""
+    at = bisect_right(rows, row) - 1
+    if at < 0 or at + 1 == len(rows):
+        near = max(at, 0)
+        return others[near] + row - rows[near]
+    gap, there = rows[at + 1] - rows[at], others[at + 1] - others[at]
+    if there < 0 or gap <= 0:
+        return others[at]  # it goes on above: wait until one is there
+    return others[at] + there * (row - rows[at]) / gap
 
 
 def _row(view: PageView, page: int, y: float) -> float:

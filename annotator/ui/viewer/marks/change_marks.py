@@ -21,15 +21,17 @@ from annotator.pdf.text_layer import PageTexts, quads
 from annotator.ui.models.redline_look import INKS
 from annotator.ui.viewer.layout import Layout
 from annotator.ui.viewer.page_scroll import PageScroll
+from annotator.ui.viewer.paper import DARK, WHITE
 
 PAGES_KEPT = 32
+_Shapes = tuple[list[QRectF], list[QLineF]]
 _AWAY, _ROW = 7.0, 9.0
 """Points from the words to the line beside a provision, and height of the words above it."""
 _STRUCK = 0.56
 """Of a line's height from its top: where it is struck."""
 _INKS = INKS | {MOVED_WHOLE: INKS[MOVED_TO]}
 _BROKEN = frozenset((MOVED_FROM, MOVED_TO, MOVED_WHOLE))
-_FAINT, _LIT = 26, 74
+_FAINT, _LIT = 26, 48
 """Of 255: the wash on words, and on those of the change one is at."""
 
 
@@ -52,6 +54,7 @@ class ChangeMarks(QWidget):
         self._view, self._texts = view, texts
         self._pages: Mapping[int, Sequence[Inked]] = {}
         self._drawn: dict[int, list[_Drawn]] = {}
+        self._by_kind: dict[int, dict[str, _Shapes]] = {}
         self._layout: Layout | None = None
         self._lit = -1
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -76,8 +79,12 @@ class ChangeMarks(QWidget):
     @Slot()
     def look_again(self) -> None:
         """The text of pages has come, or reads otherwise."""
-        self._drawn.clear()
+        self._forget()
         self.update()
+
+    def _forget(self) -> None:
+        self._drawn.clear()
+        self._by_kind.clear()
 
     def shapes(self, page: int) -> list[tuple[str, int, int]]:
         """What is drawn on a page: how, for which change, and in how many lines."""
@@ -100,7 +107,7 @@ class ChangeMarks(QWidget):
         layout = self._view.layout_
         if layout is not self._layout or len(self._drawn) > PAGES_KEPT:
             self._layout = layout
-            self._drawn.clear()
+            self._forget()
         if page not in self._drawn:
             if page not in self._pages or page not in self._texts:
                 return []
@@ -146,46 +153,65 @@ class ChangeMarks(QWidget):
     # -- painting --------------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Only the pages that show."""
+        """Only the pages that show, and all of one kind at once."""
         view, painter = self._view, QPainter(self)
         layout, ratio, dark = view.layout_, view.ratio, view.arrangement.dark
         painter.scale(1 / ratio, 1 / ratio)
-        top, bottom = view.top, view.top + view.view_size()[1]
+        left, top = view.left(), view.top
         for page in view.shown():
+            drawn = self._on(page)
+            if not drawn:
+                continue
             box = layout.box(page)
-            painter.save()
-            painter.translate(box.x - view.left(), box.y - view.top)
-            self._paint(painter, self._on(page), (top - box.y, bottom - box.y), dark=dark)
-            painter.restore()
+            painter.translate(box.x - left, box.y - top)
+            for op, (rects, lines) in self._gathered(page, drawn).items():
+                self._paint(painter, op, rects, lines, dark=dark)
+            for one in drawn:
+                if one.label:
+                    self._label(painter, one, QColor(_INKS[one.op][dark]), dark=dark)
+                if one.row == self._lit:
+                    self._paint(painter, one.op, one.rects, one.lines, dark=dark, lit=True)
+            painter.translate(left - box.x, top - box.y)
         painter.end()
 
-    def _paint(
-        self, painter: QPainter, drawn: Sequence[_Drawn], rows: tuple[int, int], *, dark: bool
-    ) -> None:
-        ratio = self._view.ratio
-        for one in drawn:
-            last = one.lines[-1] if one.lines else None
-            if last is None or max(last.y1(), last.y2()) < rows[0] or one.lines[0].y1() > rows[1]:
-                continue
-            ink, lit = QColor(_INKS[one.op][dark]), one.row == self._lit
-            wash = QColor(ink)
-            wash.setAlpha(_LIT if lit else _FAINT)
-            for rect in one.rects:
-                painter.fillRect(rect, wash)
-            if lit and one.rects:
-                painter.setPen(QPen(ink, max(1.0, ratio)))
-                painter.drawRects([rect.adjusted(-1, -1, 1, 1) for rect in one.rects])
-            wide = (3.0 if one.op == MOVED_WHOLE and lit else 1.5) * ratio
-            pen = QPen(ink, wide if one.op != INSERTED else 1.2 * ratio)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            if one.op in _BROKEN:
-                pen.setDashPattern([3.0, 2.0])
-            painter.setPen(pen)
-            painter.drawLines(list(one.lines))
-            if one.label:
-                self._label(painter, one, ink, QColor("#1E2124" if dark else "#FFFFFF"))
+    def _gathered(self, page: int, drawn: Sequence[_Drawn]) -> dict[str, _Shapes]:
+        if page not in self._by_kind:
+            found: dict[str, _Shapes] = {}
+            for one in drawn:
+                rects, lines = found.setdefault(one.op, ([], []))
+                rects += one.rects
+                lines += one.lines
+            self._by_kind[page] = found
+        return self._by_kind[page]
 
-    def _label(self, painter: QPainter, one: _Drawn, ink: QColor, ground: QColor) -> None:
+    def _paint(
+        self,
+        painter: QPainter,
+        op: str,
+        rects: Sequence[QRectF],
+        lines: Sequence[QLineF],
+        *,
+        dark: bool,
+        lit: bool = False,
+    ) -> None:
+        """Words of one kind, or those of the change one is at over them: framed."""
+        ratio, ink = self._view.ratio, QColor(_INKS[op][dark])
+        wash = QColor(ink)
+        wash.setAlpha(_LIT if lit else _FAINT)
+        painter.setBrush(wash)
+        painter.setPen(QPen(ink, max(1.0, ratio)) if lit else Qt.PenStyle.NoPen)
+        if rects:
+            painter.drawRects([one.adjusted(-1, -1, 1, 1) for one in rects] if lit else list(rects))
+        wide = 1.2 if op == INSERTED else 3.0 if op == MOVED_WHOLE and lit else 1.5
+        pen = QPen(ink, wide * ratio)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if op in _BROKEN:
+            pen.setDashPattern([3.0, 2.0])
+        painter.setPen(pen)
+        if lines:
+            painter.drawLines(list(lines))
+
+    def _label(self, painter: QPainter, one: _Drawn, ink: QColor, *, dark: bool) -> None:
         """Where it stands in the other draft, in the margin before its first line."""
         font = QFont(self.font())
         font.setPixelSize(max(6, round(_ROW * self._view.layout_.scale * 0.8)))
@@ -196,7 +222,7 @@ class ChangeMarks(QWidget):
         where = QRectF(left, line.y1(), width, height)
         if where.right() > line.x1():  # no room in the margin: above the provision
             where.moveTop(line.y1() - height)
-        painter.fillRect(where, ground)
+        painter.fillRect(where, QColor((DARK if dark else WHITE).ground))
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(where, Qt.AlignmentFlag.AlignCenter, words)

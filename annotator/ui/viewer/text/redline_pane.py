@@ -19,8 +19,8 @@ from annotator.domain.alignment.redline_text import RedlinePart
 from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_FROM, MOVED_TO
 from annotator.i18n import _
 from annotator.ui import theme
-from annotator.ui.models.redline import Bit, bits, parts
 from annotator.ui.models.redline_look import redline_format
+from annotator.ui.models.redline_runs import Bit, bits, parts
 from annotator.ui.viewer.text.text_pane import TextPane
 from annotator.ui.viewer.text.text_setting import BODY, HEADING, BlockState
 
@@ -84,18 +84,21 @@ class RedlinePane(TextPane):
             self._set_anew()
 
     def _insert(self, cursor: QTextCursor, part: RedlinePart) -> None:
-        head = QTextCharFormat()
+        dark = self.colours.name != "light"
+        whole = INSERTED if part.older is None else DELETED if part.newer is None else ""
+        head = redline_format(whole, dark=dark) or QTextCharFormat()
         if part.head:
             head.setFontWeight(600)
-        quiet = QTextCharFormat(head)
+        quiet = QTextCharFormat()
         quiet.setForeground(self.palette().placeholderText())
         if part.label:
-            cursor.insertText(f"{part.label} ", head)
+            cursor.insertText(part.label, head)
+            cursor.insertText(" ", QTextCharFormat())
         if part.was:
             cursor.insertText(_("(was {label})").format(label=part.was) + " ", quiet)
         row = bits(part.pieces)
         for bit, words in zip(row, parts(row) if self.in_words else _plain(row), strict=True):
-            form = redline_format(bit.op, dark=self.colours.name != "light") or QTextCharFormat()
+            form = redline_format(bit.op, dark=dark) or QTextCharFormat()
             form.setProperty(_OP, bit.op)
             if part.head:
                 form.setFontWeight(600)

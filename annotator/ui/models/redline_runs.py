@@ -14,6 +14,8 @@ from annotator.i18n import _
 _BEFORE, _BETWEEN, _MOST = 36, 48, 420
 """Characters kept before the first change, between two, and in all, where a line is to show them."""
 _LEFT_OUT = "\u2026"
+_CLOSING = frozenset(")].,;:")
+"""What clings to the word before it, though what stood between is another now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,28 @@ class Bit:
 
 
 def bits(pieces: Iterable[WordPiece]) -> tuple[Bit, ...]:
-    """The words of a change, all of them; between what went and what came in its place a space."""
+    """The words of a change, all of them, runs of one kind in one; where words that do not stand beside
+    each other in either draft meet, they are spaced as one reads them.
+    """
     found: list[Bit] = []
     for piece in pieces:
         text = " ".join(piece.text.split())
-        text += " " * piece.text[-1:].isspace()
-        if not text.strip():
+        if not text:
             continue
-        if found and found[-1].text[-1].isalnum() and text[0].isalnum() and not is_cjk(text[0]):
-            found[-1] = Bit(found[-1].text + " ", found[-1].op)
-        found.append(Bit(text, piece.op))
+        text += " " * piece.text[-1:].isspace()
+        last = found[-1] if found else None
+        if last is None:
+            found.append(Bit(text, piece.op))
+            continue
+        before = last.text
+        if before[-1].isalnum() and text[0].isalnum() and not is_cjk(text[0]):
+            before += " "
+        elif before.endswith(" ") and text[0] in _CLOSING and last.op != piece.op:
+            before, text = before.rstrip(), text.rstrip() + " "
+        if last.op == piece.op:
+            found[-1] = Bit(before + text, piece.op)
+        else:
+            found[-1:] = Bit(before, last.op), Bit(text, piece.op)
     return tuple(found)
 
 
