@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
             ("table", _("Passages")), ("inbox", _("Inbox")), ("history", _("History")),
             ("found", _("Found")), ("coverage", _("Coverage")),
             ("counterparts", _("Counterparts")), ("brackets", _("Brackets")),
+            ("queue", _("Carry over")),
         ):  # fmt: skip
             self.drawer.add(name, title)
         self.start = StartPage()

@@ -22,6 +22,11 @@ _WITH_PAGES = (
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "brackets.show", "inbox.show", "team.merge",
     "codes.export", "coverage.show", "counterpart.show", "counterpart.list", "brackets.toggle",
+    "carry.over", "carry.from", "queue.show",
+)  # fmt: skip
+_ON_QUEUE = (
+    "carry.do", "queue.accept", "queue.accept_narrowed", "queue.accept_worsened", "queue.adjust",
+    "queue.taken_up", "queue.narrowed", "queue.worsened", "queue.dropped", "queue.skip",
 )  # fmt: skip
 _ON_BOUNDARIES = (
     "provision.add", "provision.rename", "provision.move", "provision.remove", "provision.take_back",
@@ -38,6 +43,7 @@ class Offers(QObject):
         self._actions = actions
         self._bench = bench
         self._reader = reader
+        self._on_queue: frozenset[str] = frozenset()
         signals, view = bench.signals, reader.view
         for signal in (signals.drafts_changed, signals.passages_changed, view.selection_changed):
             signal.connect(self.look)
@@ -53,6 +59,13 @@ class Offers(QObject):
     def _on_changed(self, _what: object) -> None:
         self.look()
 
+    @Slot(object)
+    def set_on_queue(self, names: frozenset[str]) -> None:
+        """What can be done with the queue that shows."""
+        self._on_queue = names
+        for name in _ON_QUEUE:
+            self._enable(name, name in names)
+
     @Slot()
     def look(self) -> None:
         """Look at everything again."""
@@ -66,6 +79,7 @@ class Offers(QObject):
             self._enable(name, here)
         for name in _WITH_PROJECT:
             self._enable(name, project)
+        self.set_on_queue(self._on_queue)
         self._enable("team.merge", project and write)
         for name in ("codes.import", "counterpart.import", "counterpart.link"):
             self._enable(name, project and write)
