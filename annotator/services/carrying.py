@@ -7,6 +7,7 @@ What is not certain is reckoned when it is asked for and stored nowhere: it is i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.carried import (
@@ -52,6 +53,8 @@ class Carrying:
         self._comparing = comparing
         self._passages = passages
         self._provisions = provisions
+        self._kept: tuple[object, dict[str, tuple[Passage, Item]]] = None, {}
+        """What was said of passages, for the two drafts that were compared last."""
 
     # -- reckoning -------------------------------------------------------------------------------
 
@@ -86,6 +89,11 @@ class Carrying:
             chains = self._chains()
             return self._judged(older, newer, self._open(older, newer, chains), chains, progress)
 
+    def count_open(self, older: str, newer: str) -> int:
+        """How many there are in the queue; compares no drafts."""
+        with self._desk.store.read():
+            return len(self._open(older, newer, self._chains()))
+
     def _open(self, older: str, newer: str, chains: Chains) -> list[Passage]:
         with self._desk.store.read() as connection:
             standing = Standing(self._desk.store.records(connection), chains, newer)
@@ -118,12 +126,19 @@ class Carrying:
         with self._desk.store.read() as connection:
             rows = self._desk.store.rows(connection).by(DraftRow, "uid", [older, newer])
         languages = {draft_of(row, here=True).language for row in rows.values()} - {""}
-        judge = PassageJudge(self._desk, words, (older, newer), by_words=len(languages) <= 1)
-        items = []
+        by_words = len(languages) <= 1
+        judge = PassageJudge(self._desk, words, (older, newer), by_words=by_words)
+        if self._kept[0] != (words, by_words):
+            self._kept = (words, by_words), {}
+        kept, items = self._kept[1], []
         for number, passage in enumerate(passages):
             if progress and number % _TICK == 0:
                 progress(number, len(passages))
-            items.append(judge.item(passage, chains.in_draft(passage.uid, newer)))
+            known, uid = kept.get(passage.uid), chains.in_draft(passage.uid, newer)
+            if known is None or known[0] is not passage:
+                kept[passage.uid] = known = passage, judge.item(passage, uid)
+            item = known[1]
+            items.append(replace(item, carried=uid) if item.certain else item)
         if progress:
             progress(len(passages), len(passages))
         return tuple(items)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
@@ -85,6 +85,12 @@ def subjects_of(
     for kind, uid in sorted(here, key=book.draft_of):  # few drafts' provisions lie ready at a time
         found[kind, uid] = book.subject(book.known[kind][uid])
     return found
+
+
+def _named(values: Mapping[str, str]) -> str:
+    """The provision a record names first."""
+    names = ("provision", "other_provision")
+    return next((values[name] for name in names if values.get(name)), "")
 
 
 class _Book:

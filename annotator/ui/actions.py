@@ -175,6 +175,7 @@ def _draft(menu: str) -> tuple[Command, ...]:
         Command("draft.add", menu, _("&Add PDFs…"), (), "plus"),
         Command("draft.details", menu, _("&Details…"), ("Alt+Return",)),
         Command("brackets.show", menu, _("&Brackets of the draft"), ("Ctrl+Shift+K",)),
+        *_carrying(menu),
         Command("draft.close", menu, _("&Take off the list"), ("Ctrl+F4",)),
         Command("provision.add", boundaries, _("A provision &begins here…")),
         Command("provision.rename", boundaries, _("&Rename or renumber…")),
@@ -196,6 +197,25 @@ def _draft(menu: str) -> tuple[Command, ...]:
         Command("compare.together", compare, _("&Scroll together"), toggle=True),
         Command("draft.next", menu, _("&Next draft"), ("Ctrl+PgDown",), divided=True),
         Command("draft.previous", menu, _("&Previous draft"), ("Ctrl+PgUp",)),
+    )
+
+
+def _carrying(menu: str) -> tuple[Command, ...]:
+    under = f"{menu}/{_('Carry o&ver')}"
+    return (
+        Command("carry.over", under, _("From the round &before"), ("Ctrl+Shift+Y",)),
+        Command("carry.from", under, _("&From another draft…")),
+        Command("queue.show", under, _("What &waits to be carried over"), ("Alt+Q",)),
+        Command("carry.do", under, _("&Carry over what is the same"), ("Alt+0",), divided=True),
+        Command("queue.accept", under, _("&Accept"), ("Alt+1",), divided=True),
+        Command("queue.accept_narrowed", under, _("Accept as &narrowed"), ("Alt+2",)),
+        Command("queue.accept_worsened", under, _("Accept as w&orsened"), ("Alt+3",)),
+        Command("queue.adjust", under, _("A&djust: select other words"), ("Alt+4",)),
+        Command("queue.taken_up", under, _("Close as &taken up"), ("Alt+5",), divided=True),
+        Command("queue.narrowed", under, _("C&lose as narrowed"), ("Alt+6",)),
+        Command("queue.worsened", under, _("Clos&e as worsened"), ("Alt+7",)),
+        Command("queue.dropped", under, _("Close as d&ropped"), ("Alt+8",)),
+        Command("queue.skip", under, _("&Skip"), ("Alt+9",), divided=True),
     )
 
 

@@ -67,7 +67,7 @@ class DrawerReading(QObject):
         clear: what the panels tell is not of what lies here any more, or nothing lies here.
         concerns: whether changes of such kinds make it out of date; without it the desk says `again`.
         of_draft: whether it tells of the draft shown alone.
-        title: of the work, shown with how far it is; "" for what is too short to show.
+        title: of work that takes time, for the status line, which must not raise Cancelled; "" for none.
         """
         super().__init__(parent)
         self._bench, self._names, self._of_draft = bench, tuple(names), of_draft

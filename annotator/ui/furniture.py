@@ -22,11 +22,14 @@ from annotator.ui.panels.found import FoundPanel
 from annotator.ui.panels.history_list import HistoryList
 from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.panels.passage_table import PassageTable
+from annotator.ui.panels.queue_panel import QueuePanel
 from annotator.ui.pdf_desk import PdfDesk
 from annotator.ui.print_desk import PrintDesk
 from annotator.ui.project_desk import ProjectDesk
 from annotator.ui.proposal_desk import ProposalDesk
 from annotator.ui.provision_desk import ProvisionDesk
+from annotator.ui.queue_count import QueueCount
+from annotator.ui.queue_desk import QUEUE, QueueDesk
 from annotator.ui.table_desk import TableDesk
 from annotator.ui.team_desk import TeamDesk
 from annotator.ui.text_desk import TextDesk
@@ -57,6 +60,9 @@ class Furniture:
         self.coverage_panel = CoveragePanel()
         drawer.put(COVERAGE, self.coverage_panel)
         self.coverage = CoverageDesk(bench, self.coverage_panel, window)
+        self.queue_panel, self.queue_count = QueuePanel(made), QueueCount(bench, window)
+        drawer.put(QUEUE, self.queue_panel)
+        self.queue = QueueDesk(bench, reader.view, self.queue_panel, self.queue_count, window)
         self.citing = Citing(bench, reader.view, window)
         self.provisions = ProvisionDesk(bench, reader.view, window.places.outline, made, window)
         self.printing = PrintDesk(bench, reader, window)

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
             ("found", _("Found")), ("coverage", _("Coverage")),
             ("counterparts", _("Counterparts")), ("brackets", _("Brackets")),
             ("changes", _("Changes")),
+            ("queue", _("Carry over")),
         ):  # fmt: skip
             self.drawer.add(name, title)
         self.start = StartPage()

@@ -46,6 +46,11 @@ class News(QObject):
         """Annotation files were merged."""
         self._offer(sentence)
 
+    @Slot(str)
+    def done(self, sentence: str) -> None:
+        """Something was done that undo takes back."""
+        self._offer(sentence)
+
     def _offer(self, sentence: str) -> None:
         """Say what was done, with a button that undoes it; what an earlier project had done, without."""
         bench = self._bench

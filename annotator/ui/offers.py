@@ -24,6 +24,11 @@ _WITH_PROJECT = (
     "codes.export", "coverage.show", "counterpart.show", "counterpart.list", "brackets.toggle",
     "compare.show", "compare.with", "changes.show", "change.next", "change.previous",
     "change.pairing", "compare.redline",
+    "carry.over", "carry.from", "queue.show",
+)  # fmt: skip
+_ON_QUEUE = (
+    "carry.do", "queue.accept", "queue.accept_narrowed", "queue.accept_worsened", "queue.adjust",
+    "queue.taken_up", "queue.narrowed", "queue.worsened", "queue.dropped", "queue.skip",
 )  # fmt: skip
 _ON_BOUNDARIES = (
     "provision.add", "provision.rename", "provision.move", "provision.remove", "provision.take_back",
@@ -40,6 +45,7 @@ class Offers(QObject):
         self._actions = actions
         self._bench = bench
         self._reader = reader
+        self._on_queue: frozenset[str] = frozenset()
         signals, view = bench.signals, reader.view
         for signal in (signals.drafts_changed, signals.passages_changed, view.selection_changed):
             signal.connect(self.look)
@@ -55,6 +61,13 @@ class Offers(QObject):
     def _on_changed(self, _what: object) -> None:
         self.look()
 
+    @Slot(object)
+    def set_on_queue(self, names: frozenset[str]) -> None:
+        """What can be done with the queue that shows."""
+        self._on_queue = names
+        for name in _ON_QUEUE:
+            self._enable(name, name in names)
+
     @Slot()
     def look(self) -> None:
         """Look at everything again."""
@@ -68,6 +81,7 @@ class Offers(QObject):
             self._enable(name, here)
         for name in _WITH_PROJECT:
             self._enable(name, project)
+        self.set_on_queue(self._on_queue)
         self._enable("team.merge", project and write)
         for name in ("codes.import", "counterpart.import", "counterpart.link"):
             self._enable(name, project and write)

@@ -25,12 +25,14 @@ class StatusLine(QObject):
         self.work = WorkLine()
         self._alone = QLabel()
         self._waiting = _button(actions["inbox.show"])
+        self._open = _button(actions["queue.show"])
         self._who = _button(actions["team.reviewer"])
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.work)
-        for widget in (self._alone, self._waiting, self._who):
+        for widget in (self._alone, self._open, self._waiting, self._who):
             bar.addPermanentWidget(widget)
         self._waiting.hide()
+        self._open.hide()
         self._who.hide()
         bench.writer.progressed.connect(self.work.progress)
         bench.writer.ended.connect(self.work.end)
@@ -44,6 +46,14 @@ class StatusLine(QObject):
             ngettext("{count} to decide", "{count} to decide", count).format(count=count)
         )
         self._waiting.setVisible(count > 0)
+
+    @Slot(int)
+    def show_open(self, count: int) -> None:
+        """So many passages of an older draft wait to be carried over."""
+        self._open.setText(
+            ngettext("{count} to carry over", "{count} to carry over", count).format(count=count)
+        )
+        self._open.setVisible(count > 0)
 
     @Slot(object)
     def _on_changed(self, _undo: object) -> None:

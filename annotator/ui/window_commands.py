@@ -112,6 +112,12 @@ class WindowCommands(QObject):
         """So many things wait in the inbox."""
         self._drawer.set_title("inbox", f"{_('Inbox')} ({count})" if count else _("Inbox"))
 
+    @Slot(int)
+    def show_open(self, count: int) -> None:
+        """So many passages wait to be carried over."""
+        said = _("Carry over")
+        self._drawer.set_title("queue", f"{said} ({count})" if count else said)
+
     @Slot(str, bool)
     def _on_folded(self, name: str, shown: bool) -> None:
         self._actions[f"{name}.toggle"].setChecked(shown)

@@ -39,6 +39,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.proposals,
             made.coverage,
             made.compare,
+            made.queue,
         ),
     )
     view, frame = window.reader.view, window.frame
@@ -56,15 +57,32 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     _counterparts(window, made)
     _brackets(window, made)
     _drawer(window, made)
+    _queue(window, made)
 
 
 def _drawer(window: MainWindow, made: Furniture) -> None:
     """The panels that are read while they are in sight; the drawer may be open already."""
     shown = window.drawer.name if window.room.shows("drawer") else ""
-    for desk in (made.tables, made.brackets, made.coverage, made.counterparts, made.compare):
+    for desk in (
+        made.tables,
+        made.brackets,
+        made.coverage,
+        made.counterparts,
+        made.compare,
+        made.queue,
+    ):
         desk.shown_requested.connect(window.frame.show_drawer)
         window.frame.drawer_shown.connect(desk.reading.set_shown)
         desk.reading.set_shown(shown)
+
+
+def _queue(window: MainWindow, made: Furniture) -> None:
+    made.queue.usable.connect(window.offers.set_on_queue)
+    made.queue.deciding.done.connect(window.news.done)
+    made.queue.deciding.said.connect(window.notice.say)
+    made.queue_count.changed.connect(window.frame.show_open)
+    made.queue_count.changed.connect(window.status.show_open)
+    window.frame.drawer_shown.connect(made.queue.set_shown)
 
 
 def _counterparts(window: MainWindow, made: Furniture) -> None:

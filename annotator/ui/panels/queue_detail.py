@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One passage that waits: old and new words, why, and what can be said of it. Asks; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+from annotator.domain import carried
+from annotator.domain.codebook import Code
+from annotator.i18n import _
+from annotator.ui.models.queue_list import QueueRow
+from annotator.ui.panels.flow import FlowLayout
+from annotator.ui.panels.inputs import LineField
+from annotator.ui.panels.one_line import OneLine
+from annotator.ui.panels.queue_words import reason_sentence, suggestion, verdict_name, where
+from annotator.ui.panels.redline_text import RedlineText
+
+ANSWERS = (
+    "queue.accept", "queue.accept_narrowed", "queue.accept_worsened", "queue.adjust",
+    "queue.taken_up", "queue.narrowed", "queue.worsened", "queue.dropped", "queue.skip",
+)  # fmt: skip
+"""Commands, in the order of the digits that give them."""
+ACCEPTING = {
+    "queue.accept": carried.ACCEPTED, "queue.accept_narrowed": carried.NARROWED,
+    "queue.accept_worsened": carried.WORSENED,
+}  # fmt: skip
+CLOSING = {
+    "queue.taken_up": carried.TAKEN_UP, "queue.narrowed": carried.NARROWED,
+    "queue.worsened": carried.WORSENED, "queue.dropped": carried.DROPPED,
+}  # fmt: skip
+
+
+class NoteField(LineField):
+    """Why one decides so; Escape and Enter go back to the rows.
+
+    Signals:
+        left: back to the rows.
+    """
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Escape leave."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class AnswerButton(QToolButton):
+    """A command with the digit that gives it."""
+
+    def __init__(self, action: QAction, words: str, digit: int) -> None:
+        super().__init__()
+        self.setObjectName("answer")
+        self._action = action
+        self._digit = digit
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.say(words)
+        plain = action.text().replace("&", "")
+        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        self.setAccessibleName(plain)
+        self.setToolTip(
+            _("{what} ({digit} in the list, {keys} anywhere)").format(
+                what=plain, digit=digit, keys=keys
+            )
+        )
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._on_changed)
+        self._on_changed()
+
+    def say(self, words: str) -> None:
+        """Other words."""
+        self.setText(f"{self._digit}  {words}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+
+
+class QueueDetail(QWidget):
+    """Beside the rows.
+
+    Args:
+        actions: commands by id.
+
+    Signals:
+        show_old_requested: its words in the older draft are wanted.
+        left: Enter or Escape in the note.
+    """
+
+    show_old_requested = Signal()
+    left = Signal()
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._passage = self._suggested = ""
+        self._what, self._where = QLabel(), OneLine()
+        self._what.setTextFormat(Qt.TextFormat.PlainText)
+        font = self._what.font()
+        font.setWeight(font.Weight.DemiBold)
+        self._what.setFont(font)
+        self._why = OneLine()
+        self._hint = QLabel()
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setWordWrap(True)
+        self._hint.setObjectName("suggestion")
+        self.closed = QLabel(
+            _("This project is open for reading only: nothing can be decided here.")
+        )
+        self.closed.setWordWrap(True)
+        self.closed.hide()
+        self.show_old = QToolButton()
+        self.show_old.setObjectName("quiet")
+        self.show_old.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        line = self.show_old.font()
+        line.setUnderline(True)  # it goes somewhere, as links do
+        self.show_old.setFont(line)
+        self.show_old.clicked.connect(self.show_old_requested)
+        self.redline = RedlineText()
+        self.note = NoteField()
+        self.note.setPlaceholderText(_("Note, if you like"))
+        self.note.setAccessibleName(_("Note on what you decide"))
+        self.note.setMinimumWidth(120)
+        self.note.setMaximumWidth(280)
+        self.note.left.connect(self.left)
+        short = (
+            _("Accept"), _("Accept, narrowed"), _("Accept, worsened"), _("Adjust"),
+            _("taken up"), _("narrowed"), _("worsened"), _("dropped"), _("Skip"),
+        )  # fmt: skip
+        self.answers = {
+            name: AnswerButton(actions[name], words, digit)
+            for digit, (name, words) in enumerate(zip(ANSWERS, short, strict=True), 1)
+        }
+        self._arrange()
+
+    def _arrange(self) -> None:
+        head, why = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._what)
+        head.addWidget(self._where, 1)
+        head.addWidget(self.show_old)
+        why.addWidget(self._why, 1)
+        accept, close = _Line(""), _Line(_("Close as:"))
+        for name, button in self.answers.items():
+            (close if name in CLOSING else accept).add(button)
+        close.add(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 4, 12, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addLayout(why)
+        column.addWidget(self.redline, 1)
+        column.addWidget(self._hint)
+        column.addWidget(self.closed)
+        column.addWidget(accept)
+        column.addWidget(close)
+
+    def show_row(self, row: QueueRow, codes: Mapping[str, Code], older: str) -> None:
+        """Show what waits; what was being noted of another is forgotten."""
+        item, passage = row.item, row.passage
+        if item is None or passage is None:
+            return
+        name = verdict_name(item.verdict)
+        self._what.setText(f"{name[:1].upper()}{name[1:]}")
+        letters = ", ".join(chip.letters for chip in row.chips)
+        place = _("page {page}").format(page=item.page) if item.page else ""
+        self._where.say(" · ".join(filter(None, (where(item), place, letters, row.who))))
+        why = reason_sentence(item)
+        if item.anchor is None and item.reason != "area":
+            why += " " + _("No place is proposed.")
+        self._why.say(why)
+        self.redline.show_words(item.quote_from, item.quote_to, gone=item.verdict == "gone")
+        self._suggested = suggestion(item, passage, codes)
+        self._say(self._suggested)
+        self.show_old.setText(_("Show in {draft}").format(draft=older))
+        self.show_old.setAccessibleName(_("Show the old words in {draft}").format(draft=older))
+        if passage.uid != self._passage:
+            self._passage = passage.uid
+            self.note.clear()
+
+    def set_read_only(self, on: bool) -> None:
+        """Whether nothing can be decided, because the project can only be read."""
+        self.closed.setVisible(on)
+        self.note.setReadOnly(on)
+
+    def say_accept(self, *, selected: bool, adjusting: bool = False) -> None:
+        """Whether other words are selected, which accepting takes, and whether the keys are the page's."""
+        self.answers["queue.accept"].say(_("Accept the selection") if selected else _("Accept"))
+        said = self._suggested
+        if adjusting:
+            said = _(
+                "Select on the page what it is about now. Enter there accepts it, Escape goes back."
+            )
+        self._say(said)
+
+    def _say(self, said: str) -> None:
+        self._hint.setText(said)
+        self._hint.setVisible(bool(said))
+
+
+class _Line(QWidget):
+    """Words, and buttons that go on in the next line where there is no room."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self)
+        if words:
+            label = QLabel(words)
+            label.setProperty("quiet", True)
+            label.setMinimumHeight(26)
+            self.add(label)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget) -> None:
+        """One more."""
+        self._flow.addWidget(widget)

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is said of passages that wait to be carried over, in the words people read. Words only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from annotator.domain import carried
+from annotator.domain.alignment.judging import VERDICTS
+from annotator.domain.carried import Carried, Item
+from annotator.domain.codebook import UNKNOWN, Code
+from annotator.domain.passage import Passage
+from annotator.domain.project import Draft
+from annotator.i18n import _, ngettext
+from annotator.ui.models.queue_list import QueueRow
+
+
+def verdict_name(verdict: str) -> str:
+    """What the program says of a passage, in a word or two."""
+    return {
+        "same": _("the same"), "moved": _("moved"), "reworded": _("reworded"), "gone": _("gone"),
+        "unsure": _("unsure"),
+    }.get(verdict, verdict)  # fmt: skip
+
+
+def head_of(row: QueueRow) -> str:
+    """What stands over the rows of a verdict."""
+    name = verdict_name(row.verdict)
+    return f"{name[:1].upper()}{name[1:]} ({row.count})"
+
+
+def reason_sentence(item: Item) -> str:
+    """Why the program says so."""
+    said = {
+        "words": _("The same words."),
+        "likeness": _("{n} % of its words stand there.").format(n=round(item.score * 100)),
+        "several": _("The same words stand at several places: which one is meant?"),
+        "elsewhere": _("These words stand where nothing else of its provision went."),
+        "removed": _("Its provision is not in this draft any more."),
+        "cut": _("Its provision is still there, these words are not."),
+        "replaced": _("Other words stand where it stood."),
+        "split": _("Its provision was split."),
+        "joined": _("Its provision was joined with another."),
+        "language": _("The drafts are in two languages: only the provision is known."),
+        "lost": _("Its words were not found in the older draft, either."),
+        "area": _("An area of the page: mark where it is now."),
+    }.get(item.reason, "")
+    if item.around and item.verdict != "gone":
+        said += " " + _("Words around it have changed.")
+    return said.strip()
+
+
+def where(item: Item) -> str:
+    """From which provision to which."""
+    mine, others = item.provision_from, item.provision_to
+    if mine and others and mine != others:
+        return f"{mine} → {others}"
+    return mine or others
+
+
+def row_said(row: QueueRow) -> str:
+    """A row for those who hear it."""
+    if row.item is None:
+        return head_of(row)
+    letters = ", ".join(chip.letters for chip in row.chips)
+    quote = " ".join(row.item.quote_from.split())
+    parts = verdict_name(row.verdict), where(row.item), letters, quote, row.who
+    return " · ".join(filter(None, parts))
+
+
+def counted(rows: Iterable[QueueRow], older: Draft) -> str:
+    """How many there are of each verdict, those that are carried without asking first."""
+    counts = Counter(row.verdict for row in rows)
+    if not counts:
+        return _("Nothing of {draft} is open").format(draft=older.name)
+    return " · ".join(f"{counts[one]} {verdict_name(one)}" for one in VERDICTS)
+
+
+def carry_offer(found: Carried) -> str:
+    """What the button that carries says; "" where nothing is certain."""
+    if found.passages:
+        said = ngettext("Carry over {n} passage", "Carry over {n} passages", found.passages)
+        return said.format(n=found.passages)
+    if found.tags:
+        return ngettext("Carry over {n} new tag", "Carry over {n} new tags", found.tags).format(
+            n=found.tags
+        )
+    return ""
+
+
+def carried_sentence(found: Carried, older: str) -> str:
+    """What was carried, for a passing notice."""
+    passages = ngettext("{n} passage", "{n} passages", found.passages).format(n=found.passages)
+    tags = ngettext("{n} tag", "{n} tags", found.tags).format(n=found.tags)
+    return _("Carried over from {draft}: {passages}, {tags}").format(
+        draft=older, passages=passages, tags=tags
+    )
+
+
+def decided_sentence(item: Item, outcome: str, *, accepted: bool) -> str:
+    """What was decided, for a passing notice."""
+    if not accepted:
+        said = {
+            carried.TAKEN_UP: _("{where}: closed as taken up"),
+            carried.NARROWED: _("{where}: closed as narrowed"),
+            carried.WORSENED: _("{where}: closed as worsened"),
+            carried.DROPPED: _("{where}: closed as dropped"),
+        }[outcome]
+        return said.format(where=item.provision_from or _("Passage"))
+    said = {
+        carried.NARROWED: _("{where}: accepted as narrowed"),
+        carried.WORSENED: _("{where}: accepted as worsened"),
+    }.get(outcome, _("{where}: accepted"))
+    return said.format(where=item.provision_to or item.provision_from or _("Passage"))
+
+
+def suggestion(item: Item, passage: Passage, codes: Mapping[str, Code]) -> str:
+    """What speaks for an outcome; "" for nothing."""
+    tags = {tag.uid: tag for tag in passage.tags}
+    for evidence in item.evidence:
+        tag = tags.get(evidence.tag)
+        if tag is None or not evidence.taken_up:
+            continue
+        code = codes.get(tag.code, UNKNOWN).id
+        if not evidence.wording:
+            return _("{code} asked to delete these words, and they are gone.").format(code=code)
+        said = (
+            _("The new words contain what {code} proposed: “{wording}”")
+            if evidence.contained
+            else _("The new words are nearer to what {code} proposed: “{wording}”")
+        )
+        return said.format(code=code, wording=" ".join(evidence.wording.split()))
+    return ""
+
+
+def nothing_open(older: Draft) -> str:
+    """What stands in place of rows when all is decided."""
+    return _(
+        "Nothing of {draft} waits here. What is tagged there from now on, and what is not the same "
+        "any more, will."
+    ).format(draft=older.name)
+
+
+def no_older(*, reference: bool, absent: int) -> str:
+    """What stands there where there is no draft to carry from."""
+    if reference:
+        return _("This is a reference, and no round of the negotiation: nothing is carried to it.")
+    said = _("No earlier round of this draft is in the project. Add its PDF, and say in its details "
+             "which round it is; then its passages can be carried over.")  # fmt: skip
+    if absent:
+        said += "\n\n" + _("Of some drafts that colleagues worked on the PDF is not here yet.")
+    return said

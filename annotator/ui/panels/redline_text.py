@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Old and new words as one text: struck, underlined. Shows words only."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from annotator.domain.redline import DELETED, INSERTED, SAME, Piece, redline
+from annotator.i18n import _
+from annotator.ui import theme
+from annotator.ui.delegates import quiet_ink
+from annotator.ui.panels.wording import described
+
+LONGEST = 6000
+"""Code points compared of longer texts: what is beyond is cut, and said to be."""
+_LIKE = 0.35
+"""Part of the words that must have stayed for one text to be shown; else they stand under one another."""
+
+
+class RedlineText(QTextBrowser):
+    """What was taken out is struck, what was put in underlined."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(theme.serif(self.font().pointSizeF() + 1))
+        self.setAccessibleName(_("Old and new words"))
+        self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.setMinimumHeight(44)
+        self._pieces: tuple[Piece, ...] = ()
+
+    def show_words(self, old: str, new: str, *, gone: bool = False) -> None:
+        """Show them.
+
+        Args:
+            old: the older words.
+            new: the newer ones; "" where none are proposed, and then the old ones stand alone.
+            gone: they are struck, though nothing stands in their place.
+        """
+        mine, others = _cut(old), _cut(new)
+        if mine and others:
+            self._pieces = _plain(redline(mine, others), mine, others)
+        else:
+            self._pieces = (Piece(DELETED if gone else SAME, mine),) if mine else ()
+        changed = any(piece.op != SAME for piece in self._pieces)
+        self.setAccessibleDescription(described(self._pieces) if changed else mine)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        put = self.palette().color(QPalette.ColorRole.Link).name()
+        style = {
+            DELETED: f"text-decoration:line-through; color:{quiet_ink().name()}",
+            INSERTED: f"text-decoration:underline; color:{put}",
+        }
+        said, before = [], ""
+        for piece in self._pieces:
+            if piece.op == INSERTED and before == DELETED:
+                said.append("\u2009")
+            look, words = style.get(piece.op), escape(piece.text)
+            said.append(f'<span style="{look}">{words}</span>' if look else words)
+            before = piece.op
+        self.setHtml("".join(said) or escape(_("No words: an area of the page.")))
+
+
+def _plain(pieces: tuple[Piece, ...], old: str, new: str) -> tuple[Piece, ...]:
+    """Where hardly a word stayed, the one text and then the other reads better than a patchwork."""
+    stayed = sum(len(piece.text) for piece in pieces if piece.op == SAME)
+    if stayed >= _LIKE * max(len(old), len(new)):
+        return pieces
+    return Piece(DELETED, old), Piece(INSERTED, new)
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]} […]"

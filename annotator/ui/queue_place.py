@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Shows on the pages where a waiting passage is proposed, and what one selects instead. Decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+
+from annotator.domain.anchor import Segment
+from annotator.domain.area import Selected
+from annotator.domain.carried import Item
+from annotator.i18n import _
+from annotator.pdf import text_layer
+from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.marks.proposed_place import ProposedPlace
+from annotator.ui.viewer.page_view import PageView
+from annotator.ui.viewer.selecting.selection import Caret
+
+
+class QueuePlace(QObject):
+    """The place of one item at a time.
+
+    Signals:
+        selected: whether words or an area are selected since one went to the item.
+        answered: a digit on the page while one adjusts; Enter is the first.
+        left: Escape on the page while one adjusts.
+    """
+
+    selected = Signal(bool)
+    answered = Signal(int)
+    left = Signal()
+
+    def __init__(self, view: PageView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._view = view
+        self.frame = ProposedPlace(view, view.texts)
+        self._item: Item | None = None
+        self._changed = self.adjusting = False
+        view.texts_came.connect(self.frame.look_again)
+        view.provisions.changed.connect(self._on_provisions)
+        view.selection_changed.connect(self._on_selection)
+
+    def show(self, item: Item | None) -> None:
+        """Frame the place of an item; none with None."""
+        if item != self._item:
+            self._changed = False
+            self._end()
+            self.selected.emit(False)
+        self._item = item
+        name = _("Proposed place")
+        self.frame.put(self._segments(item) if item is not None else (), name)
+
+    def go(self) -> None:
+        """Bring it into sight; what was selected for another is let go of."""
+        item, view = self._item, self._view
+        if item is None:
+            return
+        if not view.picked.empty:
+            view.picked.clear()
+            view.selection_moved()
+        if view.marks.chosen:
+            view.choose("")
+            view.passage_chosen.emit("")
+        segments = self._segments(item)
+        page = segments[0].page if segments else item.page
+        text = view.texts.get(page) if segments else None
+        quads = text_layer.quads(text, segments[0].start, segments[0].end) if text else ()
+        if quads:
+            x0, y0, _x1, _y1 = quads[0].bounds()
+            view.travel.jump(lambda: view.reveal(Spot(page, x0, y0)), record=False)
+        elif 1 <= page <= view.layout_.pages and page != view.page:
+            view.travel.jump(lambda: view.reveal(Spot(page, 0.0, 0.0)), record=False)
+
+    def adjust(self) -> None:
+        """Select what is proposed, its ends to be moved; with nothing proposed, a caret."""
+        view, item = self._view, self._item
+        segments = self._segments(item) if item is not None else ()
+        self.go()
+        view.setFocus()
+        if not self.adjusting:
+            self.adjusting = True
+            view.installEventFilter(self)
+        if segments and item is not None and item.anchor and item.anchor.kind == "text":
+            first, last = segments[0], segments[-1]
+            view.selection.anchor = Caret(first.page, first.start)
+            view.selection.head = Caret(last.page, last.end)
+            view.selection_moved()
+            view.handles = view.selection.span()
+        else:
+            view.place_caret()
+        self.selected.emit(not view.picked.empty)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While one adjusts, Enter and digits on the page answer, and tag nothing."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.answered.emit(1)
+            return True
+        if plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.answered.emit(key - Qt.Key.Key_0)
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.release()
+            self._end()
+            self.selected.emit(False)
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _end(self) -> None:
+        if self.adjusting:
+            self.adjusting = False
+            self._view.removeEventFilter(self)
+            self._view.handles = None
+
+    def taken(self) -> Selected | None:
+        """What is selected since one went to the item."""
+        picked = self._view.picked
+        what = picked.what() if self._changed and not picked.empty else None
+        return what or None
+
+    def release(self) -> None:
+        """What was selected is taken."""
+        if self._changed and not self._view.picked.empty:
+            self._view.handles = None
+            self._view.picked.clear()
+            self._view.selection_moved()
+
+    def _segments(self, item: Item | None) -> tuple[Segment, ...]:
+        anchor = item.anchor if item is not None else None
+        if anchor is None:
+            return ()
+        if anchor.kind != "provision":
+            return anchor.segments
+        structure = self._view.provisions.structure
+        index = structure.find(anchor.provision)
+        return tuple(structure.segments(index)) if index >= 0 else ()
+
+    @Slot()
+    def _on_provisions(self) -> None:
+        if self._item is not None:
+            self.show(self._item)
+
+    @Slot()
+    def _on_selection(self) -> None:
+        if self._item is not None:
+            self._changed = True
+            self.selected.emit(not self._view.picked.empty)
