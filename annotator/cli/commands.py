@@ -7,6 +7,7 @@ import argparse
 import dataclasses
 from collections.abc import Callable
 
+from annotator.cli.agreement_command import agreement
 from annotator.cli.bracket_commands import brackets
 from annotator.cli.compare_command import compare
 from annotator.cli.counterpart_commands import correspondence, counterparts
@@ -218,6 +219,7 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "compare": (compare, False),
     "carry": (carry, True),
     "rounds": (rounds, False),
+    "agreement": (agreement, False),
     "search": (search, False),
     "tag": (tag, True),
     "edit": (edit, True),

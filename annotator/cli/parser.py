@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotator import __version__
+from annotator.cli.agreement_options import agreement
 from annotator.cli.provision_options import (
     brackets,
     compare,
@@ -53,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
         "tour": _tour, "counterparts": counterparts, "correspondence": correspondence,
         "compare": compare, "carry": carry, "rounds": rounds,
+        "agreement": agreement,
     }  # fmt: skip
     for name, about in _abouts().items():
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
@@ -85,6 +87,7 @@ def _abouts() -> dict[str, str]:
         "mark": _("mark a provision as read, missing or to discuss"),
         "list": _("list the annotations"),
         "coverage": _("list who has read what of a draft"),
+        "agreement": _("say how far reviewers agree, and where they do not"),
         "history": _("list what was done"),
         "conflicts": _("list edits made apart"),
         "undo": _("undo the latest action"),

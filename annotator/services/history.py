@@ -218,6 +218,7 @@ def _labels() -> dict[str, str]:
         "carry": _("Carry over from {older} to {newer}"),
         "accept_carried": _("Accept “{what}” in the newer draft"),
         "close_carried": _("Close “{what}” in the newer draft"),
+        "decide": _("Decide for the team: {codes}"),
         "describe_draft": _("Describe draft {draft}"),
         "describe_reviewer": _("Describe reviewer {name}"),
         "choose": _("Settle conflict on {field}"),

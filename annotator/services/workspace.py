@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator import paths
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
+from annotator.services.agreement import Agreement
 from annotator.services.backups import Backups
 from annotator.services.carrying import Carrying
 from annotator.services.codes import Codes
@@ -71,6 +72,7 @@ class Workspace:
         self.listing = Listing(self.transfer, self.provisions, self.drafts)
         self.coverage = Coverage(self._desk, self.provisions)
         self.search = Search(self._desk, self.drafts)
+        self.agreement = Agreement(self._desk, self.provisions, self.passages, self.marks)
 
     def _draft_came(self, sha256: str) -> None:
         """What a draft brings with it: its provisions, its negotiation marks, and rows that waited."""

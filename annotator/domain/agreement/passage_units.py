@@ -29,11 +29,13 @@ class PassageUnits:
             nothing there has an empty judgement, one who has not read it None.
         places: for each row, from the first code point that anybody marked to behind the last.
         cores: for each row, what all who marked it marked.
+        members: for each row, the stretches that are this passage, in order.
     """
 
     table: JudgementTable
     places: tuple[Stretch, ...]
     cores: tuple[Stretch, ...]
+    members: tuple[tuple[Stretch, ...], ...]
 
 
 def word_starts(text: str) -> list[int]:
@@ -72,7 +74,7 @@ def passage_units(
         cores.append(core)
     units = tuple(f"{start}-{end}" for start, end in places)
     return PassageUnits(
-        JudgementTable(text.raters, units, tuple(rows)), tuple(places), tuple(cores)
+        JudgementTable(text.raters, units, tuple(rows)), tuple(places), tuple(cores), tuple(groups)
     )
 
 
