@@ -300,6 +300,34 @@ def test_a_provision_that_is_not_there_is_refused_in_the_dialog(room):
     dialog.reject()
 
 
+def test_what_was_said_of_a_pairing_is_undone(room):
+    room.open()
+    row = next(n for n, one in enumerate(room.desk.found.rows) if one.change.b == "Art 25(1)")
+    room.desk.show_pairing(row)
+    room.wait(lambda: room.desk.pairings.dialog is not None)
+    dialog = room.desk.pairings.dialog
+    dialog.choices["apart"].setChecked(True)
+    dialog.primary.click()
+    room.wait(
+        lambda: (
+            not any(one.change.b == "Art 25(1)" and one.change.a for one in room.desk.found.rows)
+        )
+    )
+    room.settle()
+    room.actions["edit.undo"].trigger()
+    room.wait(
+        lambda: any(one.change.a == "Art 22(1)" and one.change.b for one in room.desk.found.rows)
+    )
+
+
+def test_closing_the_project_closes_it(room):
+    room.open()
+    room.window.close_project()
+    assert not room.side.isVisible()
+    assert room.other.layout_.pages == 0
+    assert room.panel.model.rowCount() == 0
+
+
 def test_both_drafts_are_read_as_one_text_and_heard(room):
     room.open()
     room.read(room.view, "Art 25(1)")
