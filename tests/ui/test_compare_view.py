@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import pairwise
 
 import pytest
@@ -10,8 +11,10 @@ from compare_room import MIDDLE, open_compare_room
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from annotator import paths
 from annotator.domain.alignment.side_by_side import MOVED_WHOLE
 from annotator.domain.alignment.word_by_word import DELETED, INSERTED
+from annotator.ui.shot_camera import Camera
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NEAR = 0.12
@@ -300,6 +303,34 @@ def test_a_provision_that_is_not_there_is_refused_in_the_dialog(room):
     dialog.reject()
 
 
+def test_what_was_said_of_a_pairing_is_undone(room):
+    room.open()
+    row = next(n for n, one in enumerate(room.desk.found.rows) if one.change.b == "Art 25(1)")
+    room.desk.show_pairing(row)
+    room.wait(lambda: room.desk.pairings.dialog is not None)
+    dialog = room.desk.pairings.dialog
+    dialog.choices["apart"].setChecked(True)
+    dialog.primary.click()
+    room.wait(
+        lambda: (
+            not any(one.change.b == "Art 25(1)" and one.change.a for one in room.desk.found.rows)
+        )
+    )
+    room.settle()
+    room.actions["edit.undo"].trigger()
+    room.wait(
+        lambda: any(one.change.a == "Art 22(1)" and one.change.b for one in room.desk.found.rows)
+    )
+
+
+def test_closing_the_project_closes_it(room):
+    room.open()
+    room.window.close_project()
+    assert not room.side.isVisible()
+    assert room.other.layout_.pages == 0
+    assert room.panel.model.rowCount() == 0
+
+
 def test_both_drafts_are_read_as_one_text_and_heard(room):
     room.open()
     room.read(room.view, "Art 25(1)")
@@ -354,3 +385,17 @@ def test_a_cancelled_comparison_ends_and_can_be_asked_for_again(room, monkeypatc
     monkeypatch.setattr(comparing_view, "side_by_side", once)
     room.open()
     assert room.panel.model.rowCount() == 177
+
+
+def test_a_picture_of_the_changes(tmp_path, qapp):
+    project = tmp_path / "sample.treaty"
+    shutil.copyfile(paths.sample() / "sample.treaty", project)
+    camera = Camera(project, size=(1024, 700), patience=60_000)
+    try:
+        assert camera.show(draft="M/CONF.1/7/Rev.2", page=6, panel="changes")
+        made = camera._window.furnish()
+        assert made.change_panel.isVisible()
+        assert made.change_panel.model.rowCount() == 177
+        assert made.compare_beside.side.reader.renderer.is_sharp
+    finally:
+        camera.close()

@@ -29,6 +29,11 @@ def test_a_closing_bracket_clings_to_its_word() -> None:
     assert "".join(bit.text for bit in row) == "[an] offence"
 
 
+def test_what_went_and_what_came_are_spaced() -> None:
+    row = bits([piece(DELETED, "21]"), piece(INSERTED, "24"), piece(SAME, ".")])
+    assert "".join(bit.text for bit in row) == "21] 24."
+
+
 def test_characters_without_spaces_are_not_spaced() -> None:
     row = bits([piece(SAME, "应"), piece(DELETED, "考"), piece(INSERTED, "可")])
     assert "".join(bit.text for bit in row) == "应考可"

@@ -53,18 +53,30 @@ class LineUp:
     """Both ways between two drafts.
 
     Args:
-        words: map of the two. Footnotes are left out, and a few words that stand elsewhere now.
+        words: map of the two. Footnotes are left out, and a few words that stand elsewhere now. Of two
+            languages only the beginnings of provisions are lined up.
     """
 
     def __init__(self, words: WordMap) -> None:
-        newer = sorted(at for at in words.here if words.newer.owners[at] != FOOTNOTES)
-        kept = _kept([words.here[at] for at in newer])
-        pairs = [
-            (_key(words.newer.place(newer[at])), _key(words.older.place(words.here[newer[at]])))
-            for at in kept
-        ]
+        pairs = _by_word(words) if words.alignment.by_words else _by_provision(words)
         self.to_older = Way(pairs)
         self.to_newer = Way((there, here) for here, there in pairs)
+
+
+def _by_word(words: WordMap) -> list[tuple[int, int]]:
+    newer = sorted(at for at in words.here if words.newer.owners[at] != FOOTNOTES)
+    return [
+        (_key(words.newer.place(newer[at])), _key(words.older.place(words.here[newer[at]])))
+        for at in _kept([words.here[at] for at in newer])
+    ]
+
+
+def _by_provision(words: WordMap) -> list[tuple[int, int]]:
+    older, newer = words.older.structure.provisions, words.newer.structure.provisions
+    both = ((newer[p.b[0]], older[p.a[0]]) for p in words.alignment.pairs if p.a and p.b)
+    return [
+        (_key((here.page, here.start)), _key((there.page, there.start))) for here, there in both
+    ]
 
 
 def _kept(values: Sequence[int]) -> list[int]:

@@ -38,7 +38,8 @@ def kind(name: str) -> str:
 def kinds_said(row: ChangeRow) -> str:
     """All kinds of a change, and whether a person paired it."""
     of_it = row.change.kinds
-    found = [kind(name) for name in kinds.KINDS if name in of_it]
+    order = kinds.MODALITY, *(name for name in kinds.KINDS if name != kinds.MODALITY)
+    found = [kind(name) for name in order if name in of_it]
     if len(found) > 1 and kinds.RENUMBERED in of_it:
         found.remove(kind(kinds.RENUMBERED))  # the provision says it
     return ", ".join([*found, *([_("locked")] if row.change.pair.locked else [])])

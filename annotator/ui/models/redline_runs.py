@@ -45,8 +45,12 @@ def bits(pieces: Iterable[WordPiece]) -> tuple[Bit, ...]:
         if last is None:
             found.append(Bit(text, piece.op))
             continue
-        before = last.text
-        if before[-1].isalnum() and text[0].isalnum() and not is_cjk(text[0]):
+        before, apart = last.text, SAME not in (last.op, piece.op) and last.op != piece.op
+        if (
+            not before.endswith(" ")
+            and not is_cjk(text[0])
+            and (apart or (before[-1].isalnum() and text[0].isalnum()))
+        ):
             before += " "
         elif before.endswith(" ") and text[0] in _CLOSING and last.op != piece.op:
             before, text = before.rstrip(), text.rstrip() + " "

@@ -81,9 +81,10 @@ class ChangeDelegate(QStyledItemDelegate):
             bold = QFont(font)
             bold.setWeight(QFont.Weight.DemiBold)
             painter.setFont(bold)
-            took = one_line(painter, where.adjusted(0, 0, -where.width() // 3, 0), said) + 2 * _PAD
+            rtl, kept = painter.layoutDirection() != _LEFT_TO_RIGHT, where.width() // 3
+            room = where.adjusted(kept if rtl else 0, 0, 0 if rtl else -kept, 0)
+            took = one_line(painter, room, said) + 2 * _PAD
             painter.setFont(font)
-            rtl = painter.layoutDirection() != _LEFT_TO_RIGHT
             where = where.adjusted(0 if rtl else took, 0, -took if rtl else 0, 0)
         if not isinstance(bits, tuple) or not bits:
             one_line(painter, where, row.change.title)

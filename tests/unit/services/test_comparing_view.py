@@ -8,10 +8,13 @@ import shutil
 import pytest
 
 from annotator import paths
+from annotator.domain.alignment.aligning import align
 from annotator.domain.alignment.changes import MOVED, REMOVED
+from annotator.domain.alignment.line_up import LineUp
 from annotator.domain.alignment.redline_text import redline_text
 from annotator.domain.alignment.side_by_side import MOVED_WHOLE
 from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_FROM, MOVED_TO
+from annotator.domain.alignment.word_map import WordMap
 from annotator.domain.errors import Cancelled, WrongCallError
 from annotator.services.comparing_view import pair_to_compare, side_by_side
 from annotator.services.projects import open_workspace
@@ -152,6 +155,16 @@ def test_what_is_read_in_one_draft_is_found_in_the_other(space, drafts, found):
 
 def test_a_row_without_common_words_leads_nowhere(found):
     assert found.line_up.to_older.across(999, 0, 100) is None
+
+
+def test_drafts_in_two_languages_are_lined_up_by_their_provisions(space, drafts):
+    a, b = space.comparing.words(drafts[1]), space.comparing.words(drafts[2])
+    line_up = LineUp(WordMap(a, b, align(a, b, by_words=False)))
+    one = b.structure.provisions[b.structure.find("Art 2")]
+    here, there = line_up.to_older.across(one.page, one.start, one.start + 1)
+    assert here == (one.page, one.start)
+    assert a.structure.at(*there).path == "Art 2"
+    assert len(line_up.to_older) == len(line_up.to_newer) < len(b.structure.provisions)
 
 
 def test_the_one_text_holds_every_word_of_the_newer_draft(space, drafts):

@@ -59,10 +59,6 @@ class CompareSide(SecondSide):
         self.which.setCurrentIndex(at)
         self._said.setText(said)
 
-    def say(self, words: str) -> None:
-        """Say how it stands, while or where nothing is compared."""
-        self._said.setText(words)
-
     def show_text(self, on: bool) -> None:
         """The one text, or the pages."""
         self.in_words.setVisible(on)

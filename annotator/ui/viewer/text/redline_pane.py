@@ -125,11 +125,11 @@ class RedlinePane(TextPane):
             self._to(self.document().findBlockByNumber(known[max(at, 0)][1]))
 
     def show_row(self, row: int) -> None:
-        """Select the part of a change, at the top of the view."""
+        """Put the caret at the part of a change, which stands at the top of the view."""
         number = next((n for n, part in enumerate(self._parts) if part.row == row), -1)
         block = self.document().findBlockByNumber(number)
         if number >= 0 and block.isValid():
-            self.select(block.position(), block.position() + block.length() - 1)
+            self.select(block.position(), block.position())
             self._to(block)
 
     def _to(self, block: QTextBlock) -> None:
