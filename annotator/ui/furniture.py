@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.ui.agreement_desk import AGREEMENT, AgreementDesk
 from annotator.ui.beside_desk import BesideDesk
 from annotator.ui.bracket_desk import BRACKETS, BracketDesk
 from annotator.ui.citing import Citing
@@ -12,6 +13,7 @@ from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
 from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.look_job import LookJob
+from annotator.ui.panels.agreement_panel import AgreementPanel
 from annotator.ui.panels.bracket_panel import BracketPanel
 from annotator.ui.panels.counterpart_panel import CounterpartPanel
 from annotator.ui.panels.coverage_panel import CoveragePanel
@@ -54,6 +56,9 @@ class Furniture:
         self.coverage_panel = CoveragePanel()
         drawer.put(COVERAGE, self.coverage_panel)
         self.coverage = CoverageDesk(bench, self.coverage_panel, window)
+        self.agreement_panel = AgreementPanel()
+        drawer.put(AGREEMENT, self.agreement_panel)
+        self.agreement = AgreementDesk(bench, self.agreement_panel, window)
         self.citing = Citing(bench, reader.view, window)
         self.provisions = ProvisionDesk(bench, reader.view, window.places.outline, made, window)
         self.printing = PrintDesk(bench, reader, window)

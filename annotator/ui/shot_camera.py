@@ -23,6 +23,7 @@ from annotator.ui.room import SIDES
 PANELS = (
     "none", "passage", "tagging", "passages", "inbox", "history", "outline", "drafts", "pages",
     "palette", "find", "text", "merge", "start", "brackets", "coverage", "counterparts",
+    "agreement",
 )  # fmt: skip
 """What a picture can show besides the page."""
 SETTLED = 20
@@ -98,7 +99,15 @@ class Camera:
         if panel == "none":
             for side in SIDES:
                 window.room.fold(side, shown=False)
-        elif panel in {"passages", "inbox", "history", "brackets", "coverage", "counterparts"}:
+        elif panel in {
+            "passages",
+            "inbox",
+            "history",
+            "brackets",
+            "coverage",
+            "counterparts",
+            "agreement",
+        }:
             window.frame.show_drawer("table" if panel == "passages" else panel)
         elif panel in {"outline", "drafts", "pages"}:
             window.actions_[f"{panel}.show"].trigger()

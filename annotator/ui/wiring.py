@@ -38,6 +38,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.brackets,
             made.proposals,
             made.coverage,
+            made.agreement,
         ),
     )
     view, frame = window.reader.view, window.frame
@@ -54,16 +55,29 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.provisions.tag_requested.connect(window.tagging.find_code)
     _counterparts(window, made)
     _brackets(window, made)
+    _agreement(window, made)
     _drawer(window, made)
 
 
 def _drawer(window: MainWindow, made: Furniture) -> None:
     """The panels that are read while they are in sight; the drawer may be open already."""
     shown = window.drawer.name if window.room.shows("drawer") else ""
-    for desk in (made.tables, made.brackets, made.coverage, made.counterparts):
+    for desk in (
+        made.tables, made.brackets, made.coverage, made.counterparts, made.agreement,
+    ):  # fmt: skip
         desk.shown_requested.connect(window.frame.show_drawer)
         window.frame.drawer_shown.connect(desk.reading.set_shown)
         desk.reading.set_shown(shown)
+
+
+def _agreement(window: MainWindow, made: Furniture) -> None:
+    desk, work = made.agreement, window.status.work
+    desk.provision_requested.connect(window.places.show_provision)
+    desk.decided.connect(window.news.merged)
+    desk.said.connect(window.notice.say)
+    desk.progressed.connect(work.progress)
+    desk.ended.connect(work.end)
+    work.cancel_requested.connect(desk.cancel)
 
 
 def _counterparts(window: MainWindow, made: Furniture) -> None:

@@ -32,7 +32,7 @@ class Drawer(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(
-            _("Passages, inbox, history, places found, coverage, counterparts, brackets")
+            _("Passages, inbox, history, places found, coverage, agreement, counterparts, brackets")
         )
         self.tabs.currentChanged.connect(self._on_turned)
         self._stack = QStackedWidget()
