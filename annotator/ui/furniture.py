@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.ui.agreement_desk import AGREEMENT, AgreementDesk
 from annotator.ui.beside_desk import BesideDesk
 from annotator.ui.bracket_desk import BRACKETS, BracketDesk
 from annotator.ui.citing import Citing
@@ -14,6 +15,7 @@ from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
 from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.look_job import LookJob
+from annotator.ui.panels.agreement_panel import AgreementPanel
 from annotator.ui.panels.bracket_panel import BracketPanel
 from annotator.ui.panels.change_panel import ChangePanel
 from annotator.ui.panels.counterpart_panel import CounterpartPanel
@@ -63,6 +65,9 @@ class Furniture:
         self.queue_panel, self.queue_count = QueuePanel(made), QueueCount(bench, window)
         drawer.put(QUEUE, self.queue_panel)
         self.queue = QueueDesk(bench, reader.view, self.queue_panel, self.queue_count, window)
+        self.agreement_panel = AgreementPanel()
+        drawer.put(AGREEMENT, self.agreement_panel)
+        self.agreement = AgreementDesk(bench, self.agreement_panel, window)
         self.citing = Citing(bench, reader.view, window)
         self.provisions = ProvisionDesk(bench, reader.view, window.places.outline, made, window)
         self.printing = PrintDesk(bench, reader, window)

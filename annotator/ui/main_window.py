@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         self.drawer = Drawer()
         for name, title in (
             ("table", _("Passages")), ("inbox", _("Inbox")), ("history", _("History")),
-            ("found", _("Found")), ("coverage", _("Coverage")),
+            ("found", _("Found")), ("coverage", _("Coverage")), ("agreement", _("Agreement")),
             ("counterparts", _("Counterparts")), ("brackets", _("Brackets")),
             ("changes", _("Changes")),
             ("queue", _("Carry over")),

@@ -23,7 +23,7 @@ from annotator.ui.room import SIDES
 PANELS = (
     "none", "passage", "tagging", "passages", "inbox", "history", "outline", "drafts", "pages",
     "palette", "find", "text", "merge", "start", "brackets", "coverage", "counterparts", "changes",
-    "queue",
+    "queue", "agreement",
 )  # fmt: skip
 """What a picture can show besides the page."""
 SETTLED = 20
@@ -109,6 +109,7 @@ class Camera:
             "coverage",
             "counterparts",
             "queue",
+            "agreement",
         }:
             window.frame.show_drawer("table" if panel == "passages" else panel)
         elif panel in {"outline", "drafts", "pages"}:

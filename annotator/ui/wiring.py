@@ -40,6 +40,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.coverage,
             made.compare,
             made.queue,
+            made.agreement,
         ),
     )
     view, frame = window.reader.view, window.frame
@@ -56,6 +57,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.provisions.tag_requested.connect(window.tagging.find_code)
     _counterparts(window, made)
     _brackets(window, made)
+    _agreement(window, made)
     _drawer(window, made)
     _queue(window, made)
 
@@ -70,6 +72,7 @@ def _drawer(window: MainWindow, made: Furniture) -> None:
         made.counterparts,
         made.compare,
         made.queue,
+        made.agreement,
     ):
         desk.shown_requested.connect(window.frame.show_drawer)
         window.frame.drawer_shown.connect(desk.reading.set_shown)
@@ -83,6 +86,16 @@ def _queue(window: MainWindow, made: Furniture) -> None:
     made.queue_count.changed.connect(window.frame.show_open)
     made.queue_count.changed.connect(window.status.show_open)
     window.frame.drawer_shown.connect(made.queue.set_shown)
+
+
+def _agreement(window: MainWindow, made: Furniture) -> None:
+    desk, work = made.agreement, window.status.work
+    desk.provision_requested.connect(window.places.show_provision)
+    desk.decided.connect(window.news.merged)
+    desk.said.connect(window.notice.say)
+    desk.progressed.connect(work.progress)
+    desk.ended.connect(work.end)
+    work.cancel_requested.connect(desk.cancel)
 
 
 def _counterparts(window: MainWindow, made: Furniture) -> None:
