@@ -7,6 +7,7 @@ COMMANDS = (
     "new", "add", "drafts", "codes", "text", "provisions", "search", "tag", "edit", "untag", "mark", "list",
     "coverage",
     "history", "conflicts", "undo", "redo", "export", "merge", "check", "backup", "shot", "tour",
-    "counterparts", "correspondence", "compare", "carry", "rounds", "agreement",
+    "counterparts", "correspondence", "compare", "carry", "rounds",
+    "reviewers", "editions", "finish", "team", "progress", "agreement",
 )  # fmt: skip
 """Anything else is a project or a PDF to open in the window."""

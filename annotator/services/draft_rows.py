@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from annotator.domain.change import GUESS, Dot, Record, Stamp, created, rewritten
@@ -59,6 +59,21 @@ def named_draft(drafts: Sequence[Draft], name: str) -> Draft:
 def _ends_symbol(key: str, wanted: str) -> bool:
     """Whether a name ends with what people call a draft by among its like: `Rev.1`, `Rev.1@en`."""
     return key.endswith(f"/{wanted}")
+
+
+def edition_here(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
+    """The one draft here that has the symbol and language of a draft that is not; None for no one."""
+    if not draft.symbol or not draft.language:
+        return None
+    found = [
+        one for one in drafts
+        if one.here and one.sha256 != draft.sha256 and _called(one) == _called(draft)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def _called(draft: Draft) -> tuple[str, str]:
+    return " ".join(canonical(draft.symbol).split()).casefold(), draft.language.casefold()
 
 
 def draft_of(row: Mapping[str, Any], *, here: bool) -> Draft:

@@ -153,8 +153,8 @@ class Rounds:
         """
         with self._desk.store.read() as connection:
             concerns = self.concerns(progress)
-            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            people = {r.uid: r.values["name"] for r in records.all("reviewer")}
+            rows = self._desk.store.rows(connection)
+            people = self._desk.seen(connection).names
             codes = {row["uid"]: (row["code"], row["name"]) for row in rows.all(CodeRow)}
             drafts = {draft.sha256: draft for row in self.rows() for draft in row}
             matrices = self._matrices(concerns)

@@ -10,7 +10,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.area import AREA, area_label
 from annotator.domain.change import Record
 from annotator.domain.identity import is_uid
-from annotator.domain.kinds import AUTHORED, FIELDS, ON_DRAFT
+from annotator.domain.kinds import ALONE, AUTHORED, FIELDS, ON_DRAFT
 from annotator.domain.values import dataclass
 from annotator.services.boundary_records import boundary_of, called
 from annotator.services.draft_rows import draft_of
@@ -158,6 +158,8 @@ class _Book:
             )
         if record.kind in ON_DRAFT:
             return self._on_draft(record)
+        if record.kind in ALONE:
+            return Subject(label=self._spoken_of(record))
         if record.kind == "comment":
             for kind in ("tag", "passage", "mark"):
                 if values["target"] in self.known[kind]:
@@ -167,6 +169,19 @@ class _Book:
         if record.kind == "code":
             return Subject(code=values["code"], code_name=values["name"])
         return Subject()
+
+    def _spoken_of(self, record: Record) -> str:
+        """Who a task is for, or what a join makes one, by name."""
+        values = record.values
+        uids = [values["person"]] if record.kind == "task" else [values["one"], values["other"]]
+        self.fetch("reviewer", uids)
+        self.fetch("code", uids)
+        names = []
+        for uid in uids:
+            known = self.known["reviewer"].get(uid) or self.known["code"].get(uid)
+            said = (known.values.get("code") or known.values["name"]) if known else ""
+            names.append(said or self._drafts.get(uid, uid))
+        return " = ".join(filter(None, names))
 
     def _on_draft(self, record: Record) -> Subject:
         """A boundary, a pairing, or a link, which is about what it goes out from."""

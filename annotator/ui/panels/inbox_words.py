@@ -124,6 +124,8 @@ def kind_words(kind: str) -> str:
         "draft": _("draft"), "reviewer": _("reviewer"), "code": _("code"), "passage": _("passage"),
         "tag": _("tag"), "mark": _("mark"), "comment": _("comment"), "provision": _("boundary"),
         "counterpart": _("link"), "alignment": _("pairing of provisions"), "decision": _("decision"),
+        "finish": _("finished draft"), "join": _("two that are one"),
+        "task": _("task"),
     }  # fmt: skip
     return known.get(kind, kind)
 
@@ -146,6 +148,8 @@ def field_words(field: str, kind: str) -> str:
         "together": _("Belong together"), "other_page": _("Page of the other draft"),
         "other_start": _("Place on that page"), "to_page": _("New page"),
         "start": _("Place on the page"), "to_start": _("New place on the page"),
+        "shown": _("Shown as"), "articles": _("Articles to read"), "blind": _("Reads blind"),
+        "required": _("Required fields"), "drafts": _("Drafts to read"),
     }  # fmt: skip
     if field == "code" and kind == "code":
         return _("Letters of the code")
@@ -169,8 +173,9 @@ def value_words(field: str, value: str, kind: str, book: Book) -> str:
         return f"{code.id} {code.name}" if code else value
     if field == "severity":
         return f"{value}, {words(value, field)}"
-    if field == "reviewer":
-        return book.names.get(value, value)
+    if field in ("reviewer", "shown"):
+        code = book.codes.get(value)
+        return book.names.get(value) or (f"{code.id} {code.name}" if code else value)
     if field == "anchor":
         return _anchor_words(value)
     if kind == "code" and field in _LISTS:
