@@ -18,7 +18,7 @@ from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
 from annotator.domain.provision_map import ProvisionMap
 from annotator.domain.tag import Tag
-from annotator.domain.team import TEAM
+from annotator.domain.team_author import TEAM
 from annotator.domain.values import dataclass
 
 READ = "read"

@@ -10,7 +10,7 @@ from annotator.domain.change import DELETED, Record, deleted_utc, written
 from annotator.domain.errors import NotFoundError, WrongCallError
 from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.tag import FIELDS
-from annotator.domain.team import AGREED, REJECTED, TEAM, team_passage, team_record, team_tag
+from annotator.domain.team_author import AGREED, REJECTED, TEAM, team_passage, team_record, team_tag
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft

@@ -19,7 +19,7 @@ from annotator.i18n import _
 from annotator.ui import theme
 from annotator.ui.beside_pages import BesidePages
 from annotator.ui.beside_place import READABLE, BesidePlace
-from annotator.ui.models.change_words import side_sentence
+from annotator.ui.models.change_telling import side_sentence
 from annotator.ui.room import Room
 from annotator.ui.viewer.beside.together import MIDDLE, Together
 from annotator.ui.viewer.layout import Spot

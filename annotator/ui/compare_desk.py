@@ -18,7 +18,7 @@ from annotator.ui.dialogs.which_provision import WhichDialog
 from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.feedback import announce
 from annotator.ui.jobs import Progress
-from annotator.ui.models import change_words
+from annotator.ui.models import change_telling
 from annotator.ui.pairing_desk import PairingDesk
 from annotator.ui.panels.change_panel import ChangePanel
 from annotator.ui.redline_asking import RedlineAsking
@@ -251,7 +251,7 @@ class CompareDesk(QObject):
         if not self._toggle.isChecked():
             self._toggle.setChecked(True)
         self._beside.go(place)
-        announce(self._panel, change_words.spoken(found.rows[place]))
+        announce(self._panel, change_telling.spoken(found.rows[place]))
 
     @Slot()
     def next_change(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from annotator.domain.agreement.survey import PASSAGE, Scope
 from annotator.domain.area import Whole
-from annotator.domain.team import TEAM
+from annotator.domain.team_author import TEAM
 from annotator.services.projects import create_workspace
 from annotator.ui.main_window import MainWindow
 from annotator.ui.models.figure_table import COLUMNS

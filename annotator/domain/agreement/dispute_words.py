@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from annotator.domain.agreement.disagreements import Disagreement
 from annotator.domain.agreement.survey import ARTICLE, PASSAGE, SMALLEST, Scope, Survey, Unit
-from annotator.domain.team import AGREED
+from annotator.domain.team_author import AGREED
 from annotator.i18n import _, ngettext
 
 

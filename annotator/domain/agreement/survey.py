@@ -9,7 +9,7 @@ from dataclasses import field
 from annotator.domain.agreement.disagreements import Disagreement
 from annotator.domain.agreement.judgement_table import JudgementTable
 from annotator.domain.agreement.marked_span import MarkedText
-from annotator.domain.team import AGREED
+from annotator.domain.team_author import AGREED
 from annotator.domain.values import dataclass
 
 ARTICLE, SMALLEST, PASSAGE = "article", "smallest", "passage"

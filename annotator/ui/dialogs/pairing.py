@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.alignment.side_by_side import ChangeRow
 from annotator.i18n import _
 from annotator.ui.dialogs.frame import FramedDialog, heading, sentence
-from annotator.ui.models import change_words
+from annotator.ui.models import change_telling
 
 Provisions = tuple[tuple[str, str], ...]
 """Path and title of each provision of a draft."""
@@ -57,10 +57,10 @@ class PairingDialog(FramedDialog):
         super().__init__(_("Pairing"), parent)
         self._row = row
         change = row.change
-        self.column.addWidget(heading(change_words.provision(change)))
+        self.column.addWidget(heading(change_telling.provision(change)))
         if change.title:
             self.column.addWidget(sentence(change.title))
-        self.why = sentence(change_words.pairing(change.pair), quiet=True)
+        self.why = sentence(change_telling.pairing(change.pair), quiet=True)
         self.column.addWidget(self.why)
         self.column.addSpacing(8)
         self._group = QButtonGroup(self)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 from annotator.domain.alignment import changes
 from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide
 from annotator.i18n import _
-from annotator.ui.models import change_words
+from annotator.ui.models import change_telling
 from annotator.ui.models.change_list import BRACKETS, FILTERS, TAGGED, ChangeList
 from annotator.ui.panels.change_view import ChangeView
 from annotator.ui.panels.one_line import OneLine
@@ -39,7 +39,7 @@ class ChangePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("change-panel")
         self.setAccessibleName(_("Changes between two drafts"))
-        self.model = ChangeList(said=_said, titles=change_words.titles(), parent=self)
+        self.model = ChangeList(said=_said, titles=change_telling.titles(), parent=self)
         self.rows = ChangeView(self.model)
         self.rows.setAccessibleName(_("Changes between two drafts"))
         self.drafts, self.total, self._why = OneLine(), OneLine(), OneLine()
@@ -85,9 +85,9 @@ class ChangePanel(QWidget):
         at = self.current
         bar = self.rows.verticalScrollBar()
         top = bar.value()
-        self.drafts.say(f"{found.older.name} {change_words.ARROW} {found.newer.name}")
+        self.drafts.say(f"{found.older.name} {change_telling.ARROW} {found.newer.name}")
         self.model.show_rows(found.rows)
-        self.total.say(change_words.counted(found.rows))
+        self.total.say(change_telling.counted(found.rows))
         self._pages.say(
             _("Nothing changed between these drafts.")
             if found.by_words or self.model.count("")
@@ -181,7 +181,7 @@ class ChangePanel(QWidget):
 
     def _tell_why(self) -> None:
         row = self.current
-        said = change_words.pairing(row.change.pair) if row is not None else ""
+        said = change_telling.pairing(row.change.pair) if row is not None else ""
         if row is not None and min((*row.change.pair.a, *row.change.pair.b)) < 0:
             said = ""
         self._why.say(said)
@@ -202,10 +202,10 @@ class ChangePanel(QWidget):
 
 def _said(row: ChangeRow, column: str) -> str:
     if column == "row":
-        return change_words.spoken(row)
+        return change_telling.spoken(row)
     if column == "+":
-        return f"{change_words.provision(row.change)}\n{change_words.words(row)}"
-    return change_words.cell(row, column)
+        return f"{change_telling.provision(row.change)}\n{change_telling.words(row)}"
+    return change_telling.cell(row, column)
 
 
 def _names() -> dict[str, str]:

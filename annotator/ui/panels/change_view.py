@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.alignment.side_by_side import ChangeRow
 from annotator.ui import theme
-from annotator.ui.models import change_words
+from annotator.ui.models import change_telling
 from annotator.ui.models.change_list import BITS_ROLE, COLUMNS, NUMBERS, ROW_ROLE, ChangeList
 from annotator.ui.models.redline_look import is_dark, redline_format
 from annotator.ui.models.redline_runs import Bit
@@ -75,7 +75,7 @@ class ChangeDelegate(QStyledItemDelegate):
         self, painter: QPainter, where: QRect, row: ChangeRow, bits: object, ink: QColor | None
     ) -> None:
         """The redline; in one colour where the ground is the accent."""
-        said = change_words.modalities(row.change)
+        said = change_telling.modalities(row.change)
         if said:
             font = QFont(painter.font())
             bold = QFont(font)

@@ -13,7 +13,7 @@ from annotator.domain.agreement.unitizing import stretches
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.area import Whole
 from annotator.domain.errors import NotFoundError
-from annotator.domain.team import TEAM
+from annotator.domain.team_author import TEAM
 
 
 class Team:
