@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from annotator.domain.alignment.change_words import change_name
 from annotator.domain.alignment.side_by_side import ChangeRow
 from annotator.i18n import _
 from annotator.ui.dialogs.frame import FramedDialog, heading, sentence
@@ -57,7 +58,7 @@ class PairingDialog(FramedDialog):
         super().__init__(_("Pairing"), parent)
         self._row = row
         change = row.change
-        self.column.addWidget(heading(change_telling.provision(change)))
+        self.column.addWidget(heading(change_name(change)))
         if change.title:
             self.column.addWidget(sentence(change.title))
         self.why = sentence(change_telling.pairing(change.pair), quiet=True)

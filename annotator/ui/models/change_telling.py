@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from annotator.domain.alignment import changes as kinds
 from annotator.domain.alignment.aligned import Pair
+from annotator.domain.alignment.change_words import change_name, kind_name
 from annotator.domain.alignment.changes import Change
-from annotator.domain.alignment.draft_words import FOOTNOTES
 from annotator.domain.alignment.modality import REVERSED, STRONGER, WEAKER, Modality
 from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide
 from annotator.i18n import _, ngettext
@@ -24,37 +24,14 @@ def titles() -> dict[str, str]:
     }  # fmt: skip
 
 
-def kind(name: str) -> str:
-    """A kind of change."""
-    return {
-        kinds.ADDED: _("added"), kinds.REMOVED: _("removed"), kinds.MOVED: _("moved"),
-        kinds.SPLIT: _("split"), kinds.JOINED: _("joined"), kinds.TITLE: _("title"),
-        kinds.REWORDED: _("reworded"), kinds.MODALITY: _("strength"),
-        kinds.BRACKET_OPENED: _("bracket opened"), kinds.BRACKET_CLOSED: _("bracket closed"),
-        kinds.RENUMBERED: _("renumbered"),
-    }[name]  # fmt: skip
-
-
 def kinds_said(row: ChangeRow) -> str:
     """All kinds of a change, and whether a person paired it."""
     of_it = row.change.kinds
     order = kinds.MODALITY, *(name for name in kinds.KINDS if name != kinds.MODALITY)
-    found = [kind(name) for name in order if name in of_it]
+    found = [kind_name(name) for name in order if name in of_it]
     if len(found) > 1 and kinds.RENUMBERED in of_it:
-        found.remove(kind(kinds.RENUMBERED))  # the provision says it
+        found.remove(kind_name(kinds.RENUMBERED))  # the provision says it
     return ", ".join([*found, *([_("locked")] if row.change.pair.locked else [])])
-
-
-def provision(change: Change) -> str:
-    """Where it stood and where it stands."""
-    mine, others = [change.a, *change.more_a], [change.b, *change.more_b]
-    a, b = (" + ".join(filter(None, side)) for side in (mine, others))
-    if not a and not b:
-        at = (*change.pair.a, *change.pair.b)
-        return _("Footnotes") if FOOTNOTES in at else _("Outside of provisions")
-    if a == b or not a or not b:
-        return b or a
-    return f"{a} {ARROW} {b}"
 
 
 def modality(one: Modality) -> str:
@@ -91,7 +68,7 @@ def tags(row: ChangeRow) -> str:
 def cell(row: ChangeRow, column: str) -> str:
     """A cell in words."""
     if column == "provision":
-        return provision(row.change)
+        return change_name(row.change)
     if column == "kinds":
         return kinds_said(row)
     return tags(row) if column == "tags" else words(row)
@@ -100,7 +77,7 @@ def cell(row: ChangeRow, column: str) -> str:
 def spoken(row: ChangeRow) -> str:
     """A whole row."""
     touched = ngettext("touches {n} tag", "touches {n} tags", row.tags).format(n=row.tags)
-    parts = provision(row.change), kinds_said(row), touched if row.tags else "", words(row)
+    parts = change_name(row.change), kinds_said(row), touched if row.tags else "", words(row)
     return "; ".join(filter(None, parts))
 
 
@@ -151,7 +128,7 @@ def counted(rows: Iterable[ChangeRow]) -> str:
         for name in kinds.KINDS if name != kinds.RENUMBERED
     }  # fmt: skip
     total = ngettext("{n} change", "{n} changes", len(every)).format(n=len(every))
-    parts = [f"{number} {kind(name)}" for name, number in numbers.items() if number]
+    parts = [f"{number} {kind_name(name)}" for name, number in numbers.items() if number]
     tagged = sum(bool(row.tags) for row in every)
     touched = ngettext("{n} touches tags", "{n} touch tags", tagged).format(n=tagged)
     said = [total, *parts, *([touched] if tagged else [])]

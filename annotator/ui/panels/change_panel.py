@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain.alignment import changes
+from annotator.domain.alignment.change_words import change_name
 from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide
 from annotator.i18n import _
 from annotator.ui.models import change_telling
@@ -204,7 +205,7 @@ def _said(row: ChangeRow, column: str) -> str:
     if column == "row":
         return change_telling.spoken(row)
     if column == "+":
-        return f"{change_telling.provision(row.change)}\n{change_telling.words(row)}"
+        return f"{change_name(row.change)}\n{change_telling.words(row)}"
     return change_telling.cell(row, column)
 
 

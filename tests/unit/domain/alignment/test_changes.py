@@ -203,7 +203,7 @@ def test_changes_are_listed_by_article(two) -> None:
 def test_every_kind_has_a_name(two) -> None:
     assert len({kind_name(kind) for kind in KINDS}) == len(KINDS)
     one = two(OLD, OLD.replace("shall include", "[shall] [may] include")).change("Art 2(2)")
-    assert kind_names(one) == ["reworded", "binding force", "brackets opened"]
+    assert kind_names(one) == ["reworded", "strength", "bracket opened"]
 
 
 @pytest.mark.parametrize(
