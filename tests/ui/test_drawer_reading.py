@@ -44,8 +44,10 @@ class Bench(QObject):
     def change(self, *kinds):
         self.signals.project_changed.emit(ChangeSet(frozenset(kinds), frozenset()))
 
-    def ask(self, work, done=None, *, failed=None):
-        return self.writer.submit(lambda progress: work(None, progress), done=done, failed=failed)
+    def ask(self, work, done=None, *, failed=None, title=""):
+        return self.writer.submit(
+            lambda progress: work(None, progress), done=done, failed=failed, title=title
+        )
 
 
 class Desk(QObject):
