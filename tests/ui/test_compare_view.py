@@ -65,6 +65,16 @@ def test_escape_closes_where_nothing_else_is_to_let_go_of(room):
     assert not room.actions["compare.show"].isChecked()
 
 
+def test_the_key_for_the_next_part_goes_to_the_other_pages(room):
+    room.open()
+    room.press(Qt.Key.Key_F6, on=room.view)
+    assert room.other.hasFocus()
+    top = room.view.top
+    room.press(Qt.Key.Key_PageDown, on=room.other)
+    assert room.other.top > 0
+    assert room.view.top > top
+
+
 def test_changes_are_drawn_on_both_pages(room):
     room.open()
     newer, older = room.beside.marks

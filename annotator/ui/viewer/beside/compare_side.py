@@ -44,7 +44,7 @@ class CompareSide(SecondSide):
         self.one_text = self._switch(_("One text"), _("Both drafts as one text"))
         self.one_text.toggled.connect(self.text_wanted)
         self.redline.let_go_requested.connect(self.close_requested)
-        self.show_pages()
+        self.show_text(False)
 
     def _switch(self, words: str, name: str) -> QToolButton:
         made = quiet_button(words, name)
@@ -63,6 +63,7 @@ class CompareSide(SecondSide):
         """The one text, or the pages."""
         self.in_words.setVisible(on)
         self._pages.setCurrentWidget(self.redline if on else self.reader)
+        self.setFocusProxy(self.redline if on else self.reader)
 
     @property
     def text_shows(self) -> bool:

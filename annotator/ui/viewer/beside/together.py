@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from annotator.domain.alignment.line_up import LineUp, Way
 from annotator.domain.values import dataclass
-from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.layout import Layout, Spot
 from annotator.ui.viewer.page_view import PageView
 
 MIDDLE = 0.45
@@ -24,6 +24,9 @@ _EASE, _STEPS = 0.12, 8
 """Part of the view before and behind what is read in which the other catches up, and in how many steps."""
 _JUMP = 2.0
 """Views by which the other may have to catch up so."""
+
+
+_Rows = tuple[list[float], list[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class _Side:
         self.view = view
         self.way: Way | None = None
         self.knots: dict[int, list[_Knot]] = {}
+        self._rows: dict[int, _Rows] = {}
+        self._layouts: tuple[Layout, Layout] | None = None
         self.top = -1
 
     @property
@@ -70,6 +75,29 @@ class _Side:
                 self.knots.clear()
             self.knots[page] = found
         return found
+
+    def rows(self, page: int, other: PageView) -> _Rows:
+        """The same as content rows of both views."""
+        layouts = self.view.layout_, other.layout_
+        if self._layouts is None or any(
+            a is not b for a, b in zip(layouts, self._layouts, strict=True)
+        ):
+            self._layouts = layouts
+            self._rows.clear()
+        if page not in self._rows:
+            knots = self.on(page, other)
+            if page not in self.knots:
+                return [], []  # its text is not here yet
+            self._rows[page] = (
+                [_row(self.view, knot.page, knot.y) for knot in knots],
+                [_row(other, knot.other, knot.other_y) for knot in knots],
+            )
+        return self._rows[page]
+
+    def forget(self) -> None:
+        """Other texts, or another way."""
+        self.knots.clear()
+        self._rows.clear()
 
 
 class Together(QObject):
@@ -168,7 +196,7 @@ class Together(QObject):
     @Slot()
     def _on_texts_came(self) -> None:
         for side in self._sides:
-            side.knots.clear()
+            side.forget()
         self._soon.start()
 
     # -- from here to there ----------------------------------------------------------------------
@@ -181,11 +209,9 @@ class Together(QObject):
         """
         row, height = here.read_at, here.view.view_size()[1]
         reach = _EASE * height
-        knots = self._around(here, there.view, row - reach, row + reach)
-        if not knots:
+        rows, others = self._around(here, there.view, row - reach, row + reach)
+        if not rows:
             return None
-        rows = [_row(here.view, one.page, one.y) for one in knots]
-        others = [_row(there.view, one.other, one.other_y) for one in knots]
         samples = [
             _between(rows, others, row + reach * step / _STEPS)
             for step in range(-_STEPS, _STEPS + 1)
@@ -194,20 +220,23 @@ class Together(QObject):
             return samples[_STEPS]
         return sum(samples) / len(samples)
 
-    def _around(self, here: _Side, other: PageView, top: float, bottom: float) -> list[_Knot]:
+    def _around(self, here: _Side, other: PageView, top: float, bottom: float) -> _Rows:
         """The lines between two rows that are in both drafts, and the next one above and below."""
         layout = here.view.layout_
         first, last = layout.page_at(top), layout.page_at(bottom)
-        found: list[_Knot] = []
+        rows: list[float] = []
+        others: list[float] = []
         for page in range(first, max(first - _FAR, 0), -1):
-            found = here.on(page, other) + found
-            if found and _row(here.view, found[0].page, found[0].y) <= top:
+            more = here.rows(page, other)
+            rows, others = more[0] + rows, more[1] + others
+            if rows and rows[0] <= top:
                 break
         for page in range(first + 1, min(last + _FAR, layout.pages) + 1):
-            if found and page > last and _row(here.view, found[-1].page, found[-1].y) >= bottom:
+            if rows and page > last and rows[-1] >= bottom:
                 break
-            found = found + here.on(page, other)
-        return found
+            more = here.rows(page, other)
+            rows, others = rows + more[0], others + more[1]
+        return rows, others
 
 
 def _between(rows: Sequence[float], others: Sequence[float], row: float) -> float:
