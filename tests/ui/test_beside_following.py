@@ -39,15 +39,15 @@ def test_another_project_puts_it_away_with_its_worker(room, other) -> None:
     room.show()
     room.wait(lambda: room.side is not None and room.side.reader.renderer.is_sharp)
     room.press(Qt.Key.Key_B, CTRL | SHIFT, room.view)
-    room.wait(lambda: bool(room.made.listed.model.shown))
+    room.wait(lambda: bool(room.made.counterpart_panel.model.shown))
     room.window.opener.open([other])
     assert not room.side.isVisible()
     assert not room.window.actions_["counterpart.show"].isChecked()
     assert room.side.reader.view.layout_.pages == 0
     assert room.told() == "\u2013 | "
-    assert room.made.listed.model.rowCount() == 0
+    assert room.made.counterpart_panel.model.rowCount() == 0
     room.wait(lambda: room.bench.reviewer is not None)
-    room.wait(lambda: bool(room.made.listed.model.shown))
+    room.wait(lambda: bool(room.made.counterpart_panel.model.shown))
     room.settle()
     assert not room.side.isVisible()
 
@@ -67,7 +67,7 @@ def test_an_answer_about_the_project_before_is_for_nobody(room, other) -> None:
 
 def test_a_row_of_the_draft_before_is_of_that_draft(room) -> None:
     room.press(Qt.Key.Key_B, CTRL | SHIFT, room.view)
-    panel = room.made.listed
+    panel = room.made.counterpart_panel
     room.wait(lambda: bool(panel.model.shown))
     line = next(line for line in panel.model.shown if line.path == "Art 26")
     room.window.opener.turn_to_draft(room.reference)

@@ -7,7 +7,7 @@ import shutil
 from itertools import pairwise
 
 import pytest
-from compare_room import MIDDLE, open_compare_room
+from compare_room import CHANGES, MIDDLE, open_compare_room
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -39,7 +39,7 @@ def test_the_round_before_opens_beside_and_the_same_key_closes_it(room):
     assert room.view.draft == third
     assert room.other.draft == second
     assert room.side.which.currentText() == "M/CONF.1/7/Rev.1@en"
-    assert "177 changes" in room.side.sentence
+    assert f"{CHANGES} changes" in room.side.sentence
     assert room.view.hasFocus()
     room.press(Qt.Key.Key_F5, on=room.view)
     assert not room.side.isVisible()
@@ -138,7 +138,7 @@ def test_a_wider_window_moves_neither_away(room):
 def test_the_list_goes_there_on_both_sides_and_by_key_to_the_next(room):
     room.view.setFocus()
     room.press(Qt.Key.Key_H, CTRL | SHIFT, room.view)
-    room.wait(lambda: room.panel.model.rowCount() == 177)
+    room.wait(lambda: room.panel.model.rowCount() == CHANGES)
     assert room.panel.rows.hasFocus()
     assert not room.beside.open, "the list can be read without the other draft"
     row = listed(room).index("Art 22(1) → Art 25(1)")
@@ -190,19 +190,19 @@ def test_what_is_removed_is_shown_where_it_was(room):
 )  # fmt: skip
 def test_the_list_is_filtered(room, wanted, fits):
     room.desk.show_list()
-    room.wait(lambda: room.panel.model.rowCount() == 177)
+    room.wait(lambda: room.panel.model.rowCount() == CHANGES)
     room.panel.ask_for(wanted)
     model = room.panel.model
-    assert 0 < model.rowCount() < 177
+    assert 0 < model.rowCount() < CHANGES
     assert all(fits(model.row(n)) for n in range(model.rowCount()))
     missed = [row for row in model.all if fits(row) and not row.only_number]
     assert model.rowCount() == (53 if wanted == "renumbered" else len(missed))
-    assert room.panel.total.said.startswith("177 changes")
+    assert room.panel.total.said.startswith(f"{CHANGES} changes")
 
 
 def test_a_tag_made_meanwhile_is_counted(room):
     room.desk.show_list()
-    room.wait(lambda: room.panel.model.rowCount() == 177)
+    room.wait(lambda: room.panel.model.rowCount() == CHANGES)
     row = listed(room).index("Art 3(2)")
     assert listed(room, "tags")[row] == "2"
 
@@ -394,7 +394,7 @@ def test_a_cancelled_comparison_ends_and_can_be_asked_for_again(room, monkeypatc
     assert "cancelled" in room.panel._pages.said
     monkeypatch.setattr(comparing_view, "side_by_side", once)
     room.open()
-    assert room.panel.model.rowCount() == 177
+    assert room.panel.model.rowCount() == CHANGES
 
 
 def test_a_picture_of_the_changes(tmp_path, qapp):
@@ -405,7 +405,7 @@ def test_a_picture_of_the_changes(tmp_path, qapp):
         assert camera.show(draft="M/CONF.1/7/Rev.2", page=6, panel="changes")
         made = camera._window.furnish()
         assert made.change_panel.isVisible()
-        assert made.change_panel.model.rowCount() == 177
+        assert made.change_panel.model.rowCount() == CHANGES
         assert made.compare_beside.side.reader.renderer.is_sharp
     finally:
         camera.close()

@@ -231,7 +231,7 @@ def test_a_picture_of_the_list(tmp_path, qapp) -> None:
     camera = Camera(path, size=(1024, 700), patience=30_000)
     try:
         assert camera.show(draft="M/1", page=1, panel="counterparts")
-        panel = camera._window.furnish().listed
+        panel = camera._window.furnish().counterpart_panel
         assert panel.isVisible()
         assert panel.model.rowCount() > 0
     finally:
