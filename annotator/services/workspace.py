@@ -10,6 +10,7 @@ from annotator import paths
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.services.backups import Backups
+from annotator.services.carried_origin import Origins
 from annotator.services.carrying import Carrying
 from annotator.services.codes import Codes
 from annotator.services.comments import Comments
@@ -59,6 +60,7 @@ class Workspace:
         self.passages = Passages(self._desk)
         self.carrying = Carrying(self._desk, self.comparing, self.passages, self.provisions)
         self.rounds = Rounds(self._desk, self.comparing, self.carrying, self.passages)
+        self.origins = Origins(self._desk)
         self.counterparts = Counterparts(self._desk, self.provisions, self.passages)
         self.comments = Comments(self._desk)
         self.marks = Marks(self._desk)

@@ -12,6 +12,7 @@ from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
 from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.look_job import LookJob
+from annotator.ui.origin_desk import OriginDesk
 from annotator.ui.panels.bracket_panel import BracketPanel
 from annotator.ui.panels.counterpart_panel import CounterpartPanel
 from annotator.ui.panels.coverage_panel import CoveragePanel
@@ -60,6 +61,7 @@ class Furniture:
         self.queue_panel, self.queue_count = QueuePanel(made), QueueCount(bench, window)
         drawer.put(QUEUE, self.queue_panel)
         self.queue = QueueDesk(bench, reader.view, self.queue_panel, self.queue_count, window)
+        self.origins = OriginDesk(bench, reader.view, window.side, window)
         self.citing = Citing(bench, reader.view, window)
         self.provisions = ProvisionDesk(bench, reader.view, window.places.outline, made, window)
         self.printing = PrintDesk(bench, reader, window)

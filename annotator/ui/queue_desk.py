@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 QUEUE = "queue"
 """Its name in the drawer."""
+HEIGHT = 272
+"""Logical pixels of the drawer in which old words, new words and all answers show at once."""
 _FOLLOWS = frozenset({"passage", "tag", "decision", "draft", "provision", "alignment"})
 
 
@@ -38,10 +40,12 @@ class QueueDesk(QObject):
     Signals:
         shown_requested: the panel is to be shown.
         usable: the commands that can be used on the queue now, as a frozenset of ids.
+        height_wanted: logical pixels that the drawer should have while the panel shows, 0 when it does not.
     """
 
     shown_requested = Signal(str)
     usable = Signal(object)
+    height_wanted = Signal(int)
 
     def __init__(
         self,
@@ -116,6 +120,7 @@ class QueueDesk(QObject):
     def set_shown(self, name: str) -> None:
         """Another part of the drawer, or none, is in sight: what is not seen is not decided."""
         self._look()
+        self.height_wanted.emit(HEIGHT if name == QUEUE else 0)
         if name != QUEUE:
             self._place.show(None)
         elif self.reading.fresh:
@@ -124,10 +129,10 @@ class QueueDesk(QObject):
     @Slot(str)
     def choose_older(self, sha256: str) -> None:
         """Carry from another draft; "" for the round before."""
-        newer, board = self._bench.sha256, self._panel.board
-        shown = board.older.sha256 if board and board.older and board.newer == newer else ""
+        newer = self._bench.sha256
+        same = sha256 == self._count.older(newer) and self._panel.board is not None
         self._count.choose(newer, sha256)
-        if sha256 != shown or not self.reading.fresh:
+        if not same or not self.reading.fresh:
             self._wanted = self._wanted or "rows"
             self.reading.again()
 

@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from annotator.domain.anchor import Segment
 from annotator.domain.area import Selected
-from annotator.domain.carried import Item
 from annotator.i18n import _
 from annotator.pdf import text_layer
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.marks.proposed_place import ProposedPlace
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.selecting.selection import Caret
+
+if TYPE_CHECKING:
+    from annotator.domain.carried import Item
 
 
 class QueuePlace(QObject):
