@@ -7,7 +7,9 @@ import argparse
 import dataclasses
 from collections.abc import Callable
 
+from annotator.cli.agreement_command import agreement
 from annotator.cli.bracket_commands import brackets
+from annotator.cli.codebook_words import codebook_json, mapping, tell_codebook
 from annotator.cli.compare_command import compare
 from annotator.cli.counterpart_commands import correspondence, counterparts
 from annotator.cli.coverage_command import coverage
@@ -16,6 +18,7 @@ from annotator.cli.draft_commands import add, codes, drafts, provisions, search,
 from annotator.cli.output import Counter, Picture, say, say_json, table, tell
 from annotator.cli.round_commands import carry, rounds
 from annotator.cli.tagging_commands import edit, list_annotations, mark, narrowed, tag, untag
+from annotator.cli.team_commands import editions, finish, plans, progress, reviewers, team
 from annotator.cli.tour import walk
 from annotator.domain.errors import WrongCallError
 from annotator.i18n import _, ngettext
@@ -50,7 +53,11 @@ def run(options: Options, picture: Picture, again: Callable[[list[str]], int]) -
         return alone[options.command](options)
     command, writes = _COMMANDS[options.command]
     if options.command == "codes":
-        writes = options.import_file is not None
+        writes = options.import_file is not None or options.part is not None
+    if options.command in {"reviewers", "editions"}:
+        writes = bool(options.join or options.part)
+    if options.command == "team":
+        writes = plans(options)
     if options.command == "correspondence":
         writes = bool(options.import_file or options.forget or options.use is not None)
     if options.command in {"merge", "carry"}:
@@ -126,8 +133,9 @@ def _export(workspace: Workspace, options: Options) -> int:
 
 def _merge(workspace: Workspace, options: Options) -> int:
     report = workspace.transfer.merge(
-        options.files, preview=options.preview, progress=Counter(_("merging row"))
-    )
+        options.files, preview=options.preview, progress=Counter(_("merging row")),
+        maps=[mapping(words) for words in options.map],
+    )  # fmt: skip
     counts = dict(report.counts)
     if options.json:
         items = [
@@ -135,13 +143,16 @@ def _merge(workspace: Workspace, options: Options) -> int:
              "reason": i.reason, "about": i.about}
             for i in report.items
         ]  # fmt: skip
-        say_json({**counts, "rows": report.rows, "files": report.files, "items": items})
+        codebook = codebook_json(report.codebook)
+        body = {**counts, "rows": report.rows, "files": report.files}
+        say_json({**body, "items": items, "codebook": codebook})
     else:
         say(", ".join(f"{count} {name}" for name, count in counts.items() if count) or _("no rows"))
         for item in report.items:
             column = f", {item.column}" if item.column else ""
             about = f"{item.about}: " if item.about else ""
             say(f"{item.file}:{item.line}{column}: {item.outcome}: {about}{item.reason}")
+        tell_codebook(report.codebook)
     return 1 if counts["refused"] else 0
 
 
@@ -218,6 +229,7 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "compare": (compare, False),
     "carry": (carry, True),
     "rounds": (rounds, False),
+    "agreement": (agreement, False),
     "search": (search, False),
     "tag": (tag, True),
     "edit": (edit, True),
@@ -231,5 +243,10 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "redo": (_redo, True),
     "export": (_export, False),
     "merge": (_merge, True),
+    "reviewers": (reviewers, True),
+    "editions": (editions, True),
+    "finish": (finish, True),
+    "team": (team, True),
+    "progress": (progress, False),
 }
 """Commands on an open project, and whether they write."""

@@ -10,6 +10,7 @@ from typing import Any
 from annotator.cli.output import Counter, say, say_json, table, tell
 from annotator.domain.errors import InputRefusedError, WrongCallError
 from annotator.domain.project import Draft
+from annotator.domain.sameness import CODE
 from annotator.i18n import _, ngettext
 from annotator.services.workspace import Workspace
 
@@ -157,6 +158,9 @@ def codes(workspace: Workspace, options: Options) -> int:
                 n=count
             )
         )
+    elif options.part is not None:
+        code = workspace.codes.named(options.part)
+        workspace.joins.part(CODE, code.uid, name=code.id)
     elif options.export_file:
         workspace.codes.export_file(options.export_file)
     elif options.json:

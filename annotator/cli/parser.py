@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotator import __version__
+from annotator.cli.agreement_options import agreement
 from annotator.cli.provision_options import (
     brackets,
     compare,
@@ -18,6 +19,7 @@ from annotator.cli.provision_options import (
     provisions,
 )
 from annotator.cli.round_options import carry, rounds
+from annotator.cli.team_options import editions, finish, progress, reviewers, team
 from annotator.domain.area import Area
 from annotator.domain.tag import (
     CONFIDENCES,
@@ -52,7 +54,9 @@ def build_parser() -> argparse.ArgumentParser:
         "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
         "tour": _tour, "counterparts": counterparts, "correspondence": correspondence,
-        "compare": compare, "carry": carry, "rounds": rounds,
+        "compare": compare, "carry": carry, "rounds": rounds, "reviewers": reviewers,
+        "editions": editions, "finish": finish, "team": team, "progress": progress,
+        "agreement": agreement,
     }  # fmt: skip
     for name, about in _abouts().items():
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
@@ -85,6 +89,12 @@ def _abouts() -> dict[str, str]:
         "mark": _("mark a provision as read, missing or to discuss"),
         "list": _("list the annotations"),
         "coverage": _("list who has read what of a draft"),
+        "agreement": _("say how far reviewers agree, and where they do not"),
+        "finish": _("say that you have finished a draft"),
+        "reviewers": _("list the reviewers, join two that are one person"),
+        "editions": _("list editions of drafts, join two that are one draft"),
+        "team": _("plan who reads what, make a start file"),
+        "progress": _("say how far everybody is, and which tags lack something"),
         "history": _("list what was done"),
         "conflicts": _("list edits made apart"),
         "undo": _("undo the latest action"),
@@ -131,6 +141,7 @@ def _codes(parser: argparse.ArgumentParser) -> None:
     either.add_argument("--json", action="store_true", help=_("print one JSON value"))
     either.add_argument("--import", dest="import_file", type=Path, metavar="FILE")
     either.add_argument("--export", dest="export_file", type=Path, metavar="FILE")
+    either.add_argument("--part", metavar="C", help=_("show a mapped code as it is"))
 
 
 def _text(parser: argparse.ArgumentParser) -> None:
@@ -251,6 +262,10 @@ def _export(parser: argparse.ArgumentParser) -> None:
 def _merge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("--preview", action="store_true", help=_("only say what would happen"))
+    parser.add_argument(
+        "--map", action="append", default=[], metavar="THEIRS=OURS",
+        help=_("show a code of the files as one of the project"),
+    )  # fmt: skip
     _json(parser)
 
 

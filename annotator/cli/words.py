@@ -8,5 +8,6 @@ COMMANDS = (
     "coverage",
     "history", "conflicts", "undo", "redo", "export", "merge", "check", "backup", "shot", "tour",
     "counterparts", "correspondence", "compare", "carry", "rounds",
+    "reviewers", "editions", "finish", "team", "progress", "agreement",
 )  # fmt: skip
 """Anything else is a project or a PDF to open in the window."""

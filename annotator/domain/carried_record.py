@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annotator.domain.change import DELETED, Dot, Record, Stamp, built
-from annotator.domain.identity import derived_uid, digest
+from annotator.domain.identity import derived_uid
 
 _KIND = "carried"
+_DRAFT = 8
+"""Digits of a draft's SHA-256 that name it in a session; put behind, sessions keep their order."""
 
 
 def carried_uid(root: str, draft: str) -> str:
@@ -32,9 +34,14 @@ def decision_uid(passage: str, draft: str, reviewer: str) -> str:
 
 
 class Carrier:
-    """Makes the records of another draft. Keeps the sessions it has named."""
+    """Makes the records of another draft. Keeps the sessions it has named.
 
-    def __init__(self) -> None:
+    Args:
+        older: SHA-256 of the draft they come from.
+    """
+
+    def __init__(self, older: str) -> None:
+        self._suffix = f"+{older[:_DRAFT]}"
         self._sessions: dict[str, str] = {}
 
     def record(
@@ -78,5 +85,5 @@ class Carrier:
 
     def _session(self, session: str) -> str:
         if session not in self._sessions:
-            self._sessions[session] = digest(_KIND, session)
+            self._sessions[session] = session + self._suffix
         return self._sessions[session]

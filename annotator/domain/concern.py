@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from annotator.domain.anchor import Anchor
 from annotator.domain.carried import ACCEPTED, DROPPED, NARROWED, TAKEN_UP, WORSENED
 from annotator.domain.redline import Piece
 from annotator.domain.values import dataclass
@@ -54,6 +55,7 @@ class Step:
         state: one of STATES.
         said: everybody's word, the worst first.
         note: of the tag.
+        anchor: where it stands, or is proposed; None where nothing is.
     """
 
     draft: str
@@ -70,6 +72,7 @@ class Step:
     state: str = NEW
     said: tuple[Word, ...] = ()
     note: str = ""
+    anchor: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class DraftText:
 
     def __init__(self, pages: Iterable[PageBody]) -> None:
         self._pages = {page.page: page for page in pages}
+        self._hashes: dict[int, str] = {}
         self._starts: list[int] = []
         self._runs: list[tuple[int, int]] = []
         parts: list[str] = []
@@ -83,17 +84,14 @@ class DraftText:
         """`text` as quotes show it, code point for code point."""
         return "".join(
             (self._pages[page].quoted or self._pages[page].text)[start : start + end - begin]
-            for (page, start), begin, end in zip(
-                self._runs, self._starts, [*self._starts[1:], len(self.text)], strict=True
-            )
+            for (page, start), (_page, begin, end) in zip(self._runs, self.runs(), strict=True)
         )
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """Page, and the range of `text` that each run of it takes, in order."""
-        for (page, _start), begin, end in zip(
-            self._runs, self._starts, [*self._starts[1:], len(self.text)], strict=True
-        ):
-            yield page, begin, end
+        for at, (page, _start) in enumerate(self._runs):
+            last = at + 1 == len(self._runs)
+            yield page, self._starts[at], len(self.text) if last else self._starts[at + 1]
 
     def place(self, position: int) -> tuple[int, int]:
         """Page, and code point in that page's text, of a position in `text`."""
@@ -223,4 +221,7 @@ class DraftText:
     def hashes(self, segments: Sequence[Segment]) -> tuple[tuple[int, str], ...]:
         """Page and hash of its normalised text, for each page touched."""
         numbers = sorted({s.page for s in segments} & self._pages.keys())
-        return tuple((number, text_hash(self._pages[number].text)) for number in numbers)
+        for number in numbers:
+            if number not in self._hashes:
+                self._hashes[number] = text_hash(self._pages[number].text)
+        return tuple((number, self._hashes[number]) for number in numbers)

@@ -188,7 +188,7 @@ class _Tally:
 
 def _lines(known: ProvisionMap, tallies: Sequence[_Tally]) -> list[Line]:
     provisions = known.structure.provisions
-    kinds = _kinds(provisions)
+    kinds = kinds_of_lines(provisions)
     counted = _parts(provisions, kinds)
     cells: dict[int, tuple[Cell, ...]] = {}
     for index in reversed(range(len(provisions))):  # parts before what they are part of
@@ -216,8 +216,8 @@ def counted_as(known: ProvisionMap) -> str:
     return ARTICLE if known.structure.unit in {ARTICLE, ""} else "provision"
 
 
-def _kinds(provisions: Sequence[Provision]) -> list[str]:
-    """What each provision is a line of; "" for what is too deep to have one."""
+def kinds_of_lines(provisions: Sequence[Provision]) -> list[str]:
+    """What each provision is: GROUP, ARTICLE or PART; "" for what is too deep to have a line."""
     kinds: list[str] = []
     for one in provisions:
         above = kinds[one.parent] if one.parent >= 0 else GROUP

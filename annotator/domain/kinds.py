@@ -36,6 +36,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "decision": (
         "draft", "passage", "verdict", "outcome", "carried", "note", "reviewer", *_TIMES,
     ),
+    "finish": ("draft", "note", "reviewer", *_TIMES),
+    "join": ("what", "one", "other", "shown", "note", *_TIMES),
+    "task": ("person", "articles", "drafts", "required", "blind", "note", *_TIMES),
 }  # fmt: skip
 """Fields by kind of record, in the order they are stored."""
 
@@ -44,3 +47,6 @@ AUTHORED = tuple(kind for kind, fields in FIELDS.items() if "reviewer" in fields
 
 ON_DRAFT = tuple(kind for kind in AUTHORED if "draft" in FIELDS[kind] and kind != "passage")
 """Kinds that stand on a draft, and are no passage and on none."""
+
+ALONE = ("join", "task")
+"""Kinds that are the whole team's word: they have no author and stand on no draft."""

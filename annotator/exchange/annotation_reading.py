@@ -10,7 +10,7 @@ from typing import Any
 from annotator.domain.anchor import Anchor
 from annotator.domain.change import GUESS, Dot, Record, Stamp, rewritten
 from annotator.domain.identity import digest
-from annotator.domain.kinds import FIELDS
+from annotator.domain.kinds import ALONE, FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.record_json import read_record
 from annotator.domain.tag import MARKS
@@ -258,12 +258,11 @@ class _Reader:
         """What has no columns: a boundary, a link to a counterpart, a word on a pairing or a concern."""
         said = self.extra.get(self.kind) or {}
         values = {name: canonical(str(said.get(name, ""))) for name in FIELDS[self.kind]}
-        values.update(
-            draft=self._uid("draft_sha256"), reviewer=self._uid("reviewer_uid"),
-            note=self.cells["note"], **self._times(),
-        )  # fmt: skip
+        values.update(note=self.cells["note"], **self._times())
+        if self.kind not in ALONE:
+            values.update(draft=self._uid("draft_sha256"), reviewer=self._uid("reviewer_uid"))
         record = self._record(self.kind, self._uid("tag_uid"), values, self._TIME_COLUMNS)
-        return record, [self._draft(), self._reviewer()]
+        return record, [] if self.kind in ALONE else [self._draft(), self._reviewer()]
 
     def _reviewer_row(self) -> tuple[Record, list[Record | None]]:
         return self._reviewer(), []

@@ -10,7 +10,7 @@ from typing import Any
 from annotator.domain.anchor import Anchor, first_place
 from annotator.domain.canonical_json import compact
 from annotator.domain.change import Record, deleted_utc
-from annotator.domain.kinds import FIELDS
+from annotator.domain.kinds import ALONE, FIELDS
 from annotator.domain.record_json import others_body, stamps_body
 from annotator.domain.structure.corrections import NONE
 from annotator.exchange.csv_cells import row_check
@@ -203,7 +203,7 @@ _PRIMARY = {
     "provision": _provision_cells,
     "counterpart": _in_extra,
     "alignment": _in_extra,
-    "decision": _in_extra,
+    **dict.fromkeys(("decision", "finish", *ALONE), _in_extra),
     "reviewer": _reviewer_cells,
     "code": _code_cells,
 }

@@ -52,7 +52,7 @@ class Report:
         concerns: see `domain.concern`.
         matrices: provisions by round, one for each language.
         recommendations: what became of them.
-        pictures: data URI of the picture of a passage, by its uid.
+        pictures: data URI of the picture of a step, by the uid of its concern and its draft.
     """
 
     drafts: Mapping[str, Draft]
@@ -61,7 +61,7 @@ class Report:
     concerns: tuple[Concern, ...]
     matrices: tuple[Matrix, ...]
     recommendations: tuple[Recommendation, ...]
-    pictures: Mapping[str, str]
+    pictures: Mapping[tuple[str, str], str]
 
 
 def state_words() -> dict[str, str]:
@@ -203,11 +203,14 @@ def _concern(concern: Concern, report: Report) -> str:
     parts = [_tag("h3", title), _tag("p", escape(by), "head")]
     if asked:
         parts.append(_tag("p", escape(_("Recommended: {what}").format(what=asked))))
-    parts += [_step(step, report) for step in concern.steps]
+    parts += [
+        _step(step, report.pictures.get((concern.uid, step.draft), ""), report)
+        for step in concern.steps
+    ]
     return "\n".join(parts)
 
 
-def _step(step: Step, report: Report) -> str:
+def _step(step: Step, picture: str, report: Report) -> str:
     page = _("page {n}").format(n=step.page) if step.page else ""
     where = ", ".join(filter(None, (_draft(step.draft, report), step.path, page)))
     told = ", ".join(filter(None, (state_words()[step.state], verdict_words()[step.verdict])))
@@ -219,7 +222,6 @@ def _step(step: Step, report: Report) -> str:
     parts += [
         _tag("p", escape(line), "said") for line in (*_said(step.said, report), step.note) if line
     ]
-    picture = report.pictures.get(step.passage, "") if step.passage else ""
     if picture.startswith("data:image/"):
         parts.append(f'<img src="{escape(picture, quote=True)}" alt="{escape(where, quote=True)}">')
     return _tag("div", "\n".join(parts), "step")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from annotator.domain.carried import OUTCOMES
 from annotator.domain.change import Record
 from annotator.domain.structure.corrections import ACTIONS
 from annotator.domain.values import dataclass
@@ -11,6 +12,7 @@ from annotator.i18n import _
 
 _LAST_COUNTER = 2**40
 _DIGITS = 9
+_PAIRED = ("page", "start", "other_page", "other_start")
 _PLACES = ("page", "start", "to_page", "to_start")
 
 
@@ -31,7 +33,7 @@ class Parsed:
 
 def check_record(record: Record) -> None:
     """Refuse what would poison the project: counters beyond reach, characters that are none,
-    boundaries nowhere.
+    boundaries and pairings nowhere, decisions that decide nothing.
 
     Raises:
         RowRefusedError: the record says such a thing.
@@ -44,6 +46,12 @@ def check_record(record: Record) -> None:
         raise RowRefusedError("", _("it holds characters that are none")) from error
     if record.kind == "provision":
         _check_boundary(record)
+    elif record.kind == "alignment":
+        _check_pairing(record)
+    elif record.kind == "decision":
+        for _stamp, value in record.dots("outcome"):
+            if value not in OUTCOMES:
+                raise RowRefusedError("extra", _("no such outcome: {value}").format(value=value))
 
 
 def _check_boundary(boundary: Record) -> None:
@@ -55,6 +63,18 @@ def _check_boundary(boundary: Record) -> None:
         for _stamp, value in boundary.dots(name):
             optional = name.startswith("to_") and not value
             if not optional and not _is_place(value, first=int(name.endswith("page"))):
+                reason = _("{name} is no place in a draft: “{value}”")
+                raise RowRefusedError("extra", reason.format(name=name, value=value))
+
+
+def _check_pairing(pairing: Record) -> None:
+    """What it says, and what others said instead, is yes or no, of places of pages or of none."""
+    for _stamp, value in pairing.dots("together"):
+        if value not in ("yes", "no"):
+            raise RowRefusedError("extra", _("neither yes nor no: {value}").format(value=value))
+    for name in _PAIRED:
+        for _stamp, value in pairing.dots(name):
+            if value and not _is_place(value, first=int(name.endswith("page"))):
                 reason = _("{name} is no place in a draft: “{value}”")
                 raise RowRefusedError("extra", reason.format(name=name, value=value))
 

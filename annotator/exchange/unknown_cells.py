@@ -10,6 +10,7 @@ from typing import Any
 from annotator.domain.canonical_json import compact
 from annotator.domain.change import Dot, Record, Stamp, ranked, rewritten
 from annotator.domain.identity import digest
+from annotator.domain.kinds import ALONE
 from annotator.domain.whole_provisions import BEGINS
 from annotator.exchange.csv_cells import row_check
 
@@ -17,7 +18,7 @@ OTHER_COLUMN = "x:"
 """Prefix of the field that holds an unknown column."""
 OTHER_EXTRA = "extra:"
 """Prefix of the field that holds an unknown key of `extra`."""
-IN_EXTRA = ("provision", "counterpart", "alignment", "decision")
+IN_EXTRA = ("provision", "counterpart", "alignment", "decision", "finish", *ALONE)
 """Kinds of record whose fields have no columns: all of them are in `extra`, under the kind's name."""
 KNOWN_EXTRA = frozenset({
     "others", "fixed", "cells", "passage", "deleted", "mark", "target", "code", "draft", "begins",

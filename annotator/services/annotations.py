@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from annotator.domain.anchor import Anchor, bare_anchor
 from annotator.domain.change import Record
 from annotator.domain.identity import is_uid
-from annotator.domain.kinds import FIELDS, ON_DRAFT
+from annotator.domain.kinds import ALONE, FIELDS, ON_DRAFT
 from annotator.domain.values import dataclass
 from annotator.exchange.annotation_rows import annotation_row, canonical_key
 from annotator.exchange.csv_file import COLUMNS
@@ -48,7 +48,12 @@ class Wanted:
 
 
 def annotation_rows(
-    rows: Rows, records: Records, wanted: Wanted, placed: Callable[[Anchor], Anchor]
+    rows: Rows,
+    records: Records,
+    wanted: Wanted,
+    placed: Callable[[Anchor], Anchor],
+    *,
+    also: Collection[str] = (),
 ) -> list[dict[str, str]]:
     """Rows in canonical order, every standard column present.
 
@@ -57,11 +62,15 @@ def annotation_rows(
         records: of the project.
         wanted: which.
         placed: gives an anchor the provision it stands in now.
+        also: drafts that count as here though their PDF is not.
     """
     book = _Book(rows, records, placed)
+    book.here |= frozenset(also)
     found = [row for row in book.rows(wanted) if _fits(row, wanted)]
     if not wanted.only_tags:
         found += [row for row in book.comments(found, wanted) if wanted.deleted or _lives(row)]
+        agreed = () if wanted.narrowed else book.agreed()
+        found += [row for row in agreed if wanted.deleted or _lives(row)]
         found += book.people_and_codes() if not wanted.narrowed else ()
     found.sort(key=canonical_key)
     return [{**dict.fromkeys(COLUMNS, ""), **row} for row in found]
@@ -191,6 +200,12 @@ class _Book:
             "comment", primary=comment, reviewer=self._reviewer(comment.values["reviewer"])
         )
 
+    def agreed(self) -> Iterator[dict[str, str]]:
+        """What the whole team says: who and what is one, and who reads what."""
+        for kind in ALONE:
+            for record in self.all[kind].values():
+                yield annotation_row(kind, primary=record)
+
     def people_and_codes(self) -> Iterator[dict[str, str]]:
         """Reviewers and codes that no other row tells in full; to be asked last."""
         for uid in sorted(self._mentioned() - self.named):
@@ -203,8 +218,10 @@ class _Book:
                 yield annotation_row("code", primary=code, code=code)
 
     def _mentioned(self) -> set[str]:
-        """Reviewers who edited something, or who made a passage that others tagged."""
-        uids: set[str] = set()
+        """Reviewers who edited something, made a passage that others tagged, or are spoken of."""
+        uids = {task.values["person"] for task in self.all["task"].values()}
+        for join in self.all["join"].values():
+            uids.update((join.values["one"], join.values["other"]))
         for kind in self.all.keys() - {"reviewer"}:
             for record in self.all[kind].values():
                 uids.add(record.base.reviewer)

@@ -21,10 +21,11 @@ class Chains:
 
     def __init__(self, readings: Readings) -> None:
         rows = readings.passages(("uid", "draft", "carried_from"))
-        self._draft = {row[0]: row[1] for row in rows}
+        self._draft: dict[str, str] = {row[0]: row[1] for row in rows}
         self._from = {row[0]: row[2] for row in rows if row[2]}
         self._readings = readings
         self._tags: dict[str, list[str]] | None = None
+        self._uids: dict[tuple[str, str], str] = {}
         self._known: dict[str, dict[str, str]] = {}
 
     def root(self, passage: str) -> str:
@@ -35,9 +36,16 @@ class Chains:
             passage = before
         return passage
 
+    def draft(self, passage: str) -> str:
+        """SHA-256 of the draft a passage is in."""
+        return self._draft[passage]
+
     def in_draft(self, passage: str, draft: str) -> str:
         """The uid that a passage has, or will have, in another draft."""
-        return carried_uid(self.root(passage), draft)
+        key = passage, draft
+        if key not in self._uids:
+            self._uids[key] = carried_uid(self.root(passage), draft)
+        return self._uids[key]
 
     def root_of_tag(self, tag: str, passage: str) -> str:
         """The tag of the chain's first passage that a tag of a passage goes back to, else itself."""
@@ -99,7 +107,7 @@ class Standing:
         What somebody accepted and took back is not.
         """
         root = self._chains.root(passage)
-        made = self.passages.get(carried_uid(root, self._draft))
+        made = self.passages.get(self._chains.in_draft(passage, self._draft))
         if root in self._decided:
             return True
         return made is not None and not (deleted_utc(made) and root in self._taken_back)

@@ -46,7 +46,7 @@ class CarriedWriter:
         self._records = records
         self._chains = chains
         self._draft = draft
-        self._carrier = Carrier()
+        self._carriers: dict[str, Carrier] = {}
 
     def wanting(self, moves: Sequence[Move]) -> tuple[int, int]:
         """How many passages and tags would be made, or made to live again."""
@@ -89,6 +89,10 @@ class CarriedWriter:
 
     def _uid(self, passage: str) -> str:
         return self._chains.in_draft(passage, self._draft)
+
+    def _carrier(self, passage: str) -> Carrier:
+        older = self._chains.draft(passage)
+        return self._carriers.setdefault(older, Carrier(older))
 
     def _there(self, moves: Sequence[Move]) -> tuple[dict[str, Record], list[Move]]:
         """The passages of the newer draft that are there, and the moves that lead to one."""
@@ -156,7 +160,11 @@ class CarriedWriter:
                 continue
             dots = {name: (stamp, value) for name, value in found.items()}
             dots["carried_from"] = (GUESS, move.passage)
-            made.append(self._carrier.record(old[move.passage], uid, {"draft": self._draft}, dots))
+            made.append(
+                self._carrier(move.passage).record(
+                    old[move.passage], uid, {"draft": self._draft}, dots
+                )
+            )
         unit.put("passage", made, before)
 
     def _put_tags(
@@ -171,7 +179,7 @@ class CarriedWriter:
                 continue
             root = self._chains.root_of_tag(old.uid, old.values["passage"])
             uid = carried_uid(root, self._draft)
-            made.append(self._carrier.record(old, uid, {"passage": passage}))
+            made.append(self._carrier(old.values["passage"]).record(old, uid, {"passage": passage}))
         unit.put("tag", made, before)
 
 

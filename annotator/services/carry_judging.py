@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.domain.alignment.judging import CERTAIN, REWORDED, UNSURE, Judge, Verdict
@@ -77,22 +78,47 @@ class PassageJudge:
         if verdict.first < 0:
             near = verdict.provision if verdict.provision >= 0 else self._near(owner)
             return self._found(passage, verdict, page=self._page(near))
-        first = self._with_mark(marked, verdict)
-        place = self._words.newer.segments(first, verdict.last)
+        first, last = self._with_marks(marked, verdict)
+        front, back = self._cut(segments, marked, (first, last), verdict)
+        place = self._words.newer.segments(first, last, front=front, back=back)
         anchor = self._desk.anchor(self._newer, place)
         if anchor is None:
             return self._found(passage, replace(verdict, kind=UNSURE), page=place[0].page)
         return self._found(passage, verdict, anchor=anchor, page=anchor.page)
 
-    def _with_mark(self, marked: list[int], verdict: Verdict) -> int:
-        """The first word of the place: with its provision's mark, where the passage began with one."""
-        marks, first = self._words.newer.marks, verdict.first
-        if not self._words.older.marks[marked[0]] or verdict.kind not in {*CERTAIN, REWORDED}:
-            return first
-        owner = self._words.newer.owners[first]
-        while first and marks[first - 1] and self._words.newer.owners[first - 1] == owner:
-            first -= 1
-        return first
+    def _with_marks(self, marked: list[int], verdict: Verdict) -> tuple[int, int]:
+        """The ends of the place: with the marks of provisions there, where the passage had them."""
+        newer, first, last = self._words.newer, verdict.first, verdict.last
+        marks, old = newer.marks, self._words.older.marks
+        if verdict.kind not in {*CERTAIN, REWORDED}:
+            return first, last
+        if old[marked[0]]:
+            owner = newer.owners[first]
+            while first and marks[first - 1] and newer.owners[first - 1] == owner:
+                first -= 1
+        if old[marked[-1]] and last + 1 < len(newer):
+            owner = newer.owners[last + 1]
+            while last + 1 < len(newer) and marks[last + 1] and newer.owners[last + 1] == owner:
+                last += 1
+        return first, last
+
+    def _cut(
+        self,
+        segments: Sequence[Segment],
+        marked: list[int],
+        ends: tuple[int, int],
+        verdict: Verdict,
+    ) -> tuple[int, int]:
+        """What of the first and the last word a passage leaves out, where the words are the same."""
+        if verdict.kind not in CERTAIN:
+            return 0, 0
+        older, newer = self._words.older, self._words.newer
+        front, back = older.cut(segments)
+        if older.marks[marked[0]] or older.length(marked[0]) != newer.length(ends[0]):
+            front = 0
+        if older.marks[marked[-1]] or older.length(marked[-1]) != newer.length(ends[1]):
+            back = 0
+        return front, back
 
     # -- whole provisions and areas --------------------------------------------------------------
 
@@ -108,7 +134,9 @@ class PassageJudge:
             item = self._found(passage, verdict, page=self._page(self._near(index)))
             return replace(item, quote_from=said)
         one = self._words.newer.structure.provisions[verdict.provision]
-        anchor = Anchor("provision", self._newer, provision=one.path)
+        anchor = Anchor(
+            "provision", self._newer, provision=one.path, begins=((one.page, one.start),)
+        )
         item = self._found(passage, verdict, anchor=anchor, page=one.page)
         return replace(
             item, quote_from=self._text_of(self._older, index),

@@ -280,7 +280,9 @@ class Carrying:
         which = {"draft": newer} if newer else {}
         with self._desk.store.read() as connection:
             records = self._desk.store.records(connection).all("decision", **which)
-        living = [decision_of(record) for record in records if not deleted_utc(record)]
+            seen = self._desk.seen(connection)
+        said = (decision_of(record) for record in records if not deleted_utc(record))
+        living = [one for one in said if not seen.hides(one.draft, one.reviewer)]
         return tuple(sorted(living, key=lambda one: (one.created_utc, one.uid)))
 
 

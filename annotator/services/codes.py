@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,17 @@ class Codes:
         self._backups = backups
 
     def list(self) -> tuple[Code, ...]:
-        """Every code, families before their codes, in the codebook's order."""
+        """Every code, families before their codes, in the codebook's order.
+
+        One that is shown as another counts as retired: it is offered no longer.
+        """
+        with self._desk.store.read() as connection:
+            joined = self._desk.seen(connection).joined_codes
+        return tuple(
+            replace(code, retired=True) if code.uid in joined else code for code in self._as_said()
+        )
+
+    def _as_said(self) -> tuple[Code, ...]:
         with self._desk.store.read() as connection:
             rows = self._desk.store.rows(connection).all(CodeRow, order="position")
         return tuple(code_of(row) for row in rows)
@@ -56,6 +67,7 @@ class Codes:
         wanted = name.strip().casefold()
         for key in ("uid", "id", "name"):
             found = [code for code in codes if str(getattr(code, key)).casefold() == wanted]
+            found = [code for code in found if not code.retired] or found
             if len(found) == 1:
                 return found[0]
             if found:
@@ -85,7 +97,7 @@ class Codes:
 
     def export_file(self, path: Path) -> int:
         """Write the codebook to a file; returns how many codes."""
-        codes = self.list()
+        codes = self._as_said()
         write_codebook(path, Codebook(path.stem, 1, tuple(codes)))
         return len(codes)
 

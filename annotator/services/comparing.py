@@ -49,10 +49,8 @@ class Comparing:
         self._words: OrderedDict[str, tuple[str, DraftWords]] = OrderedDict()
         self._maps: OrderedDict[tuple[str, str], tuple[tuple[object, ...], WordMap]] = OrderedDict()
         self._changes: dict[tuple[str, str], tuple[WordMap, tuple[Change, ...]]] = {}
+        self._sure: set[tuple[str, str]] = set()  # maps that nothing was said against since
         desk.events.subscribe(self._on_change)
-        self._sure: set[tuple[str, str]] = (
-            set()
-        )  # maps that nothing has touched since they were asked
 
     def _on_change(self, change: ChangeSet) -> None:
         if change.kinds & _CONCERNS:

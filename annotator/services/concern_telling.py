@@ -104,7 +104,7 @@ class ConcernTeller:
         anchor, tag = place.passage.anchor, place.tag
         return Step(
             draft, place.passage.uid, tag.uid, anchor.provision, anchor.page, readable(anchor.quote),
-            utc=tag.created_utc, state=NEW, note=tag.note,
+            utc=tag.created_utc, state=NEW, note=tag.note, anchor=anchor,
         )  # fmt: skip
 
     def _step(self, draft: str, item: Item, before: Step) -> Step:
@@ -119,7 +119,7 @@ class ConcernTeller:
             anchor.provision if anchor else item.provision_to, anchor.page if anchor else item.page,
             quote, item.verdict, words[0].outcome if words else "", words[0].reviewer if words else "",
             words[0].utc if words else "", _pieces(before.quote or item.quote_from, quote), state, words,
-            place.tag.note if place else "",
+            place.tag.note if place else "", anchor or item.anchor,
         )  # fmt: skip
 
 

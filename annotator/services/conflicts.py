@@ -16,6 +16,7 @@ from annotator.services.desk import Desk
 from annotator.services.draft_rows import checked_description, drafts_here
 from annotator.services.passage_values import checked_fields, said_text
 from annotator.services.placement import place_touched
+from annotator.services.seen import Seen
 from annotator.services.subjects import Subject, subjects_of
 from annotator.storage.readings import Readings
 from annotator.storage.repositories import Records
@@ -66,6 +67,7 @@ class Conflicts:
         self._prepare()
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
+            seen = self._desk.seen(connection)
             disputed = [
                 (record, names)
                 for kind in FIELDS
@@ -74,7 +76,7 @@ class Conflicts:
                 )
                 if not deleted_utc(record) and (names := tuple(conflicts(record)))
             ]
-            people = {r.uid: r.values["name"] for r in records.all("reviewer")} if disputed else {}
+            people = seen.names if disputed else {}
             about = subjects_of(
                 rows, records, ((r.kind, r.uid) for r, _names in disputed), self._desk.placed
             )
@@ -82,6 +84,7 @@ class Conflicts:
             Conflict(record.kind, record.uid, name, alternatives(record, name, people),
                      about[record.kind, record.uid])
             for record, names in disputed
+            if not seen.hides(about[record.kind, record.uid].draft, _author(record, seen))
             for name in names
         )  # fmt: skip
 
@@ -118,6 +121,11 @@ class Conflicts:
                     value = _checked(unit, record, field, value)
                 unit.write(kind, uid, {field: value})
             place_touched(self._desk, unit)
+
+
+def _author(record: Record, seen: Seen) -> str:
+    """Whose work a record is; what is the whole team's is everybody's own."""
+    return record.values.get("reviewer") or next(iter(seen.mine), "")
 
 
 def _in_order(records: Records, uids: Iterable[str], kind: str) -> Iterator[Record]:

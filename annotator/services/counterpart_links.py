@@ -38,10 +38,12 @@ class CounterpartLinks:
         """The live links of a draft, in the order they were made."""
         with self._desk.store.read() as connection:
             records = self._desk.store.records(connection).all("counterpart", draft=sha256)
+            seen = self._desk.seen(connection)
         placed = self._desk.placed
         alive = [
             {**r.values, "uid": r.uid, "path": whole_path(r, r.values["target"], placed)}
-            for r in records if not deleted_utc(r)
+            for r in records
+            if not deleted_utc(r) and not seen.hides(sha256, r.values["reviewer"])
         ]  # fmt: skip
         targets = {one["target"] for one in alive}
         passages = {each.uid: each for each in self._passages.some(targets)}
@@ -53,7 +55,7 @@ class CounterpartLinks:
             found.append(
                 Link(
                     one["uid"], sha256, target, one["instrument"], one["provision"], one["note"],
-                    one["reviewer"], one["created_utc"],
+                    seen.person(one["reviewer"]), one["created_utc"],
                     passage.anchor.provision if passage else one["path"],
                     readable(passage.anchor.quote) if passage else "",
                 )

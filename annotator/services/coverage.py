@@ -11,7 +11,7 @@ from annotator.domain.judged import Said, coverage
 from annotator.services.desk import Desk
 from annotator.services.living import living_marks, living_tags
 from annotator.services.provisions import Provisions
-from annotator.storage.readings import Readings
+from annotator.services.seen import Seen
 from annotator.storage.repositories import Records
 
 
@@ -26,9 +26,8 @@ class Coverage:
         """Who has judged what of a draft: whoever asks first, then all who said anything on it, by name."""
         known = self._provisions.map(sha256)
         with self._desk.store.read() as connection:
-            records = self._desk.store.records(connection)
-            said = list(self._said(sha256, Readings(connection), records))
-            names = {person.uid: person.values["name"] for person in records.all("reviewer")}
+            records, seen = self._desk.store.records(connection), self._desk.seen(connection)
+            said, names = list(self._said(sha256, seen, records)), seen.names
         me = self._desk.somebody
         others = {one.reviewer for one in said} - {me}
         columns = sorted((names.get(uid, uid), uid) for uid in others)
@@ -37,7 +36,7 @@ class Coverage:
             reviewers.insert(0, (me, names.get(me, self._desk.me.name)))
         return coverage(known, said, reviewers, draft=sha256, mine=me)
 
-    def _said(self, sha256: str, readings: Readings, records: Records) -> Iterator[Said]:
+    def _said(self, sha256: str, readings: Seen, records: Records) -> Iterator[Said]:
         for mark in living_marks(readings, records, self._desk.placed, sha256):
             yield Said(mark.reviewer, mark.provision, mark.value, mark.uid, whole=True)
         tags = living_tags(readings, records, draft=sha256)

@@ -16,10 +16,13 @@ from annotator.domain.normalise import canonical
 from annotator.domain.placing import make_anchor
 from annotator.domain.project import Reviewer
 from annotator.domain.provision import provision_path
+from annotator.domain.sameness import REVIEWER, groups
 from annotator.domain.whole_provisions import Begins
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR, PageTexts, page_body, quads
 from annotator.services.events import ChangeSet, Events
+from annotator.services.seen import Seen, living_joins
+from annotator.storage.repositories import Records
 from annotator.storage.store import Store
 from annotator.storage.tables import TextPage
 from annotator.storage.unit_of_work import Action, UnitOfWork
@@ -41,6 +44,7 @@ class Desk:
             `Negotiation` puts this in.
         prepare_marks: as `prepare_provisions`, for negotiation marks; likewise.
         text_read: called with a draft whose text was read anew.
+        seated: called when somebody else sits down.
     """
 
     def __init__(self, store: Store, events: Events, me: Reviewer | None) -> None:
@@ -50,6 +54,7 @@ class Desk:
         self._texts: OrderedDict[str, PageTexts] = OrderedDict()
         self._running: dict[str, DraftText] = {}
         self.text_read: list[Callable[[str], None]] = []
+        self.seated: list[Callable[[], None]] = []
         self.placed: Callable[[Anchor], Anchor] = _as_it_is
         self.spelled: Callable[[str, str], tuple[str, str]] = _as_written
         self.begins: Callable[[str, str], Begins] = _nowhere
@@ -77,9 +82,19 @@ class Desk:
         """The uid of who acts, "" where nobody was named: enough for what needs no author."""
         return self._me.uid if self._me else ""
 
+    def mine(self, records: Records) -> frozenset[str]:
+        """The uids of who acts: their own, and all they are joined with; empty where nobody was named."""
+        if not self._me:
+            return frozenset()
+        joined = groups(living_joins(records, REVIEWER))
+        return joined.get(self._me.uid, frozenset({self._me.uid}))
+
     def set_me(self, reviewer: Reviewer) -> None:
         """Somebody else sits down."""
+        changed = self.somebody != reviewer.uid
         self._me = reviewer
+        for told in self.seated if changed else ():
+            told()
 
     @contextmanager
     def change(self, label: str, *, bulk: bool = False, **detail: str) -> Iterator[UnitOfWork]:
@@ -97,6 +112,10 @@ class Desk:
             if me.uid not in unit.records.get_many("reviewer", [me.uid]):
                 unit.create("reviewer", me.uid, {"name": me.name, "organisation": me.organisation})
             yield unit
+
+    def seen(self, connection: Any) -> Seen:
+        """The project as whoever acts is to see it, on an open view."""
+        return Seen(connection, self.somebody)
 
     # -- text ------------------------------------------------------------------------------------
 

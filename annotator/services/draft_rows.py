@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from annotator.domain.change import GUESS, Dot, Record, Stamp, created, rewritten
@@ -35,7 +35,7 @@ def named_draft(drafts: Sequence[Draft], name: str) -> Draft:
         lambda d: d.name, lambda d: d.symbol, lambda d: d.file,
         lambda d: d.file.rsplit(".", 1)[0], lambda d: d.sha256,
     )  # fmt: skip
-    for fits in (str.__eq__, str.startswith):
+    for fits in (str.__eq__, str.startswith, _ends_symbol):
         found = {
             draft.sha256: draft
             for draft in drafts
@@ -54,6 +54,26 @@ def named_draft(drafts: Sequence[Draft], name: str) -> Draft:
         _("There are: {drafts}.").format(drafts=", ".join(d.name for d in drafts)) if drafts
         else _("The project has no drafts."),
     )  # fmt: skip
+
+
+def _ends_symbol(key: str, wanted: str) -> bool:
+    """Whether a name ends with what people call a draft by among its like: `Rev.1`, `Rev.1@en`."""
+    return key.endswith(f"/{wanted}")
+
+
+def edition_here(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
+    """The one draft here that has the symbol and language of a draft that is not; None for no one."""
+    if not draft.symbol or not draft.language:
+        return None
+    found = [
+        one for one in drafts
+        if one.here and one.sha256 != draft.sha256 and _called(one) == _called(draft)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def _called(draft: Draft) -> tuple[str, str]:
+    return " ".join(canonical(draft.symbol).split()).casefold(), draft.language.casefold()
 
 
 def draft_of(row: Mapping[str, Any], *, here: bool) -> Draft:
@@ -161,6 +181,13 @@ def labels_of(rows: Rows, sha256: str) -> list[str]:
     """Printed page numbers, [] where the PDF names none."""
     row = rows.by(DraftRow, "uid", [sha256]).get(sha256)
     return [str(label) for label in json.loads(row["labels"])] if row and row["labels"] else []
+
+
+def outline_of(rows: Rows, sha256: str) -> tuple[tuple[int, str, int], ...]:
+    """Level, title and page of the PDF's own outline; () where it has none."""
+    found = rows.values(DraftRow, "outline", uid=sha256)
+    entries = json.loads(found[0]) if found and found[0] else ()
+    return tuple((level, title, page) for level, title, page in entries)
 
 
 def draft_record(sha256: str, said: dict[str, str], guesses: dict[str, str]) -> Record:

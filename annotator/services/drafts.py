@@ -64,8 +64,9 @@ class Drafts:
         return tuple(draft_of(row, here=row["uid"] in here) for row in found)
 
     def named(self, name: str) -> Draft:
-        """The one draft that a name fits: `symbol@language`, symbol, file name or SHA-256, or the
-        start of one. An exact match wins over a start.
+        """The one draft that a name fits: `symbol@language`, symbol, file name or SHA-256, the start of
+        one, or the end of a symbol behind a slash (`Rev.1`). An exact match wins over a start, and a
+        start over an end.
 
         Raises:
             NotFoundError: none; the hint lists what there is.
@@ -179,6 +180,7 @@ class Drafts:
         local = {
             "file": file, "pages": len(reading.sizes), "removed": 0,
             "labels": _labels(reading.labels),
+            "outline": _outline(reading.outline),
             "notes": "\n".join(reading.notes),
         }  # fmt: skip
         row = unit.rows.by(DraftRow, "uid", [sha256]).get(sha256)
@@ -281,6 +283,12 @@ def _labels(labels: Sequence[str]) -> str:
         if any(labels)
         else ""
     )
+
+
+def _outline(outline: Sequence[tuple[int, str, int]]) -> str:
+    """The PDF's own outline as it is stored, "" where it has none."""
+    entries = [(level, canonical(title), page) for level, title, page in outline]
+    return json.dumps(entries, ensure_ascii=False) if entries else ""
 
 
 def _shared(path: Path) -> SharedBytes:

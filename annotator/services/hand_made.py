@@ -22,7 +22,7 @@ from annotator.domain.values import dataclass
 from annotator.exchange.parsed_row import Parsed
 from annotator.exchange.row_values import RowRefusedError, missing_columns, vocabulary_value
 from annotator.i18n import _
-from annotator.services.draft_rows import named_draft
+from annotator.services.draft_rows import edition_here, named_draft
 
 NEEDED = ("draft_symbol", "code", "reviewer", "format")
 
@@ -127,9 +127,11 @@ def _said(kind: str, uid: str, values: Mapping[str, str]) -> Record:
 def _draft(row: Mapping[str, str], around: Surroundings, *, needs_pdf: bool = True) -> Draft:
     symbol, language = row["draft_symbol"], row.get("language", "")
     reason = ""
+    # of two editions a row means the one that is here
+    drafts = [d for d in around.drafts if d.here or edition_here(d, around.drafts) is None]
     for name in (f"{symbol}@{language}" if language and "@" not in symbol else symbol, symbol):
         try:
-            found = named_draft(around.drafts, name)
+            found = named_draft(drafts, name)
         except AnnotatorError as error:
             reason = str(error)
             continue

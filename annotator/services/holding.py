@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from annotator.domain.change import DELETED, TIMES, Record, deleted_utc, joined
@@ -87,12 +87,12 @@ class Holding:
     wrote elsewhere is written at once: only the rest waits.
     """
 
-    def __init__(self, waiting: Mapping[Key, Waiting], mine: str) -> None:
+    def __init__(self, waiting: Mapping[Key, Waiting], mine: Collection[str]) -> None:
         """Begin.
 
         Args:
             waiting: what waits already.
-            mine: uid of who merges; "" where nothing is to be held.
+            mine: uids of who merges, and of all they are joined with; () where nothing is to be held.
         """
         self._old = waiting
         self._mine = mine
@@ -105,7 +105,7 @@ class Holding:
             return ""
         author = record.values.get("reviewer", "")
         waits = (record.kind, record.uid) in self._old
-        return author if waits or author == self._mine else ""
+        return author if waits or author in self._mine else ""
 
     def begun(self, found: Mapping[str, Record]) -> dict[str, Record]:
         """Records as a merge is to begin with them: joined with what waits on them."""

@@ -98,8 +98,9 @@ class Inbox:
         self._desk.prepare_provisions(drafts)
 
     def _is_mine(self, record: Record | None) -> bool:
-        me = self._desk.somebody
-        return record is not None and bool(me) and record.values["reviewer"] == me
+        with self._desk.store.read() as connection:
+            mine = self._desk.mine(self._desk.store.records(connection))
+        return record is not None and record.values["reviewer"] in mine
 
     def accept(self, uid: str) -> None:
         """Take the change, in one action; where both wrote, theirs stands and is said by me.

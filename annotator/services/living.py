@@ -20,7 +20,7 @@ from annotator.domain.passage import Passage
 from annotator.domain.tag import FIELDS, Tag
 from annotator.domain.whole_provisions import BEGINS, begins_of
 from annotator.services.passage_values import COMMENT_SAID, TAG_SAID, comment_of, mark_of, tag_of
-from annotator.storage.readings import Readings
+from annotator.services.seen import Seen
 from annotator.storage.repositories import Records
 
 _TAG = ("uid", "passage", "code", "reviewer", *FIELDS, "created_utc", "modified_utc", "stamps",
@@ -33,7 +33,7 @@ _STAMPED = -3
 
 
 def on_passages(
-    readings: Readings,
+    readings: Seen,
     records: Records,
     *,
     placed: Callable[[Anchor], Anchor],
@@ -90,7 +90,7 @@ def deleted_among(records: Records, kind: str, uids: Iterable[str]) -> frozenset
 
 
 def living_tags(
-    readings: Readings,
+    readings: Seen,
     records: Records,
     *,
     draft: str = "",
@@ -103,18 +103,22 @@ def living_tags(
     for row in rows:
         record = doubtful.get(row[0])
         if record is None:
-            said: Any = (*row[:_STAMPED], "", edited_by(row[_STAMPED], row[3], TAG_SAID))
+            said: Any = (
+                *row[:_STAMPED],
+                "",
+                edited_by(row[_STAMPED], row[3], TAG_SAID, readings.person),
+            )
             tag = Tag(*said)
         elif deleted_utc(record):
             continue
         else:
-            tag = tag_of(record)
+            tag = readings.tag(tag_of(record))
         found.setdefault(row[1], []).append(tag)
     return found
 
 
 def living_comments(
-    readings: Readings, records: Records, targets: Collection[str]
+    readings: Seen, records: Records, targets: Collection[str]
 ) -> dict[str, tuple[Comment, ...]]:
     """Live comments by what they stand on."""
     rows = [row for row in readings.comments(_COMMENT, targets=targets) if row[1] in targets]
@@ -123,24 +127,30 @@ def living_comments(
     for row in rows:
         record = doubtful.get(row[0])
         if record is None:
-            said: Any = (*row[:_STAMPED], edited_by(row[_STAMPED], row[3], COMMENT_SAID))
+            said: Any = (
+                *row[:_STAMPED],
+                edited_by(row[_STAMPED], row[3], COMMENT_SAID, readings.person),
+            )
             comment = Comment(*said)
         elif deleted_utc(record):
             continue
         else:
-            comment = comment_of(record)
+            comment = readings.comment(comment_of(record))
         found[row[1]] = (*found.get(row[1], ()), comment)
     return found
 
 
 def living_marks(
-    readings: Readings, records: Records, placed: Callable[[Anchor], Anchor], draft: str = ""
+    readings: Seen, records: Records, placed: Callable[[Anchor], Anchor], draft: str = ""
 ) -> list[Mark]:
     """Live marks of a draft, or of all, in the order they were made, on provisions as they are now."""
     uids = [row[0] for row in readings.marks(("uid",), draft=draft)]
     found: Mapping[str, Record] = records.get_many("mark", uids)
     living = [found[uid] for uid in uids if not deleted_utc(found[uid])]
-    return [replace(mark_of(mark), provision=marked_path(mark, placed)) for mark in living]
+    return [
+        readings.mark(replace(mark_of(mark), provision=marked_path(mark, placed)))
+        for mark in living
+    ]
 
 
 def marked_path(mark: Record, placed: Callable[[Anchor], Anchor]) -> str:
@@ -165,11 +175,18 @@ def _doubtful(records: Records, kind: str, rows: Iterable[Sequence[Any]]) -> dic
     return records.get_many(kind, [row[0] for row in rows if row[-2] or row[-1]])
 
 
-def edited_by(stamps: str, author: str, names: Iterable[str]) -> str:
-    """Who made the latest edit of these fields, from a row's stamps; "" where it was the author."""
+def edited_by(stamps: str, author: str, names: Iterable[str], shown: Callable[[str], str]) -> str:
+    """Who made the latest edit of these fields, from a row's stamps; "" where it was the author.
+
+    Args:
+        stamps: as the row has them.
+        author: uid, as whom they are shown.
+        names: of the fields.
+        shown: as whom a uid is shown.
+    """
     if '"f":' not in stamps and f',"{author}",' in stamps:
         return ""  # written once, by the author: nearly all of them
     body = json.loads(stamps)
     own = body.get("f", {})
-    editor = str(max(own.get(name, body["*"]) for name in names)[1])
+    editor = shown(str(max(own.get(name, body["*"]) for name in names)[1]))
     return "" if editor == author else editor

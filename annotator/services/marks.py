@@ -15,7 +15,6 @@ from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft
 from annotator.services.living import living_marks, marked_path
-from annotator.storage.readings import Readings
 
 
 class Marks:
@@ -84,4 +83,5 @@ class Marks:
         """The live marks on a draft, in the order they were made."""
         with self._desk.store.read() as connection:
             records = self._desk.store.records(connection)
-            return living_marks(Readings(connection), records, self._desk.placed, sha256)
+            seen = self._desk.seen(connection)
+            return living_marks(seen, records, self._desk.placed, sha256)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from annotator.domain.values import dataclass
+from annotator.services.codebook_differences import Difference
 
 CLASSES = ("refused", "waiting", "conflicts", "deleted", "updated", "added", "unchanged")
 
@@ -43,6 +44,7 @@ class MergeReport:
             files; what else waits for another author who uses the project is not among them.
         by_reviewer: rows by their author's name and class; rows that name nobody are left out.
         by_draft: likewise by the draft's name.
+        codebook: codes of the files that are not the project's.
     """
 
     files: list[str] = field(default_factory=list)
@@ -52,6 +54,7 @@ class MergeReport:
     held: int = 0
     by_reviewer: dict[str, dict[str, int]] = field(default_factory=dict)
     by_draft: dict[str, dict[str, int]] = field(default_factory=dict)
+    codebook: tuple[Difference, ...] = ()
 
     def count(self, item: Item) -> None:
         """Count a row, and list it where there is something to say."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +32,13 @@ class Source:
         self,
         get_many: Callable[[str, Iterable[str]], dict[str, Record]],
         kept: Mapping[str, Mapping[str, Any]],
-        here: frozenset[str],
-        mine: str,
+        why_waits: Callable[[Parsed], str],
+        mine: Collection[str],
         holding: Holding,
     ) -> None:
         self.get_many = get_many
         self.kept = kept
-        self.here = here
+        self.why_waits = why_waits
         self.mine = mine
         self.holding = holding
 
@@ -142,10 +142,9 @@ class Merge:
 
     def _count_machine(self, file: str, row: Row, said: Parsed) -> None:
         outcome = self._join(said, file)
-        draft = next((r.uid for r in said.others if r.kind == "draft"), "")
         reason = self._told(said, outcome)
-        if draft and draft not in self._source.here:
-            outcome, reason = "waiting", _("its draft is not here")
+        if waits := self._source.why_waits(said):
+            outcome, reason = "waiting", waits
         self._notice(file, row.line, outcome, said)
         self._count(file, row, outcome, reason)
 
@@ -178,7 +177,7 @@ class Merge:
 
     def _is_mine(self, record: Record) -> bool:
         before, mine = self.before[record.kind].get(record.uid), self._source.mine
-        return bool(mine) and before is not None and before.values.get("reviewer") == mine
+        return before is not None and before.values.get("reviewer") in mine
 
     def _why(self, said: Parsed, outcome: str) -> str:
         record = self.now[said.primary.kind].get(said.primary.uid)

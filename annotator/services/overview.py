@@ -14,7 +14,8 @@ from annotator.domain.values import dataclass
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.living import marked_path
-from annotator.storage.readings import Readings
+from annotator.services.seen import Seen
+from annotator.services.team import living_tasks, required_fields
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
@@ -46,6 +47,7 @@ class OverviewRow:
         proposed_status: what negotiation marks propose for it, where nobody confirmed any.
         carried: whether its passage came from an older draft.
         outcomes: what people said of its passage in a newer draft, or when they accepted it here.
+        lacks: fields the team requires of a tag and it does not have: it is incomplete.
     """
 
     kind: str
@@ -77,6 +79,7 @@ class OverviewRow:
     proposed_status: str = ""
     carried: bool = False
     outcomes: frozenset[str] = frozenset()
+    lacks: tuple[str, ...] = ()
 
 
 class Overview:
@@ -98,7 +101,7 @@ class Overview:
         self._prepare(uids)
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            table = _Table(rows, records, Readings(connection), self._desk)
+            table = _Table(rows, records, self._desk.seen(connection), self._desk)
             table.read(uids)
             return tuple(
                 row
@@ -111,7 +114,7 @@ class Overview:
         with self._desk.store.read() as connection:
             drafts = set(drafts_here(self._desk.store.rows(connection)))
             if uids is not None:
-                found = Readings(connection).passages(("draft",), uids=uids)
+                found = self._desk.seen(connection).passages(("draft",), uids=uids)
                 drafts &= {row[0] for row in found}
         self._desk.prepare_provisions(drafts)
         self._desk.prepare_marks(drafts)
@@ -119,13 +122,16 @@ class Overview:
     def tag_counts(self) -> dict[str, int]:
         """How many live tags each draft has whose PDF is here, by SHA-256. Builds no rows."""
         with self._desk.store.read() as connection:
-            records, readings = self._desk.store.records(connection), Readings(connection)
+            records, readings = self._desk.store.records(connection), self._desk.seen(connection)
             here = drafts_here(self._desk.store.rows(connection))
             counts = Counter(readings.undisputed_tags())
-            disputable = records.get_many("tag", readings.uids_of_disputable("tag")).values()
-            passages = [tag.values["passage"] for tag in disputable if not deleted_utc(tag)]
-            drafts = {row[0]: row[1] for row in readings.passages(("uid", "draft"), uids=passages)}
-        counts.update(drafts[passage] for passage in passages)
+            disputable = records.get_many("tag", readings.uids_of_disputable("tag"))
+            drafts = readings.drafts_of(disputable)
+        counts.update(
+            drafts[uid]
+            for uid, tag in disputable.items()
+            if not deleted_utc(tag) and not readings.hides(drafts[uid], tag.values["reviewer"])
+        )
         return {sha256: counts[sha256] for sha256 in here}
 
 
@@ -136,7 +142,7 @@ class _Table:
         self,
         rows: Rows,
         records: Records,
-        readings: Readings,
+        readings: Seen,
         desk: Desk,
     ) -> None:
         self._placed, self._proposed = desk.placed, desk.proposed_status
@@ -148,8 +154,7 @@ class _Table:
             for row in rows.all(DraftRow)
             if row["uid"] in here
         }
-        people = records.all("reviewer")
-        self._names = {person.uid: person.values["name"] for person in people}
+        self._names = readings.names
         self._passages: dict[str, list[Sequence[Any]]] = {}
         self._marks: dict[str, list[Record]] = {}
         self._tags: dict[str, list[Sequence[Any]]] = {}
@@ -161,6 +166,7 @@ class _Table:
             if not deleted_utc(record):
                 for uid in filter(None, (record.values["passage"], record.values["carried"])):
                     self._outcomes.setdefault(uid, set()).add(record.values["outcome"])
+        self._lacks: dict[str, tuple[str, ...]] = {}
 
     def read(self, uids: Collection[str] | None) -> None:
         found = self._readings.passages(_PASSAGE, uids=uids)
@@ -174,6 +180,10 @@ class _Table:
         for tag in tags:
             if tag[0] not in self._dead:
                 self._tags.setdefault(tag[1], []).append(tag)
+        required = required_fields(living_tasks(self._records))
+        for row in self._readings.tags(("uid", *required), passages=uids) if required else ():
+            cells = zip(required, row[1:], strict=True)
+            self._lacks[row[0]] = tuple(name for name, said in cells if not said)
         targets = None if uids is None else {*uids, *(tag[0] for tag in tags)}
         comments = self._readings.comments(("uid", "target", "others", "deleted"), targets=targets)
         self._judge("comment", comments)
@@ -222,6 +232,7 @@ class _Table:
                     uid in self._conflicted or row[0] in self._conflicted, bool(row[5]), area=area,
                     text_status=status, proposed_status="" if status else proposed,
                     carried=carried, outcomes=outcomes,
+                    lacks=self._lacks.get(uid, ()),
                 )  # fmt: skip
             if not tags:
                 yield OverviewRow(
@@ -237,7 +248,7 @@ class _Table:
             path = marked_path(record, self._placed)
             yield OverviewRow(
                 "mark", uid, "", draft, self.drafts[draft], 0, "", 0, path, "", "",
-                "", "", "", "", said["note"], "", said["reviewer"],
+                "", "", "", "", said["note"], "", self._readings.person(said["reviewer"]),
                 self._names.get(said["reviewer"], ""), said["modified_utc"], self._comments[uid],
                 uid in self._conflicted or bool(conflicts(record)), placed=True, mark=said["value"],
             )  # fmt: skip
@@ -247,4 +258,5 @@ class _Table:
         found = self._records.get_many("mark", uids)
         for uid in uids:
             if not deleted_utc(found[uid]):
-                self._marks.setdefault(found[uid].values["draft"], []).append(found[uid])
+                draft = self._readings.edition(found[uid].values["draft"])
+                self._marks.setdefault(draft, []).append(found[uid])

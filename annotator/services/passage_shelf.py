@@ -14,7 +14,6 @@ from annotator.domain.passage import Passage
 from annotator.services.desk import Desk
 from annotator.services.events import ChangeSet
 from annotator.services.living import on_passages
-from annotator.storage.readings import Readings
 from annotator.storage.tables import Comment as CommentRow
 from annotator.storage.tables import Tag as TagRow
 
@@ -31,6 +30,7 @@ class PassageShelf:
         self._desk = desk
         self._drafts: dict[str, _Shelf] = {}
         desk.events.subscribe(self._on_change)
+        desk.seated.append(self._drafts.clear)
 
     def on_draft(self, sha256: str) -> list[Passage]:
         """Every living passage of a draft, in reading order."""
@@ -61,14 +61,15 @@ class PassageShelf:
             tags = rows.among(TagRow, "uid", left)
             left -= {row["uid"] for row in tags}
             left |= {row["passage"] for row in tags}
-            known = Readings(connection).passages(("uid",), uids=left)
+            known = self._desk.seen(connection).passages(("uid",), uids=left)
         passages = frozenset(row[0] for row in known)
         return passages, frozenset(left - passages)
 
     def _read(self, **which: Any) -> list[Passage]:
         with self._desk.store.read() as connection:
             records = self._desk.store.records(connection)
-            return on_passages(Readings(connection), records, placed=self._desk.placed, **which)
+            seen = self._desk.seen(connection)
+            return on_passages(seen, records, placed=self._desk.placed, **which)
 
     def _on_change(self, change: ChangeSet) -> None:
         if change.kinds - _HARMLESS or len(change.ids) > _MANY:

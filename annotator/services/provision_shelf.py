@@ -17,6 +17,7 @@ from annotator.domain.whole_provisions import WholeProvisions
 from annotator.pdf.source_lines import source_lines
 from annotator.services.boundary_records import Boundary, boundary_of
 from annotator.services.desk import Desk
+from annotator.services.draft_rows import outline_of
 from annotator.services.events import ChangeSet
 from annotator.services.found_shelf import FoundShelf
 from annotator.storage.tables import Draft as DraftRow
@@ -70,11 +71,17 @@ class ProvisionShelf(FoundShelf[KnownProvisions]):
         """The provisions a draft would have if it were made of something; "" to let it be guessed."""
         said = [boundary.correction for boundary in self.boundaries(sha256)]
         lines = list(source_lines(self._desk.pages(sha256).values()))
-        return find_provisions(lines, unit=unit or None, corrections=said)
+        outline = self._outline(sha256)
+        return find_provisions(lines, unit=unit or None, outline=outline, corrections=said)
+
+    def _outline(self, sha256: str) -> tuple[tuple[int, str, int], ...]:
+        with self._desk.store.read() as connection:
+            return outline_of(self._desk.store.rows(connection), sha256)
 
     def _made_of(self, sha256: str, texts: Sequence[str]) -> str:
         said = [repr(boundary.correction) for boundary in self.boundaries(sha256)]
-        return digest("provisions", FINDER, self.unit(sha256), *texts, *said)
+        outline = repr(self._outline(sha256))
+        return digest("provisions", FINDER, self.unit(sha256), outline, *texts, *said)
 
     def _find(self, sha256: str) -> KnownProvisions:
         structure = self.as_if(sha256, self.unit(sha256))

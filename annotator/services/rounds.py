@@ -141,18 +141,20 @@ class Rounds:
     # -- the report ------------------------------------------------------------------------------
 
     def report(
-        self, pictures: Mapping[str, str] | None = None, progress: Progress | None = None
+        self,
+        pictures: Mapping[tuple[str, str], str] | None = None,
+        progress: Progress | None = None,
     ) -> Report:
         """All of it with the names people know.
 
         Args:
-            pictures: data URI of the picture of a passage, by its uid.
+            pictures: data URI of the picture of a step, by the uid of its concern and its draft.
             progress: see `concerns`.
         """
         with self._desk.store.read() as connection:
             concerns = self.concerns(progress)
-            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            people = {r.uid: r.values["name"] for r in records.all("reviewer")}
+            rows = self._desk.store.rows(connection)
+            people = self._desk.seen(connection).names
             codes = {row["uid"]: (row["code"], row["name"]) for row in rows.all(CodeRow)}
             drafts = {draft.sha256: draft for row in self.rows() for draft in row}
             matrices = self._matrices(concerns)

@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.area import AREA, area_label
 from annotator.domain.change import Record
 from annotator.domain.identity import is_uid
-from annotator.domain.kinds import AUTHORED, FIELDS, ON_DRAFT
+from annotator.domain.kinds import ALONE, AUTHORED, FIELDS, ON_DRAFT
 from annotator.domain.values import dataclass
 from annotator.services.boundary_records import boundary_of, called
 from annotator.services.draft_rows import draft_of
 from annotator.services.living import marked_path
+from annotator.services.pairing_records import pairing_of
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
@@ -86,6 +87,12 @@ def subjects_of(
     return found
 
 
+def _named(values: Mapping[str, str]) -> str:
+    """The provision a record names first."""
+    names = ("provision", "other_provision")
+    return next((values[name] for name in names if values.get(name)), "")
+
+
 class _Book:
     """The records that a few subjects need."""
 
@@ -151,6 +158,8 @@ class _Book:
             )
         if record.kind in ON_DRAFT:
             return self._on_draft(record)
+        if record.kind in ALONE:
+            return Subject(label=self._spoken_of(record))
         if record.kind == "comment":
             for kind in ("tag", "passage", "mark"):
                 if values["target"] in self.known[kind]:
@@ -161,15 +170,31 @@ class _Book:
             return Subject(code=values["code"], code_name=values["name"])
         return Subject()
 
+    def _spoken_of(self, record: Record) -> str:
+        """Who a task is for, or what a join makes one, by name."""
+        values = record.values
+        uids = [values["person"]] if record.kind == "task" else [values["one"], values["other"]]
+        self.fetch("reviewer", uids)
+        self.fetch("code", uids)
+        names = []
+        for uid in uids:
+            known = self.known["reviewer"].get(uid) or self.known["code"].get(uid)
+            said = (known.values.get("code") or known.values["name"]) if known else ""
+            names.append(said or self._drafts.get(uid, uid))
+        return " = ".join(filter(None, names))
+
     def _on_draft(self, record: Record) -> Subject:
-        """A mark, a boundary, or a link, which is about what it goes out from."""
+        """A boundary, a pairing, or a link, which is about what it goes out from."""
         target, page = record.values.get("target", ""), 0
         if target in self.known["passage"]:
             return self._passage(self.known["passage"][target])
-        provision = "" if is_uid(target) else target or record.values.get("provision", "")
+        provision = "" if is_uid(target) else target or _named(record.values)
         if record.kind == "provision":
             correction = boundary_of(record).correction
             provision, page = correction.label or called(correction), correction.page
+        elif record.kind == "alignment":
+            said = pairing_of(record)
+            provision, page = said.provision or said.other_provision, said.page
         draft = record.values["draft"]
         return Subject(
             draft=draft, draft_name=self._drafts.get(draft, ""), provision=provision, page=page

@@ -9,18 +9,24 @@ from pathlib import Path
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.codebook import Code
 from annotator.domain.errors import InputRefusedError
+from annotator.domain.sameness import CODE
 from annotator.exchange.csv_file import write_csv
 from annotator.i18n import _
 from annotator.services.annotations import Wanted, annotation_rows, other_columns
 from annotator.services.backups import Backups
+from annotator.services.codebook_differences import Maps, differences, mapped_codes
 from annotator.services.codes import code_of
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
+from annotator.services.editions import Editions
 from annotator.services.hand_made import Surroundings
 from annotator.services.holding import Holding, put_waiting, waiting_here
+from annotator.services.joins import put_join
 from annotator.services.merge_report import MergeReport
 from annotator.services.merging import Merge, Source
 from annotator.services.placement import ground, placements, stands
+from annotator.services.seen import living_joins
+from annotator.services.shown_rows import shown_rows
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import RECORD_TABLES, KeptRow, Passage
 from annotator.storage.tables import Code as CodeRow
@@ -34,16 +40,18 @@ Progress = Callable[[int, int], None]
 class Transfer:
     """Exchange of one project's annotations with other projects and with spreadsheets."""
 
-    def __init__(self, desk: Desk, backups: Backups) -> None:
+    def __init__(self, desk: Desk, backups: Backups, editions: Editions) -> None:
         self._desk = desk
+        self._editions = editions
         self._backups = backups
 
     def rows(self, wanted: Wanted) -> list[dict[str, str]]:
-        """Rows with the annotation file's columns, unguarded, in canonical order."""
+        """Rows to look at, with the annotation file's columns, unguarded; see `shown_rows`."""
         self._prepare(wanted.drafts)
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            return annotation_rows(rows, records, wanted, self._desk.placed)
+            seen = self._desk.seen(connection)
+            return shown_rows(rows, records, wanted, self._desk.placed, seen=seen)
 
     def _prepare(self, drafts: Collection[str] = ()) -> None:
         with self._desk.store.read() as connection:
@@ -70,7 +78,12 @@ class Transfer:
                 _("{suffix} is no format to export to.").format(suffix=suffix or path.name),
                 _("Use one of: {formats}.").format(formats=", ".join(FORMATS)),
             )
-        rows = self.rows(wanted)
+        self._prepare(wanted.drafts)
+        with self._desk.store.read() as connection:
+            records = self._desk.store.records(connection)
+            rows = annotation_rows(
+                self._desk.store.rows(connection), records, wanted, self._desk.placed
+            )
         return write_csv(path, rows, more=other_columns(rows))
 
     def merge(
@@ -80,6 +93,7 @@ class Transfer:
         preview: bool = False,
         progress: Progress | None = None,
         hold_own: bool = False,
+        maps: Maps = (),
     ) -> MergeReport:
         """Join annotation files into the project, as one action with one undo.
 
@@ -89,18 +103,33 @@ class Transfer:
             progress: called with (rows done, 0); may raise Cancelled.
             hold_own: what others change or delete of the reviewer's own work waits in the inbox
                 instead of being applied; it is counted in its class all the same.
+            maps: codes of the files, and those of the project they are to be shown as.
 
         Raises:
             InputRefusedError: a file cannot be read or is no annotation file; nothing is taken.
+            NotFoundError: there is no such code to be mapped.
         """
         merge = self._reckoned(files, progress, hold_own=hold_own)
+        mapped = self._compare_codebooks(merge, maps)
         if preview:
             return merge.report
         self._backups.make("merge", always=True)
         names = ", ".join(path.name for path in files)
         with self._desk.change("merge", bulk=True, files=names) as unit:
             self._write(unit, merge)
+            for theirs, ours in mapped:
+                put_join(unit, CODE, theirs, ours)
         return merge.report
+
+    def _compare_codebooks(self, merge: Merge, maps: Maps) -> tuple[tuple[str, str], ...]:
+        """Report what the files' codes have that ours do not; which will be shown as which, by uid."""
+        with self._desk.store.read() as connection:
+            records = self._desk.store.records(connection)
+            ours, joins = records.all("code"), living_joins(records, CODE)
+        now, before = merge.now["code"], merge.before["code"]
+        mapped = mapped_codes(maps, now, ours)
+        merge.report.codebook = differences(before, now, ours, joins=joins, maps=mapped)
+        return mapped
 
     def _reckoned(
         self, files: Sequence[Path], progress: Progress | None, *, hold_own: bool
@@ -134,9 +163,10 @@ class Transfer:
         here = drafts_here(rows)
         drafts = [draft_of(row, here=row["uid"] in here) for row in rows.all(DraftRow)]
         kept = {row["uid"]: row for row in rows.all(KeptRow)}
-        me = self._desk.somebody
-        holding = Holding(waiting_here(rows), me if hold_own else "")
-        source = Source(records.get_many, kept, here, me, holding)
+        mine = self._desk.mine(records)
+        holding = Holding(waiting_here(rows), mine if hold_own else ())
+        why_waits = self._editions.why_waits(rows, records, drafts)
+        source = Source(records.get_many, kept, why_waits, mine, holding)
         by_name = _codes_by_name(rows)
         around = Surroundings(drafts, by_name, self._find, self._anchor)
 

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from annotator import paths
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
+from annotator.services.agreement import Agreement
 from annotator.services.backups import Backups
 from annotator.services.carried_origin import Origins
 from annotator.services.carrying import Carrying
@@ -20,18 +22,25 @@ from annotator.services.counterparts import Counterparts
 from annotator.services.coverage import Coverage
 from annotator.services.desk import Desk, new_reviewer, reviewer_named
 from annotator.services.drafts import Drafts
-from annotator.services.events import Events
+from annotator.services.editions import Editions
+from annotator.services.events import ChangeSet, Events
+from annotator.services.finishing import Finishing
 from annotator.services.history import History
 from annotator.services.inbox import Inbox
+from annotator.services.joins import Joins
 from annotator.services.listing import Listing
 from annotator.services.marks import Marks
 from annotator.services.negotiation import Negotiation
 from annotator.services.overview import Overview
 from annotator.services.passages import Passages
+from annotator.services.people import People
+from annotator.services.progress import TeamProgress
 from annotator.services.provisions import Provisions
 from annotator.services.rounds import Rounds
 from annotator.services.search import Search
 from annotator.services.settings import Settings
+from annotator.services.start_file import write_start
+from annotator.services.team import Team
 from annotator.services.transfer import Transfer
 from annotator.storage.store import Store
 from annotator.storage.tables import Meta, Treaty
@@ -52,11 +61,15 @@ class Workspace:
         self.events = self._desk.events
         self.backups = Backups(self._desk)
         self.codes = Codes(self._desk, self.backups)
+        self.events.subscribe(self._on_change)
         if store.writable:
             self.events.subscribe(self.backups.on_change)
         self.provisions = Provisions(self._desk)
         self.negotiation = Negotiation(self._desk, self.provisions)
         self.comparing = Comparing(self._desk, self.provisions)
+        self.joins = Joins(self._desk)
+        self.people = People(self._desk, self.joins)
+        self.editions = Editions(self._desk)  # before whoever reads passages
         self.passages = Passages(self._desk)
         self.carrying = Carrying(self._desk, self.comparing, self.passages, self.provisions)
         self.rounds = Rounds(self._desk, self.comparing, self.carrying, self.passages)
@@ -64,7 +77,7 @@ class Workspace:
         self.counterparts = Counterparts(self._desk, self.provisions, self.passages)
         self.comments = Comments(self._desk)
         self.marks = Marks(self._desk)
-        self.transfer = Transfer(self._desk, self.backups)
+        self.transfer = Transfer(self._desk, self.backups, self.editions)
         self.drafts = Drafts(self._desk, self._draft_came)
         self.history = History(self._desk)
         self.conflicts = Conflicts(self._desk)
@@ -73,12 +86,20 @@ class Workspace:
         self.listing = Listing(self.transfer, self.provisions, self.drafts)
         self.coverage = Coverage(self._desk, self.provisions)
         self.search = Search(self._desk, self.drafts)
+        self.agreement = Agreement(self._desk, self.provisions, self.passages, self.marks)
+        self.finishing = Finishing(self._desk)
+        self.team = Team(self._desk)
+        self.progress = TeamProgress(
+            self._desk, team=self.team, drafts=self.drafts, coverage=self.coverage,
+            provisions=self.provisions, passages=self.passages, finishing=self.finishing,
+        )  # fmt: skip
 
     def _draft_came(self, sha256: str) -> None:
         """What a draft brings with it: its provisions, its negotiation marks, and rows that waited."""
         self.provisions.structure(sha256)
         self.negotiation.marks(sha256)
         self.transfer.settle(sha256)
+        self.editions.refresh()
 
     @property
     def path(self) -> Path:
@@ -105,10 +126,11 @@ class Workspace:
         return self._desk.me
 
     def reviewers(self) -> list[Reviewer]:
-        """Everybody who is known to this project."""
+        """Everybody who is known to this project; who is joined with another bears the other's name."""
         with self._store.read() as connection:
             records = self._store.records(connection).all("reviewer")
-        return [Reviewer(r.uid, r.values["name"], r.values["organisation"]) for r in records]
+            names = self._desk.seen(connection).names
+        return [Reviewer(r.uid, names[r.uid], r.values["organisation"]) for r in records]
 
     def act_as(self, name: str, *, organisation: str = "") -> Reviewer:
         """Act as the project's reviewer of exactly this name, else as a new one.
@@ -127,7 +149,8 @@ class Workspace:
                 with self._desk.change("describe_reviewer", name=name) as unit:
                     unit.write("reviewer", me.uid, {"organisation": organisation})
         self._desk.set_me(me)
-        return me
+        self._sit_as_one()
+        return self._desk.me
 
     def sit_down(self, usual: Reviewer) -> None:
         """Have who usually sits at this machine act, as whom they said they are in this project."""
@@ -139,6 +162,22 @@ class Workspace:
             values = known[uid].values
             usual = Reviewer(uid, values["name"], values["organisation"])
         self._desk.set_me(usual)
+        self._sit_as_one()
+
+    def _sit_as_one(self) -> None:
+        """Whoever is joined with another acts as that one, so that all of it is their own work."""
+        if not self._desk.somebody:
+            return
+        with self._store.read() as connection:
+            uid = self._desk.seen(connection).person(self._desk.somebody)
+            known = self._store.records(connection).get_many("reviewer", [uid])
+        if uid in known and uid != self._desk.somebody:
+            values = known[uid].values
+            self._desk.set_me(Reviewer(uid, values["name"], values["organisation"]))
+
+    def _on_change(self, change: ChangeSet) -> None:
+        if "join" in change.kinds:
+            self._sit_as_one()
 
     def remember_seat(self, usual: Reviewer) -> None:
         """Who acts now is who usually sits at this machine: also the next time this project is opened."""
@@ -152,6 +191,10 @@ class Workspace:
         """Who usually sits at this machine, if that is their name: one person has one id."""
         usual = Settings(paths.config()).reviewer()
         return usual if usual is not None and usual.name == name else None
+
+    def start_file(self, out: Path, drafts: Sequence[str], *, codebook: Path | None = None) -> None:
+        """Make the project that everybody of a team starts with; see `write_start`."""
+        write_start(self._desk, out, drafts, codebook=codebook)
 
     def close(self) -> None:
         """Close the file and give its lock back."""

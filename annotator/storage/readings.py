@@ -6,48 +6,82 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from annotator.storage.repositories import batches, table_of
-from annotator.storage.tables import RECORD_TABLES
+from annotator.storage.tables import RECORD_TABLES, EditionPlace
 
 _FEW = 2000
 """Up to so many ids are asked for by name; beyond, reading all of a table is quicker."""
 
+_THERE = table_of(EditionPlace)
+_ON_EDITION = frozenset({"draft", "page", "start", "anchor", "placed"})
+
 
 class Readings:
-    """Columns of many rows on one connection, in the order the rows came."""
+    """Columns of many rows on one connection, in the order the rows came.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: to the project.
+        editions: whether passages of editions that are not here stand on the ones that are.
+    """
+
+    def __init__(self, connection: Connection, *, editions: bool = False) -> None:
         self._connection = connection
+        self._editions = editions
 
     def passages(
         self, columns: Sequence[str], *, draft: str = "", uids: Collection[str] | None = None
     ) -> list[Sequence[Any]]:
         """Passages of a draft, those of these uids, or all."""
         table = table_of(RECORD_TABLES["passage"])
-        query = select(*(table.c[name] for name in columns)).order_by(table.c.row)
+        query = select(*(self._column(name) for name in columns)).order_by(table.c.row)
+        if self._editions:
+            query = query.select_from(table.outerjoin(_THERE, _THERE.c.passage == table.c.uid))
         if draft:
-            query = query.where(table.c.draft == draft)
+            query = query.where(self._stands_on(draft))
         return self._chosen(query, table.c.uid, uids)
+
+    def _column(self, name: str) -> Any:
+        """A column of passages, as it is on the edition that is here."""
+        column = table_of(RECORD_TABLES["passage"]).c[name]
+        if self._editions and name in _ON_EDITION:
+            return func.coalesce(_THERE.c[name], column).label(name)
+        return column
+
+    def _stands_on(self, draft: str) -> Any:
+        own = table_of(RECORD_TABLES["passage"]).c.draft == draft
+        if not self._editions:
+            return own
+        return or_(_THERE.c.draft == draft, and_(_THERE.c.draft.is_(None), own))
 
     def tags(
         self, columns: Sequence[str], *, draft: str = "", passages: Collection[str] | None = None
     ) -> list[Sequence[Any]]:
-        """Tags of a draft, those on these passages, or all; tombstones too."""
+        """Tags of a draft, those on these passages, or all; tombstones too.
+
+        The column `draft` is that of the passage.
+        """
         table = table_of(RECORD_TABLES["tag"])
-        query = select(*(table.c[name] for name in columns)).order_by(table.c.row)
+        chosen = (self._column(n) if n == "draft" else table.c[n] for n in columns)
+        query = select(*chosen).order_by(table.c.row)
+        if draft or "draft" in columns:
+            query = query.select_from(self._with_place(table))
         if draft:
-            place = table_of(RECORD_TABLES["passage"])
-            query = query.join(place, place.c.uid == table.c.passage).where(place.c.draft == draft)
+            query = query.where(self._stands_on(draft))
         return self._chosen(query, table.c.passage, passages)
 
-    def marks(self, columns: Sequence[str], *, draft: str = "") -> list[Sequence[Any]]:
-        """Marks of a draft, or all."""
+    def _with_place(self, tags: Any) -> Any:
+        place = table_of(RECORD_TABLES["passage"])
+        both = tags.join(place, place.c.uid == tags.c.passage)
+        return both.outerjoin(_THERE, _THERE.c.passage == place.c.uid) if self._editions else both
+
+    def marks(self, columns: Sequence[str], *, drafts: Collection[str] = ()) -> list[Sequence[Any]]:
+        """Marks of drafts, or all."""
         table = table_of(RECORD_TABLES["mark"])
         query = select(*(table.c[name] for name in columns)).order_by(table.c.row)
-        if draft:
-            query = query.where(table.c.draft == draft)
+        if drafts:
+            query = query.where(table.c.draft.in_(drafts))
         return self._chosen(query, table.c.uid, None)
 
     def comments(
@@ -59,17 +93,33 @@ class Readings:
         few = targets if targets is not None and len(targets) <= _FEW else None
         return self._chosen(query, table.c.target, few)
 
-    def undisputed_tags(self) -> dict[str, int]:
-        """How many tags each draft has, without those that are disputable: for them ask their records."""
-        table, place = table_of(RECORD_TABLES["tag"]), table_of(RECORD_TABLES["passage"])
+    def undisputed_tags(self) -> dict[tuple[str, str], int]:
+        """How many tags each draft has by each reviewer, without those that are disputable: for them
+        ask their records.
+        """
+        table, draft = table_of(RECORD_TABLES["tag"]), self._column("draft")
         query = (
-            select(place.c.draft, func.count())
-            .select_from(table)
-            .join(place, place.c.uid == table.c.passage)
+            select(draft, table.c.reviewer, func.count())
+            .select_from(self._with_place(table))
             .where(table.c.others == "", table.c.deleted == "")
-            .group_by(place.c.draft)
+            .group_by(draft, table.c.reviewer)
         )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        return {(row[0], row[1]): row[2] for row in self._connection.execute(query)}
+
+    def drafts_of(self, uids: Collection[str]) -> dict[str, str]:
+        """On which draft passages, tags and marks stand, by uid; what is none of them is left out."""
+        passage, tag, mark = (table_of(RECORD_TABLES[k]) for k in ("passage", "tag", "mark"))
+        there, few = _THERE.c.passage == passage.c.uid, uids if len(uids) <= _FEW else None
+        draft = self._column("draft")
+        on_passages = select(passage.c.uid, draft)
+        if self._editions:
+            on_passages = on_passages.select_from(passage.outerjoin(_THERE, there))
+        found = self._chosen(on_passages, passage.c.uid, few)
+        found += self._chosen(
+            select(tag.c.uid, draft).select_from(self._with_place(tag)), tag.c.uid, few
+        )
+        found += self._chosen(select(mark.c.uid, mark.c.draft), mark.c.uid, few)
+        return {row[0]: row[1] for row in found if row[0] in uids}
 
     def uids_of_disputable(self, kind: str) -> list[str]:
         """Records that can be in conflict at all: with several live values, or a deletion."""

@@ -24,6 +24,7 @@ class Draft(RecordRow, table=True):
     file: str = ""
     pages: int = 0
     labels: str = ""
+    outline: str = ""
     notes: str = ""
     removed: int = 0
 
@@ -186,6 +187,44 @@ class Decision(RecordRow, table=True):
     deleted: str = ""
 
 
+class Finish(RecordRow, table=True):
+    """A reviewer's word that they have finished a draft."""
+
+    draft: str = Field(foreign_key="draft.uid", index=True)
+    note: str = ""
+    reviewer: str = Field(foreign_key="reviewer.uid")
+    created_utc: str = ""
+    modified_utc: str = ""
+    deleted: str = ""
+
+
+class Joining(RecordRow, table=True):
+    """The word that two reviewers, codes or drafts are one, and as which of them they are shown."""
+
+    what: str = ""
+    one: str = ""
+    other: str = ""
+    shown: str = ""
+    note: str = ""
+    created_utc: str = ""
+    modified_utc: str = ""
+    deleted: str = ""
+
+
+class Task(RecordRow, table=True):
+    """What a reviewer is to read, and how; of nobody: what holds for the whole team."""
+
+    person: str = ""
+    articles: str = ""
+    drafts: str = ""
+    required: str = ""
+    blind: str = ""
+    note: str = ""
+    created_utc: str = ""
+    modified_utc: str = ""
+    deleted: str = ""
+
+
 RECORD_TABLES: dict[str, type[RecordRow]] = {
     "draft": Draft,
     "reviewer": Reviewer,
@@ -198,5 +237,8 @@ RECORD_TABLES: dict[str, type[RecordRow]] = {
     "counterpart": Counterpart,
     "alignment": Pairing,
     "decision": Decision,
+    "finish": Finish,
+    "join": Joining,
+    "task": Task,
 }
 """Mergeable tables, in the order in which rows may refer to each other."""

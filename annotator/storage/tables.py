@@ -17,11 +17,14 @@ from annotator.storage.record_tables import (
     Counterpart,
     Decision,
     Draft,
+    Finish,
+    Joining,
     Mark,
     Pairing,
     Passage,
     Reviewer,
     Tag,
+    Task,
 )
 from annotator.storage.table_base import RecordRow, Row, content_columns, content_hash
 
@@ -113,6 +116,19 @@ class FoundMarks(Row, table=True):
     looks: bytes = b""
 
 
+class EditionPlace(Row, table=True):
+    """Where a passage of an edition that is not here stands on the one that is. A cache: rebuildable."""
+
+    __tablename__ = "edition_place"
+    passage: str = Field(unique=True)
+    draft: str = Field(index=True)
+    made_of: str = ""
+    page: int = 0
+    start: int = 0
+    anchor: str = ""
+    placed: int = 1
+
+
 class Revision(Row, table=True):
     """One user action in the log. `kind` is do, undo or redo; `target` the revision undone or redone."""
 
@@ -148,13 +164,14 @@ class Meta(Row, table=True):
 
 ALL_TABLES: tuple[type[Row], ...] = (
     Treaty, Draft, Reviewer, Code, Passage, Tag, Mark, Comment, Boundary, Counterpart, Pairing,
-    Decision, KeptRow, Held, Blob, Page, Preview, TextPage, FoundProvisions, FoundMarks, Revision, Change,
-    Meta,
+    Decision, Finish, Joining, Task, KeptRow, Held, Blob, Page, Preview, TextPage, FoundProvisions,
+    FoundMarks, EditionPlace, Revision, Change, Meta,
 )  # fmt: skip
 
 __all__ = [
     "ALL_TABLES", "RECORD_TABLES", "SCHEMA", "Blob", "Boundary", "Change", "Code", "Comment",
-    "Counterpart", "Decision", "Draft", "FoundProvisions", "Held", "KeptRow", "Mark", "Meta", "Page",
-    "Pairing", "Passage", "Preview", "RecordRow", "Reviewer", "Revision", "Row", "Tag", "TextPage",
-    "Treaty", "content_columns", "content_hash",
+    "Counterpart", "Decision", "Draft", "EditionPlace", "Finish", "FoundProvisions", "Held",
+    "Joining", "KeptRow", "Mark", "Meta", "Page", "Pairing", "Passage", "Preview", "RecordRow",
+    "Reviewer", "Revision", "Row", "Tag", "Task", "TextPage", "Treaty", "content_columns",
+    "content_hash",
 ]  # fmt: skip

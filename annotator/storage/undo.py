@@ -41,6 +41,7 @@ _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
                ("alignment", "reviewer", "reviewer"),
                ("decision", "draft", "draft"), ("decision", "reviewer", "reviewer"),
                ("decision", "passage", "passage"), ("decision", "carried", "passage"),
+               ("finish", "draft", "draft"), ("finish", "reviewer", "reviewer"),
                ("comment", "reviewer", "reviewer"), ("comment", "target", "passage"),
                ("comment", "target", "tag"))  # fmt: skip
 """Which record refers to which, what stands highest last: (kind, field, kind referred to)."""

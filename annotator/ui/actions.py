@@ -170,6 +170,7 @@ def _codes(menu: str) -> tuple[Command, ...]:
 def _draft(menu: str) -> tuple[Command, ...]:
     boundaries = f"{menu}/{_('&Provisions')}"
     beside = f"{menu}/{_('&Counterparts')}"
+    compare = f"{menu}/{_('C&ompare')}"
     return (
         Command("draft.add", menu, _("&Add PDFs…"), (), "plus"),
         Command("draft.details", menu, _("&Details…"), ("Alt+Return",)),
@@ -186,6 +187,16 @@ def _draft(menu: str) -> tuple[Command, ...]:
         Command("counterpart.list", beside, _("&Counterparts, both ways"), ("Ctrl+Shift+B",)),
         Command("counterpart.link", beside, _("&Link to a counterpart…"), ("Ctrl+Shift+J",)),
         Command("counterpart.import", beside, _("&Import a table…"), divided=True),
+        Command("compare.show", compare, _("Compare with the &round before"), ("F5",), toggle=True),
+        Command("compare.with", compare, _("Compare with &another draft…"), ("Shift+F5",)),
+        Command("changes.show", compare, _("&List of changes"), ("Ctrl+Shift+H",)),
+        Command("change.next", compare, _("&Next change"), ("Ctrl+.",), divided=True),
+        Command("change.previous", compare, _("&Previous change"), ("Ctrl+,",)),
+        Command("change.pairing", compare, _("Pairin&g of the change…"), ("Ctrl+F5",)),
+        Command(
+            "compare.redline", compare, _("Both drafts as &one text"), divided=True, toggle=True
+        ),
+        Command("compare.together", compare, _("&Scroll both together"), toggle=True),
         Command("draft.next", menu, _("&Next draft"), ("Ctrl+PgDown",), divided=True),
         Command("draft.previous", menu, _("&Previous draft"), ("Ctrl+PgUp",)),
     )
@@ -215,6 +226,7 @@ def _team(menu: str) -> tuple[Command, ...]:
         Command("team.merge", menu, _("&Merge annotation files…"), ("Ctrl+M",), "merge"),
         Command("inbox.show", menu, _("&Inbox"), ("Ctrl+I",), "inbox"),
         Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
+        Command("agreement.show", menu, _("A&greement of reviewers"), ("Ctrl+Shift+G",)),
         Command("team.reviewer", menu, _("&Who reviews…"), (), "person", divided=True),
     )
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtGui import QAction
 
+from annotator.domain.anchor import Segment
 from annotator.ui import theme
 from annotator.ui.beside_asking import NONE_WANTED, BesideAsking, Found
 from annotator.ui.beside_pages import BesidePages
+from annotator.ui.beside_place import BesidePlace
 from annotator.ui.reading_place import reading_place
 from annotator.ui.reference_adding import ReferenceAdding
 from annotator.ui.room import Room
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
 CALM = 200
 """Milliseconds without scrolling after which the counterpart follows."""
-READABLE, LEAST = 560, 400
-"""Logical pixels of width at which a page is read well, and at all: for two of them the sides fold."""
 _CONCERNS = frozenset({"draft", "provision", "counterpart", "passage"})
 
 
@@ -57,8 +57,9 @@ class BesideDesk(QObject):
         spawn: Callable[[str], PdfClient] | None,
     ) -> None:
         super().__init__(area)
-        self._bench, self._view, self._area = bench, reader.view, area
-        self._toggle, self._room, self._settings, self._spawn = toggle, room, settings, spawn
+        self._bench, self._view, self._window = bench, reader.view, area.window
+        self._toggle, self._spawn = toggle, spawn
+        self._place = BesidePlace(reader, area, room=room, settings=settings, name="beside")
         self._colours = theme.LIGHT
         self.side: BesideSide | None = None
         self._found = Found()
@@ -73,7 +74,6 @@ class BesideDesk(QObject):
         self._calm.timeout.connect(self._follow)
         toggle.toggled.connect(self._on_toggled)
         toggle.triggered.connect(self._on_triggered)
-        area.splitterMoved.connect(self._on_splitter_moved)
         for signal in (self._view.moved, self._view.selection_changed, self._view.texts_came):
             signal.connect(self._on_moved)
         self._view.passage_chosen.connect(self._on_chosen)
@@ -125,8 +125,7 @@ class BesideDesk(QObject):
             side.held.connect(self._on_chosen)
             side.close_requested.connect(self._on_close_requested)
             side.add_requested.connect(self._on_add_requested)
-        self._room.make_room(2 * READABLE, least=2 * LEAST)
-        self._area.show_beside(self.side, _number(self._settings.value("beside/width", 0)))
+        self._place.take(self.side)
         self._dress()
         return self.side
 
@@ -144,23 +143,14 @@ class BesideDesk(QObject):
         self._found = Found()
         if self.side is None:
             return
-        held = self.side.isAncestorOf(self._area.window().focusWidget() or self._area)
-        self.side.hide()
-        self._room.give_back()
+        self._place.give_back()
         self.side.show_none("", "", blank=True)
         self.side.hold.setChecked(False)
         self._pages.close()
-        if held:
-            self._view.setFocus()
 
     @Slot()
     def _on_close_requested(self) -> None:
         self._toggle.setChecked(False)
-
-    @Slot(int, int)
-    def _on_splitter_moved(self, _place: int, _index: int) -> None:
-        if self.open:
-            self._settings.setValue("beside/width", self._area.beside_width())
 
     # -- following -----------------------------------------------------------------------------
 
@@ -250,7 +240,8 @@ class BesideDesk(QObject):
         known = dict(self._found.known).get(shown.instrument)
         if shown.draft:
             self.side.show_pages()
-            self._pages.show(self.side.reader, shown)
+            begins = Segment(shown.page, shown.start, shown.start) if shown.page else None
+            self._pages.show(self.side.reader, shown.draft, begins)
         elif known is not None:
             self._pages.close()
             self.side.show_card(known, shown.path, may_add=not self._bench.read_only)
@@ -266,9 +257,4 @@ class BesideDesk(QObject):
         found = self._found.found
         known = dict(self._found.known).get(found[self._at].instrument if found else "")
         if known is not None:
-            self._adding.choose(known, self._area.window())
-
-
-def _number(value: object) -> int:
-    text = str(value)
-    return int(text) if text.isdecimal() else 0
+            self._adding.choose(known, self._window())

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.counterpart import Beside
+from annotator.domain.anchor import Segment
 from annotator.domain.values import dataclass
 from annotator.pdf.arena import SharedBytes
 from annotator.pdf.text_layer import PageTexts
@@ -37,22 +37,27 @@ class BesidePages(QObject):
 
     Attributes:
         shown: SHA-256 of what is in the reader, "" for nothing.
+
+    Signals:
+        came: another document is in the reader, with its text.
     """
+
+    came = Signal()
 
     def __init__(self, bench: Workbench, parent: QObject) -> None:
         super().__init__(parent)
         self._bench = bench
         self._reader: Reader | None = None
-        self._wanted: Beside | None = None
+        self._wanted: tuple[str, Segment | None] = ("", None)
         self.shown = ""
 
-    def show(self, reader: Reader, what: Beside) -> None:
-        """Show a provision in the PDF it can be read in."""
-        self._reader, self._wanted = reader, what
-        if self.shown == what.draft:
-            self._go_to(what)
+    def show(self, reader: Reader, draft: str, at: Segment | None = None) -> None:
+        """Show a PDF of the project by its SHA-256, from the beginning of some words on."""
+        self._reader, self._wanted = reader, (draft, at)
+        if self.shown == draft:
+            self._go_to(at)
             return
-        clerk, sha256 = self._bench.clerk, what.draft
+        clerk, sha256 = self._bench.clerk, draft
 
         def work(space: Workspace, _progress: Progress) -> _Fetched:
             draft = next(each for each in space.drafts.list() if each.sha256 == sha256)
@@ -63,13 +68,13 @@ class BesidePages(QObject):
 
     def close(self) -> None:
         """Nothing is shown, and no worker runs for it."""
-        self._wanted, self.shown = None, ""
+        self._wanted, self.shown = ("", None), ""
         if self._reader is not None:
             self._reader.close_document()
 
     def _on_fetched(self, got: _Fetched) -> None:
-        wanted, reader, draft = self._wanted, self._reader, got.stored.draft
-        if wanted is None or reader is None or wanted.draft != draft.sha256:
+        (wanted, at), reader, draft = self._wanted, self._reader, got.stored.draft
+        if reader is None or wanted != draft.sha256:
             return  # another one was asked for meanwhile
         if self.shown != draft.sha256:
             self.shown = draft.sha256
@@ -77,22 +82,25 @@ class BesidePages(QObject):
             reader.show_document(
                 Opening(
                     draft.name, SharedBytes.of(got.stored.pdf, sha256=draft.sha256),
-                    sizes=got.stored.sizes, page=max(wanted.page, 1), read_text=False,
+                    sizes=got.stored.sizes, page=at.page if at else 1, read_text=False,
                     password=next((s.password for s in sheets if s.sha256 == draft.sha256), None),
                 )
             )  # fmt: skip
             reader.renderer.take_previews(got.pictures)
             reader.set_texts(got.texts)
-        self._go_to(wanted)
+            self._go_to(at)
+            self.came.emit()
+            return
+        self._go_to(at)
 
-    def _go_to(self, what: Beside) -> None:
+    def _go_to(self, at: Segment | None) -> None:
         """Put a heading at the head of the view."""
-        if self._reader is None or not what.page:
+        if self._reader is None or at is None:
             return
         view = self._reader.view
-        offset, text = 0.0, view.texts.get(what.page)
-        if text is not None and what.page <= len(view.sizes):
-            size = view.sizes[what.page - 1]
+        offset, text = 0.0, view.texts.get(at.page)
+        if text is not None and at.page <= len(view.sizes):
+            size = view.sizes[at.page - 1]
             if not size.rotation:
-                offset = max(caret_box(text, what.start)[1] - ABOVE, 0.0) / size.height
-        view.travel.jump(lambda: view.put_place(what.page, offset))
+                offset = max(caret_box(text, at.start)[1] - ABOVE, 0.0) / size.height
+        view.travel.jump(lambda: view.put_place(at.page, offset))

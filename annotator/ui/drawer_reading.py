@@ -56,7 +56,7 @@ class DrawerReading(QObject):
         clear: Callable[[], None],
         concerns: Callable[[frozenset[str]], object] | None = None,
         of_draft: bool = True,
-        title: str = "",
+        title: Callable[[], str] = str,
     ) -> None:
         """Args:
         bench: what lies open.
@@ -67,12 +67,12 @@ class DrawerReading(QObject):
         clear: what the panels tell is not of what lies here any more, or nothing lies here.
         concerns: whether changes of such kinds make it out of date; without it the desk says `again`.
         of_draft: whether it tells of the draft shown alone.
-        title: of a reading that takes time, for the status line; its work must not raise Cancelled.
+        title: of work that takes time, for the status line, which must not raise Cancelled; "" for none.
         """
         super().__init__(parent)
         self._bench, self._names, self._of_draft = bench, tuple(names), of_draft
-        self._title = title
         self._ask, self._take, self._clear, self._concerns = ask, take, clear, concerns
+        self._title = title
         self._shown, self._kept = "", False
         self._stale: set[str] = set()
         self._told: dict[str, _Here] = {}
@@ -136,7 +136,7 @@ class DrawerReading(QObject):
         work = self._ask(name)
         self._stale.discard(name)
         self._question = question = _Question(self, name, here)
-        self._bench.ask(work, question.came, failed=question.failed, title=self._title)
+        self._bench.ask(work, question.came, failed=question.failed, title=self._title())
 
     def take(self, question: _Question, answer: Any) -> None:
         """An answer came."""

@@ -5,15 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.ui.agreement_desk import AGREEMENT, AgreementDesk
 from annotator.ui.beside_desk import BesideDesk
 from annotator.ui.bracket_desk import BRACKETS, BracketDesk
 from annotator.ui.citing import Citing
+from annotator.ui.compare_beside import CompareBeside
+from annotator.ui.compare_desk import CHANGES, CompareDesk
 from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
 from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.look_job import LookJob
 from annotator.ui.origin_desk import OriginDesk
+from annotator.ui.panels.agreement_panel import AgreementPanel
 from annotator.ui.panels.bracket_panel import BracketPanel
+from annotator.ui.panels.change_panel import ChangePanel
 from annotator.ui.panels.counterpart_panel import CounterpartPanel
 from annotator.ui.panels.coverage_panel import CoveragePanel
 from annotator.ui.panels.found import FoundPanel
@@ -62,6 +67,9 @@ class Furniture:
         drawer.put(QUEUE, self.queue_panel)
         self.queue = QueueDesk(bench, reader.view, self.queue_panel, self.queue_count, window)
         self.origins = OriginDesk(bench, reader.view, window.side, window)
+        self.agreement_panel = AgreementPanel()
+        drawer.put(AGREEMENT, self.agreement_panel)
+        self.agreement = AgreementDesk(bench, self.agreement_panel, window)
         self.citing = Citing(bench, reader.view, window)
         self.provisions = ProvisionDesk(bench, reader.view, window.places.outline, made, window)
         self.printing = PrintDesk(bench, reader, window)
@@ -85,6 +93,12 @@ class Furniture:
             bench, reader, window.reading, made["counterpart.show"], room=window.room, settings=settings,
             spawn=window.spawn,
         )  # fmt: skip
+        self.change_panel = ChangePanel()
+        drawer.put(CHANGES, self.change_panel)
+        self.compare_beside = CompareBeside(
+            bench, reader, window.reading, room=window.room, settings=settings, spawn=window.spawn
+        )
+        self.compare = CompareDesk(bench, self.change_panel, self.compare_beside, made, window)
         self.counterparts = CounterpartDesk(
             bench, reader.view, self.counterpart_panel, self.beside, window
         )

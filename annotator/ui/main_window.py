@@ -124,8 +124,9 @@ class MainWindow(QMainWindow):
         self.drawer = Drawer()
         for name, title in (
             ("table", _("Passages")), ("inbox", _("Inbox")), ("history", _("History")),
-            ("found", _("Found")), ("coverage", _("Coverage")),
+            ("found", _("Found")), ("coverage", _("Coverage")), ("agreement", _("Agreement")),
             ("counterparts", _("Counterparts")), ("brackets", _("Brackets")),
+            ("changes", _("Changes")),
             ("queue", _("Carry over")),
         ):  # fmt: skip
             self.drawer.add(name, title)
@@ -270,6 +271,7 @@ class MainWindow(QMainWindow):
             self.furniture.printing.cancel()
             self.furniture.finds.finish()
             self.furniture.beside.close()
+            self.furniture.compare_beside.close()
             self.furniture.look_job.finish()
         self.opener.remember()
         self.bench.close()

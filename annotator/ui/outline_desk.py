@@ -86,7 +86,8 @@ class OutlineDesk(QObject):
         """The text may have come, or been looked through: look for provisions."""
         if self._own is None or not self._reader.text_complete:
             return
-        self.search.look(self.panel.model.entries if self._own and not self._shown else ())
+        entries = self.panel.model.entries if self._own and not self._shown else ()
+        self.search.look(entries, self._own)
 
     @Slot()
     def _on_found(self) -> None:

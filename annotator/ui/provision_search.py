@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from annotator.domain.structure.source_line import SourceLine
     from annotator.services.boundary_records import Boundary
     from annotator.services.events import ChangeSet
+
+
+_FREED = 50
+"""Pages or rows of text let go at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class ProvisionSearch(QObject):
         super().__init__(parent)
         self._bench, self._view = bench, view
         self._asked = 0
-        self._outline: Sequence[Entry] = ()
+        self._entries: Sequence[Entry] = ()
+        self._outline: Sequence[tuple[int, str, int]] = ()
         self._words: frozenset[str] | None = None
         self.found: Found | None = None
         self._weighing = 0  # the job that looks what would be; 0 for none
@@ -86,13 +91,14 @@ class ProvisionSearch(QObject):
         self._asked += 1
         self._view.provisions.forget()
 
-    def look(self, outline: Sequence[Entry]) -> None:
+    def look(self, entries: Sequence[Entry], outline: Sequence[tuple[int, str, int]] = ()) -> None:
         """Look through all pages.
 
         Args:
-            outline: entries of the PDF's own outline, which stands where no provisions are found.
+            entries: of the PDF's own outline as they are shown, where no provisions are yet.
+            outline: level, title and page of them: evidence in a PDF that is in no project.
         """
-        self._outline, self._words = outline, None
+        self._entries, self._outline, self._words = entries, tuple(outline), None
         self._ask()
 
     @Slot()
@@ -110,7 +116,8 @@ class ProvisionSearch(QObject):
         self._asked += 1
         number, draft, texts = self._asked, self._view.draft, self._view.texts.copy()
         words, clerk, kept = self._words, self._bench.clerk, self.in_project
-        entries = [(entry.number, entry.page, entry.title) for entry in self._outline]
+        entries = [(entry.number, entry.page, entry.title) for entry in self._entries]
+        outline = self._outline
 
         def work(_progress: Progress) -> tuple[int, Found, frozenset[str]]:
             pages = None if kept else list(texts.values())
@@ -126,8 +133,9 @@ class ProvisionSearch(QObject):
                 names = {each.uid: each.name for each in clerk.space.reviewers()}
                 said, unit = tuple(provisions.boundaries(draft)), provisions.unit(draft)
             else:
-                structure = _found_in(pages or texts.values())
+                structure = _found_in(pages or texts.values(), outline=outline)
             rows = provision_rows(structure, raw, known, notes=notes_of(said, names, structure))
+            _let_go(pages or [])
             starts = {} if structure.count else starts_of(texts, entries)
             return number, Found(structure, rows, starts, said, names, unit, kept=asked), known
 
@@ -150,11 +158,13 @@ class ProvisionSearch(QObject):
             return
         texts, found = self._view.texts.copy(), self.found
         said = tuple(each.correction for each in found.said) if found is not None else ()
-        unit = (found.unit if found is not None else "") or None
+        unit, outline = (found.unit if found is not None else "") or None, self._outline
 
         def work(progress: Progress) -> tuple[Correction, str]:
             said_too = (*said, correction)
-            structure = _found_in(texts.values(), unit=unit, said=said_too, told=progress)
+            structure = _found_in(
+                texts.values(), unit=unit, outline=outline, said=said_too, told=progress
+            )
             place = (correction.page, correction.offset)
             paths = [one.path for one in structure.provisions if (one.page, one.start) == place]
             return correction, paths[0] if paths else ""
@@ -221,6 +231,7 @@ def _found_in(
     texts: Iterable[PageText],
     *,
     unit: str | None = None,
+    outline: Sequence[tuple[int, str, int]] = (),
     said: Sequence[Correction] = (),
     told: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Structure:
@@ -241,7 +252,18 @@ def _found_in(
 
         pages = classify(pages)
     lines: list[SourceLine] = []
-    for page in pages:
+    last = len(pages) + 1
+    pages.reverse()
+    while pages:
+        page = pages.pop()
         lines += source_lines([page])
-        told(page.page, len(pages) + 1)
-    return find_provisions(lines, unit=unit, corrections=said)
+        told(page.page, last)
+    structure = find_provisions(lines, unit=unit, outline=outline, corrections=said)
+    _let_go(lines)
+    return structure
+
+
+def _let_go(things: list[Any]) -> None:
+    """Free them a few at a time: all at once, Python keeps the window waiting until the last is gone."""
+    while things:
+        del things[-_FREED:]

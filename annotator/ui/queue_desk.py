@@ -62,7 +62,7 @@ class QueueDesk(QObject):
         self.deciding = QueueDeciding(bench, panel, self._place, count, self)
         self.reading = DrawerReading(
             bench, [QUEUE], self, ask=self._ask, take=self._take, clear=self._clear,
-            concerns=self._concerns, title=_("Reading what waits to be carried over"),
+            concerns=self._concerns, title=lambda: _("Reading what waits to be carried over"),
         )  # fmt: skip
         self.reading.lost.connect(self._on_lost)
         self.deciding.read_requested.connect(self._on_read_requested)

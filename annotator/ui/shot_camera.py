@@ -22,8 +22,8 @@ from annotator.ui.room import SIDES
 
 PANELS = (
     "none", "passage", "tagging", "passages", "inbox", "history", "outline", "drafts", "pages",
-    "palette", "find", "text", "merge", "start", "brackets", "coverage", "counterparts",
-    "queue",
+    "palette", "find", "text", "merge", "start", "brackets", "coverage", "counterparts", "changes",
+    "queue", "agreement",
 )  # fmt: skip
 """What a picture can show besides the page."""
 SETTLED = 20
@@ -99,6 +99,8 @@ class Camera:
         if panel == "none":
             for side in SIDES:
                 window.room.fold(side, shown=False)
+        elif panel == "changes":
+            return self._show_changes()
         elif panel in {
             "passages",
             "inbox",
@@ -107,6 +109,7 @@ class Camera:
             "coverage",
             "counterparts",
             "queue",
+            "agreement",
         }:
             window.frame.show_drawer("table" if panel == "passages" else panel)
         elif panel in {"outline", "drafts", "pages"}:
@@ -131,6 +134,19 @@ class Camera:
             view.selection.move("line", 1, extend=True)
             view.selection_moved()
         return not panel or panel in PANELS
+
+    def _show_changes(self) -> bool:
+        """The list of changes with both drafts beside each other."""
+        window, made = self._window, self._window.furnish()
+        window.actions_["compare.show"].setChecked(True)
+        window.frame.show_drawer("changes")
+        side = made.compare_beside.side
+        return self._until(
+            lambda: made.compare.found is not None or not made.compare_beside.open
+        ) and (
+            side is None
+            or self._until(lambda: side.reader.renderer.is_sharp and window.writer.idle)
+        )
 
     def save(self, out: Path) -> bool:
         """Write the picture; a dialog stands in it where it would stand on the screen."""

@@ -40,7 +40,9 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.brackets,
             made.proposals,
             made.coverage,
+            made.compare,
             made.queue,
+            made.agreement,
         ),
     )
     view, frame = window.reader.view, window.frame
@@ -57,6 +59,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.provisions.tag_requested.connect(window.tagging.find_code)
     _counterparts(window, made)
     _brackets(window, made)
+    _agreement(window, made)
     _drawer(window, made)
     _queue(window, made)
 
@@ -64,7 +67,15 @@ def furnish(window: MainWindow, made: Furniture) -> None:
 def _drawer(window: MainWindow, made: Furniture) -> None:
     """The panels that are read while they are in sight; the drawer may be open already."""
     shown = window.drawer.name if window.room.shows("drawer") else ""
-    for desk in (made.tables, made.brackets, made.coverage, made.counterparts, made.queue):
+    for desk in (
+        made.tables,
+        made.brackets,
+        made.coverage,
+        made.counterparts,
+        made.compare,
+        made.queue,
+        made.agreement,
+    ):
         desk.shown_requested.connect(window.frame.show_drawer)
         window.frame.drawer_shown.connect(desk.reading.set_shown)
         desk.reading.set_shown(shown)
@@ -80,11 +91,24 @@ def _queue(window: MainWindow, made: Furniture) -> None:
     window.frame.drawer_shown.connect(made.queue.set_shown)
 
 
+def _agreement(window: MainWindow, made: Furniture) -> None:
+    desk, work = made.agreement, window.status.work
+    desk.provision_requested.connect(window.places.show_provision)
+    desk.decided.connect(window.news.merged)
+    desk.said.connect(window.notice.say)
+    desk.progressed.connect(work.progress)
+    desk.ended.connect(work.end)
+    work.cancel_requested.connect(desk.cancel)
+
+
 def _counterparts(window: MainWindow, made: Furniture) -> None:
     window.frame.colours_changed.connect(made.beside.set_colours)
     made.beside.set_colours(window.frame.colours)
     made.counterparts.provision_requested.connect(window.places.show_provision)
     made.counterparts.said.connect(window.notice.say)
+    window.frame.colours_changed.connect(made.compare_beside.set_colours)
+    made.compare_beside.set_colours(window.frame.colours)
+    made.compare.said.connect(window.notice.say)
 
 
 def _commands(window: MainWindow) -> None:

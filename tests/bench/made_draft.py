@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 STRIP = (204, 0, 102)
@@ -66,6 +67,25 @@ def _content(number: int, salt: str, colour: tuple[int, int, int]) -> bytes:
     shown = "".join(f"({line}) Tj T*\n" for line in lines)
     strip = f"{red:.1f} {green:.1f} {blue:.1f} rg 30 20 16 800 re f"
     return f"{strip}\n0 g BT /F1 11 Tf 14 TL 72 780 Td\n{shown}ET".encode("latin-1")
+
+
+def write_pages(path: Path, pages: Sequence[Sequence[str]]) -> None:
+    """Write a draft of plain lines, page by page."""
+    objects: list[bytes] = [b"", b""]
+    kids = []
+    for lines in pages:
+        shown = "".join(f"({line}) Tj T*\n" for line in lines)
+        content = f"BT /F1 11 Tf 14 TL 72 780 Td\n{shown}ET".encode("latin-1")
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
+            b"/Resources<</Font<</F1 %d 0 R>>>>>>" % (len(objects), 3 + 2 * len(pages))
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects.append(b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>")
+    objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
+    objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
+    path.write_bytes(_file(objects))
 
 
 def _file(objects: list[bytes]) -> bytes:

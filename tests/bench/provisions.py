@@ -50,7 +50,7 @@ EXPECTED = {
 
 
 def read(path: Path) -> DraftReading:
-    """A PDF's text layers."""
+    """A PDF's text layers and outline."""
     source = SharedBytes.from_file(path)
     try:
         return read_draft(source)
@@ -106,7 +106,7 @@ def measure(path: Path, tree: int) -> dict:
     from annotator.pdf.text_page import PageText
 
     lines = list(source_lines(PageText.from_bytes(data) for data in packed))
-    structure = find_provisions(lines)
+    structure = find_provisions(lines, outline=reading.outline)
     seconds = time.perf_counter() - begun
     unit, expected = EXPECTED.get(path.stem, ("", 0))
     units = [

@@ -96,6 +96,8 @@ class SampleRoom:
         window.tagging.let_go()
         window.room.fold("drawer", shown=False)
         window.actions_["counterpart.show"].setChecked(False)
+        window.actions_["compare.redline"].setChecked(False)
+        window.actions_["compare.show"].setChecked(False)
         window.side.set_more(False)
         window.status.work.end(1)
         if window.bench.current:
@@ -200,6 +202,30 @@ class SampleRoom:
         panel = self.window.furnish().queue_panel
         self.until(lambda: panel.current is not None)
         return panel.detail
+
+    def compare(self) -> QWidget:
+        """Two drafts, both as pages, with the list of what changed."""
+        made = self.window.furnish()
+        self.window.opener.turn_to(2)
+        self.window.actions_["changes.show"].trigger()
+        self.window.actions_["compare.show"].setChecked(True)
+        self.until(lambda: made.compare.found is not None and made.change_panel.model.rowCount())
+        self.settle()
+        return made.compare_beside.side
+
+    def redline(self) -> QWidget:
+        """Both as one text."""
+        side = self.compare()
+        self.window.actions_["compare.redline"].setChecked(True)
+        self.until(lambda: "Article" in side.redline.toPlainText())
+        return side.redline
+
+    def pairing(self) -> QWidget:
+        self.compare()
+        desk = self.window.furnish().compare
+        desk.show_pairing(5)
+        self.until(lambda: desk.pairings.dialog is not None)
+        return desk.pairings.dialog
 
     def coverage(self) -> QWidget:
         self.window.actions_["coverage.show"].trigger()

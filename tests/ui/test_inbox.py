@@ -277,6 +277,8 @@ def test_a_project_that_is_only_read_can_be_looked_at(inbox, qtbot) -> None:
 
 def test_a_boundary_and_a_link_have_words_of_their_own() -> None:
     said = [kind_words(kind) for kind in AUTHORED]
-    assert said == ["passage", "tag", "mark", "comment", "boundary", "link"]
+    assert said == [
+        "passage", "tag", "mark", "comment", "boundary", "link", "pairing of provisions", "decision",
+    ]  # fmt: skip
     assert field_words("provision", "counterpart") == "Counterpart"
     assert field_words("provision", "mark") == "Provision"

@@ -27,6 +27,19 @@ def found():
     return json.loads(done.stdout)
 
 
+def test_two_drafts_are_compared():
+    done = subprocess.run(
+        [sys.executable, str(BENCH.with_name("comparing.py")), "--pages", "6", "--rounds", "1", "--json"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["pages"][0] >= 6
+    assert told["pairs"]["moved"] == 1
+    assert told["pairs"]["changed"] > 0
+    assert {"reading", "pairing", "changes", "comparing"} <= set(told["seconds"])
+
+
 def test_no_section_fails(found):
     assert {name: found[name].get("failed") for name in SECTIONS} == dict.fromkeys(SECTIONS)
     assert "Xvfb" in found["start"]["left_out"]

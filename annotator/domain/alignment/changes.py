@@ -49,8 +49,8 @@ class WordPiece:
         a: first and last word in the older draft, see `DraftWords`; None for INSERTED. Of MOVED_TO
             where the words come from.
         b: likewise in the newer draft; None for DELETED. Of MOVED_FROM where they went.
-        text: the words as printed, with a space behind where the draft has one, so that the texts of
-            SAME, INSERTED and MOVED_TO make up the newer text, and of the others the older one.
+        text: the words as printed, with a space behind where the draft has one: the texts of SAME,
+            INSERTED and MOVED_TO make up the newer text.
     """
 
     op: str

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -34,6 +34,8 @@ _LEADERS = re.compile(r"(?:[.…·_] ?){4,}(?:[0-9]+|[ivxlc]+\b)?")
 """What leads to a page number in a list of contents."""
 _BRACKETS = 3
 """Brackets that may open before a mark: `[[(a)`."""
+_DIGITS = 3
+"""Of the number of a footnote."""
 _OPENING, _CLOSING = frozenset("[【〔"), frozenset("]】〕")  # noqa: RUF001 - they stand in the documents
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -105,15 +107,15 @@ class DraftWords:
     Attributes:
         symbols: all words, a code point each.
         owners: for each word the index of the smallest provision that holds it, or OUTSIDE, FOOTNOTES.
-        marks: 1 for each word that belongs to the mark of its provision (`Article 6`, `(a)`), and for the
-            dots and the page number behind an entry of a list of contents, else 0.
+        marks: 1 for each word that belongs to the mark of its provision (`Article 6`, `(a)`), for the
+            dots and the page number behind an entry of a list of contents, and for what numbers footnotes.
     """
 
     def __init__(self, book: WordBook, text: DraftText, structure: Structure) -> None:
         self.book = book
         self.structure = structure
         self._text = text
-        normal = normalise(text.shown.translate(_RAISED))
+        normal = normalise(text.shown.translate(_RAISED).replace("\u00ad\n", "-\n"))
         found = [match.span() for match in _TOKEN.finditer(normal.text)]
         self.symbols = book.spell([normal.text[start:end] for start, end in found])
         self._starts = array("L", [normal.starts[start] for start, _end in found])
@@ -154,11 +156,27 @@ class DraftWords:
                 if words[len(label) :] and words[len(label)] in ".:-–—)":  # noqa: RUF001
                     end += 1
                 marks[first + opened : end] = b"\1" * (end - first - opened)
+        for at in self._footnote_numbers(normal, found):
+            marks[at] = 1
         starts = [start for start, _end in found]
         for leader in _LEADERS.finditer(normal):
             low, high = (bisect_left(starts, edge) for edge in leader.span())
             marks[low:high] = b"\1" * (high - low)
         return marks
+
+    def _footnote_numbers(self, normal: str, found: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """Words that number footnotes: where a line begins, each one more than the last."""
+        begins = {start for _page, start, _end in self._text.runs()}
+        last = 0
+        for at, owner in enumerate(self.owners):
+            if owner != FOOTNOTES:
+                continue
+            word, place = normal[slice(*found[at])], self._starts[at]
+            first = place in begins or self._text.text[place - 1 : place] == "\n"
+            number = int(word) if first and word.isdecimal() and len(word) <= _DIGITS else -1
+            if number >= 0 and (last == 0 or number in (1, last + 1)):
+                last = number
+                yield at
 
     @cached_property
     def ranges(self) -> dict[int, list[tuple[int, int]]]:
@@ -197,9 +215,35 @@ class DraftWords:
             found.extend(range(low, high))
         return found
 
-    def segments(self, first: int, last: int) -> tuple[Segment, ...]:
-        """The text from one word to another, both included, as runs on pages."""
-        return self._text.segments(self._starts[first], self._ends[last])
+    def place(self, at: int) -> tuple[int, int]:
+        """Page, and code point in that page's text, at which a word begins."""
+        return self._text.place(self._starts[at])
+
+    def segments(
+        self, first: int, last: int, *, front: int = 0, back: int = 0
+    ) -> tuple[Segment, ...]:
+        """The text from one word to another, both included, as runs on pages.
+
+        Args:
+            first: index of the one.
+            last: index of the other.
+            front: code points of the first word to leave out.
+            back: likewise at the end of the last one.
+        """
+        return self._text.segments(self._starts[first] + front, self._ends[last] - back)
+
+    def cut(self, segments: Sequence[Segment]) -> tuple[int, int]:
+        """Code points of the first and of the last word that segments leave out; (0, 0) for no words."""
+        touched = self.within(segments)
+        if not touched:
+            return 0, 0
+        start = self._text.position(segments[0].page, segments[0].start)
+        end = self._text.position(segments[-1].page, segments[-1].end)
+        return max(0, start - self._starts[touched[0]]), max(0, self._ends[touched[-1]] - end)
+
+    def length(self, at: int) -> int:
+        """Code points of a word as it stands in the text, a hyphen at a line's end included."""
+        return self._ends[at] - self._starts[at]
 
     def text(self, first: int, last: int) -> str:
         """The symbols from one word to another, both included."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from annotator.domain.alignment.aligned import JOINED, MOVED, SPLIT, Pair
 from annotator.domain.alignment.draft_words import DraftWords
@@ -46,7 +47,8 @@ class Verdict:
         score: part of the passage's words that stand there in their order, 0 to 1.
         reason: `words`, `likeness`, `several` (the same words stand at several places), `elsewhere`
             (they stand where nothing else belongs to them), `removed` (the provision), `cut` (the
-            words), `replaced`, `split`, `joined`, `area`, `lost` (the passage's words are not here).
+            words), `replaced`, `split`, `joined`, `area`, `language` (the drafts are in
+            two), `lost` (the passage's words are not here).
         around: whether the words around it, in its provision, are others now.
     """
 
@@ -77,6 +79,8 @@ class Judge:
         marked = [at for at in self._older.within(segments) if not self._older.marks[at]]
         if not marked:
             return Verdict(UNSURE, reason="lost")
+        if not self._map.alignment.by_words:
+            return self._of_languages(marked[0])
         verdict = self._judged(marked)
         owner = self._newer.owners[verdict.first] if verdict.first >= 0 else -1
         if verdict.first < 0 and verdict.reason == "cut":
@@ -90,12 +94,22 @@ class Judge:
         if pair is None or not pair.b:
             return Verdict(GONE, reason="removed")
         there = pair.b[0]
+        if not self._map.alignment.by_words:
+            return Verdict(UNSURE, provision=there, reason="language")
         if pair.status in (SPLIT, JOINED):
             return Verdict(UNSURE, provision=there, score=pair.score, reason=pair.status)
         same = self._all_of(self._older, index) == self._all_of(self._newer, there)
         if not same:
             return Verdict(REWORDED, provision=there, score=pair.score, reason="likeness")
         return Verdict(self._where(pair), provision=there, score=1.0, reason="words")
+
+    def _of_languages(self, at: int) -> Verdict:
+        """In two languages only provisions are known: all words of the one they stand in now."""
+        pair = self._map.pair_of(at)
+        there = pair.b[0] if pair and pair.b else -1
+        words = self._newer.indexes(there) if there >= 0 else []
+        first, last = (words[0], words[-1]) if words else (-1, -1)
+        return Verdict(UNSURE, first, last, there, reason="language")
 
     # -- words -----------------------------------------------------------------------------------
 
@@ -198,20 +212,27 @@ class Judge:
     def _of_removed(self, text: str) -> Verdict:
         """The provision is gone: do its words stand somewhere that nothing else became?"""
         best, place = 0.0, -1
-        free: dict[int, list[int]] = {}
-        for at in range(len(self._newer)):
-            if at not in self._map.here and not self._newer.marks[at]:
-                free.setdefault(self._newer.owners[at], []).append(at)
         wanted = runs_of(text)
-        for owner, ones in free.items():
-            there = runs_of("".join([self._newer.symbols[at] for at in ones]))
+        for owner, (_ones, there) in self._unmapped.items():
             share = len(wanted & there) / len(wanted) if wanted else 0.0
             if share > best:
                 best, place = share, owner
         if best < _LIKE:
             return Verdict(GONE, reason="removed")
-        ones = free[place]
+        ones, _runs = self._unmapped[place]
         return Verdict(UNSURE, ones[0], ones[-1], score=round(best, 4), reason="elsewhere")
+
+    @cached_property
+    def _unmapped(self) -> dict[int, tuple[list[int], set[str]]]:
+        """By newer provision its words that no older ones became, and the runs of them."""
+        free: dict[int, list[int]] = {}
+        for at in range(len(self._newer)):
+            if at not in self._map.here and not self._newer.marks[at]:
+                free.setdefault(self._newer.owners[at], []).append(at)
+        return {
+            owner: (ones, runs_of("".join([self._newer.symbols[at] for at in ones])))
+            for owner, ones in free.items()
+        }
 
     # -- around ----------------------------------------------------------------------------------
 

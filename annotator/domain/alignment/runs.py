@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.domain.alignment.draft_words import DraftWords
+from annotator.domain.alignment.text_parts import sentence_ranges
 from annotator.domain.alignment.word_by_word import (
     DELETED,
     INSERTED,
@@ -16,7 +17,6 @@ from annotator.domain.alignment.word_by_word import (
     Step,
 )
 from annotator.domain.alignment.word_map import WordMap
-from annotator.domain.alignment.word_steps import sentence_ranges
 from annotator.domain.values import dataclass
 
 _SURE_WORDS = 8

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Indel
 
 from annotator.domain.alignment.draft_words import WordBook
 from annotator.domain.alignment.heaviest_row import heaviest_row
+from annotator.domain.alignment.text_parts import sentence_ranges
 from annotator.domain.alignment.word_by_word import (
     DELETED,
     INSERTED,
@@ -29,8 +30,6 @@ from annotator.domain.alignment.word_by_word import (
 LEAST_MOVED = 6
 """Words of a sentence from which it counts as moved."""
 
-_SENTENCE = 3
-"""Words of a sentence; shorter ones are part of the next."""
 _LIKE = 0.5
 """Likeness from which one sentence became another."""
 _LIKE_MOVED = 0.8
@@ -63,7 +62,7 @@ def _joined(found: Iterable[Step]) -> Iterator[Step]:
     """Neighbours of one kind as one, what was deleted before what was inserted in its place."""
     waiting: list[Step] = []
     for step in found:
-        if step.op == SAME:
+        if step.op == SAME and waiting and waiting[-1].op != SAME:
             yield from _grown_together(waiting)
             waiting = []
         waiting.append(step)
@@ -94,27 +93,6 @@ def _follows(one: Range | None, other: Range | None) -> bool:
 
 def _both(one: Range | None, other: Range | None) -> Range | None:
     return (one[0], other[1]) if one and other else None
-
-
-# -- sentences -------------------------------------------------------------------------------------
-
-
-def sentence_ranges(text: str, book: WordBook) -> list[Range]:
-    """The sentences of a text, with brackets that close behind them; short ones with the next."""
-    found: list[Range] = []
-    start = 0
-    for at, symbol in enumerate(text):
-        if symbol in book.closing and found and found[-1][1] == at == start:
-            found[-1] = found[-1][0], at + 1
-            start = at + 1
-        elif symbol in book.ends and at + 1 - start >= _SENTENCE:
-            found.append((start, at + 1))
-            start = at + 1
-    if found and len(text) - start < _SENTENCE:
-        found[-1] = found[-1][0], len(text)
-    elif start < len(text):
-        found.append((start, len(text)))
-    return found
 
 
 class _Sentences:
@@ -223,8 +201,8 @@ class _Sentences:
                     best[x][y] = max(best[x][y], worth[x, y])
         return list(_path(best, worth, mine, others))
 
-    def _likeness(self, i: int, j: int, *, least: float = _LIKE) -> float:
-        return Indel.normalized_similarity(self._mine[i], self._others[j], score_cutoff=least)
+    def _likeness(self, i: int, j: int) -> float:
+        return Indel.normalized_similarity(self._mine[i], self._others[j], score_cutoff=_LIKE)
 
     def _attached(self, pairs: Sequence[tuple[int, int]]) -> list[_Pair]:
         """A sentence that was cut in two, or two that were joined, belong to one pair."""
@@ -270,18 +248,27 @@ class _Sentences:
         return Indel.normalized_similarity(old, new)
 
     def _find_moved(self, left_a: list[int], left_b: list[int]) -> None:
-        long_a = [i for i in left_a if len(self._mine[i]) >= LEAST_MOVED]
-        long_b = [j for j in left_b if len(self._others[j]) >= LEAST_MOVED]
-        if len(long_a) * len(long_b) > _MANY:
-            there = {self._others[j]: j for j in long_b}
-            self._moved = {i: there[self._mine[i]] for i in long_a if self._mine[i] in there}
+        """Pair what stands elsewhere now, by its words: signs say nothing."""
+        here = {i: words for i in left_a if len(words := self._plain(self._mine[i])) >= LEAST_MOVED}
+        there = {
+            j: words for j in left_b if len(words := self._plain(self._others[j])) >= LEAST_MOVED
+        }
+        if len(here) * len(there) > _MANY:
+            places = {words: j for j, words in there.items()}
+            self._moved = {i: places.pop(words) for i, words in here.items() if words in places}
             return
-        rated = [(self._likeness(i, j, least=_LIKE_MOVED), -i, -j) for i in long_a for j in long_b]
+        rated = [
+            (Indel.normalized_similarity(one, other, score_cutoff=_LIKE_MOVED), -i, -j)
+            for i, one in here.items() for j, other in there.items()
+        ]  # fmt: skip
         taken: set[int] = set()
         for like, i, j in sorted(rated, reverse=True):
             if like >= _LIKE_MOVED and -i not in self._moved and -j not in taken:
                 self._moved[-i] = -j
                 taken.add(-j)
+
+    def _plain(self, text: str) -> str:
+        return "".join([symbol for symbol in text if symbol not in self._book.signs])
 
 
 def _found_once(mine: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:

@@ -12,7 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
+from annotator.domain.negotiation.option_labels import is_later
 from annotator.domain.negotiation.text_units import Unit, unit_at
+from annotator.domain.structure.numerals import CHINESE_DIGITS
 
 _FAR: Final = 40
 _BETWEEN: Final = re.compile(
@@ -110,7 +112,7 @@ def _same_provision(one: int, other: int, paragraphs: Sequence[Unit]) -> bool:
     return last - first < 200 and (not heads or heads[-1].words >= other)  # noqa: PLR2004
 
 
-_CHINESE: Final = "一二三四五六七八九十"
+_NUMBER: Final = re.compile(rf"[{CHINESE_DIGITS}\dA-Z]+$")
 
 
 def follows(one: str, other: str) -> bool:
@@ -118,18 +120,10 @@ def follows(one: str, other: str) -> bool:
     first, second = one.split(), other.split()
     if not first or not second or _word(one) != _word(other):
         return False
-    return _place(first[-1]) < _place(second[-1])
+    return is_later(first[-1], second[-1])
 
 
 def _word(label: str) -> str:
-    return re.sub(r"[\s\d]*\S{1,4}$|[一二三四五六七八九十\d]+$", "", label).strip().casefold()
-
-
-def _place(number: str) -> int:
-    tail = number[-1:]
-    if digits := re.search(r"\d+$", number):
-        return int(digits.group()[:6])
-    if tail in _CHINESE:
-        return _CHINESE.index(tail) + 1
-    roman = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
-    return roman.get(number.upper(), ord(tail or "\0"))
+    """A label without its number: the last word, or what stands at the end of the only one."""
+    *before, last = label.split()
+    return " ".join(before or [_NUMBER.sub("", last)]).casefold()

@@ -10,6 +10,7 @@ from typing import Final
 
 from annotator.domain.negotiation import status_words
 from annotator.domain.negotiation.actors import Party, PartyNames, parties
+from annotator.domain.negotiation.option_labels import IN_BRACKETS
 from annotator.domain.values import dataclass
 
 _HEAD: Final = 4500
@@ -46,8 +47,7 @@ _BOTH: Final = re.compile(
     re.IGNORECASE,
 )
 _OPTION: Final = re.compile(
-    r"\s*(?P<label>(?:option|alternative|variante?|opción|alternativa|вариант|альтернатива)\s+[A-Za-zА-Я0-9]{1,4}"
-    r"|(?:الخيار|البديل)\s+[^\s:：.]+|(?:备选案文|备选方案|选项|方案|案文)\s?[一二三四五六七八九十\dA-Z]+"
+    rf"\s*(?P<label>{IN_BRACKETS}"
     r"|alt\.?(?:\s*\d{1,2})?)(?:\s*[:：.\-–—)]|\s*\n|\s*$|\s+(?=[A-Z\[]))",
     re.IGNORECASE,
 )

@@ -16,15 +16,14 @@ from annotator.domain.negotiation.actors import PartyNames, parties
 from annotator.domain.negotiation.alternatives import follows
 from annotator.domain.negotiation.bracket_pairs import BRACKET
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
+from annotator.domain.negotiation.option_labels import AT_LINE
 from annotator.domain.negotiation.text_units import Unit, as_written, unit_at
 
 _NUMBERED: Final = 2
 """Rank of a numbered paragraph."""
 _ROUND: Final = re.compile(r"[(（]([^()（）\[\]]{3,200})[)）]")
 _LABEL: Final = re.compile(
-    r"(?P<label>(?:OPTION|Option|ALTERNATIVE|Alternative|VARIANTE|Variante|OPCIÓN|Opción|ALTERNATIVA|Alternativa|ВАРИАНТ"
-    r"|Вариант|АЛЬТЕРНАТИВА|Альтернатива)[ ]+[A-Z0-9А-Я]{1,4}"
-    r"|(?:الخيار|البديل)[ ]+[^\s:.]+|(?:备选案文|备选方案|选项|方案|案文)[ ]?[一二三四五六七八九十\dA-Z]+)"
+    rf"(?P<label>{AT_LINE})"
     r"[ ]*(?:[:：.\-–—)]|(?=[\[［【]|\n)|$)"
 )
 _HAS: Final = re.compile(

@@ -8,32 +8,54 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from annotator.domain.negotiation import status_words
+from annotator.domain.negotiation.option_labels import AT_LINE
+from annotator.domain.structure import heading_words
+from annotator.domain.structure.numerals import CHINESE_DIGITS, WORDS
 from annotator.domain.values import dataclass
 
 _DECORATION: Final = r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\[\]［］【】〔〕*_]*"
 _SUFFIX: Final = r"(?:[ ]?(?:bis|ter|quater|quinquies|sexies|septies|octies|alt)\b\.?)?"
 _NUMBER: Final = rf"(?:\d{{1,3}}{_SUFFIX}|[IVXLC]{{1,7}}{_SUFFIX})"
+_HAN: Final = rf"[{CHINESE_DIGITS}\d]"
+
+
+def _of(table: Mapping[str, str], kinds: Iterable[str]) -> list[str]:
+    return [word for kind in kinds for word in table.get(kind, "").split()]
+
+
+def _latin(kinds: Iterable[str]) -> str:
+    found = _of(heading_words.WORDS, kinds)
+    return "|".join(re.escape(form) for word in found for form in (word, word.upper()))
+
+
+def _arabic(kinds: Sequence[str]) -> str:
+    """With the article before it a word is no other one; without, a number must stand behind it."""
+    named = [word for word in _of(heading_words.ARABIC, kinds) if word.startswith("ال")]
+    plain = [word for word in _of(heading_words.ARABIC, kinds) if not word.startswith("ال")]
+    behind = r"[ ]+(?:\d+|ال[^\s:،,.]+)"
+    return rf"(?:{'|'.join(named)})[ ]+[^\s:،,.]+|(?:{'|'.join(plain)}){behind}"
+
+
+def _behind_number() -> str:
+    return "".join(_of(heading_words.CHINESE, heading_words.GROUPS))
+
+
+_HOLDING: Final = (*heading_words.GROUPS, *heading_words.OUTER)
+_SINGLE: Final = ("article", "rule", "principle", "guideline", "recital")
 _CHAPTER: Final = re.compile(
-    r"(?:PART|CHAPTER|TITLE|SECTION|ANNEX|APPENDIX|CHAPITRE|PARTIE|TITRE|ANNEXE"
-    r"|CAPÍTULO|PARTE|TÍTULO"
-    r"|SECCIÓN|ANEXO|ГЛАВА|ЧАСТЬ|РАЗДЕЛ|ПРИЛОЖЕНИЕ|Part|Chapter|Title|Section|Annex"
-    r"|Appendix|Chapitre"
-    r"|Partie|Titre|Annexe|Capítulo|Parte|Título|Sección|Anexo|Глава|Часть|Раздел|Приложение)"
-    rf"[ ]+(?:{_NUMBER}|[A-Z])\b"
-    r"|(?:ANNEX|Annex|ANNEXE|Annexe|ANEXO|Anexo|ПРИЛОЖЕНИЕ|Приложение)(?=[ ]*$)"
-    r"|(?:الفصل|الباب|الجزء|القسم|المرفق)[ ]+[^\s:،,.]+"
-    r"|第[ ]?[一二三四五六七八九十百零〇\d]+[ ]?[章编部节]|附件[一二三四五六七八九十\d]*(?=[ ]*$)"
+    rf"(?:{_latin(_HOLDING)})[ ]+(?:{_NUMBER}|[A-Z])\b|(?:{_latin(['annex'])})(?=[ ]*$)"
+    rf"|{_arabic(_HOLDING)}|第[ ]?{_HAN}+[ ]?[{_behind_number()}部]"
+    rf"|(?:{'|'.join(_of(heading_words.CHINESE_BEFORE, heading_words.OUTER))})[ ]?{_HAN}*(?=[ ]*$)"
 )
 _ARTICLE: Final = re.compile(
-    r"(?:ARTICLE|Article|ARTÍCULO|Artículo|СТАТЬЯ|Статья|RULE|Rule|RÈGLE|Règle|REGLA|Regla|ПРАВИЛО"
-    r"|Правило|PRINCIPLE|Principle|GUIDELINE|Guideline)"
-    rf"[ ]+(?P<number>{_NUMBER}|premier|first|[Pp]rimero)"
-    r"|(?:المادة|مادة)[ ]+(?P<arabic>[^\s:،,.]+)"
-    r"|第[ ]?(?P<chinese>[一二三四五六七八九十百零〇\d]+)[ ]?条"
+    rf"(?:{_latin(_SINGLE)})[ ]+(?P<number>{_NUMBER}|(?i:{'|'.join(WORDS)})(?![^\W\d_]))"
+    rf"|(?P<arabic>{_arabic(_SINGLE)})"
+    rf"|第[ ]?(?P<chinese>{_HAN}+)[ ]?[{heading_words.CHINESE['article']}]"
+    rf"|(?:{'|'.join(_of(heading_words.CHINESE_BEFORE, _SINGLE))})[ ]?(?P<before>{_HAN}+)"
 )
 _PARAGRAPH: Final = re.compile(
     rf"(?P<number>\d{{1,3}}{_SUFFIX})[ ]?(?:[.．、](?![\d])|\)(?=[ ])|[-–—](?=[ ]))"
@@ -47,12 +69,7 @@ _POINT: Final = re.compile(
     r"|\([а-я]\)|[а-я]\))|[-–—•●▪]\s"
 )
 _ALT: Final = re.compile(r"[ ]?\(?(?:alt|ALT|Alt|альт|бис)(?![^\W\d_])")
-_OPTION: Final = re.compile(
-    r"(?:OPTION|Option|ALTERNATIVE|Alternative|VARIANTE|Variante|OPCIÓN|Opción"
-    r"|ALTERNATIVA|Alternativa|ВАРИАНТ"
-    r"|Вариант|АЛЬТЕРНАТИВА|Альтернатива)[ ]+[A-Z0-9А-Я]{1,4}\b"
-    r"|(?:الخيار|البديل)[ ]+\S+|(?:备选案文|备选方案|选项|方案|案文)[ ]?[一二三四五六七八九十\dA-Z]+"
-)
+_OPTION: Final = re.compile(AT_LINE)
 _REFERENCE: Final = re.compile(
     r"[ ]*(?:[,;，；、)]|\(\d|\([a-z]\)|(?:of|to|and|or|shall|in|is|are|may|above|below"
     r"|as|de|du|des|del|de la|et|y|и|o|ou"
@@ -160,6 +177,7 @@ def _head(line: str, before: str) -> _Head | None:
     elif found := _ARTICLE.match(words):
         if _is_heading(words, found.end(), ended=ended):
             number = next(filter(None, found.groups()), "")
+            number = number.split()[-1] if found["arabic"] else number
             return _numbered(number, words[found.end() :], rank=1)
     elif found := _OPTION.match(words):
         return _Head(3)

@@ -17,7 +17,7 @@ from annotator.domain.structure.heading_sieve import Opening
 from annotator.domain.structure.list_marks import Mark, read_mark
 from annotator.domain.structure.looks import Looks
 from annotator.domain.structure.numerals import Number, chinese, roman
-from annotator.domain.structure.units import Unit
+from annotator.domain.structure.units import DraftUnit
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 
@@ -36,7 +36,7 @@ class Found:
     """Headings by row, and what the draft is made of by them."""
 
     openings: dict[int, Opening] = field(default_factory=dict)
-    unit: Unit = field(default_factory=lambda: Unit("", ""))
+    unit: DraftUnit = field(default_factory=lambda: DraftUnit("", ""))
 
     def __bool__(self) -> bool:
         return bool(self.openings)
@@ -58,7 +58,7 @@ def bare_numbers(looks: Looks, skipped: Collection[int]) -> Found:
         heading = Heading("article", str(value), Number(value), label, "", 0)
         openings[at] = Opening(heading, 0.7, ("alone", "look", "sequence"))
     said = _("{count} rows of nothing but a number count on: articles without the word.")
-    return Found(openings, Unit("article", said.format(count=len(kept))))
+    return Found(openings, DraftUnit("article", said.format(count=len(kept))))
 
 
 def table_rows(looks: Looks, skipped: Collection[int]) -> Found:
@@ -75,7 +75,7 @@ def table_rows(looks: Looks, skipped: Collection[int]) -> Found:
         heading = Heading("row", number, Number(value, number.lstrip("0123456789")), label, "", 0)
         openings[at] = Opening(heading, 0.6, ("alone", "sequence"))
     said = _("{count} numbers stand alone in the first column.").format(count=len(kept))
-    return Found(openings, Unit("row", said))
+    return Found(openings, DraftUnit("row", said))
 
 
 def learnt_words(looks: Looks, skipped: Collection[int]) -> Found:
@@ -98,7 +98,7 @@ def learnt_words(looks: Looks, skipped: Collection[int]) -> Found:
         openings[at] = Opening(heading, 0.5, ("learnt", "sequence"))
     said = _("The word “{word}” begins {count} rows with numbers that count on.")
     word = re.sub(r"[\W\d]+$", "", kept[0][2])
-    return Found(openings, Unit("article", said.format(word=word, count=len(kept))))
+    return Found(openings, DraftUnit("article", said.format(word=word, count=len(kept))))
 
 
 def _counting(rows: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -147,7 +147,7 @@ def plain_headings(looks: Looks, skipped: Collection[int], *, unit: str) -> Foun
         heading = Heading("heading", str(count), Number(count), label, "", 0)
         openings[at] = Opening(heading, 0.4, ("look",), title, 0)
     said = _("No numbers were found; {count} headings stand out.").format(count=count)
-    return Found(openings, Unit("heading", said))
+    return Found(openings, DraftUnit("heading", said))
 
 
 def _is_section(looks: Looks, at: int, mark: Mark) -> bool:

@@ -12,7 +12,7 @@ from annotator.domain.structure.found_structure import Provision, Remark
 from annotator.domain.structure.heading_words import GROUPS, OUTER
 from annotator.domain.structure.ladder_values import Node
 from annotator.domain.structure.looks import Looks
-from annotator.domain.structure.units import Unit
+from annotator.domain.structure.units import DraftUnit
 from annotator.i18n import _
 
 _MOST: Final = 200
@@ -24,7 +24,7 @@ def remarks(
     nodes: Sequence[Node],
     provisions: Sequence[Provision],
     *,
-    unit: Unit,
+    unit: DraftUnit,
     contents: Collection[int],
     lost: Sequence[Correction],
 ) -> tuple[Remark, ...]:

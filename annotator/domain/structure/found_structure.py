@@ -33,7 +33,7 @@ class Provision:
         end_page: of its last word, parts of it included.
         end: one past the last code point in that page's text.
         confidence: 0 to 1; 1 where a person said so.
-        reason: what speaks for it: `word`, `look`, `mark`, `within` (a mark inside of a
+        reason: what speaks for it: `word`, `look`, `outline`, `mark`, `within` (a mark inside of a
             row), `alone` (a bare number), `learnt` (a word that counts), `recital`, `person`.
         found: the label as found, where a person corrected it; "" elsewhere.
     """

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Decides which rows that read like headings are headings, by look and neighbours."""
+"""Decides which rows that read like headings are headings, by look, neighbours and the PDF's outline."""
 
 # ruff: noqa: RUF001 - these characters stand in the documents
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Final
 
 from annotator.domain.structure.contents_list import contents_rows
@@ -31,7 +32,7 @@ class Opening:
     Attributes:
         heading: what it says.
         confidence: 0 to 1.
-        reason: what speaks for it: `word`, `look`, `alone`, `sequence`.
+        reason: what speaks for it: `word`, `look`, `outline`, `alone`, `sequence`.
         title: its title, from its own row or the rows below.
         rows: how many rows below belong to the title.
     """
@@ -51,16 +52,18 @@ class Sieved:
     contents: frozenset[int]
 
 
-def sieve(looks: Looks, *, unit: str = "") -> Sieved:
+def sieve(looks: Looks, *, unit: str = "", outline: Iterable[tuple[int, str, int]] = ()) -> Sieved:
     """The rows that are headings by their words.
 
     Args:
         looks: the rows.
         unit: the draft's, where known; rows and paragraphs are named by words only then.
+        outline: level, title and page (from 1) of the PDF's own outline.
     """
     read = {at: heading for at, text in enumerate(looks.texts) if (heading := read_heading(text))}
     read = {at: one for at, one in read.items() if one.kind not in _ASKED or one.kind == unit}
     contents = contents_rows(looks, read)
+    outlined = _outlined(looks, outline)
     styled: Counter[str] = Counter()
     for at, heading in read.items():
         if at not in contents:
@@ -69,15 +72,17 @@ def sieve(looks: Looks, *, unit: str = "") -> Sieved:
     total = Counter(one.kind for one in left.values())
     found: dict[int, Opening] = {}
     for at, heading in left.items():
-        plain = looks.known and not looks.styled(at)
-        if plain and not _may_be_plain(heading, styled, total):
+        plain = not looks.styled(at) and at not in outlined
+        if plain and looks.known and not _may_be_plain(heading, styled, total):
             continue
         reason = ["word"]
         if looks.known and looks.styled(at):
             reason.append("look")
+        if at in outlined:
+            reason.append("outline")
         title, rows = _title(looks, at, heading, left)
-        sure = 0.9 if "look" in reason else 0.7
-        found[at] = Opening(heading, sure, tuple(reason), title, rows)
+        sure = 0.7 + 0.2 * ("look" in reason) + 0.1 * ("outline" in reason)
+        found[at] = Opening(heading, round(min(sure, 0.95), 2), tuple(reason), title, rows)
     return Sieved(_not_empty(found, looks), frozenset(contents))
 
 
@@ -116,6 +121,24 @@ def _holds(looks: Looks, at: int, heading: Heading) -> bool:
     if heading.title and not dashed and looks.known and looks.full(at):
         return False
     return dashed or not heading.title or not (text.endswith((",", ";")) or first[:1].islower())
+
+
+def _outlined(looks: Looks, outline: Iterable[tuple[int, str, int]]) -> set[int]:
+    """Rows that the PDF's outline names."""
+    by_page: dict[int, list[str]] = defaultdict(list)
+    for _level, title, page in outline:
+        by_page[page].append(_key(title))
+    found = set()
+    for at, line in enumerate(looks.lines):
+        titles = by_page.get(line.page)
+        key = _key(looks.texts[at]) if titles else ""
+        if len(key) > 2 and any(title.startswith(key) for title in titles or ()):  # noqa: PLR2004 - more than a number
+            found.add(at)
+    return found
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _title(looks: Looks, at: int, heading: Heading, left: dict[int, Heading]) -> tuple[str, int]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from annotator.domain.structure.bare_headings import (
@@ -27,16 +27,18 @@ from annotator.domain.structure.lost_headings import lost_headings
 from annotator.domain.structure.preambles import implied_preamble, recital_boundaries
 from annotator.domain.structure.source_line import SourceLine
 from annotator.domain.structure.tree import build
-from annotator.domain.structure.units import Unit, choose
+from annotator.domain.structure.units import DraftUnit, choose
 
 _LONG: Final = 100
 """Rows of a text in which a single article is none."""
+Outline = Iterable[tuple[int, str, int]]
 
 
 def find_provisions(
     lines: Sequence[SourceLine],
     *,
     unit: str | None = None,
+    outline: Outline = (),
     corrections: Sequence[Correction] = (),
 ) -> Structure:
     """The tree of provisions of a draft. Never raises on any rows; what is doubtful is a remark.
@@ -44,10 +46,11 @@ def find_provisions(
     Args:
         lines: rows in the order of reading, headers and the like marked as such.
         unit: what the draft is made of, where a person says so; None to guess.
+        outline: level, title and page (from 1) of the PDF's own outline.
         corrections: what a person says of single boundaries, in the order in which it was said.
     """
     looks = Looks(by_rows(lines) if unit == "row" else in_order(lines))
-    openings, chosen, contents = _openings(looks, unit)
+    openings, chosen, contents = _openings(looks, unit, tuple(outline))
     first = _first_paragraph(looks, openings, chosen.kind)
     openings = implied_preamble(looks, openings, first, contents)
     kind = "pp" if chosen.kind == "op" else "recital"
@@ -102,11 +105,13 @@ def _first_paragraph(looks: Looks, openings: Mapping[int, Opening], unit: str) -
     return min((at for at, one in openings.items() if one.heading.kind != "preamble"), default=-1)
 
 
-def _openings(looks: Looks, unit: str | None) -> tuple[dict[int, Opening], Unit, frozenset[int]]:
+def _openings(
+    looks: Looks, unit: str | None, outline: Sequence[tuple[int, str, int]]
+) -> tuple[dict[int, Opening], DraftUnit, frozenset[int]]:
     """The headings, what the draft is made of, and the rows of contents lists."""
-    sieved = sieve(looks, unit=unit or "")
+    sieved = sieve(looks, unit=unit or "", outline=outline)
     openings = _without_strays(looks, sieved.openings)
-    chosen = choose(looks, openings) if unit is None else Unit(unit, "")
+    chosen = choose(looks, openings) if unit is None else DraftUnit(unit, "")
     if unit == "row" and not openings:
         openings = table_rows(looks, sieved.contents).openings
     named = any(one.heading.kind in UNITS for one in openings.values())

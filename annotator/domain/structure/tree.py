@@ -12,14 +12,14 @@ from annotator.domain.structure.found_structure import Provision, Structure, pie
 from annotator.domain.structure.ladder_values import Node, Walk
 from annotator.domain.structure.looks import Looks
 from annotator.domain.structure.provision_paths import name_paths
-from annotator.domain.structure.units import Unit
+from annotator.domain.structure.units import DraftUnit
 
 
 def build(
     looks: Looks,
     walk: Walk,
     *,
-    unit: Unit,
+    unit: DraftUnit,
     contents: Collection[int] = (),
     lost: Sequence[Correction] = (),
 ) -> Structure:

@@ -27,7 +27,7 @@ _ORGAN: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class DraftUnit:
     """What a draft is made of, and why that is thought.
 
     Attributes:
@@ -39,27 +39,27 @@ class Unit:
     reason: str
 
 
-def choose(looks: Looks, openings: Mapping[int, Opening]) -> Unit:
+def choose(looks: Looks, openings: Mapping[int, Opening]) -> DraftUnit:
     """The likeliest unit: what most headings name, else what counts on through the text."""
     counts = Counter(one.heading.kind for one in openings.values() if one.heading.kind in UNITS)
     resolution = counts["op"] + counts["pp"]
     if counts and (best := counts.most_common(1)[0])[1] >= _FEW:
         kind, count = ("op", resolution) if best[0] in ("op", "pp") else best
-        return Unit(kind, _named(kind, count))
+        return DraftUnit(kind, _named(kind, count))
     run = counting(looks)
     if run >= _COUNTED and any(_ORGAN.match(text.strip()) for text in looks.texts):
-        return Unit(
+        return DraftUnit(
             "op",
             _("An organ speaks, and {count} paragraphs count on: a resolution.").format(count=run),
         )
     if run >= _COUNTED:
-        return Unit(
+        return DraftUnit(
             "paragraph",
             _("{count} numbered paragraphs count on through the text.").format(count=run),
         )
     if counts:
-        return Unit(best[0], _named(*best))
-    return Unit("", _("No headings and no numbered paragraphs were found."))
+        return DraftUnit(best[0], _named(*best))
+    return DraftUnit("", _("No headings and no numbered paragraphs were found."))
 
 
 def counting(looks: Looks) -> int:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Asks which of some provisions is meant. Moves none."""
+"""Asks which of some provisions, or drafts, is meant. Moves none."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class WhichDialog(FramedDialog):
         words: where: the first words there.
         offered: index and words of each.
         chosen: which is highlighted at first, from 0.
+        accept: words of the button.
         parent: the window.
 
     Signals:
@@ -32,7 +33,7 @@ class WhichDialog(FramedDialog):
 
     def __init__(
         self, head: str, words: str, offered: Sequence[tuple[int, str]], *, chosen: int,
-        parent: QWidget | None = None,
+        accept: str = "", parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(head, parent)
         self.list = QListWidget()
@@ -48,7 +49,7 @@ class WhichDialog(FramedDialog):
         self.column.addWidget(heading(head))
         self.column.addWidget(sentence(words, quiet=True))
         self.column.addWidget(self.list)
-        self.finish_with(_("Begins here"))
+        self.finish_with(accept or _("Begins here"))
         self.setMinimumWidth(440)
         self.list.setFocus()
 

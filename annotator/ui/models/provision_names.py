@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 from annotator.domain.structure.found_structure import Structure
-from annotator.domain.structure.name_reader import NameIndex, read_name
 from annotator.domain.structure.path_order import path_key, range_ends
+
+if TYPE_CHECKING:
+    from annotator.domain.structure.name_reader import NameIndex
 
 NEAR = 4
 """Provisions named to whoever typed one that is not there."""
@@ -49,6 +52,8 @@ def order(structure: Structure, path: str) -> tuple[int, tuple[object, ...]]:
 
 def near(structure: Structure, typed: str) -> list[str]:
     """Paths that come nearest to what was typed: what it would stand in, or units around its number."""
+    from annotator.domain.structure.name_reader import read_name  # noqa: PLC0415 - after the first page
+
     wanted = read_name(typed)
     while len(wanted) > 1:
         wanted = wanted[:-1]
@@ -67,4 +72,6 @@ def _index(structure: Structure) -> NameIndex:
 
 @functools.lru_cache(maxsize=4)
 def _index_of(paths: tuple[str, ...], unit: str) -> NameIndex:
+    from annotator.domain.structure.name_reader import NameIndex  # noqa: PLC0415 - after the first page
+
     return NameIndex(paths, unit)

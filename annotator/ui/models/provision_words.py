@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from annotator.domain.structure.corrections import NONE
 from annotator.domain.structure.found_structure import Structure
 from annotator.domain.values import dataclass
 from annotator.i18n import _
@@ -119,6 +118,8 @@ def _note(boundary: Boundary, names: Mapping[str, str], found: str) -> str:
 
 
 def _sentence(boundary: Boundary, names: Mapping[str, str]) -> str:
+    from annotator.domain.structure.corrections import NONE  # noqa: PLC0415 - after the first page
+
     one = boundary.correction
     words = (kind_name(one.kind) if one.kind else "", one.number)
     called = one.label or " ".join(word for word in words if word and word != NONE)

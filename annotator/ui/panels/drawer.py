@@ -31,11 +31,7 @@ class Drawer(QWidget):
         self.tabs.setObjectName("quietTabs")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(
-            _(
-                "Passages, inbox, history, places found, coverage, counterparts, brackets, carrying over"
-            )
-        )
+        self.tabs.setAccessibleName(_("Parts of the drawer"))
         self.tabs.currentChanged.connect(self._on_turned)
         self._stack = QStackedWidget()
         row = QHBoxLayout()

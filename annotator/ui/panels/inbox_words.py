@@ -123,7 +123,9 @@ def kind_words(kind: str) -> str:
     known = {
         "draft": _("draft"), "reviewer": _("reviewer"), "code": _("code"), "passage": _("passage"),
         "tag": _("tag"), "mark": _("mark"), "comment": _("comment"), "provision": _("boundary"),
-        "counterpart": _("link"),
+        "counterpart": _("link"), "alignment": _("pairing of provisions"), "decision": _("decision"),
+        "finish": _("finished draft"), "join": _("two that are one"),
+        "task": _("task"),
     }  # fmt: skip
     return known.get(kind, kind)
 
@@ -141,7 +143,13 @@ def field_words(field: str, kind: str) -> str:
         "example": _("Example"), "colour": _("Colour"), "retired": _("In use or retired"),
         "reviewer": _("Reviewer"), "draft": _("Draft"), "passage": _("Passage"),
         "instrument": _("Reference"), "target": _("Linked from"), "action": _("Correction"),
-        "to_page": _("New page"), "start": _("Place on the page"), "to_start": _("New place on the page"),
+        "other": _("Other draft"), "other_provision": _("Provision of the other draft"),
+        "verdict": _("Verdict"), "outcome": _("Outcome"), "carried": _("Passage in the newer draft"),
+        "together": _("Belong together"), "other_page": _("Page of the other draft"),
+        "other_start": _("Place on that page"), "to_page": _("New page"),
+        "start": _("Place on the page"), "to_start": _("New place on the page"),
+        "shown": _("Shown as"), "articles": _("Articles to read"), "blind": _("Reads blind"),
+        "required": _("Required fields"), "drafts": _("Drafts to read"),
     }  # fmt: skip
     if field == "code" and kind == "code":
         return _("Letters of the code")
@@ -154,6 +162,8 @@ def value_words(field: str, value: str, kind: str, book: Book) -> str:
     """A value as people read it; "" for an empty one."""
     if field == DELETED:
         return _("deleted") if value else _("kept")
+    if field == "together":
+        return _("yes") if value == "yes" else _("no")
     if field == "retired":
         return _("retired") if value else _("in use")
     if not value:
@@ -163,8 +173,9 @@ def value_words(field: str, value: str, kind: str, book: Book) -> str:
         return f"{code.id} {code.name}" if code else value
     if field == "severity":
         return f"{value}, {words(value, field)}"
-    if field == "reviewer":
-        return book.names.get(value, value)
+    if field in ("reviewer", "shown"):
+        code = book.codes.get(value)
+        return book.names.get(value) or (f"{code.id} {code.name}" if code else value)
     if field == "anchor":
         return _anchor_words(value)
     if kind == "code" and field in _LISTS:

@@ -23,7 +23,7 @@ from annotator.ui.panels.flow import FlowLayout
 from annotator.ui.panels.inputs import LineField
 from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.queue_words import reason_sentence, suggestion, verdict_name, where
-from annotator.ui.panels.redline_text import RedlineText
+from annotator.ui.panels.redline_view import RedlineText
 
 _WITH_REASON, _WITH_CLOSING, _WITH_ACCEPTING = 164, 136, 100
 """Heights in logical pixels from which these lines show."""

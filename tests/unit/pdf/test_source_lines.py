@@ -113,7 +113,7 @@ def test_paragraphs_of_real_drafts_get_their_provision(shared_data, name):
     truth = json.loads(
         (shared_data / "families" / f"{name}.truth.json").read_text(encoding="utf-8")
     )
-    found = find_provisions(list(source_lines(reading.texts)))
+    found = find_provisions(list(source_lines(reading.texts)), outline=reading.outline)
     draft = DraftText(page_body(text) for text in reading.texts)
     last, seen, wrong = (0, 0), 0, []
     for one in truth["paragraphs"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.domain.anchor import Segment
 from annotator.domain.area import Area
 from annotator.domain.carried_record import carried_uid
 from annotator.domain.errors import Cancelled, ChangedSinceError, InputRefusedError
@@ -47,6 +48,15 @@ def test_what_is_the_same_is_carried_with_its_tags_and_the_rest_waits(ana) -> No
     (row,) = [row for row in rows if row["carried_from"]]
     assert (row["carried_from"], row["quote"]) == (kept.passage, KEPT)
     assert ana.space.history.list()[-1].what.startswith("Carry over from")
+
+
+def test_words_that_are_cut_stay_cut(ana) -> None:
+    (segment,) = ana.space.passages.find_quote(ana.first, KEPT).segments
+    part = Segment(segment.page, segment.start + 1, segment.end - 2)
+    anchor = ana.space.passages.anchor_for(ana.first, [part])
+    ana.space.passages.tag(anchor, [ana.code("SAF-1")])
+    ana.carry()
+    assert ana.on(1)[0].anchor.quote == anchor.quote == KEPT[1:-2]
 
 
 def test_doing_it_again_carries_only_what_is_new(ana) -> None:
@@ -248,6 +258,35 @@ def test_a_chain_is_one_whichever_drafts_lie_between(ana) -> None:
     on_last = {one.uid for one in ana.on(2)}
     assert ana.carry(0, 2).passages == 0
     assert {one.uid for one in ana.on(2)} == on_last
+
+
+def test_of_two_languages_only_the_provision_is_proposed(ana) -> None:
+    ana.tag(KEPT)
+    ana.tag_whole("Art 22(3)")
+    ana.space.drafts.describe(ana.second, language="fr")
+    done = ana.carry()
+    assert (done.passages, done.counts["unsure"]) == (0, 2)
+    words, whole = sorted(ana.queue(), key=lambda item: item.provision_from)
+    assert {words.reason, whole.reason} == {"language"}
+    assert (words.anchor, words.provision_to) == (None, "Art 18(2)")
+    assert words.page
+    assert whole.anchor is not None
+    ana.carrying.accept(whole)
+    assert ana.on(1)[0].anchor.kind == "provision"
+
+
+def test_two_who_accept_at_different_places_are_asked(ana, in_rounds) -> None:
+    ana.tag(REWORDED)
+    bo = in_rounds("Bo")
+    bo.merge(ana)
+    ana.carrying.accept(ana.queue()[0])
+    other = bo.space.passages.find_quote(bo.second, "extend the search to that other system")
+    bo.carrying.accept_at(bo.queue()[0], other)
+    ana.merge(bo)
+    (conflict,) = ana.space.conflicts.list()
+    assert (conflict.kind, conflict.field) == ("passage", "anchor")
+    assert len(ana.on(1)) == 1
+    assert len(ana.on(1)[0].tags) == 1
 
 
 def test_a_proposal_in_the_new_words_is_a_suggestion_only(ana) -> None:

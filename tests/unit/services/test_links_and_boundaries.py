@@ -218,6 +218,7 @@ def test_a_malformed_boundary_that_is_here_breaks_no_list(work, sha256):
 def test_a_kind_that_travels_is_known_wherever_it_must_be():
     assert AUTHORED == (
         "passage", "tag", "mark", "comment", "provision", "counterpart", "alignment", "decision",
+        "finish",
     )  # fmt: skip
     named = {(kind, field) for kind, field, _target in _REFERENCES}
     for kind, fields in FIELDS.items():

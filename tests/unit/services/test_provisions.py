@@ -193,3 +193,17 @@ def test_looked_for_again_it_is_the_same(space: Workspace, tmp_path: Path) -> No
     reading = open_workspace(tmp_path / "a.treaty", reviewer="Ana", write=False)
     assert reading.provisions.find_again(sha(reading)) == before
     reading.close()
+
+
+def test_the_pdf_s_own_outline_speaks_for_headings_it_names(tmp_path, pdf) -> None:
+    with_outline, without = pdf("two_pages"), pdf("provisions")
+    made = create_workspace(tmp_path / "b.treaty", title="T", reviewer="Ana")
+    reasons = {}
+    for path, symbol in ((with_outline, "A/2"), (without, "A/3")):
+        added = made.drafts.add(path, symbol=symbol, language="en")
+        found = made.provisions.structure(added.sha256).provisions
+        reasons[symbol] = {one.reason for one in found if one.kind == "article"}
+    assert reasons["A/2"]
+    assert all("outline" in each for each in reasons["A/2"])
+    assert not any("outline" in each for each in reasons["A/3"])
+    made.close()

@@ -136,7 +136,14 @@ def test_a_report_is_whole_in_itself_and_runs_nothing(ana, tmp_path) -> None:
     ana.tag(REWORDED, note="<script>alert(1)</script>", proposed_wording="=not <b>extend</b>")
     (item,) = ana.queue()
     uid = ana.carrying.accept(item, "narrowed")
-    pictures = {uid: "data:image/png;base64,AAAA", "other": "https://example.org/x.png"}
+    (concern,) = ana.space.rounds.concerns()
+    first, second, third = concern.steps
+    assert (second.passage, second.anchor) == (uid, ana.on(1)[0].anchor)
+    assert third.anchor is not None, "where it waits, the place that is proposed can be drawn"
+    pictures = {
+        (concern.uid, first.draft): "data:image/png;base64,AAAA",
+        (concern.uid, second.draft): "https://example.org/x.png",
+    }
     report = ana.space.rounds.report(pictures)
     ana.space.rounds.write(tmp_path / "out.html", report, as_page=True)
     page = (tmp_path / "out.html").read_text("utf-8")

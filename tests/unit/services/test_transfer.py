@@ -361,7 +361,7 @@ def test_unknown_columns_and_records_are_kept_and_exported_again(ana, bo):
         rows.append(
             {
                 **dict.fromkeys(rows[0], ""),
-                "record": "decision",
+                "record": "memo",
                 "note": "agreed",
                 "format": rows[0]["format"],
             }
@@ -371,7 +371,7 @@ def test_unknown_columns_and_records_are_kept_and_exported_again(ana, bo):
     bo.merge(path)
     rows = {row["record"]: row for row in bo.rows()}
     assert rows["tag"]["priority"] == "high"
-    assert rows["decision"]["note"] == "agreed"
+    assert rows["memo"]["note"] == "agreed"
     assert counted(bo.merge(bo.export())) == {"unchanged": 2}
     ana.merge(bo.export())
     assert ana.export().read_bytes() == bo.export().read_bytes()

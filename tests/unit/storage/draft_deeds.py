@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What people do to a draft as a whole, for the laws: correct boundaries, link counterparts. The drafts of the
-laws have no text, so that what is said of a place is written as it would be kept.
+"""What people do to a draft as a whole, for the laws: correct boundaries, link counterparts,
+pair provisions with those of another. The drafts of the laws have no text, so that what is said of a place
+is written as it would be kept.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from annotator.domain.structure.corrections import Correction
 from annotator.services.boundary_records import said_of
 from annotator.services.draft_rows import confirm_draft
 
-KINDS = ("provision", "counterpart")
+KINDS = ("provision", "counterpart", "alignment")
 
 
 def living(space, draft, kind):
@@ -35,6 +36,16 @@ def link(space, draft, target, path="Art 1"):
     )
 
 
+def pair(space, draft, other, *, start=0, together=True):
+    """Say whether a provision belongs together with one of another draft."""
+    fields = {
+        "other": other, "page": "1", "start": str(start), "provision": f"Art {start}",
+        "other_page": "2", "other_start": "0", "other_provision": "Art 7",
+        "together": "yes" if together else "no",
+    }  # fmt: skip
+    return _said(space, draft, "alignment", fields)
+
+
 def _said(space, draft, kind, fields):
     with space._desk.change_as_me(kind) as unit:
         confirm_draft(unit, draft)
@@ -53,8 +64,10 @@ def say(space, kind, uid, **fields):
 
 
 def take_back(space, kind, uid):
-    """Take a correction or a link back."""
+    """Take a correction, a link or a pairing back."""
     if kind == "provision":
         space.provisions.take_back(uid)
+    elif kind == "alignment":
+        space.comparing.take_back(uid)
     else:
         space.counterparts.unlink(uid)

@@ -75,6 +75,7 @@ def two_who_worked_apart(mine, theirs):
         ana.marks.mark(DRAFT, "Art 1", "read")
         draft_deeds.correct(ana, DRAFT)
         draft_deeds.link(ana, DRAFT, "Art 1")
+        draft_deeds.pair(ana, DRAFT, "e" * 64)
         draft_deeds.link(ana, DRAFT, ana.passages.on_draft(DRAFT)[0].uid)
         bo.transfer.merge([exported(ana, folder)])
         for space, deeds in ((ana, mine), (bo, theirs)):

@@ -4,7 +4,8 @@
 Three replicas, one of them a second copy of the same reviewer's project, do whatever a team can do
 in whatever order: tag, edit, delete, comment, correct boundaries, link counterparts, carry to the next
 draft, decide what became of a concern there, undo, redo, exchange files, hold back what concerns their
-own and decide on it, edit a file in a spreadsheet, take a merge back, restart. However they then
+own and decide on it, say who and what is one, plan who reads what and who reads blind, finish drafts,
+edit a file in a spreadsheet, take a merge back, restart. However they then
 exchange everything, their exports are equal byte for byte.
 """
 
@@ -19,6 +20,7 @@ import tempfile
 from pathlib import Path
 
 import draft_deeds
+import team_deeds
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -154,6 +156,10 @@ class Team(RuleBasedStateMachine):
         if marks := self.open[who].marks.on_draft(DRAFT):
             self.open[who].marks.unmark(marks[0].uid)
 
+    @rule(who=REPLICAS, place=st.integers(0, 1), together=st.booleans())
+    def pair(self, who: int, place: int, together: bool) -> None:
+        draft_deeds.pair(self.open[who], DRAFT, NEXT, start=place, together=together)
+
     @rule(who=REPLICAS, at=st.integers(0, 1), number=st.sampled_from("12"))
     def correct(self, who: int, at: int, number: str) -> None:
         """Two may say different things of one place."""
@@ -222,6 +228,11 @@ class Team(RuleBasedStateMachine):
         if found := self.open[who].conflicts.list():
             one = found[0]
             self.open[who].conflicts.choose(one.kind, one.uid, one.field, one.values[-1].value)
+
+    @rule(who=REPLICAS, deed=st.sampled_from(team_deeds.DEEDS), which=st.integers(0, 5))
+    def agree(self, who: int, deed: str, which: int) -> None:
+        """Who is one, who reads what and how, who is done."""
+        team_deeds.do(self.open[who], deed, (DRAFT, NEXT), CODES, which=which)
 
     @rule(who=REPLICAS)
     def undo(self, who: int) -> None:
@@ -312,6 +323,9 @@ class Team(RuleBasedStateMachine):
                 self._merge(len(self.open) - 1, data)
             exports.append(self._export(len(self.open) - 1))
         assert exports[0] == exports[1] == exports[2]
+        for viewer in ("Ana", "Bo"):
+            seen = [team_deeds.shown(space, viewer) for space in self.open[-3:]]
+            assert seen[0] == seen[1] == seen[2]
         # Grouping: ((a + b) + c) and (a + (b + c)), by way of files that somebody else merged.
         self._merge(0, b)
         self._merge(0, c)

@@ -85,6 +85,7 @@ def upgrade() -> None:
         sa.Column("file", sa.String(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("labels", sa.String(), nullable=False),
+        sa.Column("outline", sa.String(), nullable=False),
         sa.Column("notes", sa.String(), nullable=False),
         sa.Column("removed", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("row", name=op.f("pk_draft")),
@@ -350,6 +351,53 @@ def upgrade() -> None:
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_decision_draft"), ["draft"], unique=False)
         batch_op.create_index(batch_op.f("ix_decision_passage"), ["passage"], unique=False)
+
+    op.create_table(
+        "finish",
+        sa.Column("row", sa.Integer(), nullable=False),
+        *_texts("row_hash", "uid", "stamps", "others", "more", "draft", "note", "reviewer"),
+        *_texts("created_utc", "modified_utc", "deleted"),
+        sa.ForeignKeyConstraint(["draft"], ["draft.uid"], name=op.f("fk_finish_draft_draft")),
+        sa.ForeignKeyConstraint(
+            ["reviewer"], ["reviewer.uid"], name=op.f("fk_finish_reviewer_reviewer")
+        ),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_finish")),
+        sa.UniqueConstraint("uid", name=op.f("uq_finish_uid")),
+    )
+    with op.batch_alter_table("finish", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_finish_draft"), ["draft"], unique=False)
+
+    op.create_table(
+        "joining",
+        sa.Column("row", sa.Integer(), nullable=False),
+        *_texts("row_hash", "uid", "stamps", "others", "more", "what", "one", "other", "shown"),
+        *_texts("note", "created_utc", "modified_utc", "deleted"),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_joining")),
+        sa.UniqueConstraint("uid", name=op.f("uq_joining_uid")),
+    )
+
+    op.create_table(
+        "task",
+        sa.Column("row", sa.Integer(), nullable=False),
+        *_texts("row_hash", "uid", "stamps", "others", "more", "person", "articles", "drafts"),
+        *_texts("required", "blind", "note", "created_utc", "modified_utc", "deleted"),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_task")),
+        sa.UniqueConstraint("uid", name=op.f("uq_task_uid")),
+    )
+
+    op.create_table(
+        "edition_place",
+        sa.Column("row", sa.Integer(), nullable=False),
+        *_texts("row_hash", "passage", "draft", "made_of"),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("anchor", sa.String(), nullable=False),
+        sa.Column("placed", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_edition_place")),
+        sa.UniqueConstraint("passage", name=op.f("uq_edition_place_passage")),
+    )
+    with op.batch_alter_table("edition_place", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_edition_place_draft"), ["draft"], unique=False)
 
     op.create_table(
         "found_marks",

@@ -24,7 +24,7 @@ class ReadingArea(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._pages = pages
         self.text: TextSide | None = None
-        self.beside: QWidget | None = None
+        self._besides: list[QWidget] = []
         pages.setMinimumWidth(NARROWEST)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -34,23 +34,29 @@ class ReadingArea(QSplitter):
 
     def panes(self) -> list[QWidget]:
         """What shows, for going through the parts of the window."""
-        parts = (self._pages, self.beside, self.text)
+        parts = (self._pages, *self._besides, self.text)
         return [each for each in parts if each is not None and each.isVisible()]
 
     def show_beside(self, other: QWidget, width: int) -> None:
-        """Show another document beside the pages, so many logical pixels wide; 0 for half."""
-        if self.beside is None:
-            self.beside = other
-            self.insertWidget(1, other)
-            self.setStretchFactor(1, 1)
-        other.show()
+        """Show another document beside the pages, so many logical pixels wide; 0 for half. One at a
+        time: what showed there before is hidden.
+        """
+        if other not in self._besides:
+            self._besides.append(other)
+            self.insertWidget(len(self._besides), other)
+            self.setStretchFactor(len(self._besides), 1)
+        for each in self._besides:
+            each.setVisible(each is other)
         room = self.width() - self.text_width()
         wide = min(width or room // 2, max(room - NARROWEST, NARROWEST))
-        self.setSizes([room - wide, wide, self.text_width()])
+        self.setSizes([room - wide, *self._widths(wide), self.text_width()])
+
+    def _widths(self, wide: int) -> list[int]:
+        return [0 if each.isHidden() else wide for each in self._besides]
 
     def beside_width(self) -> int:
-        """How wide the other document is now, 0 while it does not show."""
-        return self.beside.width() if self.beside is not None and self.beside.isVisible() else 0
+        """How wide the other document is now, 0 while none shows."""
+        return sum(each.width() for each in self._besides if each.isVisible())
 
     def show_text(self, width: int) -> TextSide:
         """Show the text, so many logical pixels wide; 0 for as wide as usual."""
@@ -62,7 +68,7 @@ class ReadingArea(QSplitter):
             self.setStretchFactor(self.count() - 1, 0)
         self.text.show()
         wide = width or min(WIDE, self.width() // 2)
-        other = [self.beside_width()] if self.beside is not None else []
+        other = self._widths(self.beside_width())
         self.setSizes([max(self.width() - wide - sum(other), NARROWEST), *other, wide])
         return self.text
 

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Makes what the window shows of two drafts side by side. Changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotator.domain.alignment.changes import Change
+from annotator.domain.alignment.line_up import LineUp
+from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide, inked, places
+from annotator.domain.alignment.touching import tags_touched
+from annotator.domain.alignment.word_map import WordMap
+from annotator.domain.project import Draft
+from annotator.services.comparing import Comparing
+from annotator.services.pairing_records import Pairing
+from annotator.services.workspace import Workspace
+
+Report = Callable[[int, int], None]
+_STEPS = 5
+
+
+def pair_to_compare(comparing: Comparing, sha256: str, other: str = "") -> tuple[str, str] | None:
+    """The older and the newer of two drafts.
+
+    Args:
+        comparing: knows their order.
+        sha256: the draft one reads.
+        other: the one to hold against it; "" for that of the round before.
+
+    Returns:
+        None where there is no round before.
+    """
+    if not other:
+        before = comparing.before(sha256)
+        return (before.sha256, sha256) if before else None
+    row = [one.sha256 for one in comparing.order(sha256)]
+    if other in row and sha256 in row and row.index(other) > row.index(sha256):
+        return sha256, other
+    return other, sha256
+
+
+def side_by_side(space: Workspace, older: str, newer: str, report: Report) -> SideBySide:
+    """Two drafts held side by side.
+
+    Args:
+        space: the project.
+        older: SHA-256 of the older draft.
+        newer: SHA-256 of the newer one.
+        report: gets how far it is; may raise Cancelled.
+
+    Raises:
+        NotFoundError: one of the two is not here.
+        WrongCallError: they are the same draft.
+        Cancelled: by `report`.
+    """
+    comparing = space.comparing
+    report(0, _STEPS)
+    for step, sha256 in enumerate((older, newer), 1):
+        if older != newer and any(sha256 == one.sha256 for one in space.drafts.list()):
+            comparing.words(sha256)
+        report(step, _STEPS)
+    words = comparing.map(older, newer)
+    report(3, _STEPS)
+    changes = comparing.changes(older, newer)
+    report(4, _STEPS)
+    known: dict[str, Draft] = {one.sha256: one for one in space.drafts.list()}
+    tags = tags_touched(
+        changes, words, space.passages.on_draft(older), space.passages.on_draft(newer)
+    )
+    said = comparing.said(older, newer)
+    rows = tuple(
+        ChangeRow(change, *places(change, words), count, _said(change, words, said))
+        for change, count in zip(changes, tags, strict=True)
+    )
+    on_older, on_newer = inked(changes, words)
+    return SideBySide(
+        known[older], known[newer], rows, on_older, on_newer, LineUp(words),
+        by_words=words.alignment.by_words,
+    )  # fmt: skip
+
+
+def _said(change: Change, words: WordMap, said: tuple[Pairing, ...]) -> str:
+    """The last word of a person on the provisions of a change."""
+    mine = {
+        (one.page, one.start)
+        for one in (words.older.structure.provisions[at] for at in change.pair.a if at >= 0)
+    }
+    others = {
+        (one.page, one.start)
+        for one in (words.newer.structure.provisions[at] for at in change.pair.b if at >= 0)
+    }
+    found = ""
+    for one in said:
+        here, there = (one.page, one.start) in mine, (one.other_page, one.other_start) in others
+        if here or there:
+            found = one.uid
+    return found

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Editions of one draft: the same symbol and language, other bytes. Recognised and offered, never taken
+as one unasked; then passages of the one that is not here are placed on the one that is, by their words.
+
+No passage is rewritten: places are kept beside them, and reckoned anew when anything changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.area import AREA
+from annotator.domain.change import Record, deleted_utc
+from annotator.domain.identity import digest
+from annotator.domain.placing import locate, replaced
+from annotator.domain.project import Draft
+from annotator.domain.sameness import DRAFT
+from annotator.domain.values import dataclass
+from annotator.exchange.parsed_row import Parsed
+from annotator.i18n import _
+from annotator.pdf.text_layer import EXTRACTOR
+from annotator.services.desk import Desk
+from annotator.services.draft_rows import draft_of, drafts_here, edition_here
+from annotator.services.events import ChangeSet
+from annotator.services.seen import editions_of, living_joins
+from annotator.storage.repositories import Records, Rows
+from annotator.storage.tables import Draft as DraftRow
+from annotator.storage.tables import EditionPlace, Passage
+
+_RULES = "1"
+"""Raise this when passages are to be placed by other rules."""
+_TOUCHING = {"passage", "join", "draft"}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A passage whose words were not found with enough certainty on the edition that is here.
+
+    Attributes:
+        uid: of the passage.
+        quote: its words; "" where it has none.
+        provision: it says it stands in.
+        reason: a sentence.
+    """
+
+    uid: str
+    quote: str
+    provision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A draft that is not here, and the edition of it that is.
+
+    Attributes:
+        draft: the one that is not here.
+        here: the one that is.
+        joined: whether people said that they are one; else it is an offer.
+        passages: how many passages there are on the one that is not here.
+        doubtful: those of them that want somebody's eye; () for an offer.
+    """
+
+    draft: Draft
+    here: Draft
+    joined: bool
+    passages: int = 0
+    doubtful: tuple[Doubtful, ...] = ()
+
+
+class Editions:
+    """Editions of the drafts of one project."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        desk.events.subscribe(self._on_change)
+
+    def list(self) -> tuple[Edition, ...]:
+        """Joined editions and those that are offered, in the order the drafts came."""
+        with self._desk.store.read() as connection:
+            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
+            drafts, joined = _drafts(rows), _joined(records, rows)
+            living = [r for r in records.all("passage") if not deleted_utc(r)]
+            unplaced = frozenset(rows.values(EditionPlace, "passage", placed=0))
+        by_sha = {draft.sha256: draft for draft in drafts}
+        found = []
+        for draft in drafts:
+            like = by_sha.get(joined.get(draft.sha256, "")) or (
+                None if draft.here else edition_here(draft, drafts)
+            )
+            if like is None:
+                continue
+            mine = [r for r in living if r.values["draft"] == draft.sha256]
+            is_joined = draft.sha256 in joined
+            doubtful = [self._doubtful(r, like) for r in mine if r.uid in unplaced and is_joined]
+            found.append(Edition(draft, like, is_joined, len(mine), tuple(doubtful)))
+        return tuple(found)
+
+    def _doubtful(self, record: Record, here: Draft) -> Doubtful:
+        anchor = Anchor.from_json(record.values["anchor"])
+        _there, reason = self._place(anchor, here.sha256)
+        return Doubtful(record.uid, anchor.quote, anchor.provision, reason)
+
+    # -- merging ---------------------------------------------------------------------------------
+
+    def why_waits(self, rows: Rows, records: Records, drafts: Sequence[Draft]) -> WhyWaits:
+        """Says why rows of a file wait, as the project is now."""
+        return WhyWaits(self, _joined(records, rows), drafts)
+
+    # -- placing ---------------------------------------------------------------------------------
+
+    def doubt(self, anchor: Anchor, here: str) -> str:
+        """Why a passage of another edition cannot be placed on the one that is here; "" where it can."""
+        return self._place(anchor, here)[1]
+
+    def _place(self, anchor: Anchor, here: str) -> tuple[Anchor, str]:
+        """The anchor on the edition that is here, and why it is doubtful; "" where it is not."""
+        bare = replace(
+            anchor, draft=here, segments=(), quads=(), text_hash=(), begins=(), extractor=EXTRACTOR
+        )
+        if anchor.kind == AREA:
+            return bare, _("an area of a page of another edition has to be looked at")
+        if anchor.kind == "provision":
+            path, _title = self._desk.spelled(here, anchor.provision)
+            begins = self._desk.begins(here, path)
+            known = replace(bare, provision=path, begins=begins)
+            return known, "" if begins else _("its provision is not in the edition that is here")
+        text = self._desk.text(here)
+        place = locate(replace(anchor, draft=here), text)
+        if place.reason == "gone" or not place.segments:
+            reasons = {"unsure": _("its words are not at one place in the edition that is here")}
+            gone = _("its words are not in the edition that is here")
+            return bare, reasons.get(place.reason, gone)
+        there = replace(anchor, draft=here, segments=place.segments, extractor=EXTRACTOR)
+        moved = replaced(
+            there, replace(place, reason="moved"), text,
+            quads=lambda segments: self._desk.quads(here, segments),
+        )  # fmt: skip
+        return self._desk.placed(moved), ""
+
+    # -- keeping ---------------------------------------------------------------------------------
+
+    def _on_change(self, change: ChangeSet) -> None:
+        if change.kinds & _TOUCHING:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Place what has come, forget what has gone; what did not change is left as it is."""
+        with self._desk.store.read() as connection:
+            rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
+            joined, known = _joined(records, rows), rows.all(EditionPlace)
+            passages = rows.among(Passage, "draft", joined) if joined else []
+        if not passages and not known:
+            return
+        kept = {row["passage"]: row["made_of"] for row in known}
+        wanted = {row["uid"]: self._made_of(row, joined[row["draft"]]) for row in passages}
+        gone = [uid for uid, made_of in kept.items() if wanted.get(uid) != made_of]
+        new = [row for row in passages if kept.get(row["uid"]) != wanted[row["uid"]]]
+        if not gone and not new:
+            return
+        self._desk.prepare_provisions({joined[row["draft"]] for row in new})
+        placed = [self._row(row, joined[row["draft"]], wanted[row["uid"]]) for row in new]
+        with self._desk.store.cache() as cache:
+            cache.remove(EditionPlace, "passage", gone)
+            cache.insert(EditionPlace, placed)
+
+    def _made_of(self, row: Mapping[str, Any], here: str) -> str:
+        return digest("edition", _RULES, EXTRACTOR, here, row["anchor"])
+
+    def _row(self, row: Mapping[str, Any], here: str, made_of: str) -> dict[str, Any]:
+        anchor, doubt = self._place(Anchor.from_json(row["anchor"]), here)
+        return {
+            "passage": row["uid"], "draft": here, "made_of": made_of, "page": anchor.page,
+            "start": anchor.start, "anchor": anchor.to_json(), "placed": int(not doubt),
+        }  # fmt: skip
+
+
+class WhyWaits:
+    """Why rows of an annotation file wait for their draft.
+
+    Args:
+        editions: of the project.
+        joined: the edition that is here of each joined draft that is not.
+        drafts: every draft known.
+    """
+
+    def __init__(
+        self, editions: Editions, joined: Mapping[str, str], drafts: Sequence[Draft]
+    ) -> None:
+        self._editions = editions
+        self._joined = joined
+        self._drafts = drafts
+        self._here = frozenset(draft.sha256 for draft in drafts if draft.here)
+
+    def __call__(self, said: Parsed) -> str:
+        """Why what a row says waits; "" where it does not."""
+        draft = next((r for r in said.others if r.kind == "draft"), None)
+        if draft is None or draft.uid in self._here:
+            return ""
+        if draft.uid in self._joined:
+            return self._doubt(said, self._joined[draft.uid])
+        values = draft.values
+        like = edition_here(
+            Draft(draft.uid, values["symbol"], values["language"], here=False), self._drafts
+        )
+        if like is None:
+            return _("its draft is not here")
+        reason = _("its draft is not here; {draft} is, with other bytes: perhaps an edition of it")
+        return reason.format(draft=like.name)
+
+    def _doubt(self, said: Parsed, here: str) -> str:
+        passage = next((r for r in (said.primary, *said.others) if r.kind == "passage"), None)
+        if passage is None:
+            return ""
+        return self._editions.doubt(Anchor.from_json(passage.values["anchor"]), here)
+
+
+def _joined(records: Records, rows: Rows) -> dict[str, str]:
+    joins = living_joins(records, DRAFT)
+    return editions_of(joins, drafts_here(rows)) if joins else {}
+
+
+def _drafts(rows: Rows) -> list[Draft]:
+    here = drafts_here(rows)
+    return [draft_of(row, here=row["uid"] in here) for row in rows.all(DraftRow)]

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a team agreed on before reading: drafts, required fields, who reads which articles, who reads blind.
+
+Records that travel: `task`, one for each person, and one of nobody for what holds for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from annotator.domain.change import Record, deleted_utc
+from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
+from annotator.domain.identity import derived_uid
+from annotator.domain.kinds import FIELDS
+from annotator.domain.normalise import canonical
+from annotator.domain.project import Reviewer
+from annotator.domain.tag import FIELDS as TAG_FIELDS
+from annotator.domain.values import dataclass
+from annotator.i18n import _
+from annotator.services.desk import Desk, new_reviewer, reviewer_named
+from annotator.storage.repositories import Records
+from annotator.storage.unit_of_work import UnitOfWork
+
+YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one person is to read.
+
+    Attributes:
+        person: uid, as they are shown.
+        name: of them.
+        articles: as it was written, e.g. `Art 1-20, Annex I`; "" for all.
+        blind: whether they see nobody else's work on what they have not finished.
+    """
+
+    person: str
+    name: str
+    articles: str = ""
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a team agreed on.
+
+    Attributes:
+        drafts: SHA-256 of those to be read; () for all.
+        required: fields of a tag that have to be filled in.
+        tasks: by name.
+    """
+
+    drafts: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+
+class Team:
+    """The plan of one project's team."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def plan(self) -> Plan:
+        """What was agreed on, as far as it is known here."""
+        with self._desk.store.read() as connection:
+            records, seen = self._desk.store.records(connection), self._desk.seen(connection)
+            living, names = living_tasks(records), seen.names
+        by_person: dict[str, Task] = {}
+        for said in (one for one in living if one.values["person"]):
+            uid = seen.person(said.values["person"])
+            known = by_person.get(uid)
+            articles = [known.articles if known else "", said.values["articles"]]
+            blind = said.values["blind"] == YES or bool(known and known.blind)
+            by_person[uid] = Task(
+                uid, names.get(uid, uid), ", ".join(filter(None, articles)), blind
+            )
+        tasks = sorted(by_person.values(), key=lambda one: (one.name.casefold(), one.person))
+        return Plan(_drafts(living), required_fields(living), tuple(tasks))
+
+    def agree(
+        self,
+        *,
+        drafts: Sequence[str] | None = None,
+        required: Sequence[str] | None = None,
+        assigned: Mapping[str, str] | None = None,
+        blind: bool | None = None,
+    ) -> None:
+        """Write what the team agreed on, in one action; None leaves a part as it is.
+
+        Args:
+            drafts: SHA-256.
+            required: fields of a tag.
+            assigned: articles by the name of who reads them; who is not named has no task any more.
+            blind: whether everybody who has a task reads blind.
+
+        Raises:
+            InputRefusedError: a tag has no such field.
+            WrongCallError: blind reading is asked for, and nobody has a task.
+        """
+        for name in required or ():
+            if name not in TAG_FIELDS:
+                raise InputRefusedError(
+                    _("A tag has no field {name}.").format(name=name),
+                    _("Use some of: {names}.").format(names=", ".join(TAG_FIELDS)),
+                )
+        said: dict[str, str] = {}
+        if drafts is not None:
+            said["drafts"] = ",".join(drafts)
+        if required is not None:
+            said["required"] = ",".join(dict.fromkeys(required))
+        with self._desk.change("plan_team") as unit:
+            if said:
+                _write(unit, "", said)
+            if assigned is not None:
+                self._assign(unit, assigned)
+            if blind is not None:
+                people = [r.values["person"] for r in living_tasks(unit.records)]
+                if not any(people):
+                    raise WrongCallError(
+                        _("Nobody has a task, so nobody can read blind."),
+                        _("Use --assign as well."),
+                    )
+                for person in filter(None, people):
+                    _write(unit, person, {"blind": YES if blind else ""})
+
+    def _assign(self, unit: UnitOfWork, assigned: Mapping[str, str]) -> None:
+        named = set()
+        for name, articles in assigned.items():
+            tidy = " ".join(canonical(name).split())
+            person = reviewer_named(unit.records, tidy)
+            if person is None:
+                person = self._myself(tidy) or new_reviewer(tidy)
+                values = {"name": tidy, "organisation": person.organisation}
+                unit.create("reviewer", person.uid, values)
+            named.add(person.uid)
+            _write(unit, person.uid, {"articles": " ".join(canonical(articles).split())})
+        for task in living_tasks(unit.records):
+            if task.values["person"] and task.values["person"] not in named:
+                unit.delete("task", task.uid)
+
+    def _myself(self, name: str) -> Reviewer | None:
+        """Who acts, if that is their name and the project has nothing of theirs yet."""
+        me = self._desk.me if self._desk.somebody else None
+        return me if me and me.name == name else None
+
+    def lacking(self, tags: Iterable[Any]) -> dict[str, tuple[str, ...]]:
+        """Which required fields tags lack, by uid; those that lack none are left out."""
+        required = self.plan().required
+        found = {tag.uid: tuple(f for f in required if not getattr(tag, f)) for tag in tags}
+        return {uid: lacks for uid, lacks in found.items() if lacks}
+
+
+def assigned_in(text: str) -> dict[str, str]:
+    """Articles by name, from `Ana=Art 1-20; Bo=Art 21-40`.
+
+    Raises:
+        WrongCallError: it is not written so, or names somebody twice.
+    """
+    found: dict[str, str] = {}
+    for part in filter(str.strip, text.split(";")):
+        name, sign, articles = part.partition("=")
+        if not sign or not name.strip() or name.strip() in found:
+            raise WrongCallError(
+                _("“{part}” assigns nothing.").format(part=part.strip()),
+                _("Write it as: Ana=Art 1-20; Bo=Art 21-40."),
+            )
+        found[name.strip()] = articles.strip()
+    if not found:
+        raise NotFoundError(_("Nobody is assigned anything."))
+    return found
+
+
+def living_tasks(records: Records) -> list[Record]:
+    """The tasks that stand, in the order they came."""
+    return [record for record in records.all("task") if not deleted_utc(record)]
+
+
+def required_fields(tasks: Iterable[Record]) -> tuple[str, ...]:
+    """The fields of a tag that have to be filled in; what no tag has is left out."""
+    said = [name for task in tasks for name in task.values["required"].split(",")]
+    return tuple(name for name in TAG_FIELDS if name in said)
+
+
+def _drafts(tasks: Iterable[Record]) -> tuple[str, ...]:
+    return tuple(d for task in tasks for d in task.values["drafts"].split(",") if d)
+
+
+def _write(unit: UnitOfWork, person: str, said: Mapping[str, str]) -> None:
+    uid = derived_uid("task", person)
+    if uid in unit.records.get_many("task", [uid]):
+        unit.write("task", uid, {**said, "deleted": ""})
+        return
+    values = dict.fromkeys(FIELDS["task"], "") | dict(said)
+    values.update(person=person, created_utc=unit.utc, modified_utc=unit.utc)
+    unit.create("task", uid, values)

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who reads blind sees nobody else's work on a draft until they have finished it; merges take all in."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.domain.errors import NotFoundError
+from annotator.services.annotations import Wanted
+from annotator.services.team import living_tasks
+
+
+@pytest.fixture
+def blind(ana, bo):
+    """Ana reads blind; her project has a tag, a mark, a comment and a note of Bo's besides her own tag."""
+    bo.work.marks.mark(bo.draft, "Art 2", "read")
+    ana.merge(bo)
+    ana.work.team.agree(assigned={"Ana": "", "Bo": ""}, blind=True)
+    mine = ana.tag(place=0, note="mine")
+    ana.work.marks.mark(ana.draft, "Art 1", "read")
+    bo.merge(ana)
+    bo.work.comments.add(mine, "Bo's remark")
+    bo.tag(place=9, note="his")
+    bo.work.marks.mark(bo.draft, "Art 2", "missing")
+    report = ana.merge(bo)
+    assert ana.counted(report) == {"added": 2, "updated": 1, "unchanged": 4}
+    return ana
+
+
+def seen(project):
+    """What every way of looking shows: (tags, marks, comments, table, list, count, coverage columns)."""
+    work, draft = project.work, project.draft
+    passages = project.living()
+    return (
+        sum(len(p.tags) for p in passages),
+        len(work.marks.on_draft(draft)),
+        sum(len(p.comments) for p in passages),
+        len(work.overview.rows()),
+        len(work.listing.rows(Wanted(only_tags=True))),
+        work.overview.tag_counts()[draft],
+        len(work.coverage.of(draft).reviewers),
+    )
+
+
+HIDDEN, OPEN = (1, 1, 0, 2, 2, 1, 1), (2, 2, 1, 4, 4, 2, 2)
+
+
+def test_everything_of_others_is_hidden_until_one_has_finished(blind):
+    assert seen(blind) == HIDDEN
+    blind.work.finishing.finish(blind.draft)
+    assert seen(blind) == OPEN
+    blind.work.finishing.reopen(blind.draft)
+    assert seen(blind) == HIDDEN
+    blind.work.team.agree(blind=False)
+    assert seen(blind) == OPEN
+
+
+def test_what_is_hidden_travels_all_the_same(blind, bo):
+    finished = blind.export("before.csv").read_text("utf-8-sig")
+    assert "Bo's remark" in finished
+    assert "his" in finished
+    assert set(bo.counted(bo.merge(blind))) == {"unchanged"}
+
+
+def test_others_see_what_they_may_see(blind, bo):
+    bo.merge(blind)
+    assert seen(bo)[:3] == (1, 1, 0)  # Bo reads blind, too: his remark stands on what is hidden
+    bo.work.team.agree(assigned={"Ana": ""})
+    assert seen(bo) == OPEN
+
+
+def test_another_who_sits_down_sees_their_own(blind):
+    assert seen(blind) == HIDDEN
+    blind.work.act_as("Bo")
+    assert [tag.note for p in blind.living() for tag in p.tags] == ["his"]
+    blind.work.act_as("Somebody without a task")
+    assert seen(blind)[0] == 2
+
+
+def test_a_remark_of_others_on_a_passage_is_hidden_and_ones_own_tag_on_it_is_not(ana, bo):
+    ana.work.team.agree(assigned={"Ana": ""}, blind=True)
+    theirs = bo.tag(place=3)
+    passage = bo.passage_of(theirs)
+    with bo.work._desk.change_as_me("edit") as unit:
+        unit.write("passage", passage, {"note": "Bo's note"})
+    ana.merge(bo)
+    assert ana.living() == []
+    with ana.work._desk.change_as_me("tag") as unit:
+        values = dict(unit.get("tag", theirs).values) | {"reviewer": ana.me, "note": "mine"}
+        unit.create("tag", "tag-of-mine", values)
+    (shown,) = ana.living()
+    assert [tag.uid for tag in shown.tags] == ["tag-of-mine"]
+    assert shown.note == ""
+
+
+def test_hidden_conflicts_are_not_told(blind, bo):
+    theirs = next(t.uid for p in bo.living() for t in p.tags if t.note == "his")
+    blind.work.passages.edit(theirs, {"note": "one"})
+    bo.work.passages.edit(theirs, {"note": "two"})
+    blind.merge(bo)
+    assert blind.work.conflicts.list() == ()
+    blind.work.finishing.finish(blind.draft)
+    assert len(blind.work.conflicts.list()) == 1
+
+
+def test_finishing_is_said_once_and_travels(blind, bo):
+    blind.work.finishing.finish(blind.draft, note="done")
+    blind.work.finishing.finish(blind.draft, note="done again")
+    bo.merge(blind)
+    assert [(one.reviewer, one.note) for one in bo.work.finishing.list()] == [
+        (blind.me, "done again")
+    ]
+    blind.work.finishing.reopen(blind.draft)
+    with pytest.raises(NotFoundError):
+        blind.work.finishing.reopen(blind.draft)
+    bo.merge(blind)
+    assert bo.work.finishing.list() == ()
+
+
+def test_the_setting_travels_and_is_kept(blind, bo):
+    bo.merge(blind)
+    with bo.work._store.read() as connection:
+        tasks = living_tasks(bo.work._store.records(connection))
+    assert sorted(task.values["blind"] for task in tasks) == ["yes", "yes"]

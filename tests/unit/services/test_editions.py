@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Editions of one draft: recognised, offered, joined, and passages placed on the one that is here."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import shutil
+
+import pytest
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.area import Area
+from annotator.domain.sameness import DRAFT
+from annotator.services.annotations import Wanted
+from annotator.services.projects import check_project, create_workspace, open_workspace
+
+WORDS, LATER = "the freedom of expression", "personal data"
+
+
+@pytest.fixture(scope="module")
+def other_edition(pdf, tmp_path_factory):
+    """The same pages in other bytes."""
+    path = tmp_path_factory.mktemp("editions") / "other.pdf"
+    path.write_bytes(pdf("two_pages").read_bytes() + b"\n% printed again\n")
+    return path
+
+
+@pytest.fixture(scope="module")
+def templates(pdf, other_edition, tmp_path_factory):
+    """Projects with one edition each, and one with none."""
+    folder = tmp_path_factory.mktemp("templates")
+    for name, file in (("one", pdf("two_pages")), ("other", other_edition), ("none", None)):
+        space = create_workspace(folder / f"{name}.treaty", title="T", reviewer="")
+        if file:
+            space.drafts.add(file, symbol="T/1", language="en")
+        space.close()
+    return folder
+
+
+@pytest.fixture
+def a_space(templates, tmp_path):
+    """`a_space("one", "Ana")`: closed and checked in the end."""
+    made = []
+
+    def make(template, reviewer):
+        path = tmp_path / f"{template}-{reviewer}-{len(made)}.treaty"
+        shutil.copy(templates / f"{template}.treaty", path)
+        made.append(open_workspace(path, reviewer=reviewer))
+        return made[-1]
+
+    yield make
+    for space in made:
+        space.close()
+        assert check_project(space.path) == []
+
+
+@pytest.fixture
+def one(a_space):
+    return a_space("one", "Ana")
+
+
+@pytest.fixture
+def other(a_space):
+    return a_space("other", "Bo")
+
+
+def sha(space):
+    return space.drafts.list()[0].sha256
+
+
+def tag(space, quote=WORDS, **fields):
+    anchor = space.passages.find_quote(sha(space), quote)
+    return space.passages.tag(anchor, [space.codes.named("SUR-3").uid], fields=fields)
+
+
+def export(space):
+    path = space.path.with_suffix(".csv")
+    space.transfer.export(path, Wanted())
+    return path
+
+
+def merge(space, *others, **more):
+    return space.transfer.merge([export(each) for each in others], **more)
+
+
+def join(space, other):
+    space.joins.join(DRAFT, sha(other), sha(space), names=("theirs", "ours"))
+
+
+def on(space):
+    return space.passages.on_draft(sha(space))
+
+
+def notes(space):
+    return sorted(tag.note for passage in on(space) for tag in passage.tags)
+
+
+def test_an_edition_is_offered_and_never_taken_unasked(one, other):
+    tag(other, note="theirs")
+    report = merge(one, other)
+    assert report.counts["waiting"] == 1
+    (item,) = report.items
+    assert "perhaps an edition" in item.reason
+    assert on(one) == []
+    (offer,) = one.editions.list()
+    assert (offer.draft.sha256, offer.here.sha256) == (sha(other), sha(one))
+    assert (offer.joined, offer.passages, offer.doubtful) == (False, 1, ())
+
+
+def test_joined_editions_show_the_words_where_they_stand_here(one, other):
+    tag(other, note="theirs")
+    merge(one, other)
+    before = export(one).read_bytes()
+    join(one, other)
+    (passage,) = on(one)
+    assert passage.placed
+    assert passage.anchor.draft == sha(one)
+    assert passage.anchor.segments == one.passages.find_quote(sha(one), WORDS).segments
+    assert passage.anchor.quads
+    (row,) = one.overview.rows()
+    assert (row.draft, row.page, row.placed, row.note) == (sha(one), 1, True, "theirs")
+    assert one.overview.tag_counts() == {sha(one): 1}
+    (listed,) = one.listing.rows(Wanted(waiting=False, only_tags=True))
+    assert (listed["page"], listed["quote"]) == ("1", WORDS)
+    assert len(one.coverage.of(sha(one)).reviewers) == 2
+    shown = [edition.joined for edition in one.editions.list()]
+    assert shown == [True]
+    one.joins.part(DRAFT, sha(other), name="theirs")
+    assert on(one) == []
+    one.history.undo()
+    assert len(on(one)) == 1
+    one.history.undo()
+    one.history.undo()
+    assert on(one) == []
+    assert sha(other).encode() in before
+
+
+def test_rows_of_a_joined_edition_are_counted_as_what_they_do(one, other):
+    tag(other, note="theirs")
+    merge(one, other)
+    join(one, other)
+    tag(other, LATER, note="more")
+    report = merge(one, other)
+    assert (report.counts["added"], report.counts["waiting"]) == (1, 0)
+    assert notes(one) == ["more", "theirs"]
+
+
+def test_what_cannot_be_placed_for_certain_waits_for_somebody_to_look(one, other):
+    code = [other.codes.named("SUR-3").uid]
+    draft = sha(other)
+    good = other.passages.find_quote(draft, WORDS)
+    area = other.passages.anchor_for(draft, Area(1, 72.0, 72.0, 200.0, 200.0))
+    other.passages.tag(area, code)
+    other.passages.tag(Anchor("provision", draft, provision="Art 9"), code)
+    other.passages.tag(Anchor("provision", draft, provision="Art 2"), code)
+    changed = Anchor("text", draft, good.segments, "words that were taken out", extractor="x/1")
+    other.passages.tag(changed, code)
+    merge(one, other)
+    join(one, other)
+    (edition,) = one.editions.list()
+    assert len(edition.doubtful) == 3
+    assert len({each.reason for each in edition.doubtful}) == 3
+    by_quote = {p.anchor.provision or p.anchor.quote[:5]: p.placed for p in on(one)}
+    assert by_quote["Art 2"]
+    assert [p.placed for p in on(one)].count(False) == 3
+    report = merge(one, other, preview=True)
+    assert report.counts["waiting"] == 3
+    assert report.counts["unchanged"] == 1
+    assert sum(report.counts.values()) == report.rows
+
+
+def test_marks_and_remarks_on_an_edition_are_seen_on_the_one_here(one, other):
+    made = tag(other)
+    other.comments.add(made.tags[0], "a remark")
+    other.marks.mark(sha(other), "Art 1", "discuss")
+    merge(one, other)
+    join(one, other)
+    assert [c.text for p in on(one) for c in p.comments] == ["a remark"]
+    assert [m.draft for m in one.marks.on_draft(sha(one))] == [sha(one)]
+    assert [row.mark for row in one.overview.rows() if row.kind == "mark"] == ["discuss"]
+
+
+def test_where_both_editions_are_here_each_shows_its_own(one, other, other_edition):
+    tag(other, note="theirs")
+    merge(one, other)
+    join(one, other)
+    assert notes(one) == ["theirs"]
+    one.drafts.add(other_edition, symbol="T/1", language="en")
+    first, second = (one.passages.on_draft(draft.sha256) for draft in one.drafts.list())
+    assert [len(first), len(second)] == [0, 1]
+    assert one.editions.list() == ()
+
+
+def test_undoing_the_merge_takes_what_was_placed_away(one, other):
+    tag(other, note="theirs")
+    join(one, other)  # before anything of it is here
+    merge(one, other)
+    assert notes(one) == ["theirs"]
+    one.history.undo()
+    assert on(one) == []
+
+
+def test_places_outlast_a_restart(one, other, a_space):
+    tag(other, note="theirs")
+    merge(one, other)
+    join(one, other)
+    path, shown = one.path, on(one)
+    again = open_workspace(path, write=False, reviewer="Ana")
+    assert again.passages.on_draft(sha(one)) == shown
+    again.close()
+
+
+def test_a_row_by_hand_means_the_edition_that_is_here(one, other, tmp_path):
+    tag(other)
+    hand = tmp_path / "hand.csv"
+    hand.write_text(
+        f"draft_symbol,language,quote,code,reviewer,format\nT/1,en,{WORDS},SUR-3,Cy,treaty-annotations/1\n"
+    )
+    one.transfer.merge([hand])
+    first = [p.uid for p in on(one)]
+    assert len(first) == 1
+    merge(one, other)
+    assert one.transfer.merge([hand]).counts["unchanged"] == 1
+    assert [p.uid for p in on(one)] == first
+
+
+def test_all_orders_of_files_and_joins_come_to_the_same(a_space, one, other):
+    """Two editions, each with its own team; whoever takes what first, all agree in the end."""
+    tag(one, note="ours")
+    tag(other, note="theirs")
+    tag(other, LATER, note="later")
+    alone = a_space("none", "Lead")
+    alone.joins.join(DRAFT, sha(other), sha(one), names=("a", "b"))
+    files = [export(each) for each in (one, other, alone)]
+    exports, shown = set(), set()
+    for order in itertools.permutations(files):
+        here = a_space("one", "Cy")
+        for path in order:
+            here.transfer.merge([path])
+        exports.add(hashlib.sha256(export(here).read_bytes()).hexdigest())
+        shown.add(tuple((p.anchor.quote, p.placed, *(t.note for t in p.tags)) for p in on(here)))
+    assert len(exports) == 1
+    (passages,) = shown
+    assert sorted(passages) == sorted(
+        [(WORDS, True, "ours"), (WORDS, True, "theirs"), (LATER, True, "later")]
+    )
+    there = a_space("other", "Di")
+    for path in files:
+        there.transfer.merge([path])
+    assert hashlib.sha256(export(there).read_bytes()).hexdigest() in exports
+    assert notes(there) == ["later", "ours", "theirs"]
