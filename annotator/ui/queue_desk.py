@@ -40,11 +40,13 @@ class QueueDesk(QObject):
     Signals:
         shown_requested: the panel is to be shown.
         usable: the commands that can be used on the queue now, as a frozenset of ids.
+        old_words_wanted: SHA-256 of the older draft, the words there, and the first that is proposed.
         height_wanted: logical pixels that the drawer should have while the panel shows, 0 when it does not.
     """
 
     shown_requested = Signal(str)
     usable = Signal(object)
+    old_words_wanted = Signal(str, object, object)
     height_wanted = Signal(int)
 
     def __init__(
@@ -75,6 +77,7 @@ class QueueDesk(QObject):
         self._place.selected.connect(self._on_selected)
         self._place.answered.connect(panel.answer)
         self._place.left.connect(panel.focus_rows)
+        self._place.gone.connect(self._on_gone)
         bench.signals.codes_changed.connect(self._on_codes_changed)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -221,6 +224,12 @@ class QueueDesk(QObject):
         row, shown = self._panel.current, self.reading.shown == QUEUE
         self._place.show(row.item if row and shown else None)
         self._look()
+
+    @Slot(object)
+    def _on_gone(self, first: object) -> None:
+        row, board = self._panel.current, self._panel.board
+        if row is not None and row.passage is not None and board is not None and board.older:
+            self.old_words_wanted.emit(board.older.sha256, row.passage.anchor.segments, first)
 
     @Slot()
     def _on_page_requested(self) -> None:

@@ -111,6 +111,12 @@ class QueueRoom:
         row = self.panel.current
         return row.chips[0].letters if row else ""
 
+    def tab(self) -> str:
+        """What stands on the panel's tab."""
+        tabs = self.window.drawer.tabs
+        said = [tabs.tabText(n) for n in range(tabs.count())]
+        return next(one for one in said if one.startswith("Carry over"))
+
     def code(self, letters: str) -> str:
         """The uid of a code."""
         return next(uid for uid, code in self.bench.codes.items() if code.id == letters)

@@ -47,7 +47,7 @@ def test_it_says_how_many_there_are_and_one_key_carries_the_certain_ones(room) -
     room.wait(lambda: not room.panel.carry.isVisible())
     room.wait(lambda: room.panel.model.rowCount() == 5)
     assert room.listed() == [("reworded", "SAF-3"), ("reworded", "GOV-1"), ("unsure", "SUR-3")]
-    assert room.window.drawer.tabs.tabText(7) == "Carry over (3)"
+    assert room.tab() == "Carry over (3)"
     assert room.window.status._open.text() == "3 to carry over"
 
     room.press(Qt.Key.Key_Z, CTRL)
@@ -91,7 +91,7 @@ def test_the_whole_way_through_three_rounds_by_keyboard(room) -> None:
     assert not room.frame.isVisible()
     room.press(Qt.Key.Key_6)  # closed as narrowed
     room.wait(lambda: "waits here" in room.panel._pages.said)
-    assert room.window.drawer.tabs.tabText(7) == "Carry over"
+    assert room.tab() == "Carry over"
 
     room.press(Qt.Key.Key_Z, CTRL, room.view)
     room.wait(lambda: room.listed() == [("unsure", "SUR-3")])
@@ -321,13 +321,12 @@ def test_what_fails_to_be_written_waits_still(room, monkeypatch) -> None:
 
 
 def test_the_count_is_kept_while_the_panel_is_hidden(room) -> None:
-    tabs = room.window.drawer.tabs
-    room.wait(lambda: tabs.tabText(7) == "Carry over (5)")
+    room.wait(lambda: room.tab() == "Carry over (5)")
     room.turn_to(0)
-    room.wait(lambda: tabs.tabText(7) == "Carry over")
+    room.wait(lambda: room.tab() == "Carry over")
     assert not room.window.status._open.isVisible()
     room.turn_to(1)
-    room.wait(lambda: tabs.tabText(7) == "Carry over (5)")
+    room.wait(lambda: room.tab() == "Carry over (5)")
 
 
 def test_a_passage_whose_pages_come_later_is_revealed_then(room, monkeypatch) -> None:
@@ -343,3 +342,20 @@ def test_a_passage_whose_pages_come_later_is_revealed_then(room, monkeypatch) ->
     room.wait(lambda: room.view.marks.chosen == old.uid)
     assert room.view.layout_.pages > 0
     assert abs(room.view.page - old.anchor.page) <= 1
+
+
+def test_the_old_words_stand_beside_where_both_drafts_are_compared(room) -> None:
+    room.open()
+    room.window.actions_["compare.show"].trigger()
+    beside = room.made.compare_beside
+    room.wait(lambda: beside.side is not None and beside.side.reader.text_complete)
+    room.wait(lambda: room.made.compare.found is not None and beside._pages.shown == room.drafts[0])
+    room.settle()
+    room.panel.rows.setFocus()
+    room.press(Qt.Key.Key_Down, on=room.panel.rows)
+    room.press(Qt.Key.Key_Up, on=room.panel.rows)
+    other = beside.side.reader.view
+    old = room.panel.current.passage.anchor.segments
+    assert other.selection.segments() == old
+    assert old[0].page in other.shown()
+    assert room.frame.segments[0].page in room.view.shown()
