@@ -16,7 +16,7 @@ from annotator.i18n import _
 
 KEYS = (
     "code", "by", "reviewer", "draft", "provision", "page", "severity", "stance", "recommendation",
-    "status", "is",
+    "status", "is", "carried", "outcome",
 )  # fmt: skip
 NUMBERS = ("severity", "page")
 IS = ("mine", "theirs", "conflict", "commented", "mark", "absent", "unplaced")
@@ -24,7 +24,8 @@ PROPOSED = "proposed"
 """A status that negotiation marks propose and nobody confirmed; `?` for short, `?bracketed` for one."""
 VOCABULARIES = {
     "stance": STANCES, "recommendation": RECOMMENDATIONS, "is": IS,
-    "status": (*TEXT_STATUSES, PROPOSED),
+    "status": (*TEXT_STATUSES, PROPOSED), "carried": ("yes", "no"),
+    "outcome": ("accepted", "taken_up", "narrowed", "worsened", "dropped"),
 }  # fmt: skip
 
 _QUOTES = str.maketrans("“”„‟«»", '""""""')

@@ -211,6 +211,17 @@ def _words_meant(term: Term) -> set[str]:
     return {word for word in VOCABULARIES[term.key] if word.startswith(starts)}
 
 
+def _carried(term: Term, _known: Known) -> Test:
+    wanted = {word == "yes" for word in _words_meant(term)}
+    return lambda row: row.carried in wanted
+
+
+def _outcome(term: Term, _known: Known) -> Test:
+    """What people said of the passage, in this draft or of it in a newer one."""
+    wanted = _words_meant(term)
+    return lambda row: not wanted.isdisjoint(row.outcomes)
+
+
 def _status(term: Term, _known: Known) -> Test:
     """What a reviewer confirmed; behind a question mark, what is only proposed."""
     confirmed: set[str] = set()
@@ -243,4 +254,5 @@ def _is(term: Term, known: Known) -> Test:
 _MAKERS: dict[str, Callable[[Term, Known], Test]] = {
     "code": _code, "by": _by, "draft": _draft, "provision": _provision, "severity": _severity,
     "page": _page, "status": _status, "is": _is,
+    "carried": _carried, "outcome": _outcome,
 }  # fmt: skip

@@ -23,7 +23,7 @@ _SHOWN = ("severity", "stance", "recommendation", "proposed_wording", "note", "r
           "reviewer")  # fmt: skip
 _TAG = ("uid", "passage", "code", *_SHOWN, "modified_utc", "text_status", "others", "deleted")
 _PASSAGE = ("uid", "draft", "page", "page_label", "start", "placed", "anchor", "note", "reviewer",
-            "modified_utc", "others", "deleted")  # fmt: skip
+            "modified_utc", "carried_from", "others", "deleted")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class OverviewRow:
         area: whether it stands on a rectangle of the page, and its quote is what lies inside.
         text_status: of a tag, as a reviewer confirmed it.
         proposed_status: what negotiation marks propose for it, where nobody confirmed any.
+        carried: whether its passage came from an older draft.
+        outcomes: what people said of its passage in a newer draft, or when they accepted it here.
         lacks: fields the team requires of a tag and it does not have: it is incomplete.
     """
 
@@ -75,6 +77,8 @@ class OverviewRow:
     area: bool = False
     text_status: str = ""
     proposed_status: str = ""
+    carried: bool = False
+    outcomes: frozenset[str] = frozenset()
     lacks: tuple[str, ...] = ()
 
 
@@ -157,6 +161,11 @@ class _Table:
         self._comments: Counter[str] = Counter()
         self._conflicted: set[str] = set()
         self._dead: set[str] = set()
+        self._outcomes: dict[str, set[str]] = {}
+        for record in records.all("decision"):
+            if not deleted_utc(record):
+                for uid in filter(None, (record.values["passage"], record.values["carried"])):
+                    self._outcomes.setdefault(uid, set()).add(record.values["outcome"])
         self._lacks: dict[str, tuple[str, ...]] = {}
 
     def read(self, uids: Collection[str] | None) -> None:
@@ -200,6 +209,7 @@ class _Table:
             anchor = self._placed(bare_anchor(row[6]))
             provision, quote, area = anchor.provision, anchor.quote, anchor.kind == AREA
             place = (row[0], row[1], self.drafts[row[1]], row[2], row[3], row[4], provision)
+            carried, outcomes = bool(row[10]), frozenset(self._outcomes.get(row[0], ()))
             proposed = "" if all(tag[11] for tag in tags) else self._proposed(anchor)
             for (
                 uid,
@@ -221,13 +231,14 @@ class _Table:
                     who, self._names.get(who, ""), utc, on_it + self._comments[uid],
                     uid in self._conflicted or row[0] in self._conflicted, bool(row[5]), area=area,
                     text_status=status, proposed_status="" if status else proposed,
+                    carried=carried, outcomes=outcomes,
                     lacks=self._lacks.get(uid, ()),
                 )  # fmt: skip
             if not tags:
                 yield OverviewRow(
                     "passage", row[0], *place, "", quote, "", "", "", "", row[7], "", row[8],
                     self._names.get(row[8], ""), row[9], on_it, row[0] in self._conflicted,
-                    bool(row[5]), area=area,
+                    bool(row[5]), area=area, carried=carried, outcomes=outcomes,
                 )  # fmt: skip
 
     def marks(self, draft: str) -> Iterator[OverviewRow]:

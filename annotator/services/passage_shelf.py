@@ -20,7 +20,7 @@ from annotator.storage.tables import Tag as TagRow
 _MANY = 300
 """Beyond so many touched records a fresh reading is cheaper."""
 _SHOWN = {"passage", "tag", "comment"}
-_HARMLESS = {*_SHOWN, "mark", "reviewer", "held"}
+_HARMLESS = {*_SHOWN, "mark", "reviewer", "held", "decision", "alignment"}
 
 
 class PassageShelf:

@@ -12,6 +12,7 @@ from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.services.agreement import Agreement
 from annotator.services.backups import Backups
+from annotator.services.carried_origin import Origins
 from annotator.services.carrying import Carrying
 from annotator.services.codes import Codes
 from annotator.services.comments import Comments
@@ -72,6 +73,7 @@ class Workspace:
         self.passages = Passages(self._desk)
         self.carrying = Carrying(self._desk, self.comparing, self.passages, self.provisions)
         self.rounds = Rounds(self._desk, self.comparing, self.carrying, self.passages)
+        self.origins = Origins(self._desk)
         self.counterparts = Counterparts(self._desk, self.provisions, self.passages)
         self.comments = Comments(self._desk)
         self.marks = Marks(self._desk)

@@ -5,7 +5,7 @@ scrolled together. Compares nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.marks.change_marks import ChangeMarks
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.reader import Reader
-from annotator.ui.viewer.selecting.carets import caret_box
+from annotator.ui.viewer.selecting.carets import Caret, caret_box
 from annotator.ui.viewer.text.reading_area import ReadingArea
 from annotator.ui.workbench import Workbench
 
@@ -210,6 +210,15 @@ class CompareBeside(QObject):
         for marks in self.marks or ():
             marks.light(place)
         self.side.redline.show_row(place)
+
+    def show_words(self, draft: str, words: Sequence[Segment], here: Segment | None) -> None:
+        """Select words of the draft beside, if it is that one, level with those of the one that is read."""
+        if self.together and self.side and self.open and words and self._pages.shown == draft:
+            other, first, last = self.side.reader.view, words[0], words[-1]
+            ends = Caret(first.page, first.start), Caret(last.page, last.end)
+            other.selection.hold(fixed=ends[0], moving=ends[1])
+            other.show_selection()
+            self.together.show(_spot(self._view, here), _spot(other, first))
 
     def _is_here(self, found: SideBySide) -> bool:
         other = found.older if self.newer_read else found.newer

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -27,9 +28,16 @@ class Errands(QObject):
     annotations_ready = Signal(list)
     refused = Signal(str)
 
-    def __init__(self, bench: Workbench, parent: QObject) -> None:
+    def __init__(
+        self, bench: Workbench, parent: QObject, *, shown: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Args:
+        bench: what lies open.
+        parent: as Qt has it.
+        shown: whether pages show; a passage is read before them where the file is busy.
+        """
         super().__init__(parent)
-        self._bench = bench
+        self._bench, self._shown = bench, shown
         self._passage = ("", "")
         self._files = Given()
         self._draft = ""
@@ -74,7 +82,8 @@ class Errands(QObject):
     @Slot()
     def _on_passages_changed(self) -> None:
         draft, passage = self._passage
-        if passage and draft == self._bench.sha256 and self._bench.passage(passage):
+        here = draft == self._bench.sha256 and self._shown()
+        if passage and here and self._bench.passage(passage):
             self._passage = ("", "")
             self.passage_ready.emit(passage)
 

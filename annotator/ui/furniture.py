@@ -15,6 +15,7 @@ from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
 from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.look_job import LookJob
+from annotator.ui.origin_desk import OriginDesk
 from annotator.ui.panels.agreement_panel import AgreementPanel
 from annotator.ui.panels.bracket_panel import BracketPanel
 from annotator.ui.panels.change_panel import ChangePanel
@@ -65,6 +66,7 @@ class Furniture:
         self.queue_panel, self.queue_count = QueuePanel(made), QueueCount(bench, window)
         drawer.put(QUEUE, self.queue_panel)
         self.queue = QueueDesk(bench, reader.view, self.queue_panel, self.queue_count, window)
+        self.origins = OriginDesk(bench, reader.view, window.side, window)
         self.agreement_panel = AgreementPanel()
         drawer.put(AGREEMENT, self.agreement_panel)
         self.agreement = AgreementDesk(bench, self.agreement_panel, window)

@@ -56,7 +56,7 @@ class Opener(QObject):
         self._bench = bench
         self._reader = reader
         self.intake = Intake(bench, self)
-        self.errands = Errands(bench, self)
+        self.errands = Errands(bench, self, shown=lambda: bool(reader.view.layout_.pages))
         self.errands.draft_ready.connect(self.turn_to_draft, Qt.ConnectionType.QueuedConnection)
         self._to_wake: Path | None = None
         self._text_due = False

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from annotator.domain.carried import Carried, Item
 from annotator.domain.errors import Cancelled
 from annotator.i18n import _
 from annotator.ui.drawer_reading import Work
@@ -21,6 +20,7 @@ from annotator.ui.queue_place import QueuePlace
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from annotator.domain.carried import Carried, Item
     from annotator.services.workspace import Workspace
 
 SETTLED = 1500

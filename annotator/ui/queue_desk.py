@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 QUEUE = "queue"
 """Its name in the drawer."""
+HEIGHT = 272
+"""Logical pixels of the drawer in which old words, new words and all answers show at once."""
 _FOLLOWS = frozenset({"passage", "tag", "decision", "draft", "provision", "alignment"})
 
 
@@ -38,10 +40,14 @@ class QueueDesk(QObject):
     Signals:
         shown_requested: the panel is to be shown.
         usable: the commands that can be used on the queue now, as a frozenset of ids.
+        old_words_wanted: SHA-256 of the older draft, the words there, and the first that is proposed.
+        height_wanted: logical pixels that the drawer should have while the panel shows, 0 when it does not.
     """
 
     shown_requested = Signal(str)
     usable = Signal(object)
+    old_words_wanted = Signal(str, object, object)
+    height_wanted = Signal(int)
 
     def __init__(
         self,
@@ -71,6 +77,7 @@ class QueueDesk(QObject):
         self._place.selected.connect(self._on_selected)
         self._place.answered.connect(panel.answer)
         self._place.left.connect(panel.focus_rows)
+        self._place.gone.connect(self._on_gone)
         bench.signals.codes_changed.connect(self._on_codes_changed)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -116,6 +123,7 @@ class QueueDesk(QObject):
     def set_shown(self, name: str) -> None:
         """Another part of the drawer, or none, is in sight: what is not seen is not decided."""
         self._look()
+        self.height_wanted.emit(HEIGHT if name == QUEUE else 0)
         if name != QUEUE:
             self._place.show(None)
         elif self.reading.fresh:
@@ -124,10 +132,10 @@ class QueueDesk(QObject):
     @Slot(str)
     def choose_older(self, sha256: str) -> None:
         """Carry from another draft; "" for the round before."""
-        newer, board = self._bench.sha256, self._panel.board
-        shown = board.older.sha256 if board and board.older and board.newer == newer else ""
+        newer = self._bench.sha256
+        same = sha256 == self._count.older(newer) and self._panel.board is not None
         self._count.choose(newer, sha256)
-        if sha256 != shown or not self.reading.fresh:
+        if not same or not self.reading.fresh:
             self._wanted = self._wanted or "rows"
             self.reading.again()
 
@@ -216,6 +224,12 @@ class QueueDesk(QObject):
         row, shown = self._panel.current, self.reading.shown == QUEUE
         self._place.show(row.item if row and shown else None)
         self._look()
+
+    @Slot(object)
+    def _on_gone(self, first: object) -> None:
+        row, board = self._panel.current, self._panel.board
+        if row is not None and row.passage is not None and board is not None and board.older:
+            self.old_words_wanted.emit(board.older.sha256, row.passage.anchor.segments, first)
 
     @Slot()
     def _on_page_requested(self) -> None:

@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from annotator.domain.anchor import Segment
 from annotator.domain.area import Selected
-from annotator.domain.carried import Item
 from annotator.i18n import _
 from annotator.pdf import text_layer
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.marks.proposed_place import ProposedPlace
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.selecting.selection import Caret
+
+if TYPE_CHECKING:
+    from annotator.domain.carried import Item
 
 
 class QueuePlace(QObject):
@@ -24,11 +28,13 @@ class QueuePlace(QObject):
         selected: whether words or an area are selected since one went to the item.
         answered: a digit on the page while one adjusts; Enter is the first.
         left: Escape on the page while one adjusts.
+        gone: the place of an item was brought into sight; its first words, None for none.
     """
 
     selected = Signal(bool)
     answered = Signal(int)
     left = Signal()
+    gone = Signal(object)
 
     def __init__(self, view: PageView, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,6 +76,7 @@ class QueuePlace(QObject):
             view.travel.jump(lambda: view.reveal(Spot(page, x0, y0)), record=False)
         elif 1 <= page <= view.layout_.pages and page != view.page:
             view.travel.jump(lambda: view.reveal(Spot(page, 0.0, 0.0)), record=False)
+        self.gone.emit(segments[0] if segments else None)
 
     def adjust(self) -> None:
         """Select what is proposed, its ends to be moved; with nothing proposed, a caret."""

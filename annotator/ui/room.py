@@ -6,7 +6,7 @@ Knows widgets by their place and nothing of what they show.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class Room(QWidget):
         self._asked_left = False
         self._wants_left = True
         self._gave_way: list[str] = []
+        self._gave_height = False
         self._across = _splitter(Qt.Orientation.Horizontal, left, page, right)
         self._across.setStretchFactor(1, 1)
         self._down = _splitter(Qt.Orientation.Vertical, self._across, drawer)
@@ -71,6 +72,24 @@ class Room(QWidget):
                 self._gave_way.append(name)
                 self._set(name, shown=False)
 
+    @Slot(int)
+    def deepen(self, height: int) -> None:
+        """Give the drawer at least this height, in logical pixels, but not more than half of the room.
+
+        Where the right side needs the height, it folds until nobody wants the drawer so deep: 0.
+        """
+        whole = sum(self._down.sizes())
+        wanted = min(height, whole // 2)
+        if not height and self._gave_height:
+            self._gave_height = False
+            self._set("panel", shown=True)
+        if 0 < self._down.sizes()[1] < wanted:
+            self._down.setSizes([whole - wanted, wanted])
+            if self._down.sizes()[1] < wanted and self.shows("panel"):
+                self._gave_height = True
+                self._set("panel", shown=False)
+                self._down.setSizes([whole - wanted, wanted])
+
     def give_back(self) -> None:
         """Unfold what was folded to make room."""
         for name in self._gave_way:
@@ -96,6 +115,7 @@ class Room(QWidget):
     def save(self, settings: QSettings) -> None:
         """Keep sizes and folds."""
         self.give_back()
+        self.deepen(0)
         settings.setValue("room/version", _KEPT)
         settings.setValue("room/across", self._across.saveState())
         settings.setValue("room/down", self._down.saveState())

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 if TYPE_CHECKING:
     from annotator.ui.furniture import Furniture
     from annotator.ui.main_window import MainWindow
@@ -85,6 +87,8 @@ def _queue(window: MainWindow, made: Furniture) -> None:
     made.queue.deciding.said.connect(window.notice.say)
     made.queue_count.changed.connect(window.frame.show_open)
     made.queue_count.changed.connect(window.status.show_open)
+    made.queue.height_wanted.connect(window.room.deepen, Qt.ConnectionType.QueuedConnection)
+    made.queue.old_words_wanted.connect(made.compare_beside.show_words)
     window.frame.drawer_shown.connect(made.queue.set_shown)
 
 

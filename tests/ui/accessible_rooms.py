@@ -100,6 +100,9 @@ class SampleRoom:
         window.actions_["compare.show"].setChecked(False)
         window.side.set_more(False)
         window.status.work.end(1)
+        if window.bench.current:
+            window.opener.turn_to(0)
+            self.until(lambda: window.reader.text_complete and window.bench.passages)
 
     def close(self) -> None:
         self.window.close()
@@ -191,6 +194,14 @@ class SampleRoom:
         self.window.actions_["counterpart.link"].trigger()
         self.until(lambda: linking.dialog is not None)
         return linking.dialog
+
+    def queue(self) -> QWidget:
+        self.window.opener.turn_to(1)
+        self.until(lambda: self.window.reader.text_complete and self.window.opener.idle)
+        self.window.actions_["carry.over"].trigger()
+        panel = self.window.furnish().queue_panel
+        self.until(lambda: panel.current is not None)
+        return panel.detail
 
     def compare(self) -> QWidget:
         """Two drafts, both as pages, with the list of what changed."""

@@ -85,6 +85,7 @@ class QueueRoom:
         self.window.opener.turn_to([one.sha256 for one in sheets].index(self.drafts[number]))
         self.wait(lambda: self.window.reader.text_complete)
         self.wait(lambda: self.bench.sha256 == self.drafts[number])
+        self.wait(lambda: self.view.provisions.known)
         self.settle()
 
     def open(self) -> None:
@@ -110,8 +111,21 @@ class QueueRoom:
         row = self.panel.current
         return row.chips[0].letters if row else ""
 
+    def tab(self) -> str:
+        """What stands on the panel's tab."""
+        tabs = self.window.drawer.tabs
+        said = [tabs.tabText(n) for n in range(tabs.count())]
+        return next(one for one in said if one.startswith("Carry over"))
+
+    def code(self, letters: str) -> str:
+        """The uid of a code."""
+        return next(uid for uid, code in self.bench.codes.items() if code.id == letters)
+
     def on(self, number: int) -> list[Any]:
         """The passages of a round in the project."""
+        if self.bench.sha256 == self.drafts[number]:
+            return list(self.bench.passages)
+        self.settle()
         return list(self.bench.clerk.space.passages.on_draft(self.drafts[number]))
 
 

@@ -78,6 +78,23 @@ class Nothing:
         return ()
 
 
+class NoOrigins:
+    """Nothing was carried over from another draft."""
+
+    def of(self, _passage):
+        return None
+
+
+class NoRounds:
+    """No draft has one before it."""
+
+    def order(self, _sha):
+        return ()
+
+    def before(self, _sha):
+        return None
+
+
 class NoMarks:
     """A draft without brackets."""
 
@@ -98,6 +115,7 @@ class FakeWorkspace:
         self.marks = self.inbox = self.conflicts = Nothing()
         self.provisions = _Provisions(self)
         self.negotiation = NoMarks()
+        self.origins, self.comparing = NoOrigins(), NoRounds()
 
     def title(self) -> str:
         return self.project.title

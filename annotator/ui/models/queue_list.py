@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.domain.carried import Item
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
 from annotator.domain.values import dataclass
 from annotator.ui.models.passage_list import CodeChip, Who
+
+if TYPE_CHECKING:
+    from annotator.domain.carried import Item
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -10,7 +10,7 @@ GAP = 4
 
 
 class FlowLayout(QLayout):
-    """Breaks lines as a text does; from the right where one reads so."""
+    """Breaks lines as a text does; what expands takes the rest of its line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +71,14 @@ class FlowLayout(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
+            grows = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+            if grows:
+                size.setWidth(item.minimumSize().width())
             if x > rect.left() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.left(), y + line + GAP, 0
+            if grows:
+                rest = rect.right() + 1 - x
+                size.setWidth(max(size.width(), min(rest, item.maximumSize().width())))
             if place:
                 item.setGeometry(QStyle.visualRect(way, rect, QRect(QPoint(x, y), size)))
             x, line = x + size.width() + GAP, max(line, size.height())

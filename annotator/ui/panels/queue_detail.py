@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from annotator.domain import carried
 from annotator.domain.codebook import Code
 from annotator.i18n import _
 from annotator.ui.models.queue_list import QueueRow
@@ -26,18 +25,20 @@ from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.queue_words import reason_sentence, suggestion, verdict_name, where
 from annotator.ui.panels.redline_view import RedlineText
 
+_WITH_REASON, _WITH_CLOSING, _WITH_ACCEPTING = 164, 136, 100
+"""Heights in logical pixels from which these lines show."""
 ANSWERS = (
     "queue.accept", "queue.accept_narrowed", "queue.accept_worsened", "queue.adjust",
     "queue.taken_up", "queue.narrowed", "queue.worsened", "queue.dropped", "queue.skip",
 )  # fmt: skip
 """Commands, in the order of the digits that give them."""
 ACCEPTING = {
-    "queue.accept": carried.ACCEPTED, "queue.accept_narrowed": carried.NARROWED,
-    "queue.accept_worsened": carried.WORSENED,
+    "queue.accept": "accepted", "queue.accept_narrowed": "narrowed", "queue.accept_worsened": "worsened",
 }  # fmt: skip
+"""What of `carried.OUTCOMES` they say."""
 CLOSING = {
-    "queue.taken_up": carried.TAKEN_UP, "queue.narrowed": carried.NARROWED,
-    "queue.worsened": carried.WORSENED, "queue.dropped": carried.DROPPED,
+    "queue.taken_up": "taken_up", "queue.narrowed": "narrowed", "queue.worsened": "worsened",
+    "queue.dropped": "dropped",
 }  # fmt: skip
 
 
@@ -139,7 +140,7 @@ class QueueDetail(QWidget):
         self.note = NoteField()
         self.note.setPlaceholderText(_("Note, if you like"))
         self.note.setAccessibleName(_("Note on what you decide"))
-        self.note.setMinimumWidth(120)
+        self.note.setMinimumWidth(96)
         self.note.setMaximumWidth(280)
         self.note.left.connect(self.left)
         short = (
@@ -159,7 +160,7 @@ class QueueDetail(QWidget):
         head.addWidget(self._where, 1)
         head.addWidget(self.show_old)
         why.addWidget(self._why, 1)
-        accept, close = _Line(""), _Line(_("Close as:"))
+        self._accept, self._close = accept, close = _Line(""), _Line(_("Close as:"))
         for name, button in self.answers.items():
             (close if name in CLOSING else accept).add(button)
         close.add(self.note)
@@ -173,6 +174,14 @@ class QueueDetail(QWidget):
         column.addWidget(self.closed)
         column.addWidget(accept)
         column.addWidget(close)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low drawer the words come before the reason, and both before the buttons: keys do."""
+        super().resizeEvent(event)
+        height = event.size().height()
+        self._why.setVisible(height >= _WITH_REASON)
+        self._close.setVisible(height >= _WITH_CLOSING)
+        self._accept.setVisible(height >= _WITH_ACCEPTING)
 
     def show_row(self, row: QueueRow, codes: Mapping[str, Code], older: str) -> None:
         """Show what waits; what was being noted of another is forgotten."""

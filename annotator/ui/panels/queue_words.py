@@ -5,15 +5,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from annotator.domain import carried
-from annotator.domain.alignment.judging import VERDICTS
-from annotator.domain.carried import Carried, Item
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft
 from annotator.i18n import _, ngettext
-from annotator.ui.models.queue_list import QueueRow
+from annotator.ui.models.queue_list import ORDER, QueueRow
+
+if TYPE_CHECKING:
+    from annotator.domain.carried import Carried, Item
+    from annotator.services.carried_origin import Origin
+
+_COUNTED = (*reversed(ORDER[3:]), *ORDER[:3])
+"""Verdicts in the order of their counts: what is certain first."""
 
 
 def verdict_name(verdict: str) -> str:
@@ -74,7 +79,7 @@ def counted(rows: Iterable[QueueRow], older: Draft) -> str:
     counts = Counter(row.verdict for row in rows)
     if not counts:
         return _("Nothing of {draft} is open").format(draft=older.name)
-    return " · ".join(f"{counts[one]} {verdict_name(one)}" for one in VERDICTS)
+    return " · ".join(f"{counts[one]} {verdict_name(one)}" for one in _COUNTED)
 
 
 def carry_offer(found: Carried) -> str:
@@ -102,15 +107,15 @@ def decided_sentence(item: Item, outcome: str, *, accepted: bool) -> str:
     """What was decided, for a passing notice."""
     if not accepted:
         said = {
-            carried.TAKEN_UP: _("{where}: closed as taken up"),
-            carried.NARROWED: _("{where}: closed as narrowed"),
-            carried.WORSENED: _("{where}: closed as worsened"),
-            carried.DROPPED: _("{where}: closed as dropped"),
+            "taken_up": _("{where}: closed as taken up"),
+            "narrowed": _("{where}: closed as narrowed"),
+            "worsened": _("{where}: closed as worsened"),
+            "dropped": _("{where}: closed as dropped"),
         }[outcome]
         return said.format(where=item.provision_from or _("Passage"))
     said = {
-        carried.NARROWED: _("{where}: accepted as narrowed"),
-        carried.WORSENED: _("{where}: accepted as worsened"),
+        "narrowed": _("{where}: accepted as narrowed"),
+        "worsened": _("{where}: accepted as worsened"),
     }.get(outcome, _("{where}: accepted"))
     return said.format(where=item.provision_to or item.provision_from or _("Passage"))
 
@@ -132,6 +137,18 @@ def suggestion(item: Item, passage: Passage, codes: Mapping[str, Code]) -> str:
         )
         return said.format(code=code, wording=" ".join(evidence.wording.split()))
     return ""
+
+
+def origin_words(origin: Origin) -> tuple[str, str]:
+    """Where a passage was carried over from, and what more there is to say of it."""
+    place = ", ".join(filter(None, (origin.name, origin.provision)))
+    said = _("Carried over from {place}").format(place=place)
+    outcomes = {
+        "accepted": _("accepted"), "narrowed": _("narrowed"), "worsened": _("worsened"),
+    }  # fmt: skip
+    how = [outcomes[one] for one in origin.outcomes if one in outcomes]
+    said = f"{said} · {', '.join(how)}" if how else said
+    return said, _("Go to it there") if origin.passage else _("It is not there any more")
 
 
 def nothing_open(older: Draft) -> str:

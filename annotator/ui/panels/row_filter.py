@@ -144,6 +144,7 @@ class RowFilter(QWidget):
         for text, value in _states():
             self._offer(self._menu, text, "is", value)
         self._offer(self._menu, _("Serious and red lines"), "severity", "3-4")
+        self._offer(self._menu, _("Carried over from an older draft"), "carried", "yes")
         self._menu.addSeparator()
         titles = {"by": _("Reviewer"), "draft": _("Draft"), "code": _("Family of codes")}
         for key, called in titles.items():
@@ -220,6 +221,9 @@ def _explained() -> str:
             ),
             _(
                 "is:mine   is:theirs   is:conflict   is:commented   is:mark   is:absent   is:unplaced"
+            ),
+            _(
+                "carried:yes   outcome:narrowed   what came from an older draft, and what was said of it"
             ),
         )
     )

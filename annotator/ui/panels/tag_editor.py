@@ -24,6 +24,7 @@ from annotator.domain.passage import Passage
 from annotator.i18n import _
 from annotator.ui.models.passage_list import Who
 from annotator.ui.panels.comment_list import CommentList
+from annotator.ui.panels.origin_line import OriginLine
 from annotator.ui.panels.quote import AreaShown, Quote
 from annotator.ui.panels.tag_card import TagCard
 
@@ -39,6 +40,7 @@ class PassagePanel(QWidget):
         more_requested: passage uid: another code on the same words or area.
         ends_requested: passage uid: other words, or another area, for it.
         more_toggled: the fields that are rarely used were unfolded or folded.
+        origin_requested: the passage that it was carried over from is to be shown.
     """
 
     field_changed = Signal(str, str, str)
@@ -48,6 +50,7 @@ class PassagePanel(QWidget):
     more_requested = Signal(str)
     ends_requested = Signal(str)
     more_toggled = Signal(bool)
+    origin_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,8 @@ class PassagePanel(QWidget):
         self._where.setProperty("quiet", True)
         self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._where.setWordWrap(True)
+        self.origin = OriginLine()
+        self.origin.clicked.connect(self.origin_requested)
         self._quote = Quote()
         self._lost = _sentence(_place_words("text")[2])
         self.closed = _sentence(
@@ -104,7 +109,7 @@ class PassagePanel(QWidget):
         top.setContentsMargins(16, 0, 16, 0)
         top.setSpacing(4)
         top.addLayout(head)
-        for part in (self._quote, self._lost, self.closed):
+        for part in (self.origin, self._quote, self._lost, self.closed):
             top.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 12)
@@ -188,6 +193,10 @@ class PassagePanel(QWidget):
         own = [card for card in self._cards.values() if card.own]
         taken = [card.fields.take_proposed() for card in own]
         return any(taken)
+
+    def show_origin(self, said: str, hint: str, *, goes: bool = False) -> None:
+        """Where it was carried over from, "" for nowhere; see `OriginLine`."""
+        self.origin.say(said, hint, goes=goes)
 
     def cards(self) -> dict[str, TagCard]:
         """Cards by tag uid."""
