@@ -101,11 +101,12 @@ class CounterpartDesk(QObject):
             here = [one.provision for one in line.matches if one.provision]
             here += [link.path for link in line.links if link.path]
         path = here[0] if here else ""
+        if not self._told:
+            return  # of a draft that was turned from
         if path:
             self.provision_requested.emit(self._told, path)
-        if self._told == self._bench.sha256:  # it may have been turned from
-            wanted = line.path if line.instrument else ""
-            self._beside.show_for(path, instrument=line.instrument, counterpart=wanted)
+        wanted = line.path if line.instrument else ""
+        self._beside.show_for(path, instrument=line.instrument, counterpart=wanted)
 
     @Slot(str)
     def choose_numbering(self, numbering: str) -> None:
