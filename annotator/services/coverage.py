@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from annotator.domain.anchor import bare_anchor
 from annotator.domain.judged import Coverage as Table
 from annotator.domain.judged import Said, coverage
+from annotator.domain.team import TEAM
 from annotator.services.desk import Desk
 from annotator.services.living import living_marks, living_tags
 from annotator.services.provisions import Provisions
@@ -30,7 +31,7 @@ class Coverage:
             said = list(self._said(sha256, Readings(connection), records))
             names = {person.uid: person.values["name"] for person in records.all("reviewer")}
         me = self._desk.somebody
-        others = {one.reviewer for one in said} - {me}
+        others = {one.reviewer for one in said} - {me, TEAM}
         columns = sorted((names.get(uid, uid), uid) for uid in others)
         reviewers = [(uid, name) for name, uid in columns]
         if me:

@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
             self.furniture.finds.finish()
             self.furniture.beside.close()
             self.furniture.look_job.finish()
+            self.furniture.agreement.finish()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

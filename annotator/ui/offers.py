@@ -22,7 +22,7 @@ _WITH_PAGES = (
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "brackets.show", "inbox.show", "team.merge",
     "codes.export", "coverage.show", "counterpart.show", "counterpart.list", "brackets.toggle",
-    "agreement.show",
+    "agreement.show", "agreement.report",
 )  # fmt: skip
 _ON_BOUNDARIES = (
     "provision.add", "provision.rename", "provision.move", "provision.remove", "provision.take_back",
