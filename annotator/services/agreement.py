@@ -22,7 +22,9 @@ from annotator.storage.tables import Code as CodeRow
 from annotator.storage.tables import Draft as DraftRow
 
 if TYPE_CHECKING:
+    from annotator.domain.agreement.disagreements import Disagreement
     from annotator.domain.agreement.figures import Figures
+    from annotator.domain.agreement.judgement_table import JudgementTable
     from annotator.domain.agreement.survey import Choice, Scope, Survey
     from annotator.services.surveying import DraftSaid, DraftUnits
 
@@ -39,6 +41,7 @@ class Agreement:
         self._provisions = provisions
         self._passages = passages
         self._marks = marks
+        self._known: tuple[JudgementTable, tuple[Disagreement, ...]] | None = None
 
     def survey(self, scope: Scope, progress: Progress | None = None) -> Survey:
         """What reviewers said of the units of some drafts, and where they disagree.
@@ -49,7 +52,6 @@ class Agreement:
             scope: which drafts, and what the units are.
             progress: called with (drafts read, all); may raise Cancelled.
         """
-        from annotator.domain.agreement.disagreements import disagreements
         from annotator.domain.agreement.survey import Survey
         from annotator.services.surveying import joined_tables, joined_texts
 
@@ -82,10 +84,18 @@ class Agreement:
             {code.id: code.name for code in codes},
             table,
             tuple(unit for one in found for unit in one.units),
-            disagreements(table),
+            self._disagreements(table),
             joined_texts([one.text for one in found if one.text is not None], raters),
             sum(one.outside for one in found),
         )
+
+    def _disagreements(self, table: JudgementTable) -> tuple[Disagreement, ...]:
+        """Those of a table; what the team decides asks for the same ones again."""
+        from annotator.domain.agreement.disagreements import disagreements
+
+        if self._known is None or self._known[0] != table:
+            self._known = table, disagreements(table)
+        return self._known[1]
 
     def _of_draft(self, sha256: str, letters: dict[str, str], scope: Scope) -> DraftUnits:
         from annotator.domain.agreement.survey import PASSAGE

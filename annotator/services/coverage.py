@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from annotator.domain.anchor import bare_anchor
 from annotator.domain.judged import Coverage as Table
 from annotator.domain.judged import Said, coverage
+from annotator.domain.team import TEAM
 from annotator.services.desk import Desk
 from annotator.services.living import living_marks, living_tags
 from annotator.services.provisions import Provisions
@@ -29,7 +30,7 @@ class Coverage:
             records, seen = self._desk.store.records(connection), self._desk.seen(connection)
             said, names = list(self._said(sha256, seen, records)), seen.names
         me = self._desk.somebody
-        others = {one.reviewer for one in said} - {me}
+        others = {one.reviewer for one in said} - {me, TEAM}
         columns = sorted((names.get(uid, uid), uid) for uid in others)
         reviewers = [(uid, name) for name, uid in columns]
         if me:

@@ -227,6 +227,7 @@ def _team(menu: str) -> tuple[Command, ...]:
         Command("inbox.show", menu, _("&Inbox"), ("Ctrl+I",), "inbox"),
         Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
         Command("agreement.show", menu, _("A&greement of reviewers"), ("Ctrl+Shift+G",)),
+        Command("agreement.report", menu, _("Write a re&port of agreement…")),
         Command("team.reviewer", menu, _("&Who reviews…"), (), "person", divided=True),
     )
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.domain.agreement.figures import Figures
+from annotator.domain.agreement.dispute_words import place
+from annotator.domain.agreement.figures import Figures, figures
 from annotator.domain.agreement.survey import PASSAGE, Choice, Scope, Survey, Unit
 from annotator.i18n import _
 from annotator.ui.drawer_reading import DrawerReading, Work
-from annotator.ui.jobs import Progress
+from annotator.ui.jobs import Progress, Writer
 from annotator.ui.panels.agreement_panel import AgreementPanel
 from annotator.ui.workbench import Workbench
 
@@ -27,7 +28,9 @@ AGREEMENT = "agreement"
 NUMBER = (1 << 30) - 2
 """Of the work on figures in the status line: above those of the writer thread."""
 SLICE = 0.1
-"""Seconds of figures between which the writer thread does what else was asked."""
+"""Seconds of figures after which they are shown."""
+_ENDING = 1.0
+"""Seconds the closing window waits for the thread, which looks up between two figures."""
 _OF_NONE = frozenset({"comment", "counterpart", "alignment", "decision"})
 
 
@@ -43,11 +46,11 @@ class _Run:
 
     def begin(self) -> None:
         """Have the next parts worked out."""
-        self._desk.bench.ask(self._work, self._on_came, failed=self._on_failed)
+        self._desk.hand.submit(self._work, done=self._on_came, failed=self._on_failed)
 
-    def _work(self, space: Workspace, progress: Progress) -> tuple[list[Figures], bool]:
+    def _work(self, progress: Progress) -> tuple[list[Figures], bool]:
         if self._coming is None:
-            self._coming = space.agreement.figures(self.survey, self._count)
+            self._coming = figures(self.survey, self._count)
         until, found = time.monotonic() + SLICE, []
         for part in self._coming:
             progress(self.done, self.total)
@@ -69,7 +72,8 @@ class _Run:
 
 
 class AgreementDesk(QObject):
-    """Keeps the panel telling what the project says.
+    """Keeps the panel telling what the project says. Figures are worked out on a thread of their own: the
+    writer thread stays free to keep tags.
 
     Signals:
         shown_requested: the panel's name, to be shown.
@@ -92,6 +96,7 @@ class AgreementDesk(QObject):
         self.bench, self._panel, self._window = bench, panel, parent
         self._scope, self._all_drafts = panel.scope.scope, panel.scope.all_drafts
         self._run: _Run | None = None
+        self.hand = Writer(self)
         self.reading = DrawerReading(
             bench, [AGREEMENT], self,
             ask=self._ask, take=self._take, clear=self._clear, concerns=lambda kinds: kinds - _OF_NONE,
@@ -103,12 +108,17 @@ class AgreementDesk(QObject):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""
-        return {"agreement.show": self.show}
+        return {"agreement.show": self.show, "agreement.report": self.choose_report}
 
     @Slot()
     def show(self) -> None:
         """Ask for the panel."""
         self.shown_requested.emit(AGREEMENT)
+
+    def finish(self) -> None:
+        """The window closes."""
+        self._let_go()
+        self.hand.stop(timeout=_ENDING)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -151,7 +161,8 @@ class AgreementDesk(QObject):
             return
         title = _("Working out agreement")
         self.progressed.emit(NUMBER, title, run.done, run.total)
-        run.begin()
+        if run is self._run:  # not cancelled at that
+            run.begin()
 
     def failed(self, run: _Run, error: object) -> None:
         """No more figures will come."""
@@ -168,8 +179,8 @@ class AgreementDesk(QObject):
             self.ended.emit(NUMBER)
 
     def _let_go(self) -> None:
-        if self._run is not None:
-            self._run = None
+        run, self._run = self._run, None
+        if run is not None and not run.over:
             self.ended.emit(NUMBER)
 
     # -- doing -----------------------------------------------------------------------------------
@@ -188,9 +199,16 @@ class AgreementDesk(QObject):
 
     @Slot(object)
     def _on_decided(self, choice: Choice) -> None:
+        survey, unit = self._panel.survey, self._panel.unit
+        letters = {one.tag: one.code for one in unit.given} if unit else {}
+        codes = ", ".join(dict.fromkeys(letters[tag] for tag in choice.taken if tag in letters))
+        sentence = _("The team on {place}: {codes}").format(
+            place=place(survey, unit) if unit else "", codes=codes or _("no concern")
+        )
+
         def work(space: Workspace, _progress: Progress) -> str:
             space.agreement.decide(choice)
-            return space.history.list()[-1].what
+            return sentence
 
         self.bench.ask(work, self._on_kept, failed=self._on_refused)
 

@@ -273,6 +273,7 @@ class MainWindow(QMainWindow):
             self.furniture.beside.close()
             self.furniture.compare_beside.close()
             self.furniture.look_job.finish()
+            self.furniture.agreement.finish()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

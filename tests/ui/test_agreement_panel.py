@@ -76,6 +76,7 @@ def room(qtbot, tmp_path, pdf, monkeypatch):
 def figured(room, qtbot, parts=8):
     qtbot.waitUntil(lambda: room.panel.table.rowCount() == parts, timeout=PATIENCE)
     qtbot.waitUntil(lambda: room.window.writer.idle, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: room.window.furniture.agreement.hand.idle, timeout=PATIENCE)
 
 
 def disputes(room):
@@ -170,7 +171,7 @@ def test_a_digit_takes_what_that_reviewer_said_and_goes_on(room, qtbot) -> None:
     assert [p for p in room.window.bench.passages if p.reviewer != TEAM] == before
     assert room.panel.unit.path != "Art 4"
     assert room.panel.told.said.endswith("2 open")
-    assert "Decide for the team: SUR-3" in room.window.notice.sentence
+    assert "The team on Art 4: SUR-3" in room.window.notice.sentence
     figured(room, qtbot)
     qtbot.waitUntil(room.window.actions_["edit.undo"].isEnabled, timeout=PATIENCE)
     room.window.actions_["edit.undo"].trigger()
@@ -180,7 +181,9 @@ def test_a_digit_takes_what_that_reviewer_said_and_goes_on(room, qtbot) -> None:
 
 def test_all_and_none_and_the_next_one(room, qtbot) -> None:
     at(room, "Art 1")
-    press(room, qtbot, Qt.Key.Key_A)
+    press(room, qtbot, Qt.Key.Key_T)  # no letter looks for a row
+    assert room.panel.unit.path == "Art 1"
+    qtbot.keyClick(room.panel.rows, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     decided(room, qtbot, "Art 1", "SCO-1, SCO-2 · Ana Ruiz")
     at(room, "Art 4")
     press(room, qtbot, Qt.Key.Key_0)
@@ -243,7 +246,7 @@ def test_work_that_is_stopped_leaves_what_has_come(room, qtbot, monkeypatch) -> 
     desk.progressed.connect(lambda number, *_said: desk.cancel(number))
     with qtbot.waitSignal(desk.ended, timeout=PATIENCE):
         panel.scope.choose(Scope(level=PASSAGE), all_drafts=True)
-    qtbot.waitUntil(lambda: room.window.writer.idle, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: desk.hand.idle, timeout=PATIENCE)
     assert [said[1] for said in told] == ["Working out agreement"]
     assert panel.table.rowCount() == 1
     assert panel.disputes.rowCount() == 1

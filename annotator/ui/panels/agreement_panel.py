@@ -79,8 +79,7 @@ class AgreementPanel(QWidget):
         return self.split
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(_PAD, 4, _PAD, 4)
+        self._head = head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.told, 1)
         head.addWidget(self.scope)
@@ -186,6 +185,7 @@ class AgreementPanel(QWidget):
         words = " · ".join(filter(None, (*parts, outside_sentence(survey))))
         self.told.say(words if compared else "")
         self.report.setEnabled(compared)
+        self._show_answers()
         self.answers.show_names([survey.name(uid) for uid in survey.raters])
         self.rows.setFocusPolicy(Qt.FocusPolicy.StrongFocus if count else Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(self.rows if count else self.figures if compared else self.scope)
@@ -196,7 +196,13 @@ class AgreementPanel(QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
         for part in (self.figure, self.what):
             part.setVisible(self.height() >= _LOW)
-        self.answers.setVisible(self.height() >= _LOWEST)
+        air = 4 if self.height() >= _LOWEST else 0
+        self._head.setContentsMargins(_PAD, air, _PAD, air)
+        self.report.setVisible(self.height() >= _LOWEST)  # it is in the menu, too
+        self._show_answers()
+
+    def _show_answers(self) -> None:
+        self.answers.setVisible(self.height() >= _LOWEST and self.disputes.rowCount() > 0)
 
     # -- looking ---------------------------------------------------------------------------------
 

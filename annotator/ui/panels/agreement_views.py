@@ -223,10 +223,14 @@ class DisputeView(_Rows):
         for section in range(count):
             self.setColumnWidth(section, where if section == 0 else each)
 
+    def keyboardSearch(self, _typed: str) -> None:
+        """Letters decide here; none looks for a row."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there; digits, A, 0 and N decide and go on."""
         key, row = event.key(), self.currentIndex().row()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        with_letters = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        plain = not event.modifiers() & ~with_letters
         if row < 0 or not plain:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

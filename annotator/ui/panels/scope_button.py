@@ -76,7 +76,7 @@ class ScopeButton(QToolButton):
         for action in self._drafts.actions():
             action.setChecked(action.data() == self.all_drafts)
         drafts = _("all drafts") if self.all_drafts else _("this draft")
-        words = _("{units} of {drafts}").format(
+        words = _("{units} · {drafts}").format(
             units=_capital(unit_words(self.scope)), drafts=drafts
         )
         self.setText(f"{words} ▾")

@@ -300,6 +300,7 @@ def test_a_decision_is_the_teams_tag_beside_those_of_the_reviewers(team) -> None
     (mine,) = [p for p in team.project.on(0) if p.reviewer == TEAM and p.tags[0].note]
     assert mine.tags[0].note == "why"
     assert {reviewer.name for reviewer in team.space.reviewers()} >= {"Team"}
+    assert TEAM not in {uid for uid, _name in team.space.coverage.of(team.draft).reviewers}
     assert team.space.history.list()[-1].what == "Decide for the team: SAF-1, SAF-2"
 
 
