@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -48,7 +48,16 @@ def tag(workspace: Workspace, options: Options) -> int:
         say_json(body)
     else:
         say("\n".join(made.tags))
+    _tell_incomplete(workspace, made.tags)
     return 0
+
+
+def _tell_incomplete(workspace: Workspace, tags: Iterable[str]) -> None:
+    """Say which fields the team requires of tags and they do not have."""
+    lacking = workspace.team.lacking(workspace.passages.tag_by_uid(uid) for uid in tags)
+    for uid, fields in lacking.items():
+        names = ", ".join(name.replace("_", " ") for name in fields)
+        tell(_("{tag} is incomplete: it lacks {fields}.").format(tag=uid, fields=names))
 
 
 def edit(workspace: Workspace, options: Options) -> int:
@@ -60,6 +69,7 @@ def edit(workspace: Workspace, options: Options) -> int:
     if not fields:
         raise WrongCallError(_("Nothing to edit was given."))
     workspace.passages.edit(options.tag, fields)
+    _tell_incomplete(workspace, [options.tag])
     return 0
 
 

@@ -54,7 +54,8 @@ class Codes:
             used = self._desk.store.rows(connection).values(
                 Tag, "code", reviewer=self._desk.somebody, latest=200
             )
-        return tuple(dict.fromkeys(used))[:_RECENT]
+            seen = self._desk.seen(connection)
+        return tuple(dict.fromkeys(map(seen.code, used)))[:_RECENT]
 
     def named(self, name: str) -> Code:
         """The code with this id, exact title or uid.

@@ -28,6 +28,7 @@ from annotator.storage.tables import TextPage
 from annotator.storage.unit_of_work import Action, UnitOfWork
 
 _TEXTS_KEPT = 3
+_SEEN = frozenset({"reviewer", "code", "passage", "tag", "mark", "comment", "counterpart"})
 
 
 class Desk:
@@ -61,7 +62,7 @@ class Desk:
         self.prepare_provisions: Callable[[Iterable[str]], None] = _no_matter
         self.proposed_status: Callable[[Anchor], str] = _nothing
         self.prepare_marks: Callable[[Iterable[str]], None] = _no_matter
-        store.listen(lambda touched: events.publish(ChangeSet(touched.kinds, touched.ids)))
+        store.listen(lambda touched: events.publish(ChangeSet(_shown(touched.kinds), touched.ids)))
 
     @property
     def me(self) -> Reviewer:
@@ -173,6 +174,11 @@ class Desk:
             if segment.page in pages
             for quad in quads(pages[segment.page], segment.start, segment.end)
         )
+
+
+def _shown(kinds: frozenset[str]) -> frozenset[str]:
+    """Kinds of record that may show otherwise now: who is one, and who sees what, concern all."""
+    return kinds | _SEEN if kinds & {"join", "task", "finish"} else kinds
 
 
 def _as_it_is(anchor: Anchor) -> Anchor:

@@ -7,11 +7,11 @@ No passage is rewritten: places are kept beside them, and reckoned anew when any
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import Anchor, kind_of
 from annotator.domain.area import AREA
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.identity import digest
@@ -32,7 +32,9 @@ from annotator.storage.tables import EditionPlace, Passage
 
 _RULES = "1"
 """Raise this when passages are to be placed by other rules."""
-_TOUCHING = {"passage", "join", "draft"}
+_KEPT = 20_000
+_ALL = {"join", "draft", "provision"}
+"""Kinds of record that may give every passage another place; others concern themselves alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Editions:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._reckoned: dict[tuple[Anchor, str], tuple[Anchor, str]] = {}
         desk.events.subscribe(self._on_change)
 
     def list(self) -> tuple[Edition, ...]:
@@ -83,20 +86,22 @@ class Editions:
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             drafts, joined = _drafts(rows), _joined(records, rows)
-            living = [r for r in records.all("passage") if not deleted_utc(r)]
             unplaced = frozenset(rows.values(EditionPlace, "passage", placed=0))
-        by_sha = {draft.sha256: draft for draft in drafts}
-        found = []
-        for draft in drafts:
-            like = by_sha.get(joined.get(draft.sha256, "")) or (
-                None if draft.here else edition_here(draft, drafts)
-            )
-            if like is None:
-                continue
-            mine = [r for r in living if r.values["draft"] == draft.sha256]
-            is_joined = draft.sha256 in joined
-            doubtful = [self._doubtful(r, like) for r in mine if r.uid in unplaced and is_joined]
-            found.append(Edition(draft, like, is_joined, len(mine), tuple(doubtful)))
+            by_sha = {draft.sha256: draft for draft in drafts}
+            found = []
+            for draft in drafts:
+                like = by_sha.get(joined.get(draft.sha256, "")) or (
+                    None if draft.here else edition_here(draft, drafts)
+                )
+                if like is None:
+                    continue
+                said = records.all("passage", draft=draft.sha256)
+                mine = [record for record in said if not deleted_utc(record)]
+                is_joined = draft.sha256 in joined
+                doubtful = [
+                    self._doubtful(r, like) for r in mine if is_joined and r.uid in unplaced
+                ]
+                found.append(Edition(draft, like, is_joined, len(mine), tuple(doubtful)))
         return tuple(found)
 
     def _doubtful(self, record: Record, here: Draft) -> Doubtful:
@@ -114,7 +119,12 @@ class Editions:
 
     def doubt(self, anchor: Anchor, here: str) -> str:
         """Why a passage of another edition cannot be placed on the one that is here; "" where it can."""
-        return self._place(anchor, here)[1]
+        key = (anchor, here)
+        if len(self._reckoned) > _KEPT:
+            self._reckoned.clear()
+        if key not in self._reckoned:  # a merge asks before it writes
+            self._reckoned[key] = self._place(anchor, here)
+        return self._reckoned[key][1]
 
     def _place(self, anchor: Anchor, here: str) -> tuple[Anchor, str]:
         """The anchor on the edition that is here, and why it is doubtful; "" where it is not."""
@@ -144,17 +154,31 @@ class Editions:
     # -- keeping ---------------------------------------------------------------------------------
 
     def _on_change(self, change: ChangeSet) -> None:
-        if change.kinds & _TOUCHING:
+        if change.kinds & _ALL:
             self.refresh()
+        elif "passage" in change.kinds:
+            self.refresh(change.ids)
 
-    def refresh(self) -> None:
-        """Place what has come, forget what has gone; what did not change is left as it is."""
+    def refresh(self, only: Collection[str] | None = None) -> None:
+        """Place what has come, forget what has gone; what did not change is left as it is.
+
+        Args:
+            only: uids, to look at these passages and no others.
+        """
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            joined, known = _joined(records, rows), rows.all(EditionPlace)
-            passages = rows.among(Passage, "draft", joined) if joined else []
-        if not passages and not known:
-            return
+            joined = _joined(records, rows)
+            if not joined and not rows.values(EditionPlace, "passage", latest=1):
+                return
+            known = (
+                rows.all(EditionPlace)
+                if only is None
+                else rows.among(EditionPlace, "passage", only)
+            )
+            passages = (
+                rows.among(Passage, "draft", joined) if only is None
+                else [r for r in rows.among(Passage, "uid", only) if r["draft"] in joined]
+            )  # fmt: skip
         kept = {row["passage"]: row["made_of"] for row in known}
         wanted = {row["uid"]: self._made_of(row, joined[row["draft"]]) for row in passages}
         gone = [uid for uid, made_of in kept.items() if wanted.get(uid) != made_of]
@@ -163,15 +187,19 @@ class Editions:
             return
         self._desk.prepare_provisions({joined[row["draft"]] for row in new})
         placed = [self._row(row, joined[row["draft"]], wanted[row["uid"]]) for row in new]
+        self._reckoned.clear()
         with self._desk.store.cache() as cache:
             cache.remove(EditionPlace, "passage", gone)
             cache.insert(EditionPlace, placed)
 
     def _made_of(self, row: Mapping[str, Any], here: str) -> str:
-        return digest("edition", _RULES, EXTRACTOR, here, row["anchor"])
+        whole = kind_of(row["anchor"]) == "provision"  # which follows from what others correct
+        spelled = repr(self._place(Anchor.from_json(row["anchor"]), here)) if whole else ""
+        return digest("edition", _RULES, EXTRACTOR, here, row["anchor"], spelled)
 
     def _row(self, row: Mapping[str, Any], here: str, made_of: str) -> dict[str, Any]:
-        anchor, doubt = self._place(Anchor.from_json(row["anchor"]), here)
+        said = Anchor.from_json(row["anchor"])
+        anchor, doubt = self._reckoned.get((said, here)) or self._place(said, here)
         return {
             "passage": row["uid"], "draft": here, "made_of": made_of, "page": anchor.page,
             "start": anchor.start, "anchor": anchor.to_json(), "placed": int(not doubt),
@@ -194,6 +222,7 @@ class WhyWaits:
         self._joined = joined
         self._drafts = drafts
         self._here = frozenset(draft.sha256 for draft in drafts if draft.here)
+        self._told: dict[str, str] = {}
 
     def __call__(self, said: Parsed) -> str:
         """Why what a row says waits; "" where it does not."""
@@ -202,14 +231,17 @@ class WhyWaits:
             return ""
         if draft.uid in self._joined:
             return self._doubt(said, self._joined[draft.uid])
-        values = draft.values
-        like = edition_here(
-            Draft(draft.uid, values["symbol"], values["language"], here=False), self._drafts
-        )
-        if like is None:
-            return _("its draft is not here")
-        reason = _("its draft is not here; {draft} is, with other bytes: perhaps an edition of it")
-        return reason.format(draft=like.name)
+        if draft.uid not in self._told:
+            values = draft.values
+            like = edition_here(
+                Draft(draft.uid, values["symbol"], values["language"], here=False), self._drafts
+            )
+            offer = _(
+                "its draft is not here; {draft} is, with other bytes: perhaps an edition of it"
+            )
+            none = _("its draft is not here")
+            self._told[draft.uid] = offer.format(draft=like.name) if like else none
+        return self._told[draft.uid]
 
     def _doubt(self, said: Parsed, here: str) -> str:
         passage = next((r for r in (said.primary, *said.others) if r.kind == "passage"), None)

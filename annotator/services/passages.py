@@ -18,7 +18,7 @@ from annotator.i18n import _
 from annotator.services.annotations import anchor_of
 from annotator.services.areas import anchored
 from annotator.services.desk import Desk
-from annotator.services.draft_rows import confirm_draft
+from annotator.services.draft_rows import confirm_draft, drafts_here
 from annotator.services.passage_shelf import PassageShelf
 from annotator.services.passage_values import Tagged, checked_fields, page_label, tag_of
 from annotator.services.quote_places import the_place
@@ -201,9 +201,15 @@ class Passages:
         """
         with self._desk.store.read() as connection:
             found = self._desk.store.records(connection).get_many("passage", [passage])
+            here = drafts_here(self._desk.store.rows(connection))
         if passage not in found:
             raise NotFoundError(_("There is no passage {passage}.").format(passage=passage))
         old = anchor_of(found[passage])
+        if old.draft not in here:
+            raise InputRefusedError(
+                _("This passage stands on another edition, which is not here."),
+                _("Tag the words anew on this one, or move it where its edition is."),
+            )
         anchor = self.anchor_for(old.draft, what)
         if not anchor.provision and _overlap(old, anchor):
             anchor = replace(anchor, provision=old.provision, ordinal=old.ordinal)

@@ -18,6 +18,7 @@ from annotator.services.living import marked_path
 from annotator.services.pairing_records import pairing_of
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
+from annotator.storage.tables import EditionPlace
 
 _IN_SHORT = 60
 
@@ -102,6 +103,7 @@ class _Book:
         self._records = records
         self.known: dict[str, dict[str, Record]] = {}
         self._drafts: dict[str, str] = {}
+        self._there = {row["passage"]: row for row in rows.all(EditionPlace)}
 
     def fetch(self, kind: str, uids: Iterable[str]) -> None:
         known = self.known.setdefault(kind, {})
@@ -209,7 +211,8 @@ class _Book:
         return replace(found, code=code.values["code"], code_name=code.values["name"])
 
     def _passage(self, passage: Record) -> Subject:
-        anchor = self._placed(Anchor.from_json(passage.values["anchor"]))
+        there = self._there.get(passage.uid, {})
+        anchor = self._placed(Anchor.from_json(there.get("anchor") or passage.values["anchor"]))
         bare = anchor.kind == AREA and not anchor.quote
         printed = passage.values["page_label"] or str(anchor.page or "")
         return Subject(

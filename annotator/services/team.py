@@ -7,7 +7,6 @@ Records that travel: `task`, one for each person, and one of nobody for what hol
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
@@ -16,6 +15,7 @@ from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.domain.tag import FIELDS as TAG_FIELDS
+from annotator.domain.tag import Tag
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk, new_reviewer, reviewer_named
@@ -146,7 +146,7 @@ class Team:
         me = self._desk.me if self._desk.somebody else None
         return me if me and me.name == name else None
 
-    def lacking(self, tags: Iterable[Any]) -> dict[str, tuple[str, ...]]:
+    def lacking(self, tags: Iterable[Tag]) -> dict[str, tuple[str, ...]]:
         """Which required fields tags lack, by uid; those that lack none are left out."""
         required = self.plan().required
         found = {tag.uid: tuple(f for f in required if not getattr(tag, f)) for tag in tags}

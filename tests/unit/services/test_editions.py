@@ -11,7 +11,9 @@ import pytest
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.area import Area
+from annotator.domain.errors import InputRefusedError
 from annotator.domain.sameness import DRAFT
+from annotator.domain.structure.corrections import Correction
 from annotator.services.annotations import Wanted
 from annotator.services.projects import check_project, create_workspace, open_workspace
 
@@ -179,6 +181,41 @@ def test_marks_and_remarks_on_an_edition_are_seen_on_the_one_here(one, other):
     assert [c.text for p in on(one) for c in p.comments] == ["a remark"]
     assert [m.draft for m in one.marks.on_draft(sha(one))] == [sha(one)]
     assert [row.mark for row in one.overview.rows() if row.kind == "mark"] == ["discuss"]
+
+
+def test_a_passage_of_another_edition_is_moved_where_that_is(one, other):
+    passage = tag(other).passage
+    merge(one, other)
+    join(one, other)
+    with pytest.raises(InputRefusedError, match="another edition"):
+        one.passages.move(passage, one.passages.find_quote(sha(one), LATER).segments)
+    other.passages.move(passage, other.passages.find_quote(sha(other), LATER).segments)
+    merge(one, other)
+    assert [p.anchor.quote for p in on(one)] == [LATER]
+
+
+def test_a_provision_that_somebody_finds_later_has_a_place_then(one, other):
+    code = [other.codes.named("SUR-3").uid]
+    other.passages.tag(Anchor("provision", sha(other), provision="Art 7"), code)
+    merge(one, other)
+    join(one, other)
+    assert [p.placed for p in on(one)] == [False]
+    found = one.provisions.structure(sha(one)).provisions[1]
+    one.provisions.correct(
+        sha(one), Correction("rename", found.page, found.start, kind="article", number="7")
+    )
+    assert [p.placed for p in on(one)] == [True]
+
+
+def test_a_word_on_a_passage_of_another_edition_names_where_it_is_shown(one, other):
+    made = tag(other, note="theirs")
+    merge(one, other)
+    join(one, other)
+    one.passages.edit(made.tags[0], {"note": "one"})
+    other.passages.edit(made.tags[0], {"note": "two"})
+    merge(one, other)
+    (conflict,) = one.conflicts.list()
+    assert (conflict.subject.draft, conflict.subject.page) == (sha(one), 1)
 
 
 def test_where_both_editions_are_here_each_shows_its_own(one, other, other_edition):

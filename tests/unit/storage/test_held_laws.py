@@ -28,11 +28,12 @@ from annotator.storage.tables import Blob
 from annotator.storage.unit_of_work import Action
 
 DRAFT = "d" * 64
-KINDS = ("passage", "tag", "mark", "comment", "provision", "counterpart")
+KINDS = ("passage", "tag", "mark", "comment", "provision", "counterpart", "finish")
 DEEDS = st.lists(
     st.tuples(
         st.sampled_from(["severity", "note", "untag", "comment", "recomment", "uncomment", "mark",
-                         "unmark", "delete", "undo", "correct", "say", "take back"]),
+                         "unmark", "delete", "undo", "correct", "say", "take back", "finish",
+                         "doubt the end"]),
         st.integers(0, 2), st.sampled_from("1234"),
     ), max_size=6,
 )  # fmt: skip
@@ -73,6 +74,7 @@ def two_who_worked_apart(mine, theirs):
             tag = ana.passages.tag(anchor, ["c1"]).tags[0]
         ana.comments.add(tag, "mine")
         ana.marks.mark(DRAFT, "Art 1", "read")
+        ana.finishing.finish(DRAFT)
         draft_deeds.correct(ana, DRAFT)
         draft_deeds.link(ana, DRAFT, "Art 1")
         draft_deeds.pair(ana, DRAFT, "e" * 64)
@@ -114,6 +116,10 @@ def do(space, what, which, value):
         space.marks.unmark(marks[which % len(marks)].uid)
     elif what == "correct":
         draft_deeds.correct(space, DRAFT, at=which, number=value)
+    elif what == "finish":
+        space.finishing.finish(DRAFT, note=f"done {value}")
+    elif what == "doubt the end":
+        _doubt_the_end(space, which, value)
     elif what in {"say", "take back"}:
         kind = draft_deeds.KINDS[which % 2]
         for record in draft_deeds.living(space, DRAFT, kind)[:1]:
@@ -122,6 +128,16 @@ def do(space, what, which, value):
                 draft_deeds.say(space, kind, record.uid, **{field: value})
             else:
                 draft_deeds.take_back(space, kind, record.uid)
+
+
+def _doubt_the_end(space, which, value):
+    """Anybody's word that they have finished is said otherwise, or taken back."""
+    for record in draft_deeds.living(space, DRAFT, "finish")[:1]:
+        with space._desk.change_as_me("edit") as unit:
+            if which:
+                unit.write("finish", record.uid, {"note": f"said {value}"})
+            else:
+                unit.delete("finish", record.uid)
 
 
 def exported(space, folder):
