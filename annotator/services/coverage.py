@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annotator.domain.anchor import bare_anchor
 from annotator.domain.judged import Coverage as Table
 from annotator.domain.judged import Said, coverage
-from annotator.domain.team import TEAM
+from annotator.domain.team_author import TEAM
 from annotator.services.desk import Desk
 from annotator.services.living import living_marks, living_tags
 from annotator.services.provisions import Provisions
