@@ -14,6 +14,7 @@ from annotator.domain.change import deleted_utc
 from annotator.domain.concern import Concern, Matrix, Recommendation, recommendation_of
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft
+from annotator.domain.team_author import REJECTED, TEAM
 from annotator.exchange.atomic_file import written_whole
 from annotator.exchange.change_report import Report, report_html, write_report_csv
 from annotator.services.carried_chains import Chains
@@ -75,6 +76,8 @@ class Rounds:
             for draft in drafts:
                 for passage in self._passages.on_draft(draft):
                     for tag in passage.tags:
+                        if (tag.reviewer, tag.review_state) == (TEAM, REJECTED):
+                            continue  # what the team decided against is no concern
                         root = chains.root_of_tag(tag.uid, passage.uid)
                         chain.setdefault(root, {})[draft] = Place(passage, tag)
             known = self._known_tags()
