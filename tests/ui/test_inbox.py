@@ -277,6 +277,9 @@ def test_a_project_that_is_only_read_can_be_looked_at(inbox, qtbot) -> None:
 
 def test_a_boundary_and_a_link_have_words_of_their_own() -> None:
     said = [kind_words(kind) for kind in AUTHORED]
-    assert said == ["passage", "tag", "mark", "comment", "boundary", "link"]
+    assert said == [
+        "passage", "tag", "mark", "comment", "boundary", "link", "pair of provisions", "decision",
+        "finished draft",
+    ]  # fmt: skip
     assert field_words("provision", "counterpart") == "Counterpart"
     assert field_words("provision", "mark") == "Provision"

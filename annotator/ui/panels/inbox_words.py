@@ -123,7 +123,8 @@ def kind_words(kind: str) -> str:
     known = {
         "draft": _("draft"), "reviewer": _("reviewer"), "code": _("code"), "passage": _("passage"),
         "tag": _("tag"), "mark": _("mark"), "comment": _("comment"), "provision": _("boundary"),
-        "counterpart": _("link"), "finish": _("finished draft"), "join": _("two that are one"),
+        "counterpart": _("link"), "alignment": _("pair of provisions"), "decision": _("decision"),
+        "finish": _("finished draft"), "join": _("two that are one"),
         "task": _("task"),
     }  # fmt: skip
     return known.get(kind, kind)
