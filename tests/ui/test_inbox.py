@@ -279,6 +279,7 @@ def test_a_boundary_and_a_link_have_words_of_their_own() -> None:
     said = [kind_words(kind) for kind in AUTHORED]
     assert said == [
         "passage", "tag", "mark", "comment", "boundary", "link", "pairing of provisions", "decision",
+        "finished draft",
     ]  # fmt: skip
     assert field_words("provision", "counterpart") == "Counterpart"
     assert field_words("provision", "mark") == "Provision"
