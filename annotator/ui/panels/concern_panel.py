@@ -22,10 +22,10 @@ from annotator.i18n import _, ngettext
 from annotator.ui import theme
 from annotator.ui.delegates import quiet_ink
 from annotator.ui.models.text_table import TextTable
-from annotator.ui.panels.concern_telling import CONCERNS, page, told, views
+from annotator.ui.panels.concern_text import CONCERNS, page, told, views
 from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.rows_or_words import RowsOrWords
-from annotator.ui.panels.text_rows import TextRows
+from annotator.ui.panels.word_rows import TextRows
 
 if TYPE_CHECKING:
     from annotator.exchange.change_report import Report
