@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from annotator.domain.concern import Concern, Matrix, Recommendation, Step, Word
+from annotator.domain.concern_words import fate_words, outcome_words, state_words, verdict_words
 from annotator.domain.project import Draft
 from annotator.domain.redline import DELETED, INSERTED, Piece
 from annotator.domain.values import dataclass
@@ -62,38 +63,6 @@ class Report:
     matrices: tuple[Matrix, ...]
     recommendations: tuple[Recommendation, ...]
     pictures: Mapping[tuple[str, str], str]
-
-
-def state_words() -> dict[str, str]:
-    """States of a concern, as they are read."""
-    return {
-        "new": _("new"), "kept": _("kept"), "narrowed": _("narrowed"), "fixed": _("fixed"),
-        "worsened": _("worsened"), "dropped": _("dropped"), "waiting": _("waits for a decision"),
-    }  # fmt: skip
-
-
-def verdict_words() -> dict[str, str]:
-    """Verdicts on words, as they are read."""
-    return {
-        "same": _("same words"), "moved": _("moved"), "reworded": _("reworded"), "gone": _("gone"),
-        "unsure": _("not certain"), "": "",
-    }  # fmt: skip
-
-
-def outcome_words() -> dict[str, str]:
-    """What people say, as it is read."""
-    return {
-        "accepted": _("goes on"), "taken_up": _("taken up"), "narrowed": _("narrowed"),
-        "worsened": _("worsened"), "dropped": _("dropped"), "": "",
-    }  # fmt: skip
-
-
-def fate_words() -> dict[str, str]:
-    """What becomes of recommendations, as it is read."""
-    return {
-        "taken": _("taken"), "in_part": _("taken in part"), "ignored": _("ignored"),
-        "worse": _("made worse"), "open": _("open"),
-    }  # fmt: skip
 
 
 # -- the table -----------------------------------------------------------------------------------

@@ -226,6 +226,8 @@ def _team(menu: str) -> tuple[Command, ...]:
         Command("team.merge", menu, _("&Merge annotation files…"), ("Ctrl+M",), "merge"),
         Command("inbox.show", menu, _("&Inbox"), ("Ctrl+I",), "inbox"),
         Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
+        Command("concerns.show", menu, _("History of c&oncerns"), ("Alt+R",)),
+        Command("concerns.export", menu, _("E&xport the change report…")),
         Command("agreement.show", menu, _("A&greement of reviewers"), ("Ctrl+Shift+G",)),
         Command("agreement.report", menu, _("Write a re&port of agreement…")),
         Command("team.reviewer", menu, _("&Who reviews…"), (), "person", divided=True),

@@ -11,6 +11,7 @@ from annotator.ui.bracket_desk import BRACKETS, BracketDesk
 from annotator.ui.citing import Citing
 from annotator.ui.compare_beside import CompareBeside
 from annotator.ui.compare_desk import CHANGES, CompareDesk
+from annotator.ui.concern_desk import CONCERN_HISTORY, ConcernDesk
 from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
 from annotator.ui.find_desk import FOUND, FindDesk
@@ -19,6 +20,7 @@ from annotator.ui.origin_desk import OriginDesk
 from annotator.ui.panels.agreement_panel import AgreementPanel
 from annotator.ui.panels.bracket_panel import BracketPanel
 from annotator.ui.panels.change_panel import ChangePanel
+from annotator.ui.panels.concern_panel import ConcernPanel
 from annotator.ui.panels.counterpart_panel import CounterpartPanel
 from annotator.ui.panels.coverage_panel import CoveragePanel
 from annotator.ui.panels.found import FoundPanel
@@ -66,6 +68,9 @@ class Furniture:
         self.queue_panel, self.queue_count = QueuePanel(made), QueueCount(bench, window)
         drawer.put(QUEUE, self.queue_panel)
         self.queue = QueueDesk(bench, reader.view, self.queue_panel, self.queue_count, window)
+        self.concern_panel = ConcernPanel(made["concerns.export"])
+        drawer.put(CONCERN_HISTORY, self.concern_panel)
+        self.concerns = ConcernDesk(bench, self.concern_panel, window)
         self.origins = OriginDesk(bench, reader.view, window.side, window)
         self.agreement_panel = AgreementPanel()
         drawer.put(AGREEMENT, self.agreement_panel)

@@ -25,7 +25,7 @@ _WITH_PROJECT = (
     "agreement.show", "agreement.report",
     "compare.show", "compare.with", "changes.show", "change.next", "change.previous",
     "change.pairing", "compare.redline",
-    "carry.over", "carry.from", "queue.show",
+    "carry.over", "carry.from", "queue.show", "concerns.show", "concerns.export",
 )  # fmt: skip
 _ON_QUEUE = (
     "carry.do", "queue.accept", "queue.accept_narrowed", "queue.accept_worsened", "queue.adjust",

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 QUEUE = "queue"
 """Its name in the drawer."""
-HEIGHT = 272
-"""Logical pixels of the drawer in which old words, new words and all answers show at once."""
 _FOLLOWS = frozenset({"passage", "tag", "decision", "draft", "provision", "alignment"})
 
 
@@ -41,13 +39,11 @@ class QueueDesk(QObject):
         shown_requested: the panel is to be shown.
         usable: the commands that can be used on the queue now, as a frozenset of ids.
         old_words_wanted: SHA-256 of the older draft, the words there, and the first that is proposed.
-        height_wanted: logical pixels that the drawer should have while the panel shows, 0 when it does not.
     """
 
     shown_requested = Signal(str)
     usable = Signal(object)
     old_words_wanted = Signal(str, object, object)
-    height_wanted = Signal(int)
 
     def __init__(
         self,
@@ -123,7 +119,6 @@ class QueueDesk(QObject):
     def set_shown(self, name: str) -> None:
         """Another part of the drawer, or none, is in sight: what is not seen is not decided."""
         self._look()
-        self.height_wanted.emit(HEIGHT if name == QUEUE else 0)
         if name != QUEUE:
             self._place.show(None)
         elif self.reading.fresh:

@@ -23,7 +23,7 @@ from annotator.ui.room import SIDES
 PANELS = (
     "none", "passage", "tagging", "passages", "inbox", "history", "outline", "drafts", "pages",
     "palette", "find", "text", "merge", "start", "brackets", "coverage", "counterparts", "changes",
-    "queue", "agreement",
+    "queue", "concerns", "agreement",
 )  # fmt: skip
 """What a picture can show besides the page."""
 SETTLED = 20
@@ -109,6 +109,7 @@ class Camera:
             "coverage",
             "counterparts",
             "queue",
+            "concerns",
             "agreement",
         }:
             window.frame.show_drawer("table" if panel == "passages" else panel)

@@ -14,6 +14,8 @@ from annotator.ui import actions, icons, theme
 from annotator.ui.panels.drawer import Drawer
 from annotator.ui.room import SIDES, Room
 
+_DEEP = {"queue": 272, "concerns": 272}
+"""Parts of the drawer that are worked in rather than looked at: least height in logical pixels."""
 COLOURS = ("system", "light", "dark", "contrast")
 
 
@@ -41,6 +43,7 @@ class WindowCommands(QObject):
         self._actions = made
         self._settings = settings
         self.colours = theme.LIGHT
+        self.drawer_shown.connect(self._deepen, Qt.ConnectionType.QueuedConnection)
         room.folded.connect(self._on_folded)
         drawer.turned.connect(self._on_turned)
         made["screen.fill"].toggled.connect(self._on_fill_screen)
@@ -123,6 +126,11 @@ class WindowCommands(QObject):
         self._actions[f"{name}.toggle"].setChecked(shown)
         if name == "drawer":
             self.drawer_shown.emit(self._drawer.name if shown else "")
+
+    @Slot(str)
+    def _deepen(self, name: str) -> None:
+        """Once the room is divided."""
+        self._room.deepen(_DEEP.get(name, 0))
 
     @Slot(str)
     def _on_turned(self, name: str) -> None:

@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-
 if TYPE_CHECKING:
     from annotator.ui.furniture import Furniture
     from annotator.ui.main_window import MainWindow
@@ -42,6 +40,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.coverage,
             made.compare,
             made.queue,
+            made.concerns,
             made.agreement,
         ),
     )
@@ -74,6 +73,7 @@ def _drawer(window: MainWindow, made: Furniture) -> None:
         made.counterparts,
         made.compare,
         made.queue,
+        made.concerns,
         made.agreement,
     ):
         desk.shown_requested.connect(window.frame.show_drawer)
@@ -85,9 +85,9 @@ def _queue(window: MainWindow, made: Furniture) -> None:
     made.queue.usable.connect(window.offers.set_on_queue)
     made.queue.deciding.done.connect(window.news.done)
     made.queue.deciding.said.connect(window.notice.say)
+    made.concerns.said.connect(window.notice.say)
     made.queue_count.changed.connect(window.frame.show_open)
     made.queue_count.changed.connect(window.status.show_open)
-    made.queue.height_wanted.connect(window.room.deepen, Qt.ConnectionType.QueuedConnection)
     made.queue.old_words_wanted.connect(made.compare_beside.show_words)
     window.frame.drawer_shown.connect(made.queue.set_shown)
 

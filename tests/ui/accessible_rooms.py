@@ -195,6 +195,12 @@ class SampleRoom:
         self.until(lambda: linking.dialog is not None)
         return linking.dialog
 
+    def concerns(self) -> QWidget:
+        self.window.actions_["concerns.show"].trigger()
+        panel = self.window.furnish().concern_panel
+        self.until(panel.model.rowCount)
+        return panel.rows
+
     def queue(self) -> QWidget:
         self.window.opener.turn_to(1)
         self.until(lambda: self.window.reader.text_complete and self.window.opener.idle)

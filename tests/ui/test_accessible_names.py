@@ -17,7 +17,7 @@ PARTS = (
     "outline", "drafts", "pages", "page_list", "tagging", "gathered", "passage", "moving", "table",
     "history", "coverage", "inbox", "palette", "find", "messages", "jobs", "merge", "reviewer", "details",
     "export", "mark", "about", "password", "counterparts", "beside", "link",
-    "queue", "compare", "redline", "pairing",
+    "queue", "concerns", "compare", "redline", "pairing",
 )  # fmt: skip
 
 
