@@ -183,10 +183,18 @@ class Camera:
     def _until(self, condition: Callable[[], bool]) -> bool:
         loop = QEventLoop()
         look, end = QTimer(), QTimer()
-        look.timeout.connect(lambda: loop.quit() if condition() else None)
+        met = False
+
+        def on_look() -> None:
+            nonlocal met
+            met = met or condition()
+            if met:
+                loop.quit()
+
+        look.timeout.connect(on_look)
         look.start(SETTLED)
         end.setSingleShot(True)
         end.timeout.connect(loop.quit)
         end.start(self._patience)
         loop.exec()
-        return condition()
+        return met or condition()  # what was ready may be at work again by now
