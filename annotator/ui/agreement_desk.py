@@ -123,6 +123,12 @@ class AgreementDesk(QObject):
     # -- reading ---------------------------------------------------------------------------------
 
     @property
+    def told(self) -> bool:
+        """Whether all figures there will be are shown."""
+        run = self._run
+        return run is not None and (run.over or len(run.survey.raters) < 2)  # noqa: PLR2004 - two to agree
+
+    @property
     def _asked(self) -> Scope:
         return replace(self._scope, drafts=() if self._all_drafts else (self.bench.sha256,))
 

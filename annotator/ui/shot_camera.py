@@ -26,6 +26,9 @@ PANELS = (
     "queue", "concerns", "agreement",
 )  # fmt: skip
 """What a picture can show besides the page."""
+IN_DRAWER = frozenset({
+    "passages", "inbox", "history", "brackets", "coverage", "counterparts", "queue", "concerns",
+})  # fmt: skip
 SETTLED = 20
 """Milliseconds between two looks at whether all is ready."""
 
@@ -101,17 +104,11 @@ class Camera:
                 window.room.fold(side, shown=False)
         elif panel == "changes":
             return self._show_changes()
-        elif panel in {
-            "passages",
-            "inbox",
-            "history",
-            "brackets",
-            "coverage",
-            "counterparts",
-            "queue",
-            "concerns",
-            "agreement",
-        }:
+        elif panel == "agreement":
+            agreement = window.furnish().agreement
+            window.frame.show_drawer(panel)
+            return self._until(lambda: agreement.told)
+        elif panel in IN_DRAWER:
             window.frame.show_drawer("table" if panel == "passages" else panel)
         elif panel in {"outline", "drafts", "pages"}:
             window.actions_[f"{panel}.show"].trigger()
