@@ -38,6 +38,12 @@ def pdfs() -> Any:
 
 
 @pytest.fixture(scope="session")
+def png_pictures() -> Any:
+    """The module `tests/png_pictures.py`, which reads pictures."""
+    return _load("png_pictures")
+
+
+@pytest.fixture(scope="session")
 def pdf(pdfs: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """`pdf("two_pages")` is the path of that test PDF, made when first asked for."""
     folder = tmp_path_factory.mktemp("pdfs")

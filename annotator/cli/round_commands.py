@@ -47,6 +47,10 @@ def carry(workspace: Workspace, options: Options) -> int:
 def rounds(workspace: Workspace, options: Options) -> int:
     """`annotator rounds`."""
     report = workspace.rounds.report(progress=Counter(_("judging passage")))
+    if options.html and not options.no_pictures:
+        report = workspace.report_pictures.put_in(report, Counter(_("drawing picture")))
+        for remark in report.remarks:
+            tell(remark)
     if options.html or options.csv:
         workspace.rounds.write(options.html or options.csv, report, as_page=bool(options.html))
         return 0

@@ -23,3 +23,8 @@ def rounds(parser: argparse.ArgumentParser) -> None:
     either.add_argument("--json", action="store_true", help=_("print one JSON value"))
     either.add_argument("--html", type=Path, metavar="OUT", help=_("write a page to hand on"))
     either.add_argument("--csv", type=Path, metavar="OUT", help=_("write a table"))
+    parser.add_argument(
+        "--no-pictures",
+        action="store_true",
+        help=_("leave pictures of the passages out of the page"),
+    )

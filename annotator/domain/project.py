@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Drafts and reviewers as values."""
+"""Drafts, their pages, and reviewers as values."""
 
 from __future__ import annotations
 
@@ -19,6 +19,28 @@ class PageSize:
     width: float
     height: float
     rotation: int = 0
+
+
+def turned(size: PageSize, x: float, y: float) -> tuple[float, float]:
+    """Unrotated page points to points of the page as shown."""
+    if size.rotation == 90:  # noqa: PLR2004 - degrees speak for themselves
+        return size.width - y, x
+    if size.rotation == 180:  # noqa: PLR2004
+        return size.width - x, size.height - y
+    if size.rotation == 270:  # noqa: PLR2004
+        return y, size.height - x
+    return x, y
+
+
+def unturned(size: PageSize, x: float, y: float) -> tuple[float, float]:
+    """Points of the page as shown back to unrotated page points."""
+    if size.rotation == 90:  # noqa: PLR2004
+        return y, size.width - x
+    if size.rotation == 180:  # noqa: PLR2004
+        return size.width - x, size.height - y
+    if size.rotation == 270:  # noqa: PLR2004
+        return size.height - y, x
+    return x, y
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Report:
         matrices: provisions by round, one for each language.
         recommendations: what became of them.
         pictures: data URI of the picture of a step, by the uid of its concern and its draft.
+        remarks: sentences on the pictures that are not there.
     """
 
     drafts: Mapping[str, Draft]
@@ -63,6 +64,7 @@ class Report:
     matrices: tuple[Matrix, ...]
     recommendations: tuple[Recommendation, ...]
     pictures: Mapping[tuple[str, str], str]
+    remarks: tuple[str, ...] = ()
 
 
 # -- the table -----------------------------------------------------------------------------------
@@ -113,23 +115,38 @@ def report_rows(report: Report) -> Iterator[dict[str, str]]:
 # -- the page ------------------------------------------------------------------------------------
 
 
-def report_html(report: Report) -> str:
-    """The page, whole in itself; what was struck and put in is told by words, too, not by colour alone."""
-    body = [
-        _tag("h1", escape(_("What became of our concerns"))),
-        _tag("p", escape(_("Struck through: not in the newer draft. Underlined: new in it."))),
-        *_recommendations(report),
-        *(part for matrix in report.matrices for part in _matrix(matrix, report)),
-        _tag("h2", escape(_("Concerns"))),
-        *(_concern(concern, report) for concern in report.concerns),
-    ]
+def write_report_html(path: Path, report: Report) -> None:
+    """Write the page, concern by concern: with its pictures it may be large.
+
+    Raises:
+        InputRefusedError: the place cannot be written.
+    """
+    with written_whole(path) as file:
+        for part in report_html(report):
+            file.write(part.encode("utf-8") + b"\n")
+
+
+def report_html(report: Report) -> Iterator[str]:
+    """The page, line by line, whole in itself; what was struck and put in is told by words, too, not by
+    colour alone.
+    """
     title = escape(_("What became of our concerns"))
-    return (
+    yield (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<title>{title}</title>\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
         "style-src 'unsafe-inline'\">\n"
-        f"<style>{_STYLE}</style></head>\n<body>\n" + "\n".join(body) + "\n</body></html>\n"
+        f"<style>{_STYLE}</style></head>\n<body>"
     )
+    yield _tag("h1", title)
+    yield _tag("p", escape(_("Struck through: not in the newer draft. Underlined: new in it.")))
+    yield from (_tag("p", escape(remark), "said") for remark in report.remarks)
+    yield from _recommendations(report)
+    for matrix in report.matrices:
+        yield from _matrix(matrix, report)
+    yield _tag("h2", escape(_("Concerns")))
+    for concern in report.concerns:
+        yield _concern(concern, report)
+    yield "</body></html>"
 
 
 def _recommendations(report: Report) -> Iterator[str]:
@@ -193,6 +210,8 @@ def _step(step: Step, picture: str, report: Report) -> str:
     ]
     if picture.startswith("data:image/"):
         parts.append(f'<img src="{escape(picture, quote=True)}" alt="{escape(where, quote=True)}">')
+        if not step.passage:
+            parts.append(_tag("p", escape(_("Marked here: the place proposed for it.")), "said"))
     return _tag("div", "\n".join(parts), "step")
 
 

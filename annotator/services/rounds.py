@@ -15,8 +15,7 @@ from annotator.domain.concern import Concern, Matrix, Recommendation, recommenda
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft
 from annotator.domain.team_author import REJECTED, TEAM
-from annotator.exchange.atomic_file import written_whole
-from annotator.exchange.change_report import Report, report_html, write_report_csv
+from annotator.exchange.change_report import Report, write_report_csv, write_report_html
 from annotator.services.carried_chains import Chains
 from annotator.services.carrying import Carrying
 from annotator.services.comparing import Comparing
@@ -179,7 +178,6 @@ class Rounds:
             InputRefusedError: the place cannot be written.
         """
         if as_page:
-            with written_whole(path) as file:
-                file.write(report_html(report).encode("utf-8"))
+            write_report_html(path, report)
         else:
             write_report_csv(path, report)

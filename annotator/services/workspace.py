@@ -36,6 +36,7 @@ from annotator.services.passages import Passages
 from annotator.services.people import People
 from annotator.services.progress import TeamProgress
 from annotator.services.provisions import Provisions
+from annotator.services.report_pictures import ReportPictures
 from annotator.services.rounds import Rounds
 from annotator.services.search import Search
 from annotator.services.settings import Settings
@@ -79,6 +80,7 @@ class Workspace:
         self.marks = Marks(self._desk)
         self.transfer = Transfer(self._desk, self.backups, self.editions)
         self.drafts = Drafts(self._desk, self._draft_came)
+        self.report_pictures = ReportPictures(self._desk, self.drafts, self.provisions)
         self.history = History(self._desk)
         self.conflicts = Conflicts(self._desk)
         self.inbox = Inbox(self._desk)

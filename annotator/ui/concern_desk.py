@@ -105,12 +105,15 @@ class ConcernDesk(QObject):
 
     @Slot(str)
     def write(self, file: str) -> None:
-        """Write the report, as a table where the name ends so, else as a page."""
+        """Write the report, as a table where the name ends so, else as a page with pictures."""
         path = Path(file)
 
         def work(space: Workspace, progress: Progress) -> str:
             report = space.rounds.report(progress=progress)
-            space.rounds.write(path, report, as_page=path.suffix.lower() != ".csv")
+            as_page = path.suffix.lower() != ".csv"
+            if as_page:
+                report = space.report_pictures.put_in(report, progress)
+            space.rounds.write(path, report, as_page=as_page)
             return path.name
 
         self._bench.ask(work, self._on_written, title=_("Writing the change report"))

@@ -77,7 +77,9 @@ def test_provisions_by_round_and_recommendations(room) -> None:
 
 
 @pytest.mark.parametrize("ending", ["html", "csv"])
-def test_the_report_is_written_as_a_page_or_as_a_table(room, tmp_path, ending) -> None:
+def test_the_report_is_written_as_a_page_or_as_a_table(
+    room, png_pictures, tmp_path, ending
+) -> None:
     out = tmp_path / f"report.{ending}"
     room.made.concerns.write(str(out))
     room.wait(lambda: room.window.notice.sentence == f"The change report is in report.{ending}")
@@ -85,6 +87,7 @@ def test_the_report_is_written_as_a_page_or_as_a_table(room, tmp_path, ending) -
     if ending == "html":
         assert "<ins" in text
         assert "<script" not in text
+        assert len(png_pictures.pictures_in(text)) >= len(room.bench.passages)
     else:
         states = [(row["code"], row["state"]) for row in csv.DictReader(text.splitlines())]
         assert ("SAF-3", "worsened") in states

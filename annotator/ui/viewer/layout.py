@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from annotator.domain.anchor import Quad
-from annotator.domain.project import PageSize
+from annotator.domain.project import PageSize, turned, unturned
 from annotator.domain.values import dataclass
 from annotator.pdf.protocol import pixel_size
 
@@ -50,28 +50,6 @@ def common_size(sizes: Sequence[PageSize]) -> tuple[float, float]:
     """Width and height most pages have: one fold-out must not shrink the other pages."""
     counted = Counter((round(size.width, 1), round(size.height, 1)) for size in sizes)
     return counted.most_common(1)[0][0] if counted else (595.0, 842.0)
-
-
-def turned(size: PageSize, x: float, y: float) -> tuple[float, float]:
-    """Unrotated page points to points of the page as shown."""
-    if size.rotation == 90:  # noqa: PLR2004 - degrees speak for themselves
-        return size.width - y, x
-    if size.rotation == 180:  # noqa: PLR2004
-        return size.width - x, size.height - y
-    if size.rotation == 270:  # noqa: PLR2004
-        return y, size.height - x
-    return x, y
-
-
-def unturned(size: PageSize, x: float, y: float) -> tuple[float, float]:
-    """Points of the page as shown back to unrotated page points."""
-    if size.rotation == 90:  # noqa: PLR2004
-        return y, size.width - x
-    if size.rotation == 180:  # noqa: PLR2004
-        return size.width - x, size.height - y
-    if size.rotation == 270:  # noqa: PLR2004
-        return size.height - y, x
-    return x, y
 
 
 def turned_size(size: PageSize, turn: int) -> PageSize:

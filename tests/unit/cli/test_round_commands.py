@@ -84,3 +84,18 @@ def test_the_rounds_by_command_line(command, tmp_path) -> None:
     command.run("rounds", project, "--csv", tmp_path / "r.csv")
     assert "<table>" in (tmp_path / "r.html").read_text("utf-8")
     assert "concern,code" in (tmp_path / "r.csv").read_text("utf-8-sig")
+
+
+def test_the_page_holds_pictures_of_the_passages(command, png_pictures, tmp_path) -> None:
+    project, page = tmp_path / "s.treaty", tmp_path / "r.html"
+    shutil.copy(paths.sample() / "sample.treaty", project)
+    command.run("carry", project, FIRST, SECOND)
+    concerns = command.json("rounds", project)["concerns"]
+    command.run("rounds", project, "--html", page)
+    found = png_pictures.pictures_in(page.read_text("utf-8"))
+    placed = sum(bool(step["passage"]) for one in concerns for step in one["steps"])
+    assert len(found) >= placed > len(concerns) > 10
+    assert all(one.width <= 900 and one.height <= 500 for one in found)
+    command.run("rounds", project, "--html", page, "--no-pictures")
+    assert "<img" not in page.read_text("utf-8")
+    command.run("check", project)
