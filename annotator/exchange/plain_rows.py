@@ -42,6 +42,9 @@ _FARTHEST = 10**9
 _QUAD = 9
 
 
+Around = tuple[tuple[bytes, tuple[str, ...]], tuple[bytes, tuple[str, ...]], tuple[str, ...]]
+
+
 class Said(NamedTuple):
     """What a record says: values in the order of `domain.kinds.FIELDS`, and `stamps` as they are stored."""
 
@@ -68,24 +71,7 @@ class PlainRow(NamedTuple):
     page: int
     start: int
     latest: int
-    around: tuple[tuple[bytes, tuple[str, ...]], tuple[bytes, tuple[str, ...]], tuple[str, ...]]
-
-    @property
-    def reviewer(self) -> str:
-        """The author's name."""
-        return self.around[1][1][1]
-
-    @property
-    def draft(self) -> tuple[str, str, str]:
-        """SHA-256, symbol and language of the draft."""
-        sha256, symbol, _date, _round, language, _treaty = self.around[0][1]
-        return sha256, symbol, language
-
-    def words(self) -> dict[str, str]:
-        """The cells that say what the row is about."""
-        anchor = self.passage.values[1]
-        quote = str(_object(anchor).get("quote", ""))
-        return {"quote": quote, "page": str(self.page), "code": self.around[2][1], "anchor": anchor}
+    around: Around
 
 
 class PlainReader:

@@ -5,33 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from annotator.domain.values import dataclass
-from annotator.exchange.plain_rows import PlainRow
+from annotator.services.plain_reading import Ready
 from annotator.storage.merge_stage import Stage
-from annotator.storage.plain_records import Composed, Composer
-
-_PLACED = 1
-
-
-@dataclass(slots=True)
-class Ready:
-    """A plain row with the rows it becomes.
-
-    Attributes:
-        line: in its file.
-        said: what it says.
-        tag: the tag's row.
-        passage: the passage's row.
-        cells: as they stand in the file.
-        is_new: whether nobody has said this before; decided by `Lane.chosen`.
-    """
-
-    line: int
-    said: PlainRow
-    tag: Composed
-    passage: Composed
-    cells: list[str]
-    is_new: bool = False
 
 
 class Lane:
@@ -58,15 +33,8 @@ class Lane:
         """
         self.latest = 0
         self._stage, self._hashes, self._waits_on = stage, hashes, waits_on
-        self._compose = {kind: Composer(kind) for kind in ("tag", "passage")}
         self._here: Mapping[str, str] = {}
         self._around: tuple[set[object], set[object], set[object]] = set(), set(), set()
-
-    def ready(self, line: int, said: PlainRow, cells: list[str]) -> Ready:
-        """A plain row with the rows it becomes."""
-        tag = self._compose["tag"].row(*said.tag)
-        local = (said.page, said.start, _PLACED)
-        return Ready(line, said, tag, self._compose["passage"].row(*said.passage, local), cells)
 
     def chosen(self, rows: list[Ready], joined: set[str]) -> list[Ready]:
         """The rows that need no joining, in order.
@@ -88,7 +56,7 @@ class Lane:
         apart: set[str] = set(joined)
         for row in rows:
             tag, passage = row.tag, row.passage
-            if tag.uid in twice or not self._heard(row.said) or not self._is_plain(row, known):
+            if tag.uid in twice or not self._heard(row) or not self._is_plain(row, known):
                 apart |= {tag.uid, passage.uid}
             elif news.setdefault(passage.uid, passage.hash) != passage.hash:
                 apart.add(passage.uid)
@@ -104,10 +72,10 @@ class Lane:
             row.is_new = row.tag.uid not in known["tag"]
         return chosen
 
-    def _heard(self, said: PlainRow) -> bool:
+    def _heard(self, row: Ready) -> bool:
         """Whether all that is said of draft, reviewer and code was said by an earlier row."""
         heard = True
-        for one, known in zip(said.around, self._around, strict=True):
+        for one, known in zip(row.around, self._around, strict=True):
             if one not in known:
                 known.add(one)
                 heard = False
@@ -132,4 +100,4 @@ class Lane:
         here = self._here
         self._stage.add_plain("passage", (one for uid, one in passages.items() if uid not in here))
         self._stage.add_plain("tag", (row.tag for row in new))
-        self.latest = max(self.latest, *(row.said.latest for row in new))
+        self.latest = max(self.latest, *(row.latest for row in new))

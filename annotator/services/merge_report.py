@@ -10,8 +10,8 @@ from dataclasses import field
 from annotator.domain.values import dataclass
 from annotator.exchange.csv_file import Row
 from annotator.exchange.parsed_row import Parsed
-from annotator.exchange.plain_rows import PlainRow
 from annotator.services.merge_words import about
+from annotator.services.plain_reading import Ready
 
 CLASSES = ("refused", "waiting", "conflicts", "deleted", "updated", "added", "unchanged")
 MOST = 100_000
@@ -105,13 +105,13 @@ class Tally:
         )
         self._add(item, name, self._draft(sha256, symbol, language))
 
-    def count_plain(self, file: str, line: int, outcome: str, reason: str, said: PlainRow) -> None:
+    def count_plain(self, file: str, line: int, outcome: str, reason: str, row: Ready) -> None:
         """A row that needed no joining."""
         words = ""
         if reason or self.told:
-            words = about(said.words())
+            words = about(row.words())
         self._add(
-            Item(file, line, "", outcome, reason, words), said.reviewer, self._draft(*said.draft)
+            Item(file, line, "", outcome, reason, words), row.reviewer, self._draft(*row.draft)
         )
 
     def notice(self, file: str, line: int, outcome: str, said: Parsed) -> None:

@@ -7,9 +7,9 @@ Rows pass in batches and in the order of the files. What is plainly new or here 
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,18 +19,19 @@ from annotator.domain.change import Record, conflicts, deleted_utc
 from annotator.domain.identity import digest
 from annotator.domain.values import dataclass
 from annotator.exchange.annotation_reading import KNOWN_KINDS, parsed
-from annotator.exchange.csv_file import Row, read_cells, row_of_cells
+from annotator.exchange.csv_file import Row, row_of_cells
 from annotator.exchange.parsed_row import Parsed
-from annotator.exchange.plain_rows import PlainReader
 from annotator.exchange.row_values import RowRefusedError, checked_format, is_machine_made
 from annotator.i18n import _
 from annotator.services.hand_made import Surroundings, WaitingError, derived, expected_tag
 from annotator.services.holding import Holding, Key, Waiting
 from annotator.services.merge_files import PROJECT, rows_of
-from annotator.services.merge_lane import Lane, Ready
+from annotator.services.merge_lane import Lane
 from annotator.services.merge_ledger import Ledger, keys_of
 from annotator.services.merge_reasons import Reasons
 from annotator.services.merge_report import MergeReport, Tally
+from annotator.services.plain_reading import Ready
+from annotator.services.row_readers import RowReaders
 from annotator.storage.merge_stage import Stage
 
 _CHUNK = 5000
@@ -43,8 +44,7 @@ class Source:
     """Where the present state comes from.
 
     Attributes:
-        get_many: records of a kind by uid.
-        hashes: hashes of rows of a kind by uid.
+        get_many, hashes: records, and hashes of rows, of a kind by uid.
         is_kept: whether a row is kept word for word already, by its uid.
         kept: rows that wait already, so many at a time.
         here: drafts whose PDF is here.
@@ -60,7 +60,7 @@ class Source:
     here: frozenset[str]
     mine: str
     holding: Holding
-    extractor: str = field(default="")
+    extractor: str
 
 
 class Merge:
@@ -98,38 +98,41 @@ class Merge:
 
     # -- files -----------------------------------------------------------------------------------
 
-    def take_file(self, path: Path, tick: Callable[[int], None]) -> None:
-        """Take a file in, batch by batch.
+    def take_files(self, paths: Sequence[Path], tick: Callable[[int], None]) -> None:
+        """Take annotation files and projects in, batch by batch; `tick` hears how many rows it was so far.
 
         Raises:
-            InputRefusedError: it cannot be read.
+            InputRefusedError: one cannot be read.
         """
-        self.report.files.append(str(path))
-        for plain, rows in self._batches(path):
-            self._take_batch(path.name, plain, rows)
-            tick(self.report.rows)
+        readers = RowReaders(paths, self.stage.folder, self._source.extractor)
+        try:
+            for path in paths:
+                self.report.files.append(str(path))
+                with contextlib.closing(self._batches(path, readers)) as batches:
+                    for plain, rows in batches:
+                        self._take_batch(path.name, plain, rows)
+                        tick(self.report.rows)
+        finally:
+            readers.close()
 
-    def _batches(self, path: Path) -> Iterator[Batch]:
+    def _batches(self, path: Path, readers: RowReaders) -> Generator[Batch, None, None]:
         if path.suffix.casefold() == PROJECT:
             rows = rows_of(path)
             while found := list(islice(rows, _CHUNK)):
                 yield [], found
             return
-        header, cells = read_cells(path)
-        reader = PlainReader(header, self._source.extractor)
-        plain: list[Ready] = []
-        rest: list[Row] = []
-        for one in cells:
-            line, texts, fault = one
-            said = None if fault else reader.read(texts)
-            if said is not None:
-                plain.append(self._lane.ready(line, said, texts))
-            elif (row := row_of_cells(one, header)) is not None:
-                rest.append(row)
-            if len(plain) + len(rest) == _CHUNK:
-                yield self._sorted(header, plain, rest)
-                plain, rest = [], []
-        yield self._sorted(header, plain, rest)
+        with readers.entries(path) as (header, entries):
+            plain: list[Ready] = []
+            rest: list[Row] = []
+            for one in entries:
+                if isinstance(one, Ready):
+                    plain.append(one)
+                elif (row := row_of_cells(one, header)) is not None:
+                    rest.append(row)
+                if len(plain) + len(rest) == _CHUNK:
+                    yield self._sorted(header, plain, rest)
+                    plain, rest = [], []
+            yield self._sorted(header, plain, rest)
 
     def _sorted(self, header: list[str], plain: list[Ready], rest: list[Row]) -> Batch:
         """Plain rows that need no joining, and all others in their order."""
@@ -139,7 +142,7 @@ class Merge:
             apart = {row.cells.get(name, "").strip() for row in rest for name in columns}
             chosen = self._lane.chosen(plain, apart)
         lines = {row.line for row in chosen}
-        back = (row_of_cells((r.line, r.cells, ""), header) for r in plain if r.line not in lines)
+        back = (row_of_cells((r.line, r.cells(), ""), header) for r in plain if r.line not in lines)
         rest = sorted([*rest, *filter(None, back)], key=lambda row: row.line)
         return chosen, rest
 
@@ -150,9 +153,9 @@ class Merge:
         self._lane.take(plain)
         for row in plain:
             outcome, reason = ("added" if row.is_new else "unchanged"), ""
-            if row.said.draft[0] not in self._source.here:
+            if row.draft[0] not in self._source.here:
                 outcome, reason = "waiting", _("its draft is not here")
-            self.tally.count_plain(file, row.line, outcome, reason, row.said)
+            self.tally.count_plain(file, row.line, outcome, reason, row)
         self.tally.end()
 
     def _take(self, file: str, rows: list[Row]) -> None:

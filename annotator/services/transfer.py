@@ -162,8 +162,7 @@ class Transfer:
             rows, records = store.rows(connection), store.records(connection)
             merge = self._start(rows, records, stage, hold_own=hold_own, coming=coming)
             merge.tally.told = told
-            for path in paths:
-                merge.take_file(path, lambda done: progress(done, 0) if progress else None)
+            merge.take_files(paths, lambda done: progress(done, 0) if progress else None)
             merge.settle()
             merge.finish()
         return merge

@@ -24,11 +24,16 @@ _MANY = 5000
 
 
 class Stage:
-    """What a merge has made of records so far. Holds no more than a batch of them in memory."""
+    """What a merge has made of records so far. Holds no more than a batch of them in memory.
+
+    Attributes:
+        folder: of its own; goes with it.
+        path: of the database in it.
+    """
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="annotator-merge"))
-        self.path = self._folder / "stage.db"
+        self.folder = Path(tempfile.mkdtemp(prefix="annotator-merge"))
+        self.path = self.folder / "stage.db"
         self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
         for pragma in (
             "journal_mode=OFF",
@@ -63,7 +68,7 @@ class Stage:
     def close(self) -> None:
         """Leave nothing behind. Harmless twice."""
         self._db.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     # -- records ---------------------------------------------------------------------------------
 

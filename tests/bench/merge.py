@@ -36,8 +36,13 @@ def made_files(folder: Path, rows: int, count: int) -> list[Path]:
     return found
 
 
-def imported(folder: Path, files: list[Path]) -> tuple[float, str]:
-    """Seconds that sqlite3 takes to import the files, and what was used."""
+def cpu_seconds() -> float:
+    """Processor time of this process and those it has waited for."""
+    return sum(os.times()[:4])
+
+
+def imported(folder: Path, files: list[Path]) -> tuple[float, float, str]:
+    """Seconds that sqlite3 takes to import the files, seconds of processor, and what was used."""
     path = folder / "import.db"
     path.unlink(missing_ok=True)
     with files[0].open(encoding="utf-8-sig") as file:
@@ -46,7 +51,7 @@ def imported(folder: Path, files: list[Path]) -> tuple[float, str]:
     connection = sqlite3.connect(path)
     connection.execute(f"CREATE TABLE rows ({names}, UNIQUE (tag_uid))")
     connection.commit()
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), cpu_seconds()
     if shutil.which("sqlite3"):
         orders = [".mode csv", "BEGIN;", *(f".import --skip 1 {f} rows" for f in files), "COMMIT;"]
         subprocess.run(["sqlite3", str(path)], input="\n".join(orders), text=True, check=True)
@@ -62,11 +67,11 @@ def imported(folder: Path, files: list[Path]) -> tuple[float, str]:
                 connection.executemany(f"INSERT INTO rows VALUES ({marks})", rows)
         connection.commit()
         used = "Python's sqlite3 executemany (the sqlite3 shell is not here)"
-    taken = time.perf_counter() - start
+    taken, cpu = time.perf_counter() - start, cpu_seconds() - cpu
     count = connection.execute("SELECT count(*) FROM rows").fetchone()[0]
     connection.close()
     path.unlink()
-    return taken, f"{used}, {count:,} rows"
+    return taken, cpu, f"{used}, {count:,} rows"
 
 
 def work(project: Path, what: str, files: list[Path]) -> dict[str, object]:
@@ -77,20 +82,26 @@ def work(project: Path, what: str, files: list[Path]) -> dict[str, object]:
 
     workspace = open_workspace(project, reviewer="Ana")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), cpu_seconds()
     counts: dict[str, int] = {}
     if what == "undo":
         workspace.history.undo()
     else:
         counts = workspace.transfer.merge(files, preview=what == "preview").counts
-    taken = time.perf_counter() - start
+    taken, cpu = time.perf_counter() - start, cpu_seconds() - cpu
     peak = max(
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
     workspace.close()
     said = {name: count for name, count in counts.items() if count}
-    return {"seconds": taken, "peak": peak / 1024, "before": before / 1024, "counts": said}
+    return {
+        "seconds": taken,
+        "cpu": cpu,
+        "peak": peak / 1024,
+        "before": before / 1024,
+        "counts": said,
+    }
 
 
 def in_process(project: Path, what: str, files: list[Path]) -> dict[str, object]:
@@ -109,9 +120,9 @@ def measure(folder: Path, rows: int, count: int, *, undo: bool) -> None:
 
     files = made_files(folder, rows, count)
     size = sum(path.stat().st_size for path in files) / 1e6
-    raw, used = imported(folder, files)
+    raw, raw_cpu, used = imported(folder, files)
     print(f"\n{rows:,} rows from {count} files, {size:.0f} MB")
-    print(f"  {used}: {raw:.2f} s, {rows / raw:,.0f} rows/s")
+    print(f"  {used}: {raw:.2f} s, {rows / raw:,.0f} rows/s, {raw_cpu:.2f} s of processor")
     project = folder / "bench.treaty"
     merge_files.a_project(project, "Ana").close()
     for what, name in (
@@ -123,7 +134,8 @@ def measure(folder: Path, rows: int, count: int, *, undo: bool) -> None:
             continue
         told = in_process(project, what, files)
         taken = float(str(told["seconds"]))
-        print(f"  {name}: {taken:.2f} s, {rows / taken:,.0f} rows/s, {taken / raw:.1f} times the import, "
+        print(f"  {name}: {taken:.2f} s, {rows / taken:,.0f} rows/s, {taken / raw:.1f} times the import "
+              f"({told['cpu'] / raw_cpu:.1f} in processor time), "
               f"memory {told['before']:.0f} -> {told['peak']:.0f} MB at most, {told['counts']}", flush=True)  # fmt: skip
     shutil.rmtree(project.with_suffix(".backups"), ignore_errors=True)
     for one in folder.glob("bench.*"):

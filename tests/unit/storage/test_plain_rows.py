@@ -73,9 +73,9 @@ SPOILED = st.lists(
 def test_whatever_is_done_to_a_row_a_plain_reading_is_the_careful_one(file, which, spoiled, cut):
     header, cells = read_cells(file)
     line, texts, _fault = list(cells)[which]
-    for column, at, letter in spoiled:
+    for column, place, letter in spoiled:
         text = texts[column]
-        at %= len(text) + 1
+        at = place % (len(text) + 1)
         texts[column] = text[:at] + letter + text[at + cut :]
     plain = PlainReader(header, EXTRACTOR).read(texts)
     if plain is None:
@@ -98,7 +98,9 @@ def mixed_up(file, chance):
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     rows += [dict(chance.choice(rows)) for _ in range(30)]
     for row in chance.sample(rows, 40):
-        row[chance.choice(["note", "severity", "code", "reviewer", "anchor"])] = chance.choice("1234")
+        row[chance.choice(["note", "severity", "code", "reviewer", "anchor"])] = chance.choice(
+            "1234"
+        )
     chance.shuffle(rows)
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, list(rows[0]))
@@ -111,7 +113,9 @@ def mixed_up(file, chance):
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("batch", [7, 5000])
-def test_counts_and_outcome_are_those_of_joining_every_row(file, tmp_path, monkeypatch, seed, batch):
+def test_counts_and_outcome_are_those_of_joining_every_row(
+    file, tmp_path, monkeypatch, seed, batch
+):
     monkeypatch.setattr(merging, "_CHUNK", batch)
     files = [file, mixed_up(file, random.Random(seed)), a_file(tmp_path, 2, 60), file]
     told = []
