@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from annotator.exchange.plain_rows import Around
 from annotator.services.plain_reading import Ready
 from annotator.storage.merge_stage import Stage
 
@@ -34,6 +35,7 @@ class Lane:
         self.latest = 0
         self._stage, self._hashes, self._waits_on = stage, hashes, waits_on
         self._here: Mapping[str, str] = {}
+        self._whole: set[Around] = set()
         self._around: tuple[set[object], set[object], set[object]] = set(), set(), set()
 
     def chosen(self, rows: list[Ready], joined: set[str]) -> list[Ready]:
@@ -74,11 +76,14 @@ class Lane:
 
     def _heard(self, row: Ready) -> bool:
         """Whether all that is said of draft, reviewer and code was said by an earlier row."""
+        if row.around in self._whole:
+            return True
         heard = True
         for one, known in zip(row.around, self._around, strict=True):
             if one not in known:
                 known.add(one)
                 heard = False
+        self._whole.add(row.around)
         return heard
 
     def _is_plain(self, row: Ready, known: Mapping[str, Mapping[str, str]]) -> bool:

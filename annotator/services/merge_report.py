@@ -10,6 +10,7 @@ from dataclasses import field
 from annotator.domain.values import dataclass
 from annotator.exchange.csv_file import Row
 from annotator.exchange.parsed_row import Parsed
+from annotator.exchange.plain_rows import Around
 from annotator.services.merge_words import about
 from annotator.services.plain_reading import Ready
 
@@ -87,12 +88,14 @@ class Tally:
         self.told: Told | None = None
         self._report, self._drafts = report, drafts
         self._counts: Counter[tuple[str, str, str, str]] = Counter()
+        self._plain: Counter[tuple[str, Around, str]] = Counter()
         self._items: list[Item] = []
         self._rows: list[tuple[Item, str, str]] = []
 
     def begin(self) -> None:
         """A batch begins."""
         self._counts.clear()
+        self._plain.clear()
         self._items, self._rows = [], []
 
     def count(self, file: str, row: Row, outcome: str, reason: str = "", column: str = "") -> None:
@@ -105,14 +108,13 @@ class Tally:
         )
         self._add(item, name, self._draft(sha256, symbol, language))
 
-    def count_plain(self, file: str, line: int, outcome: str, reason: str, row: Ready) -> None:
+    def count_plain(self, file: str, row: Ready, outcome: str, reason: str = "") -> None:
         """A row that needed no joining."""
-        words = ""
-        if reason or self.told:
-            words = about(row.words())
-        self._add(
-            Item(file, line, "", outcome, reason, words), row.reviewer, self._draft(*row.draft)
-        )
+        if not reason and self.told is None:
+            self._plain[file, row.around, outcome] += 1
+            return
+        item = Item(file, row.line, "", outcome, reason, about(row.words()))
+        self._add(item, row.reviewer, self._draft(*row.draft))
 
     def notice(self, file: str, line: int, outcome: str, said: Parsed) -> None:
         """What was seen in a row and not taken."""
@@ -132,6 +134,10 @@ class Tally:
     def end(self) -> None:
         """A batch ends: its rows count."""
         report = self._report
+        for (file, around, outcome), count in self._plain.items():
+            sha256, symbol, _date, _round, language, _treaty = around[0][1]
+            draft = self._draft(sha256, symbol, language)
+            self._counts[file, around[1][1][1], draft, outcome] += count
         for (file, reviewer, draft, outcome), count in self._counts.items():
             report.rows += count
             report.counts[outcome] += count

@@ -30,7 +30,7 @@ from annotator.services.merge_lane import Lane
 from annotator.services.merge_ledger import Ledger, keys_of
 from annotator.services.merge_reasons import Reasons
 from annotator.services.merge_report import MergeReport, Tally
-from annotator.services.plain_reading import Ready
+from annotator.services.plain_reading import Again, Ready
 from annotator.services.row_readers import RowReaders
 from annotator.storage.merge_stage import Stage
 
@@ -122,6 +122,7 @@ class Merge:
                 yield [], found
             return
         with readers.entries(path) as (header, entries):
+            again = Again(path, header)
             plain: list[Ready] = []
             rest: list[Row] = []
             for one in entries:
@@ -130,11 +131,11 @@ class Merge:
                 elif (row := row_of_cells(one, header)) is not None:
                     rest.append(row)
                 if len(plain) + len(rest) == _CHUNK:
-                    yield self._sorted(header, plain, rest)
+                    yield self._sorted(again, plain, rest)
                     plain, rest = [], []
-            yield self._sorted(header, plain, rest)
+            yield self._sorted(again, plain, rest)
 
-    def _sorted(self, header: list[str], plain: list[Ready], rest: list[Row]) -> Batch:
+    def _sorted(self, again: Again, plain: list[Ready], rest: list[Row]) -> Batch:
         """Plain rows that need no joining, and all others in their order."""
         chosen: list[Ready] = []
         if not any(not row.fault and _by_hand(row) for row in rest):
@@ -142,8 +143,8 @@ class Merge:
             apart = {row.cells.get(name, "").strip() for row in rest for name in columns}
             chosen = self._lane.chosen(plain, apart)
         lines = {row.line for row in chosen}
-        back = (row_of_cells((r.line, r.cells(), ""), header) for r in plain if r.line not in lines)
-        rest = sorted([*rest, *filter(None, back)], key=lambda row: row.line)
+        back = [again.row(row.line) for row in plain if row.line not in lines]
+        rest = sorted([*rest, *back], key=lambda row: row.line)
         return chosen, rest
 
     def _take_batch(self, file: str, plain: list[Ready], rows: list[Row]) -> None:
@@ -152,10 +153,10 @@ class Merge:
         self._ledger.put_away()
         self._lane.take(plain)
         for row in plain:
-            outcome, reason = ("added" if row.is_new else "unchanged"), ""
-            if row.draft[0] not in self._source.here:
-                outcome, reason = "waiting", _("its draft is not here")
-            self.tally.count_plain(file, row.line, outcome, reason, row)
+            if row.draft[0] in self._source.here:
+                self.tally.count_plain(file, row, "added" if row.is_new else "unchanged")
+            else:
+                self.tally.count_plain(file, row, "waiting", _("its draft is not here"))
         self.tally.end()
 
     def _take(self, file: str, rows: list[Row]) -> None:

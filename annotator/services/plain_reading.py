@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.values import dataclass
-from annotator.exchange.csv_file import Cells, read_cells
+from annotator.exchange.csv_file import Cells, Row, read_cells, row_of_cells
 from annotator.exchange.plain_rows import Around, PlainReader
 from annotator.storage.plain_records import Composed, Composer, columns_of
 
@@ -27,7 +26,6 @@ class Ready:
         passage: the passage's row.
         latest: the highest counter in both.
         around: keys of all that the row says of draft, reviewer and code; see `PlainRow`.
-        cells: gives the cells as they stand in the file.
         is_new: whether nobody has said this before; decided by `Lane.chosen`.
     """
 
@@ -36,7 +34,6 @@ class Ready:
     passage: Composed
     latest: int
     around: Around
-    cells: Callable[[], list[str]]
     is_new: bool = False
 
     @property
@@ -83,4 +80,21 @@ def _entries(header: list[str], rows: Iterator[Cells], extractor: str) -> Iterat
             continue
         tag = tags.row(*said.tag)
         passage = passages.row(*said.passage, (said.page, said.start, _PLACED))
-        yield Ready(line, tag, passage, said.latest, said.around, partial(list, cells))
+        yield Ready(line, tag, passage, said.latest, said.around)
+
+
+class Again:
+    """The cells of some rows of a file, read once more: of the few plain rows that have to be joined."""
+
+    def __init__(self, path: Path, header: list[str]) -> None:
+        self._path, self._header = path, header
+        self._cells: Iterator[Cells] | None = None
+
+    def row(self, line: int) -> Row:
+        """The row at a line; lines are to be asked for in their order."""
+        if self._cells is None:
+            self._cells = read_cells(self._path)[1]
+        one = next(one for one in self._cells if one[0] == line)
+        row = row_of_cells(one, self._header)
+        assert row is not None  # noqa: S101 - a plain row is not empty
+        return row

@@ -77,8 +77,8 @@ class RowReaders:
             yield read_entries(path, self._extractor)
         else:
             yield written_entries(to)
-        for one in (to, to.with_suffix(".cells")) if process is not None else ():
-            one.unlink(missing_ok=True)
+        if process is not None:
+            to.unlink(missing_ok=True)
         self._give()
 
     def close(self) -> None:

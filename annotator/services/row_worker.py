@@ -6,11 +6,11 @@ It is told paths on its standard input, a JSON line each, writes the rows where 
 
 from __future__ import annotations
 
+import gc
 import json
 import marshal
 import sys
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,60 +23,59 @@ _UIDS = {kind: columns_of(kind).index("uid") for kind in ("tag", "passage")}
 
 
 def write_entries(path: Path, to: Path, extractor: str) -> None:
-    """Write the rows of a file, and beside them its cells, which are seldom asked for."""
+    """Write the rows of a file: plain ones as what they become, the others as their cells."""
     header, entries = read_entries(path, extractor)
     numbers: dict[object, int] = {}
-    with to.open("wb") as rows, to.with_suffix(".cells").open("wb") as cells:
-        marshal.dump(header, rows)
+    with to.open("wb") as rows:
+        _put(rows, header)
         batch: list[tuple[Any, ...]] = []
         for one in entries:
             if isinstance(one, Ready):
                 new = one.around not in numbers
                 number = numbers.setdefault(one.around, len(numbers))
-                batch.append((
-                    one.line, one.tag.row, one.passage.row, one.latest, number,
-                    one.around if new else None, cells.tell(),
-                ))  # fmt: skip
-                marshal.dump(one.cells(), cells)
+                around = one.around if new else None
+                batch.append((one.line, one.tag.row, one.passage.row, one.latest, number, around))
             else:
                 batch.append(one)
             if len(batch) == _BATCH:
-                marshal.dump(batch, rows)
+                _put(rows, batch)
                 batch = []
-        marshal.dump(batch, rows)
+        _put(rows, batch)
 
 
 def written_entries(at: Path) -> tuple[list[str], Iterator[Ready | Cells]]:
     """What `write_entries` wrote: header and rows."""
     rows = at.open("rb")
-    return marshal.load(rows), _entries(rows, at.with_suffix(".cells"))  # noqa: S302 - our own file
+    return _take(rows), _entries(rows)
 
 
-def _entries(rows: BinaryIO, cells: Path) -> Iterator[Ready | Cells]:
+def _entries(rows: BinaryIO) -> Iterator[Ready | Cells]:
     arounds: list[Any] = []
     size = _BATCH
     with rows:
-
-        def cells_at(place: int) -> list[str]:
-            with cells.open("rb") as file:
-                file.seek(place)
-                found: list[str] = marshal.load(file)  # noqa: S302 - our own file
-                return found
-
         while size == _BATCH:
-            batch = marshal.load(rows)  # noqa: S302 - our own file
+            batch = _take(rows)
             size = len(batch)
             for one in batch:
                 if len(one) == len(("line", "cells", "fault")):
                     yield one
                     continue
-                line, tag, passage, latest, number, around, place = one
+                line, tag, passage, latest, number, around = one
                 if around is not None:
                     arounds.append(around)
-                yield Ready(
-                    line, _composed("tag", tag), _composed("passage", passage), latest,
-                    arounds[number], partial(cells_at, place),
-                )  # fmt: skip
+                tags, passages = _composed("tag", tag), _composed("passage", passage)
+                yield Ready(line, tags, passages, latest, arounds[number])
+
+
+def _put(file: BinaryIO, value: Any) -> None:
+    data = marshal.dumps(value)
+    file.write(len(data).to_bytes(8, "big"))
+    file.write(data)
+
+
+def _take(file: BinaryIO) -> Any:
+    size = int.from_bytes(file.read(8), "big")
+    return marshal.loads(file.read(size))  # noqa: S302 - our own file
 
 
 def _composed(kind: str, row: tuple[Any, ...]) -> Composed:
@@ -85,6 +84,7 @@ def _composed(kind: str, row: tuple[Any, ...]) -> Composed:
 
 def main() -> None:
     """Read what is asked for until nobody asks any more."""
+    gc.disable()  # rows hold no circles, and there are many of them
     for order in sys.stdin:
         path, to, extractor = json.loads(order)
         try:
