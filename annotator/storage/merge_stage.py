@@ -36,6 +36,7 @@ class Stage:
         self.path = self.folder / "stage.db"
         self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
         for pragma in (
+            "page_size=32768",
             "journal_mode=OFF",
             "synchronous=OFF",
             "cache_size=-65536",
