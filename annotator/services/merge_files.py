@@ -73,7 +73,7 @@ def _of_folder(folder: Path, project: Path, left: list[LeftOut]) -> list[Path]:
 def _refuse(path: Path, project: Path) -> None:
     if path.suffix.casefold() in SPREADSHEETS:
         raise InputRefusedError(
-            _("{path} cannot be merged: {why}").format(path=path, why=_no_spreadsheet()),
+            _("{path} cannot be merged: {why}.").format(path=path, why=_no_spreadsheet()),
             _("Save it as CSV (UTF-8) in the spreadsheet program, and merge that."),
         )
     if _same(path, project):

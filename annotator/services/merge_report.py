@@ -70,6 +70,20 @@ class MergeReport:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     brought: list[str] = field(default_factory=list)
 
+    def count(self, item: Item) -> None:
+        """Count a row, and list it where there is something to say."""
+        self.rows += 1
+        self.counts[item.outcome] += 1
+        if item.reason:
+            self.list(item)
+
+    def list(self, item: Item) -> None:
+        """List a row."""
+        if len(self.items) < MOST:
+            self.items.append(item)
+        else:
+            self.unlisted += 1
+
 
 Told = Callable[[Item, str, str], None]
 """Called for each row that is counted: with its author and its draft."""
@@ -101,7 +115,9 @@ class Tally:
     def count(self, file: str, row: Row, outcome: str, reason: str = "", column: str = "") -> None:
         """A row that was joined, or could not be."""
         cells = row.cells
-        item = Item(file, row.line, column, outcome, reason, about(cells) if reason else "")
+        item = Item(
+            file, row.line, column, outcome, reason, about(cells) if reason or self.told else ""
+        )
         sha256, symbol, language, name = (
             cells.get(n, "").strip()
             for n in ("draft_sha256", "draft_symbol", "language", "reviewer")
@@ -147,10 +163,8 @@ class Tally:
                 report.came.setdefault((file, reviewer, draft), dict.fromkeys(CLASSES, 0)),
             ):
                 counts[outcome] += count
-        room = MOST - len(report.items)
-        self._items.sort(key=lambda item: item.line)
-        report.items += self._items[:room]
-        report.unlisted += max(0, len(self._items) - room)
+        for item in sorted(self._items, key=lambda item: item.line):
+            report.list(item)
         if self.told:
             for row in sorted(self._rows, key=lambda row: row[0].line):
                 self.told(*row)
