@@ -16,7 +16,7 @@ from annotator.services.merge_files import PROJECT
 from annotator.services.plain_reading import Ready, read_entries
 from annotator.services.row_worker import written_entries
 
-_WORTH_IT = 8 << 20
+_WORTH_IT = 32 << 20
 """Bytes of files below which a process costs more time than it saves."""
 _MOST = 4
 _AHEAD = 2

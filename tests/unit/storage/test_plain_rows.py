@@ -18,7 +18,7 @@ from annotator.exchange.csv_file import read_cells, row_of_cells
 from annotator.exchange.plain_rows import PlainReader
 from annotator.exchange.row_values import RowRefusedError
 from annotator.pdf.text_layer import EXTRACTOR
-from annotator.services import merging
+from annotator.services import merging, row_readers
 from annotator.services.annotations import Wanted
 from annotator.services.merge_lane import Lane
 from annotator.storage.plain_records import Composer, columns_of
@@ -137,6 +137,30 @@ def test_counts_and_outcome_are_those_of_joining_every_row(
     assert sum(report.counts.values()) == report.rows
     for table in (report.by_reviewer, report.by_draft, report.came):
         assert sum(sum(counts.values()) for counts in table.values()) == report.rows
+
+
+def test_files_read_by_other_processes_are_merged_alike(file, tmp_path, monkeypatch):
+    broken = tmp_path / "broken.csv"
+    broken.write_text("format,draft_symbol\ntreaty-annotations/1,A/1\n")
+    files = [file, mixed_up(file, random.Random(9)), broken, a_file(tmp_path, 2, 1100)]
+    told = []
+    for size in (1 << 40, 0):
+        monkeypatch.setattr(row_readers, "_WORTH_IT", size)
+        work = a_project(tmp_path / f"{size}.treaty", "Zoe")
+        report = work.transfer.merge(files)
+        work.transfer.export(tmp_path / f"{size}.csv", Wanted())
+        work.close()
+        told.append(
+            (report.counts, report.items, report.came, (tmp_path / f"{size}.csv").read_bytes())
+        )
+    assert told[0] == told[1]
+    readers = row_readers.RowReaders(files, tmp_path, EXTRACTOR)
+    process = readers._processes[0]
+    process.kill()  # who reads ahead may end at any time
+    with readers.entries(files[0]) as (header, entries):
+        assert len(list(entries)) == 150
+    assert "tag_uid" in header
+    readers.close()
 
 
 def test_the_fields_of_a_tag_are_those_that_rows_are_read_by():
