@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 from annotator.cli.agreement_command import agreement
 from annotator.cli.bracket_commands import brackets
-from annotator.cli.codebook_words import codebook_json, mapping, tell_codebook
 from annotator.cli.compare_command import compare
 from annotator.cli.counterpart_commands import correspondence, counterparts
 from annotator.cli.coverage_command import coverage
 from annotator.cli.disputes import tell_conflict
 from annotator.cli.draft_commands import add, codes, drafts, provisions, search, text
-from annotator.cli.output import Counter, Picture, say, say_json, table, tell
+from annotator.cli.merge_command import merge
+from annotator.cli.output import Picture, say, say_json, table, tell
 from annotator.cli.round_commands import carry, rounds
 from annotator.cli.tagging_commands import edit, list_annotations, mark, narrowed, tag, untag
 from annotator.cli.team_commands import editions, finish, plans, progress, reviewers, team
@@ -131,31 +131,6 @@ def _export(workspace: Workspace, options: Options) -> int:
     return 0
 
 
-def _merge(workspace: Workspace, options: Options) -> int:
-    report = workspace.transfer.merge(
-        options.files, preview=options.preview, progress=Counter(_("merging row")),
-        maps=[mapping(words) for words in options.map],
-    )  # fmt: skip
-    counts = dict(report.counts)
-    if options.json:
-        items = [
-            {"file": i.file, "line": i.line, "column": i.column, "class": i.outcome,
-             "reason": i.reason, "about": i.about}
-            for i in report.items
-        ]  # fmt: skip
-        codebook = codebook_json(report.codebook)
-        body = {**counts, "rows": report.rows, "files": report.files}
-        say_json({**body, "items": items, "codebook": codebook})
-    else:
-        say(", ".join(f"{count} {name}" for name, count in counts.items() if count) or _("no rows"))
-        for item in report.items:
-            column = f", {item.column}" if item.column else ""
-            about = f"{item.about}: " if item.about else ""
-            say(f"{item.file}:{item.line}{column}: {item.outcome}: {about}{item.reason}")
-        tell_codebook(report.codebook)
-    return 1 if counts["refused"] else 0
-
-
 # -- the file itself -----------------------------------------------------------------------------
 
 
@@ -242,7 +217,7 @@ _COMMANDS: dict[str, tuple[Callable[[Workspace, Options], int], bool]] = {
     "undo": (_undo, True),
     "redo": (_redo, True),
     "export": (_export, False),
-    "merge": (_merge, True),
+    "merge": (merge, True),
     "reviewers": (reviewers, True),
     "editions": (editions, True),
     "finish": (finish, True),

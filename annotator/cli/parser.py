@@ -260,8 +260,18 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 
 def _merge(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE",
+        help=_("an annotation file (CSV), another project, or a folder of them; XLSX is not read"),
+    )  # fmt: skip
     parser.add_argument("--preview", action="store_true", help=_("only say what would happen"))
+    parser.add_argument(
+        "--with-drafts", action="store_true", help=_("take PDFs along that other projects have")
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="OUT",
+        help=_("say what came from whom: .html, or .csv row by row"),
+    )  # fmt: skip
     parser.add_argument(
         "--map", action="append", default=[], metavar="THEIRS=OURS",
         help=_("show a code of the files as one of the project"),

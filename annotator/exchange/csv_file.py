@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from annotator.domain.errors import InputRefusedError
 from annotator.domain.values import dataclass
 from annotator.exchange.atomic_file import written_whole
 from annotator.exchange.csv_cells import guarded, unguarded
+from annotator.exchange.text_lines import read_lines
 from annotator.i18n import _
 
 FORMAT = "treaty-annotations/1"
@@ -28,6 +30,10 @@ COLUMNS = (
 _CELL_LIMIT = 16 * 1024 * 1024
 _LINES_A_ROW = 200_000
 """More lines than a cell may sensibly hold: a quote left open does not swallow the whole file."""
+
+
+Cells = tuple[int, list[str], str]
+"""A row as it stands in the file: its first line, its cells, why it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def read_csv(path: Path) -> tuple[list[str], Iterator[Row]]:
     """Read an annotation file as spreadsheets leave it.
 
     Takes `,`, `;` or tab, UTF-8 with or without BOM, UTF-16, Windows-1252, any line ends, columns
-    in any order.
+    in any order. The rows are read as they are asked for.
 
     Returns:
         The header (lower case) and the rows, faulty ones included as such.
@@ -85,41 +91,27 @@ def read_csv(path: Path) -> tuple[list[str], Iterator[Row]]:
     Raises:
         InputRefusedError: the file cannot be read, or has no header of an annotation file.
     """
-    try:
-        text = _decoded(path.read_bytes())
-    except OSError as error:
-        raise InputRefusedError(
-            _("{path} cannot be read: {error}.").format(path=path, error=error.strerror)
-        ) from error
-    lines = _split_lines(text)
-    first = next((i for i, line in enumerate(lines) if line.strip(" ;,\t\r\n")), None)
-    if first is None:
+    header, cells = read_cells(path)
+    return header, (row for one in cells if (row := row_of_cells(one, header)) is not None)
+
+
+def read_cells(path: Path) -> tuple[list[str], Iterator[Cells]]:
+    """As `read_csv`, with the cells as they stand in the file."""
+    lines = read_lines(path)
+    text = ""
+    number = 0
+    for number, text in lines:  # noqa: B007 - the last line is told
+        if text.strip(" ;,\t\r\n") and not text.lower().startswith("sep="):
+            break  # a first line `sep=` is written by Excel and understood by no other
+    else:
         raise InputRefusedError(_("{path} is empty.").format(path=path))
-    if lines[first].lower().startswith("sep="):  # a line Excel understands and other tools write
-        first += 1
-    delimiter, header = _header(lines[first] if first < len(lines) else "")
+    delimiter, header = _header(text)
     if "format" not in header or not {"draft_symbol", "record", "draft_sha256"} & set(header):
         raise InputRefusedError(
             _("{path} is not an annotation file: line {line} has no columns draft_symbol and format.")
-            .format(path=path, line=first + 1)
+            .format(path=path, line=number)
         )  # fmt: skip
-    return header, _rows(lines, first + 1, header, delimiter)
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    if data[1:2] == b"\x00" or data[:1] == b"\x00":
-        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def _split_lines(text: str) -> list[str]:
-    """Physical lines, ends kept; only CR, LF and CRLF end one (form feeds and U+2028 are content)."""
-    return list(io.StringIO(text, newline=""))
+    return header, _rows(lines, header, delimiter)
 
 
 def _header(line: str) -> tuple[str, list[str]]:
@@ -132,43 +124,40 @@ def _header(line: str) -> tuple[str, list[str]]:
     return best
 
 
-def _rows(lines: list[str], first: int, header: list[str], delimiter: str) -> Iterator[Row]:
+def _rows(lines: Iterator[tuple[int, str]], header: list[str], delimiter: str) -> Iterator[Cells]:
     csv.field_size_limit(_CELL_LIMIT)
-    at: int | None = first
-    while at is not None:
-        at = yield from _rows_from(lines, at, header, delimiter)
-
-
-def _rows_from(
-    lines: list[str], at: int, header: list[str], delimiter: str
-) -> Generator[Row, None, int | None]:
-    """Rows from a line on; ends with the line to go on from after a fault, or None at the end."""
-    start = at
-    last = at
+    waiting: deque[tuple[int, str]] = deque()
+    taken: list[tuple[int, str]] = []
 
     def feed() -> Iterator[str]:
-        nonlocal last
-        while last < len(lines) and last - start < _LINES_A_ROW:
-            last += 1
-            yield lines[last - 1]
+        while len(taken) < _LINES_A_ROW:
+            line = waiting.popleft() if waiting else next(lines, None)
+            if line is None:
+                return
+            taken.append(line)
+            yield line[1]
 
     reader = csv.reader(feed(), delimiter=delimiter)
     while True:
+        fault = ""
+        cells: list[str] = []
         try:
             cells = next(reader)
         except StopIteration:
-            return None if last >= len(lines) else start + 1
+            return
         except csv.Error as error:
-            yield Row(start + 1, {}, _("the row cannot be read: {e}").format(e=error))
-            return start + 1
-        if last - start > 1 and _left_open(lines[start:last], wrong=len(cells) != len(header)):
-            # What follows an open quotation mark is given back, so that only its row is lost.
-            yield Row(start + 1, {}, _("a quotation mark is left open"))
-            return start + 1
-        row = _row(start + 1, cells, header)
-        if row is not None:
-            yield row
-        start = last
+            fault = _("the row cannot be read: {e}").format(e=error)
+        if not fault and len(taken) > 1:
+            texts = [text for _number, text in taken]
+            if _left_open(texts, wrong=len(cells) != len(header)):
+                fault = _("a quotation mark is left open")
+        number = taken[0][0]
+        if fault:  # what follows is given back, so that only this row is lost
+            waiting.extendleft(reversed(taken[1:]))
+            cells = []
+            reader = csv.reader(feed(), delimiter=delimiter)
+        taken.clear()
+        yield number, cells, fault
 
 
 def _left_open(lines: list[str], *, wrong: bool) -> bool:
@@ -178,8 +167,11 @@ def _left_open(lines: list[str], *, wrong: bool) -> bool:
     )
 
 
-def _row(line: int, cells: list[str], header: list[str]) -> Row | None:
+def row_of_cells(one: Cells, header: Sequence[str]) -> Row | None:
     """A row, None for an empty one. Missing trailing cells are empty, as spreadsheets leave them."""
+    line, cells, fault = one
+    if fault:
+        return Row(line, {}, fault)
     if not any(cell.strip() for cell in cells):
         return None
     if any(cell.strip() for cell in cells[len(header) :]):

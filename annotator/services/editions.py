@@ -26,6 +26,7 @@ from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here, edition_here
 from annotator.services.events import ChangeSet
 from annotator.services.seen import editions_of, living_joins
+from annotator.storage.change_log import NAMED
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.tables import EditionPlace, Passage
@@ -111,9 +112,15 @@ class Editions:
 
     # -- merging ---------------------------------------------------------------------------------
 
-    def why_waits(self, rows: Rows, records: Records, drafts: Sequence[Draft]) -> WhyWaits:
-        """Says why rows of a file wait, as the project is now."""
-        return WhyWaits(self, _joined(records, rows), drafts)
+    def why_waits(
+        self,
+        rows: Rows,
+        records: Records,
+        drafts: Sequence[Draft],
+        coming: Collection[str] = (),
+    ) -> WhyWaits:
+        """Says why rows of a file wait, as the project is now; `coming`: drafts whose PDF comes along."""
+        return WhyWaits(self, _joined(records, rows), drafts, coming)
 
     # -- placing ---------------------------------------------------------------------------------
 
@@ -157,7 +164,7 @@ class Editions:
         if change.kinds & _ALL:
             self.refresh()
         elif "passage" in change.kinds:
-            self.refresh(change.ids)
+            self.refresh(change.ids if len(change.ids) < NAMED else None)
 
     def refresh(self, only: Collection[str] | None = None) -> None:
         """Place what has come, forget what has gone; what did not change is left as it is.
@@ -213,41 +220,46 @@ class WhyWaits:
         editions: of the project.
         joined: the edition that is here of each joined draft that is not.
         drafts: every draft known.
+        coming: SHA-256 of drafts that are not here yet, and for which nothing has to wait.
     """
 
     def __init__(
-        self, editions: Editions, joined: Mapping[str, str], drafts: Sequence[Draft]
+        self,
+        editions: Editions,
+        joined: Mapping[str, str],
+        drafts: Sequence[Draft],
+        coming: Collection[str] = (),
     ) -> None:
         self._editions = editions
         self._joined = joined
         self._drafts = drafts
-        self._here = frozenset(draft.sha256 for draft in drafts if draft.here)
+        self._here = frozenset(draft.sha256 for draft in drafts if draft.here) | set(coming)
         self._told: dict[str, str] = {}
 
     def __call__(self, said: Parsed) -> str:
         """Why what a row says waits; "" where it does not."""
         draft = next((r for r in said.others if r.kind == "draft"), None)
-        if draft is None or draft.uid in self._here:
+        if draft is None:
             return ""
-        if draft.uid in self._joined:
-            return self._doubt(said, self._joined[draft.uid])
-        if draft.uid not in self._told:
-            values = draft.values
-            like = edition_here(
-                Draft(draft.uid, values["symbol"], values["language"], here=False), self._drafts
-            )
+        passage = next((r for r in (said.primary, *said.others) if r.kind == "passage"), None)
+        anchor = passage.values["anchor"] if passage is not None else ""
+        return self.of(draft.uid, draft.values["symbol"], draft.values["language"], anchor)
+
+    def of(self, sha256: str, symbol: str, language: str, anchor: str) -> str:
+        """Why what is said of a draft waits, "" where it does not; `anchor` is "" for no passage."""
+        if sha256 in self._here:
+            return ""
+        if sha256 in self._joined:
+            here = self._joined[sha256]
+            return self._editions.doubt(Anchor.from_json(anchor), here) if anchor else ""
+        if sha256 not in self._told:
+            like = edition_here(Draft(sha256, symbol, language, here=False), self._drafts)
             offer = _(
                 "its draft is not here; {draft} is, with other bytes: perhaps an edition of it"
             )
             none = _("its draft is not here")
-            self._told[draft.uid] = offer.format(draft=like.name) if like else none
-        return self._told[draft.uid]
-
-    def _doubt(self, said: Parsed, here: str) -> str:
-        passage = next((r for r in (said.primary, *said.others) if r.kind == "passage"), None)
-        if passage is None:
-            return ""
-        return self._editions.doubt(Anchor.from_json(passage.values["anchor"]), here)
+            self._told[sha256] = offer.format(draft=like.name) if like else none
+        return self._told[sha256]
 
 
 def _joined(records: Records, rows: Rows) -> dict[str, str]:

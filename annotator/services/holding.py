@@ -98,6 +98,15 @@ class Holding:
         self._mine = mine
         self._said: dict[Key, Waiting] = {}
         self._base: dict[Key, Record] = {}
+        self._touched: set[Key] = set()
+
+    def concerned(self) -> list[Key]:
+        """Records that wait, or may have to, because of what was taken."""
+        return list({**self._said, **self._base, **dict.fromkeys(self._touched)})
+
+    def waits_on(self, kind: str, uid: str) -> bool:
+        """Whether something waits on a record already."""
+        return (kind, uid) in self._old
 
     def _author(self, record: Record | None) -> str:
         """Whose word a record waits for, "" where it need not wait."""
@@ -109,6 +118,9 @@ class Holding:
 
     def begun(self, found: Mapping[str, Record]) -> dict[str, Record]:
         """Records as a merge is to begin with them: joined with what waits on them."""
+        for uid, record in found.items():
+            if (record.kind, uid) in self._old:
+                self._touched.add((record.kind, uid))
         return {
             uid: joined(record, self._old[record.kind, uid].record)
             if self._author(record) and (record.kind, uid) in self._old
@@ -122,6 +134,8 @@ class Holding:
         if before is None or not author:
             return
         key = (said.kind, said.uid)
+        if key not in self._old and key not in self._said and joined(before, said) == before:
+            return  # one's own words coming home
         base = self._base.get(key, before)
         self._base[key] = joined(base, own_part(base, said, author))
         known = self._said.get(key) or self._old.get(key)

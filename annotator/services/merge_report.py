@@ -3,12 +3,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import field
 
 from annotator.domain.values import dataclass
+from annotator.exchange.csv_file import Row
+from annotator.exchange.parsed_row import Parsed
+from annotator.exchange.plain_rows import Around
 from annotator.services.codebook_differences import Difference
+from annotator.services.merge_words import about
+from annotator.services.plain_reading import Ready
 
 CLASSES = ("refused", "waiting", "conflicts", "deleted", "updated", "added", "unchanged")
+MOST = 100_000
+"""So many rows are listed; of further ones only the counts are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +26,7 @@ class Item:
 
     Attributes:
         file: name of the file.
-        line: in it, from 1.
+        line: in it, from 1; of another project the number of its row.
         column: the cell meant, "" for the row.
         outcome: one of `CLASSES`.
         reason: a sentence.
@@ -39,33 +48,126 @@ class MergeReport:
     Attributes:
         files: paths as given.
         counts: rows by class.
-        items: rows to look at.
+        items: rows to look at, `MOST` at most.
+        unlisted: how many more there are.
         held: changes to the own work of whoever merges that wait in their inbox because of these
             files; what else waits for another author who uses the project is not among them.
-        by_reviewer: rows by their author's name and class; rows that name nobody are left out.
+        by_reviewer: rows by their author's name and class; under "" those that name nobody.
         by_draft: likewise by the draft's name.
         codebook: codes of the files that are not the project's.
+        came: rows by file, author and draft, and class.
+        left_out: files of folders that were not read, and why.
+        brought: names of drafts whose PDF came along.
     """
 
     files: list[str] = field(default_factory=list)
     rows: int = 0
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(CLASSES, 0))
     items: list[Item] = field(default_factory=list)
+    unlisted: int = 0
     held: int = 0
     by_reviewer: dict[str, dict[str, int]] = field(default_factory=dict)
     by_draft: dict[str, dict[str, int]] = field(default_factory=dict)
     codebook: tuple[Difference, ...] = ()
+    came: dict[tuple[str, str, str], dict[str, int]] = field(default_factory=dict)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    brought: list[str] = field(default_factory=list)
 
     def count(self, item: Item) -> None:
         """Count a row, and list it where there is something to say."""
         self.rows += 1
         self.counts[item.outcome] += 1
         if item.reason:
-            self.items.append(item)
+            self.list(item)
 
-    def count_for(self, outcome: str, *, reviewer: str, draft: str) -> None:
-        """Count a row under its author and its draft, as far as it names them."""
-        for table, name in ((self.by_reviewer, reviewer), (self.by_draft, draft)):
-            if name:
-                counts = table.setdefault(name, dict.fromkeys(CLASSES, 0))
-                counts[outcome] += 1
+    def list(self, item: Item) -> None:
+        """List a row."""
+        if len(self.items) < MOST:
+            self.items.append(item)
+        else:
+            self.unlisted += 1
+
+
+Told = Callable[[Item, str, str], None]
+"""Called for each row that is counted: with its author and its draft."""
+
+
+class Tally:
+    """Counts the rows of a merge, a batch at a time, and lists them in the order of their lines."""
+
+    def __init__(self, report: MergeReport, drafts: Mapping[str, str]) -> None:
+        """Begin.
+
+        Args:
+            report: to count in.
+            drafts: names of drafts by SHA-256.
+        """
+        self.told: Told | None = None
+        self._report, self._drafts = report, drafts
+        self._counts: Counter[tuple[str, str, str, str]] = Counter()
+        self._plain: Counter[tuple[str, Around, str]] = Counter()
+        self._items: list[Item] = []
+        self._rows: list[tuple[Item, str, str]] = []
+
+    def begin(self) -> None:
+        """A batch begins."""
+        self._counts.clear()
+        self._plain.clear()
+        self._items, self._rows = [], []
+
+    def count(self, file: str, row: Row, outcome: str, reason: str = "", column: str = "") -> None:
+        """A row that was joined, or could not be."""
+        cells = row.cells
+        item = Item(
+            file, row.line, column, outcome, reason, about(cells) if reason or self.told else ""
+        )
+        sha256, symbol, language, name = (
+            cells.get(n, "").strip()
+            for n in ("draft_sha256", "draft_symbol", "language", "reviewer")
+        )
+        self._add(item, name, self._draft(sha256, symbol, language))
+
+    def count_plain(self, file: str, row: Ready, outcome: str, reason: str = "") -> None:
+        """A row that needed no joining."""
+        if not reason and self.told is None:
+            self._plain[file, row.around, outcome] += 1
+            return
+        item = Item(file, row.line, "", outcome, reason, about(row.words()))
+        self._add(item, row.reviewer, self._draft(*row.draft))
+
+    def notice(self, file: str, line: int, outcome: str, said: Parsed) -> None:
+        """What was seen in a row and not taken."""
+        self._items += [Item(file, line, column, outcome, why) for column, why in said.notices]
+
+    def _draft(self, sha256: str, symbol: str, language: str) -> str:
+        name = f"{symbol}@{language}" if symbol and language and "@" not in symbol else symbol
+        return self._drafts.get(sha256, name)
+
+    def _add(self, item: Item, reviewer: str, draft: str) -> None:
+        self._counts[item.file, reviewer, draft, item.outcome] += 1
+        if item.reason:
+            self._items.append(item)
+        if self.told:
+            self._rows.append((item, reviewer, draft))
+
+    def end(self) -> None:
+        """A batch ends: its rows count."""
+        report = self._report
+        for (file, around, outcome), count in self._plain.items():
+            sha256, symbol, _date, _round, language, _treaty = around[0][1]
+            draft = self._draft(sha256, symbol, language)
+            self._counts[file, around[1][1][1], draft, outcome] += count
+        for (file, reviewer, draft, outcome), count in self._counts.items():
+            report.rows += count
+            report.counts[outcome] += count
+            for counts in (
+                report.by_reviewer.setdefault(reviewer, dict.fromkeys(CLASSES, 0)),
+                report.by_draft.setdefault(draft, dict.fromkeys(CLASSES, 0)),
+                report.came.setdefault((file, reviewer, draft), dict.fromkeys(CLASSES, 0)),
+            ):
+                counts[outcome] += count
+        for item in sorted(self._items, key=lambda item: item.line):
+            report.list(item)
+        if self.told:
+            for row in sorted(self._rows, key=lambda row: row[0].line):
+                self.told(*row)

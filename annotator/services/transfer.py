@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.codebook import Code
-from annotator.domain.errors import InputRefusedError
+from annotator.domain.errors import InputRefusedError, PasswordNeededError
 from annotator.domain.sameness import CODE
 from annotator.exchange.csv_file import write_csv
 from annotator.i18n import _
+from annotator.pdf.text_layer import EXTRACTOR
 from annotator.services.annotations import Wanted, annotation_rows, other_columns
 from annotator.services.backups import Backups
 from annotator.services.codebook_differences import Maps, differences, mapped_codes
@@ -20,27 +21,30 @@ from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.editions import Editions
 from annotator.services.hand_made import Surroundings
-from annotator.services.holding import Holding, put_waiting, waiting_here
-from annotator.services.joins import put_join
-from annotator.services.merge_report import MergeReport
+from annotator.services.holding import Holding, waiting_here
+from annotator.services.merge_files import PROJECT, files_to_merge
+from annotator.services.merge_report import MergeReport, Told
+from annotator.services.merge_writing import Progress, waiting_rows, write_merge
 from annotator.services.merging import Merge, Source
-from annotator.services.placement import ground, placements, stands
+from annotator.services.other_project import documents_of_project, drafts_of_project
+from annotator.services.placement import ground, stands
 from annotator.services.seen import living_joins
 from annotator.services.shown_rows import shown_rows
+from annotator.storage.merge_stage import Stage
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import RECORD_TABLES, KeptRow, Passage
 from annotator.storage.tables import Code as CodeRow
 from annotator.storage.tables import Draft as DraftRow
-from annotator.storage.unit_of_work import UnitOfWork
 
 FORMATS = (".csv",)
-Progress = Callable[[int, int], None]
 
 
 class Transfer:
     """Exchange of one project's annotations with other projects and with spreadsheets."""
 
     def __init__(self, desk: Desk, backups: Backups, editions: Editions) -> None:
+        self.add_draft: Callable[..., object] = _nowhere
+        """Takes a PDF in; `Drafts` puts this in."""
         self._desk = desk
         self._editions = editions
         self._backups = backups
@@ -94,79 +98,132 @@ class Transfer:
         progress: Progress | None = None,
         hold_own: bool = False,
         maps: Maps = (),
+        bring_drafts: bool = False,
+        told: Told | None = None,
     ) -> MergeReport:
-        """Join annotation files into the project, as one action with one undo.
+        """Join annotation files and other projects into the project, as one action with one undo.
 
         Args:
-            files: to read, in any order: the order does not matter to the result.
+            files: to read, and folders of such, in any order: the order does not matter to the result.
             preview: reckon only; nothing is changed.
-            progress: called with (rows done, 0); may raise Cancelled.
+            progress: called with (rows done, 0), then while they are written with (rows, of how many);
+                may raise Cancelled, and then nothing is changed.
             hold_own: what others change or delete of the reviewer's own work waits in the inbox
                 instead of being applied; it is counted in its class all the same.
             maps: codes of the files, and those of the project they are to be shown as.
+            bring_drafts: take the PDFs of other projects along; each is an action of its own, done after
+                the merge. One behind a password stays away.
+            told: called for each row that is read.
 
         Raises:
             InputRefusedError: a file cannot be read or is no annotation file; nothing is taken.
             NotFoundError: there is no such code to be mapped.
         """
-        merge = self._reckoned(files, progress, hold_own=hold_own)
-        mapped = self._compare_codebooks(merge, maps)
-        if preview:
-            return merge.report
-        self._backups.make("merge", always=True)
-        names = ", ".join(path.name for path in files)
-        with self._desk.change("merge", bulk=True, files=names) as unit:
-            self._write(unit, merge)
-            for theirs, ours in mapped:
-                put_join(unit, CODE, theirs, ours)
+        paths, left_out = files_to_merge(files, self._desk.store.path)
+        coming = self._coming(paths) if bring_drafts else {}
+        stage = Stage()
+        try:
+            merge = self._reckoned(
+                paths, progress, hold_own=hold_own, coming=coming, stage=stage, told=told, maps=maps
+            )
+            merge.report.left_out = left_out
+            if not preview:
+                self._backups.make("merge", always=True)
+                names = ", ".join(path.name for path in paths)
+                write_merge(self._desk, merge, progress, "merge", files=names)
+        finally:
+            stage.close()
+        if coming:
+            merge.report.brought = self._brought(coming, preview=preview)
         return merge.report
 
-    def _compare_codebooks(self, merge: Merge, maps: Maps) -> tuple[tuple[str, str], ...]:
-        """Report what the files' codes have that ours do not; which will be shown as which, by uid."""
+    def _coming(self, paths: Sequence[Path]) -> dict[str, tuple[str, Path]]:
+        """Drafts of other projects that are not here: their names and where they lie, by SHA-256."""
         with self._desk.store.read() as connection:
-            records = self._desk.store.records(connection)
-            ours, joins = records.all("code"), living_joins(records, CODE)
-        now, before = merge.now["code"], merge.before["code"]
-        mapped = mapped_codes(maps, now, ours)
-        merge.report.codebook = differences(before, now, ours, joins=joins, maps=mapped)
-        return mapped
+            here = drafts_here(self._desk.store.rows(connection))
+        return {
+            sha256: (name, path)
+            for path in paths
+            if path.suffix.casefold() == PROJECT
+            for sha256, name in drafts_of_project(path).items()
+            if sha256 not in here
+        }
+
+    def _brought(self, coming: Mapping[str, tuple[str, Path]], *, preview: bool) -> list[str]:
+        brought = []
+        for sha256, (name, path) in coming.items():
+            for data, file in documents_of_project(path, [sha256]) if not preview else ():
+                try:
+                    self.add_draft(data, file=file)
+                except PasswordNeededError:
+                    break
+            else:
+                brought.append(name)
+        return brought
 
     def _reckoned(
-        self, files: Sequence[Path], progress: Progress | None, *, hold_own: bool
+        self,
+        paths: Sequence[Path],
+        progress: Progress | None,
+        *,
+        hold_own: bool,
+        coming: Collection[str],
+        stage: Stage,
+        told: Told | None,
+        maps: Maps,
     ) -> Merge:
         self._prepare()
         with self._desk.store.read() as connection:
             store = self._desk.store
             rows, records = store.rows(connection), store.records(connection)
-            merge = self._start(rows, records, hold_own=hold_own)
-            for path in files:
-                merge.take_file(path, lambda done: progress(done, 0) if progress else None)
+            merge = self._start(rows, records, stage, hold_own=hold_own, coming=coming)
+            merge.tally.told = told
+            merge.take_files(paths, lambda done: progress(done, 0) if progress else None)
             merge.settle()
+            _compare_codebooks(merge, records, maps)  # while the codes lie in memory
             merge.finish()
         return merge
 
     def settle(self, sha256: str) -> int:
         """Place rows that waited, now that a draft has come; returns how many."""
         self._prepare()
-        with self._desk.store.read() as connection:
-            store = self._desk.store
-            merge = self._start(store.rows(connection), store.records(connection))
-            placed = merge.settle()
-            merge.finish()
-        if placed:
-            with self._desk.change("place_waiting", bulk=True, count=str(placed)) as unit:
-                self._write(unit, merge)
+        stage = Stage()
+        try:
+            with self._desk.store.read() as connection:
+                store = self._desk.store
+                merge = self._start(store.rows(connection), store.records(connection), stage)
+                placed = merge.settle()
+                merge.finish()
+            if placed:
+                write_merge(self._desk, merge, None, "place_waiting", count=str(placed))
+        finally:
+            stage.close()
         self._place_passages(sha256)
         return placed
 
-    def _start(self, rows: Rows, records: Records, *, hold_own: bool = False) -> Merge:
+    def _start(
+        self,
+        rows: Rows,
+        records: Records,
+        stage: Stage,
+        *,
+        hold_own: bool = False,
+        coming: Collection[str] = (),
+    ) -> Merge:
         here = drafts_here(rows)
         drafts = [draft_of(row, here=row["uid"] in here) for row in rows.all(DraftRow)]
-        kept = {row["uid"]: row for row in rows.all(KeptRow)}
         mine = self._desk.mine(records)
-        holding = Holding(waiting_here(rows), mine if hold_own else ())
-        why_waits = self._editions.why_waits(rows, records, drafts)
-        source = Source(records.get_many, kept, why_waits, mine, holding)
+        any_kept = bool(rows.after(KeptRow, 0, 1))
+        source = Source(
+            get_many=records.get_many,
+            hashes=lambda kind, uids: rows.hashes(RECORD_TABLES[kind], uids),
+            is_kept=lambda uid: any_kept and uid in rows.by(KeptRow, "uid", [uid]),
+            kept=lambda: waiting_rows(rows),
+            why_waits=self._editions.why_waits(rows, records, drafts, coming),
+            mine=mine,
+            holding=Holding(waiting_here(rows), mine if hold_own else ()),
+            extractor=EXTRACTOR,
+        )
         by_name = _codes_by_name(rows)
         around = Surroundings(drafts, by_name, self._find, self._anchor)
 
@@ -174,7 +231,7 @@ class Transfer:
             code = by_name(name)
             return code.uid if code else None
 
-        return Merge(source, around, code_uid)
+        return Merge(source, around, code_uid, stage)
 
     def _find(self, sha256: str, quote: str) -> list[tuple[Segment, ...]]:
         return self._desk.text(sha256).find(quote)
@@ -183,23 +240,6 @@ class Transfer:
         anchor = self._desk.anchor(sha256, segments)
         assert anchor is not None  # noqa: S101 - found text is running text
         return anchor
-
-    def _write(self, unit: UnitOfWork, merge: Merge) -> None:
-        highest = 0
-        for kind in RECORD_TABLES:
-            changed = merge.changed(kind)
-            before = {
-                r.uid: old for r in changed if (old := merge.before[kind].get(r.uid)) is not None
-            }
-            local = placements(self._desk, changed) if kind == "passage" else {}
-            unit.put(kind, changed, before, local=local)
-            highest = max(highest, max((record.latest() for record in changed), default=0))
-        gone = unit.rows.by(KeptRow, "uid", merge.kept_gone)
-        unit.remove_rows(KeptRow, "uid", gone.values())
-        unit.add_rows(KeptRow, "uid", merge.kept_new.values())
-        put_waiting(unit, merge.waits, merge.waits_no_more)
-        highest = max([highest, *(each.record.latest() for each in merge.waits)])
-        unit.raise_counter(highest + 1)
 
     def _place_passages(self, sha256: str) -> None:
         """Look again at the passages of a draft that has come: do they stand where they say?"""
@@ -220,6 +260,18 @@ class Transfer:
 
 
 _KEYS = {"row", "row_hash"}
+
+
+def _nowhere(_pdf: bytes, *, file: str) -> object:
+    raise InputRefusedError(_("{file} cannot be taken in here.").format(file=file))
+
+
+def _compare_codebooks(merge: Merge, records: Records, maps: Maps) -> None:
+    """Report what the files' codes have that ours do not, and note which will be shown as which."""
+    ours, joins = records.all("code"), living_joins(records, CODE)
+    before, now = merge.ledger.before["code"], merge.ledger.now["code"]
+    merge.mapped = mapped_codes(maps, now, ours)
+    merge.report.codebook = differences(before, now, ours, joins=joins, maps=merge.mapped)
 
 
 def _codes_by_name(rows: Rows) -> Callable[[str], Code | None]:

@@ -81,6 +81,7 @@ class Workspace:
         self.transfer = Transfer(self._desk, self.backups, self.editions)
         self.drafts = Drafts(self._desk, self._draft_came)
         self.report_pictures = ReportPictures(self._desk, self.drafts, self.provisions)
+        self.transfer.add_draft = self.drafts.add
         self.history = History(self._desk)
         self.conflicts = Conflicts(self._desk)
         self.inbox = Inbox(self._desk)

@@ -101,6 +101,17 @@ class Rows:
                 found[row[key]] = dict(row)
         return found
 
+    def hashes(self, model: type[Row], uids: Iterable[str]) -> dict[str, str]:
+        """Hashes of the rows with these uids, by uid."""
+        found: dict[str, str] = {}
+        raw: Any = self._connection.connection.driver_connection
+        name = table_of(model).name
+        for batch in batches(uids, 5000):
+            marks = ",".join("?" * len(batch))
+            query = f'SELECT uid, row_hash FROM "{name}" WHERE uid IN ({marks})'  # noqa: S608 - ours
+            found.update(raw.execute(query, batch).fetchall())
+        return found
+
     def among(self, model: type[Row], key: str, values: Iterable[Any]) -> list[dict[str, Any]]:
         """All rows whose `key` is one of the values, as plain dictionaries, `row` included."""
         table = table_of(model)
@@ -119,6 +130,12 @@ class Rows:
         if latest:
             statement = statement.order_by(None).order_by(table.c.row.desc()).limit(latest)
         return list(self._connection.execute(statement).scalars())
+
+    def after(self, model: type[Row], row: int, size: int) -> list[dict[str, Any]]:
+        """At most `size` rows that come after the one with this key, as plain dictionaries."""
+        table = table_of(model)
+        query = select(table).where(table.c.row > row).order_by(table.c.row).limit(size)
+        return [dict(found) for found in self._connection.execute(query).mappings()]
 
     def all(self, model: type[Row], /, *, order: str = "row", **equal: Any) -> list[dict[str, Any]]:
         """All rows whose columns equal these, as plain dictionaries, `row` included."""
@@ -141,6 +158,18 @@ class Records:
     def all(self, kind: str, /, **equal: Any) -> list[Record]:
         """All records of a kind whose columns equal these, in the order they came."""
         return [record_of(kind, row) for row in self._rows.all(RECORD_TABLES[kind], **equal)]
+
+    def in_batches(self, kind: str, size: int = 2000) -> Iterator[list[Record]]:
+        """All records of a kind in the order they came, so many at a time."""
+        model = RECORD_TABLES[kind]
+        last = 0
+        while rows := self._rows.after(model, last, size):
+            last = rows[-1]["row"]
+            yield [record_of(kind, row) for row in rows]
+
+    def stood_on(self, kind: str, field: str, values: Iterable[str]) -> set[str]:
+        """Which of these values some record of a kind has in a field."""
+        return {row[field] for row in self._rows.among(RECORD_TABLES[kind], field, values)}
 
     def insert(self, kind: str, records: Sequence[Record], local: Mapping[str, Any]) -> None:
         """Write new records. `local`: columns that stay in this project, by uid."""

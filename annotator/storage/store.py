@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import SQLModel
@@ -138,9 +139,32 @@ class Store:
             )
             yield unit
             touched = unit.finish()
-        if touched.ids:
+        if touched.kinds:
             for listener in self._listeners:
                 listener(touched)
+
+    @contextlib.contextmanager
+    def beside(self, path: Path, name: str, *, large: bool) -> Iterator[None]:
+        """Have another database under a name while the block runs; no view or change may be open.
+
+        Args:
+            path: its file.
+            name: under which its tables are found.
+            large: what is to be written may not fit in memory; readers wait for all of it then.
+        """
+        raw: Any = self._engine.raw_connection().driver_connection
+        with translated(self.path):
+            raw.execute(f"ATTACH DATABASE ? AS {name}", (str(path),))
+            if large:
+                raw.execute("PRAGMA main.cache_spill=ON")
+                raw.execute("PRAGMA main.cache_size=-131072")
+        try:
+            yield
+        finally:
+            if large:
+                raw.execute("PRAGMA main.cache_spill=OFF")
+                raw.execute("PRAGMA main.cache_size=-2000")
+            raw.execute(f"DETACH DATABASE {name}")
 
     @contextlib.contextmanager
     def cache(self) -> Iterator[Rows]:

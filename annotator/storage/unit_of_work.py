@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from annotator.domain.canonical_json import compact
 from annotator.domain.change import (
@@ -24,8 +24,9 @@ from annotator.domain.errors import NotFoundError
 from annotator.domain.identity import digest, new_uid
 from annotator.domain.values import dataclass
 from annotator.i18n import _
+from annotator.storage.change_log import ChangeLog
 from annotator.storage.repositories import Records, Rows, compact_or_nothing, record_of, row_of
-from annotator.storage.tables import RECORD_TABLES, Change, Held, Meta, Revision, Row
+from annotator.storage.tables import RECORD_TABLES, Held, Meta, Revision, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What a unit of work changed: kinds of record and their uids."""
+    """What a unit of work changed: kinds of record and their uids, of very many only some."""
 
     kinds: frozenset[str]
     ids: frozenset[str]
@@ -106,8 +107,7 @@ class UnitOfWork:
         self.action = action
         self._counter = int(self.meta("counter") or 0) + 1
         self.stamp = Stamp(self._counter, reviewer, session)
-        self._changes: list[dict[str, Any]] = []
-        self._touched: set[tuple[str, str]] = set()
+        self.log = ChangeLog(connection)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -187,7 +187,7 @@ class UnitOfWork:
         for record in records:
             old = before.get(record.uid)
             (new if old is None else changed).append(record)
-            self._log(kind, record.uid, state_of(old) if old else "", shown_digest(record))
+            self.log.add(kind, record.uid, state_of(old) if old else "", shown_digest(record))
         if new and kind == "code":
             local = {**self._places(new), **(local or {})}
         if new:
@@ -204,21 +204,21 @@ class UnitOfWork:
         """Take records out without a tombstone: how a merge is retracted."""
         gone = list(records)
         for record in gone:
-            self._log(kind, record.uid, state_of(record), "")
+            self.log.add(kind, record.uid, state_of(record), "")
         self.records.remove(kind, [record.uid for record in gone])
 
     def add_rows(self, model: type[Row], key: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Insert rows of a table that does not merge, logged so that undo can take them out."""
         new = list(rows)
         for row in new:
-            self._log(str(model.__tablename__), row[key], "", row_digest(model, row))
+            self.log.add(str(model.__tablename__), row[key], "", row_digest(model, row))
         self.rows.insert(model, new)
 
     def remove_rows(self, model: type[Row], key: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Take rows of a table that does not merge out again, logged likewise."""
         gone = list(rows)
         for row in gone:
-            self._log(str(model.__tablename__), row[key], compact(dict(row)), "")
+            self.log.add(str(model.__tablename__), row[key], compact(dict(row)), "")
         self.rows.remove(model, key, [row[key] for row in gone])
 
     def set_meta(self, key: str, value: str) -> None:
@@ -240,30 +240,24 @@ class UnitOfWork:
 
     def note(self, kind: str, uid: str, *, before: str, after: str) -> None:
         """Log a change of a record that shows in a local column only."""
-        self._log(kind, uid, before, after)
+        self.log.add(kind, uid, before, after)
 
     def touched(self, kind: str) -> list[str]:
         """Uids of the records of a kind that this action has changed so far."""
-        return sorted(uid for of_kind, uid in self._touched if of_kind == kind)
-
-    def _log(self, kind: str, uid: str, before: str, after: str) -> None:
-        self._changes.append({"kind": kind, "uid": uid, "before": before, "after": after})
-        self._touched.add((kind, uid))
+        return sorted(uid for of_kind, uid in self.log.touched if of_kind == kind)
 
     # -- the end ---------------------------------------------------------------------------------
 
     def finish(self) -> Touched:
         """Write revision and changes; nothing at all where nothing changed."""
-        if self._changes:
+        if self.log.kinds:
             if self.action.kind == "do":
                 self._end_redo()
             self.set_meta("counter", str(self._counter))
-            self.rows.insert(Revision, [self._revision()])
-            number = self.connection.execute(text("SELECT max(row) FROM revision")).scalar_one()
-            self.rows.insert(Change, ({"revision": number, **change} for change in self._changes))
-        return Touched(
-            frozenset(kind for kind, _ in self._touched), frozenset(uid for _, uid in self._touched)
-        )
+            self.log.write()
+            self.rows.insert(Revision, [{"row": self.log.number, **self._revision()}])
+        uids = frozenset(uid for _, uid in self.log.touched)
+        return Touched(frozenset(self.log.kinds), uids)
 
     def _end_redo(self) -> None:
         """What was undone before a new action can be redone no more."""

@@ -82,7 +82,9 @@ class TeamDesk(QObject):
         """Ask for annotation files, then merge them."""
         if not self._can_write():
             return
-        pattern = _("Annotation files") + " (*.csv);;" + _("All files") + " (*)"
+        pattern = (
+            _("Annotation files and projects") + " (*.csv *.treaty);;" + _("All files") + " (*)"
+        )
         chooser = QFileDialog(self._window, _("Merge annotation files"), "", pattern)
         chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
         chooser.filesSelected.connect(self.merge)

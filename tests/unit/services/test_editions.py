@@ -14,8 +14,10 @@ from annotator.domain.area import Area
 from annotator.domain.errors import InputRefusedError
 from annotator.domain.sameness import DRAFT
 from annotator.domain.structure.corrections import Correction
+from annotator.services import editions
 from annotator.services.annotations import Wanted
 from annotator.services.projects import check_project, create_workspace, open_workspace
+from annotator.storage import change_log, plain_writing
 
 WORDS, LATER = "the freedom of expression", "personal data"
 
@@ -227,6 +229,19 @@ def test_where_both_editions_are_here_each_shows_its_own(one, other, other_editi
     first, second = (one.passages.on_draft(draft.sha256) for draft in one.drafts.list())
     assert [len(first), len(second)] == [0, 1]
     assert one.editions.list() == ()
+
+
+def test_so_many_passages_that_not_all_are_named_have_a_place(one, other, monkeypatch):
+    tag(other)
+    merge(one, other)
+    join(one, other)
+    for module in (change_log, plain_writing, editions):
+        monkeypatch.setattr(module, "NAMED", 1)
+    for words in (LATER, "freedom", "expression"):
+        tag(other, words)
+    merge(one, other)
+    assert len(on(one)) == 4
+    assert all(passage.placed for passage in on(one))
 
 
 def test_undoing_the_merge_takes_what_was_placed_away(one, other):

@@ -5,13 +5,13 @@ everybody agrees in the end.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import draft_deeds
+import laws_size
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +38,7 @@ DEEDS = st.lists(
     ), max_size=6,
 )  # fmt: skip
 LAWS = settings(
-    max_examples=int(os.environ.get("ANNOTATOR_EXAMPLES", "25")), deadline=None,
+    max_examples=laws_size.examples(), deadline=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 

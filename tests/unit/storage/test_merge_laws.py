@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The laws of merging, on real project files: order-free, repeatable, nothing lost, nothing revived.
 
-Three replicas, one of them a second copy of the same reviewer's project, do whatever a team can do
+Three replicas (in the long suite three to five), one of them a second copy of the same reviewer's project, do whatever a team can do
 in whatever order: tag, edit, delete, comment, correct boundaries, link counterparts, carry to the next
 draft, decide what became of a concern there, undo, redo, exchange files, hold back what concerns their
 own and decide on it, say who and what is one, plan who reads what and who reads blind, finish drafts,
@@ -14,12 +14,13 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import draft_deeds
+import laws_size
 import team_deeds
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -45,7 +46,11 @@ from annotator.storage.unit_of_work import Action
 
 DRAFT, NEXT = "d" * 64, "e" * 64
 CODES = ("code-1", "code-2")
-REPLICAS = st.integers(0, 2)
+NAMES = ("Ana", "Ana", "Bo", "Cem", "Bo")
+"""Who sits at the replicas: the second has a copy of the first one's project, the last one only a name
+in common with the third."""
+FEWEST, MOST = 3, laws_size.replicas()
+REPLICAS = st.integers(0, MOST - 1)
 FIELDS = st.sampled_from(["severity", "note", "stance"])
 VALUES = {
     "severity": st.sampled_from(["", "1", "2", "3", "4"]),
@@ -77,28 +82,41 @@ def make_project(path: Path) -> None:
     store.close()
 
 
+class Round(list[Workspace]):
+    """Open projects; whoever counts past the last one begins again."""
+
+    def __getitem__(self, index: Any) -> Any:
+        return super().__getitem__(index if isinstance(index, slice) else index % len(self))
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        super().__setitem__(index % len(self), value)
+
+
 class Team(RuleBasedStateMachine):
-    """Three replicas and what can happen to them."""
+    """The replicas and what can happen to them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="laws"))
-        self.paths = [self.folder / f"{i}.treaty" for i in range(3)]
-        self.names = ["Ana", "Ana", "Bo"]
-        self.open: list[Workspace] = []
+        self.paths: list[Path] = []
+        self.names: list[str] = []
+        self.open = Round()
         self.clock = 0
         self.files: list[bytes] = []
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(count=st.integers(FEWEST, MOST))
+    def begin(self, count: int) -> None:
+        self.paths = [self.folder / f"{i}.treaty" for i in range(count)]
+        self.names = list(NAMES[:count])
         make_project(self.paths[0])
         workspace = self._workspace(0)
         workspace.passages.tag(anchor(0), [CODES[0]], fields={"note": "first"})
         workspace.close()
         # The second copy of the same reviewer: reviewer, counters and history are the same.
         shutil.copy(self.paths[0], self.paths[1])
-        make_project(self.paths[2])
-        self.open = [self._workspace(i) for i in range(3)]
+        for path in self.paths[2:]:
+            make_project(path)
+        self.open = Round(self._workspace(i) for i in range(count))
 
     def _workspace(self, index: int) -> Workspace:
         store = Store.open(self.paths[index], write=True)
@@ -280,6 +298,7 @@ class Team(RuleBasedStateMachine):
 
     @rule(who=REPLICAS)
     def restart(self, who: int) -> None:
+        who %= len(self.open)
         self.open[who].close()
         self.open[who] = self._workspace(who)
 
@@ -311,10 +330,13 @@ class Team(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
     def _exchange_all(self) -> None:
-        a, b, c = (self._export(index) for index in range(3))
-        fresh = [self.folder / f"fresh{i}.treaty" for i in range(3)]
+        said = [self._export(index) for index in range(len(self.open))]
+        everybody = len(said)
         exports = []
-        for path, order in zip(fresh, ((a, b, c), (c, b, a, b), (b, a, c, a)), strict=True):
+        for number, order in enumerate(
+            ([*said], [*reversed(said), said[1]], [*said[1:], *said[:2]])
+        ):
+            path = self.folder / f"fresh{number}.treaty"
             make_project(path)
             self.paths.append(path)
             self.names.append("Observer")
@@ -327,15 +349,15 @@ class Team(RuleBasedStateMachine):
             seen = [team_deeds.shown(space, viewer) for space in self.open[-3:]]
             assert seen[0] == seen[1] == seen[2]
         # Grouping: ((a + b) + c) and (a + (b + c)), by way of files that somebody else merged.
-        self._merge(0, b)
-        self._merge(0, c)
-        self._merge(2, b)
-        self._merge(2, a)
-        assert self._export(0) == self._export(2) == exports[0]
+        for taker in range(everybody):
+            for giver in range(everybody):
+                if giver != taker:
+                    self._merge(taker, said[giver])
+            assert self._export(taker) == exports[0]
 
 
 TestTeam = Team.TestCase
 TestTeam.settings = settings(
-    max_examples=int(os.environ.get("ANNOTATOR_EXAMPLES", "25")), stateful_step_count=20, deadline=None,
+    max_examples=laws_size.examples(), stateful_step_count=20, deadline=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a merge is given, as files of rows: annotation files, other projects, folders of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from annotator.domain.errors import AnnotatorError, InputRefusedError
+from annotator.exchange.csv_file import Row, read_csv
+from annotator.i18n import _
+from annotator.services.other_project import rows_of_project
+
+TABLES, PROJECT = (".csv", ".tsv", ".txt"), ".treaty"
+IN_FOLDERS = (".csv", PROJECT)
+SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".numbers"})
+
+LeftOut = tuple[str, str]
+"""A file in a folder that is not read, and why."""
+
+
+def files_to_merge(given: Iterable[Path], project: Path) -> tuple[list[Path], list[LeftOut]]:
+    """The files that a merge reads, folders opened, each file once, in the order given.
+
+    Args:
+        given: files and folders; of a folder all annotation files and projects right in it, by name.
+        project: that is merged into; in a folder it is passed by.
+
+    Returns:
+        The files, and what was left out of folders.
+
+    Raises:
+        InputRefusedError: a spreadsheet program's own format was given, the project itself, or a folder
+            with nothing to merge in it.
+    """
+    files: dict[Path, Path] = {}
+    left: list[LeftOut] = []
+    for path in given:
+        if path.is_dir():
+            found = _of_folder(path, project, left)
+            if not found:
+                raise InputRefusedError(
+                    _("There is nothing to merge in {folder}.").format(folder=path),
+                    _("Annotation files end in .csv, projects in .treaty."),
+                )
+        else:
+            _refuse(path, project)
+            found = [path]
+        for one in found:
+            files.setdefault(one.resolve(), one)
+    return list(files.values()), left
+
+
+def _of_folder(folder: Path, project: Path, left: list[LeftOut]) -> list[Path]:
+    found = []
+    for path in sorted(folder.iterdir()):
+        suffix = path.suffix.casefold()
+        if not path.is_file() or path.name.startswith((".", "~$")):
+            continue
+        if suffix in SPREADSHEETS:
+            left.append((str(path), _no_spreadsheet()))
+        elif suffix in IN_FOLDERS and not _same(path, project):
+            try:
+                if suffix != PROJECT:
+                    read_csv(path)
+            except InputRefusedError as error:
+                left.append((str(path), str(error)))
+            else:
+                found.append(path)
+    return found
+
+
+def _refuse(path: Path, project: Path) -> None:
+    if path.suffix.casefold() in SPREADSHEETS:
+        raise InputRefusedError(
+            _("{path} cannot be merged: {why}.").format(path=path, why=_no_spreadsheet()),
+            _("Save it as CSV (UTF-8) in the spreadsheet program, and merge that."),
+        )
+    if _same(path, project):
+        raise InputRefusedError(_("{path} is the project itself.").format(path=path))
+
+
+def _no_spreadsheet() -> str:
+    return _("files of spreadsheet programs are not read, only CSV saved from them")
+
+
+def _same(path: Path, project: Path) -> bool:
+    return path.exists() and project.exists() and path.samefile(project)
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """The rows of a file, or of another project as if it had been exported.
+
+    Raises:
+        InputRefusedError: it cannot be read, or is neither.
+    """
+    if path.suffix.casefold() != PROJECT:
+        yield from read_csv(path)[1]
+        return
+    try:
+        yield from rows_of_project(path)
+    except InputRefusedError:
+        raise
+    except AnnotatorError as error:
+        raise InputRefusedError(str(error), error.hint) from error

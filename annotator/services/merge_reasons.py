@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Why the report of a merge lists a row: it conflicts, it waits, or it touches somebody's own work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from annotator.domain.change import Record, conflicts
+from annotator.exchange.parsed_row import Parsed
+from annotator.i18n import _
+from annotator.services.merge_ledger import Ledger
+from annotator.services.merge_words import edited_apart, stands_on_deleted
+
+
+class Reasons:
+    """Reasons, from what is reckoned with."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        get_many: Callable[[str, Iterable[str]], dict[str, Record]],
+        mine: Collection[str],
+    ) -> None:
+        self._ledger, self._get_many, self._mine = ledger, get_many, mine
+
+    def of(self, said: Parsed, outcome: str) -> str:
+        """Why a row is listed; "" where there is nothing to say."""
+        reasons = (self._why(said, outcome), self._waits(said, outcome))
+        return "; ".join(reason for reason in reasons if reason)
+
+    def is_mine(self, record: Record) -> bool:
+        """Whether whoever merges is the author, as the project has it."""
+        before = self._ledger.was(record)
+        return before is not None and before.values.get("reviewer") in self._mine
+
+    def _waits(self, said: Parsed, outcome: str) -> str:
+        if outcome == "unchanged":
+            return ""
+        holds, was = self._ledger.holding.holds, self._ledger.was
+        held = [r for r in (said.primary, *said.others) if holds(was(r), r)]
+        if any(map(self.is_mine, held)):
+            return _("it waits in your inbox")
+        return _("it waits for its author's word") if held else ""
+
+    def _why(self, said: Parsed, outcome: str) -> str:
+        find = self._ledger.find
+        record = self._ledger.now[said.primary.kind].get(said.primary.uid)
+        if record is None:
+            return ""
+        if outcome == "conflicts":
+            concerned = [r for r in said.others if r.kind == "passage"]
+            disputed = (find(r.kind, r.uid) for r in (said.primary, *concerned))
+            return "; ".join(edited_apart(r, find) for r in disputed if r and conflicts(r))
+        if outcome == "added" and record.kind == "comment":
+            return stands_on_deleted(record, self._get_many)
+        if outcome in {"deleted", "updated"} and self.is_mine(record):
+            return _("your own {kind} is {outcome} by this file").format(
+                kind=record.kind, outcome=outcome
+            )
+        return ""

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How much the laws are tried: some runs with each change, very many by hand. See CONTRIBUTING.md."""
+
+from __future__ import annotations
+
+import os
+
+_FEW, _MANY = 25, 5000
+_MOST = 5
+
+
+def is_long() -> bool:
+    """Whether somebody asked for the long suite."""
+    return os.environ.get("ANNOTATOR_LONG", "") not in ("", "0")
+
+
+def examples() -> int:
+    """How many runs; ANNOTATOR_EXAMPLES says otherwise."""
+    return int(os.environ.get("ANNOTATOR_EXAMPLES", _MANY if is_long() else _FEW))
+
+
+def replicas() -> int:
+    """How many replicas a run has at most."""
+    return _MOST if is_long() else 3
