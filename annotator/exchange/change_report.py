@@ -16,7 +16,7 @@ from annotator.domain.redline import DELETED, INSERTED, Piece
 from annotator.domain.values import dataclass
 from annotator.exchange.atomic_file import written_whole
 from annotator.exchange.csv_cells import guarded
-from annotator.i18n import _
+from annotator.i18n import _, ngettext
 
 COLUMNS = (
     "concern", "code", "code_name", "reviewer", "draft_symbol", "draft_date", "round", "language", "state",
@@ -55,6 +55,7 @@ class Report:
         recommendations: what became of them.
         pictures: data URI of the picture of a step, by the uid of its concern and its draft.
         remarks: sentences on the pictures that are not there.
+        treaty: its title; "" for none.
     """
 
     drafts: Mapping[str, Draft]
@@ -65,6 +66,7 @@ class Report:
     recommendations: tuple[Recommendation, ...]
     pictures: Mapping[tuple[str, str], str]
     remarks: tuple[str, ...] = ()
+    treaty: str = ""
 
 
 # -- the table -----------------------------------------------------------------------------------
@@ -138,6 +140,9 @@ def report_html(report: Report) -> Iterator[str]:
         f"<style>{_STYLE}</style></head>\n<body>"
     )
     yield _tag("h1", title)
+    if report.treaty:
+        yield _tag("p", escape(report.treaty), "state")
+    yield _tag("p", escape(" · ".join(_about(report))), "head")
     yield _tag("p", escape(_("Struck through: not in the newer draft. Underlined: new in it.")))
     yield from (_tag("p", escape(remark), "said") for remark in report.remarks)
     yield from _recommendations(report)
@@ -147,6 +152,16 @@ def report_html(report: Report) -> Iterator[str]:
     for concern in report.concerns:
         yield _concern(concern, report)
     yield "</body></html>"
+
+
+def _about(report: Report) -> Iterator[str]:
+    """Which drafts, whose concerns, and how many."""
+    for draft in report.drafts.values():
+        yield f"{draft.name} ({draft.date})" if draft.date else draft.name
+    authors = {concern.reviewer for concern in report.concerns}
+    yield ", ".join(sorted(filter(None, (report.people.get(uid, "") for uid in authors))))
+    count = len(report.concerns)
+    yield ngettext("{n} concern", "{n} concerns", count).format(n=count)
 
 
 def _recommendations(report: Report) -> Iterator[str]:

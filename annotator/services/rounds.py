@@ -26,6 +26,7 @@ from annotator.services.passages import Passages
 from annotator.storage.readings import Readings
 from annotator.storage.tables import Code as CodeRow
 from annotator.storage.tables import Draft as DraftRow
+from annotator.storage.tables import Treaty
 
 Progress = Callable[[int, int], None]
 
@@ -160,10 +161,11 @@ class Rounds:
             codes = {row["uid"]: (row["code"], row["name"]) for row in rows.all(CodeRow)}
             drafts = {draft.sha256: draft for row in self.rows() for draft in row}
             matrices = self._matrices(concerns)
+            treaty = str(rows.all(Treaty)[0]["title"])
         asked = (recommendation_of(concern) for concern in concerns)
         return Report(
             drafts, people, codes, concerns, matrices,
-            tuple(one for one in asked if one is not None), dict(pictures or {}),
+            tuple(one for one in asked if one is not None), dict(pictures or {}), treaty=treaty,
         )  # fmt: skip
 
     def write(self, path: Path, report: Report, *, as_page: bool) -> None:

@@ -82,7 +82,10 @@ def test_the_rounds_by_command_line(command, tmp_path) -> None:
     assert "kept" in command.run("rounds", project).out
     command.run("rounds", project, "--html", tmp_path / "r.html")
     command.run("rounds", project, "--csv", tmp_path / "r.csv")
-    assert "<table>" in (tmp_path / "r.html").read_text("utf-8")
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert "<table>" in page
+    assert "Model convention on electronic evidence" in page
+    assert "M/CONF.1/7/Rev.1@en (2026-06-18)" in page
     assert "concern,code" in (tmp_path / "r.csv").read_text("utf-8-sig")
 
 
