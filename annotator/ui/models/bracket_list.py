@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.domain.values import dataclass
+from annotator.ui.models.column_heads import column_head
 
 if TYPE_CHECKING:
     from annotator.services.negotiation import PlacedMark
@@ -152,12 +153,4 @@ class BracketList(QAbstractTableModel):
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> object:
         """Titles of the columns; above numbers to the right."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[COLUMNS[section]]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = COLUMNS[section] in NUMBERS
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return column_head(COLUMNS, self._titles, NUMBERS, (section, orientation, role))

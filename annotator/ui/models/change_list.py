@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from annotator.domain.alignment import changes
 from annotator.domain.alignment.side_by_side import ChangeRow
+from annotator.ui.models.column_heads import column_head
 from annotator.ui.models.redline_runs import Bit, in_one_line
 
 Index = QModelIndex | QPersistentModelIndex
@@ -142,12 +143,4 @@ class ChangeList(QAbstractTableModel):
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> object:
         """Titles of the columns; above numbers to the right."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[COLUMNS[section]]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = COLUMNS[section] in NUMBERS
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return column_head(COLUMNS, self._titles, NUMBERS, (section, orientation, role))

@@ -11,6 +11,7 @@ from annotator.domain.agreement.breakdown import CODE, FAMILY, OVERALL
 from annotator.domain.agreement.figures import ANY, CODES, SEVERITY, TEXT, Figure, Figures
 from annotator.domain.agreement.measured import COHEN, FLEISS, PERCENT
 from annotator.i18n import _
+from annotator.ui.models.column_heads import column_head
 
 Index = QModelIndex | QPersistentModelIndex
 PART_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -140,18 +141,10 @@ class FigureTable(QAbstractTableModel):
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> object:
         """Titles of the columns; above numbers to the right."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        column = COLUMNS[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _titles()[column]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _explained().get(column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = column in NUMBERS
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        across = orientation == Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS)
+        if across and role == Qt.ItemDataRole.ToolTipRole:
+            return _explained().get(COLUMNS[section])
+        return column_head(COLUMNS, _titles(), NUMBERS, (section, orientation, role))
 
 
 def _titles() -> dict[str, str]:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from annotator.domain.row_order import COLUMNS, PAGE, Key, column_key, places
 from annotator.domain.row_query import Query
 from annotator.domain.row_sieve import Known, row_text, sieve
+from annotator.ui.models.column_heads import column_head
 from annotator.ui.models.table_groups import Counts, Entry, Head, counted, with_heads
 
 if TYPE_CHECKING:
@@ -185,17 +186,10 @@ class OverviewTable(QAbstractTableModel):
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> object:
         """Titles of the columns, one with the arrow of the order; above numbers to the right."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            arrow = " ▾" if self._descending else " ▴"
-            ordered = COLUMNS[section] == self._column
-            return self._titles[COLUMNS[section]] + (arrow if ordered else "")
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = COLUMNS[section] == PAGE
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        said = column_head(COLUMNS, self._titles, (PAGE,), (section, orientation, role))
+        if isinstance(said, str) and COLUMNS[section] == self._column:
+            return said + (" ▾" if self._descending else " ▴")
+        return said
 
     # -- order -----------------------------------------------------------------------------------
 

@@ -3,14 +3,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )  # fmt: skip
 
@@ -18,12 +15,8 @@ from annotator.domain.agreement.breakdown import CODE
 from annotator.domain.agreement.figures import Figures
 from annotator.ui.models.dispute_table import KEYS, OPEN_ROLE, DisputeTable
 from annotator.ui.models.figure_table import COLUMNS, MEASURES, NUMBERS, PART_ROLE, FigureTable
-from annotator.ui.panels.row_ground import (
-    chosen_ink,
-    one_line,
-    row_ground,
-    row_height,
-)
+from annotator.ui.panels.drawer_rows import EnteredRows
+from annotator.ui.panels.row_ground import chosen_ink, one_line, row_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD, _INDENT = 8, 12
@@ -108,66 +101,21 @@ class DisputeDelegate(_Delegate):
         return not index.data(OPEN_ROLE) and not last
 
 
-class _Rows(QTableView):
-    """Rows of one height.
-
-    Signals:
-        entered_row: Enter on a row, or a click.
-        row_changed: another row or cell is current.
-    """
-
-    entered_row = Signal(int)
-    row_changed = Signal()
-
-    def __init__(self, delegate: type[_Delegate], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setItemDelegate(delegate(self))
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setHighlightSections(False)
-        across.setSectionsClickable(False)
-        across.setMinimumSectionSize(24)
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        down.hide()
-        down.setMinimumSectionSize(row_height(self.fontMetrics()))
-        down.setDefaultSectionSize(row_height(self.fontMetrics()))
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.clicked.connect(self._on_clicked)
+class _Rows(EnteredRows):
+    """Cells are painted by whether their row is the current one."""
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell."""
-        super().currentChanged(current, previous)
         self.viewport().update()
-        self.row_changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is more or less room."""
-        super().resizeEvent(event)
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Give the columns their widths."""
-        raise NotImplementedError
-
-    @Slot(QModelIndex)
-    def _on_clicked(self, index: QModelIndex) -> None:
-        self.entered_row.emit(index.row())
+        super().currentChanged(current, previous)
 
 
 class FigureView(_Rows):
     """Figures; Left and Right go from measure to measure."""
 
     def __init__(self, model: FigureTable, parent: QWidget | None = None) -> None:
-        super().__init__(FigureDelegate, parent)
+        super().__init__(parent)
+        self.setItemDelegate(FigureDelegate(self))
         self.setModel(model)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._of_text = False
@@ -209,7 +157,8 @@ class DisputeView(_Rows):
     next_requested = Signal()
 
     def __init__(self, model: DisputeTable, parent: QWidget | None = None) -> None:
-        super().__init__(DisputeDelegate, parent)
+        super().__init__(parent)
+        self.setItemDelegate(DisputeDelegate(self))
         self.setModel(model)
 
     def lay_out(self) -> None:

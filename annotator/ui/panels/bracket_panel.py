@@ -20,8 +20,8 @@ from annotator.i18n import _
 from annotator.ui.models.bracket_list import DOUBTFUL, UNBALANCED, BracketList
 from annotator.ui.panels import bracket_words
 from annotator.ui.panels.bracket_view import BracketView
+from annotator.ui.panels.choice_menu import add_choice, menu_button
 from annotator.ui.panels.one_line import OneLine
-from annotator.ui.panels.row_filter import menu_button
 from annotator.ui.panels.rows_or_words import RowsOrWords
 
 if TYPE_CHECKING:
@@ -161,13 +161,10 @@ class BracketPanel(QWidget):
             self._offer(group, words, wanted)
 
     def _offer(self, group: QActionGroup, words: str, wanted: str) -> None:
-        action = QAction(words, self._menu)
-        action.setCheckable(True)
-        action.setChecked(self.model.wanted == wanted)
-        action.setData(wanted)
-        action.triggered.connect(self._on_offered)
-        group.addAction(action)
-        self._menu.addAction(action)
+        holds = self.model.wanted == wanted
+        add_choice(group, self._menu, words, wanted, holds=holds).triggered.connect(
+            self._on_offered
+        )
 
     @Slot()
     def _on_offered(self) -> None:

@@ -4,18 +4,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )  # fmt: skip
 
 from annotator.ui.models.bracket_list import COLUMNS, NUMBERS, ROW_ROLE, BracketList, BracketRow
-from annotator.ui.panels.row_ground import one_line, row_ground, row_height
+from annotator.ui.panels.drawer_rows import ListRows
+from annotator.ui.panels.row_ground import one_line, row_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD, _STEP = 8, 16
@@ -59,77 +57,35 @@ class BracketDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class BracketView(QTableView):
-    """Rows of one height.
+class BracketView(ListRows):
+    """Rows below heads; the words take what the other columns leave.
 
     Signals:
-        entered_row: Enter or a click on a row.
-        row_changed: another row is current.
-        back_requested: Up from the first row.
         widened: whether the reason has a column now.
     """
 
-    entered_row = Signal(int)
-    row_changed = Signal()
-    back_requested = Signal()
     widened = Signal(bool)
+
+    first = 1
 
     def __init__(self, model: BracketList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list = model
         self.setModel(model)
         self.setItemDelegate(BracketDelegate(self))
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setHighlightSections(False)
-        across.setSectionsClickable(False)
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        across.setMinimumSectionSize(24)
-        down.hide()
-        down.setMinimumSectionSize(row_height(self.fontMetrics()))
-        down.setDefaultSectionSize(row_height(self.fontMetrics()))
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         model.modelReset.connect(self._on_reset)
-        self.clicked.connect(self._on_clicked)
 
     @property
     def wide(self) -> bool:
         """Whether the reason has a column."""
         return self.width() >= _WIDE
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there, Up from the first row goes back, Home and End all the way."""
-        key, held = event.key(), event.modifiers()
-        row = self.currentIndex().row()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
-            self.entered_row.emit(row)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not held:
-            last = self._list.rowCount() - 1
-            self.setCurrentIndex(self._list.index(1 if key == Qt.Key.Key_Home else last, 0))
-        elif key == Qt.Key.Key_Up and row <= 1:
-            self.back_requested.emit()
-        else:
-            super().keyPressEvent(event)
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell; a first row is shown with its head."""
-        super().currentChanged(current, previous)
-        if current.row() == 1:
+        if current.row() == self.first:
             self.scrollToTop()
-        self.row_changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words take what the other columns leave."""
-        super().resizeEvent(event)
-        self.lay_out()
+        super().currentChanged(current, previous)
 
     def lay_out(self) -> None:
         """Give the columns their widths."""
@@ -151,7 +107,3 @@ class BracketView(QTableView):
         self.clearSpans()
         for row in self._list.heads():
             self.setSpan(row, 0, 1, len(COLUMNS))
-
-    @Slot(QModelIndex)
-    def _on_clicked(self, index: QModelIndex) -> None:
-        self.entered_row.emit(index.row())

@@ -14,8 +14,8 @@ from annotator.i18n import _
 from annotator.ui.models import change_telling
 from annotator.ui.models.change_list import BRACKETS, FILTERS, TAGGED, ChangeList
 from annotator.ui.panels.change_view import ChangeView
+from annotator.ui.panels.choice_menu import add_choice, menu_button
 from annotator.ui.panels.one_line import OneLine
-from annotator.ui.panels.row_filter import menu_button
 from annotator.ui.panels.rows_or_words import RowsOrWords
 
 _PAD = 16
@@ -160,13 +160,9 @@ class ChangePanel(QWidget):
                 continue
             if wanted in (TAGGED, changes.RENUMBERED):
                 self._menu.addSeparator()
-            action = QAction(f"{names[wanted]} ({count})", self._menu)
-            action.setCheckable(True)
-            action.setChecked(self.model.wanted == wanted)
-            action.setData(wanted)
+            words, holds = f"{names[wanted]} ({count})", self.model.wanted == wanted
+            action = add_choice(group, self._menu, words, wanted, holds=holds)
             action.triggered.connect(self._on_offered)
-            group.addAction(action)
-            self._menu.addAction(action)
 
     @Slot()
     def _on_offered(self) -> None:

@@ -6,26 +6,21 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QGuiApplication,
-    QKeyEvent,
     QPainter,
-    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )  # fmt: skip
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )  # fmt: skip
 
@@ -35,7 +30,8 @@ from annotator.ui.models import change_telling
 from annotator.ui.models.change_list import BITS_ROLE, COLUMNS, NUMBERS, ROW_ROLE, ChangeList
 from annotator.ui.models.redline_look import is_dark, redline_format
 from annotator.ui.models.redline_runs import Bit
-from annotator.ui.panels.row_ground import one_line, row_ground, row_height
+from annotator.ui.panels.drawer_rows import ListRows
+from annotator.ui.panels.row_ground import one_line, row_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 8
@@ -135,67 +131,14 @@ def _direction(text: str) -> Qt.LayoutDirection:
     return _LEFT_TO_RIGHT if first == "L" else Qt.LayoutDirection.RightToLeft
 
 
-class ChangeView(QTableView):
-    """Rows of one height.
-
-    Signals:
-        entered_row: Enter or a click on a row.
-        row_changed: another row is current.
-        back_requested: Up from the first row.
-    """
-
-    entered_row = Signal(int)
-    row_changed = Signal()
-    back_requested = Signal()
+class ChangeView(ListRows):
+    """The words take what the other columns leave."""
 
     def __init__(self, model: ChangeList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list = model
         self.setModel(model)
         self.setItemDelegate(ChangeDelegate(self))
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setHighlightSections(False)
-        across.setSectionsClickable(False)
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        across.setMinimumSectionSize(24)
-        down.hide()
-        down.setMinimumSectionSize(row_height(self.fontMetrics()))
-        down.setDefaultSectionSize(row_height(self.fontMetrics()))
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.clicked.connect(self._on_clicked)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there, Up from the first row goes back, Home and End all the way."""
-        key, held = event.key(), event.modifiers()
-        row = self.currentIndex().row()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
-            self.entered_row.emit(row)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not held:
-            last = self._list.rowCount() - 1
-            self.setCurrentIndex(self._list.index(0 if key == Qt.Key.Key_Home else last, 0))
-        elif key == Qt.Key.Key_Up and row <= 0:
-            self.back_requested.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell."""
-        super().currentChanged(current, previous)
-        self.row_changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words take what the other columns leave."""
-        super().resizeEvent(event)
-        self.lay_out()
 
     def lay_out(self) -> None:
         """Give the columns their widths."""
@@ -205,7 +148,3 @@ class ChangeView(QTableView):
             self.setColumnWidth(COLUMNS.index(column), width)
             left -= width
         self.setColumnWidth(COLUMNS.index("words"), max(left, 80))
-
-    @Slot(QModelIndex)
-    def _on_clicked(self, index: QModelIndex) -> None:
-        self.entered_row.emit(index.row())

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.i18n import _, ngettext
 from annotator.ui.models.provision_words import UNITS, Hint, unit_name
+from annotator.ui.panels.choice_menu import add_choice
 
 HIGHEST = 176
 _HINT_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -127,11 +128,8 @@ class OutlineFoot(QWidget):
         self.menu.addSeparator()
         group = QActionGroup(self.menu)
         for each in ("", *UNITS):
-            action = self.menu.addAction(unit_name(each) if each else _("As it is guessed"))
-            action.setData(each)
-            action.setCheckable(True)
-            action.setChecked(each == (unit if chosen else ""))
-            group.addAction(action)
+            words = unit_name(each) if each else _("As it is guessed")
+            add_choice(group, self.menu, words, each, holds=each == (unit if chosen else ""))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes there, Delete takes a correction back, Escape closes the list."""

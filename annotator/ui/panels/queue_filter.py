@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMenu
 
 from annotator.i18n import _
 from annotator.ui.models.queue_list import ORDER, QueueRow, Wanted
+from annotator.ui.panels.choice_menu import add_choice, menu_button
 from annotator.ui.panels.queue_words import verdict_name
-from annotator.ui.panels.row_filter import menu_button
 
 
 class QueueFilter(QObject):
@@ -87,13 +87,8 @@ class QueueFilter(QObject):
     ) -> None:
         group = QActionGroup(menu)
         for value, words in offered:
-            action = QAction(words.replace("&", "&&"), menu)
-            action.setCheckable(True)
-            action.setChecked(value == now)
-            action.setData((field, value))
+            action = add_choice(group, menu, words, (field, value), holds=value == now)
             action.triggered.connect(self._on_offered)
-            group.addAction(action)
-            menu.addAction(action)
 
     @Slot()
     def _on_offered(self) -> None:

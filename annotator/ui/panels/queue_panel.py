@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from annotator.domain.codebook import Code
 from annotator.i18n import _
 from annotator.ui.models.queue_list import QueueList, QueueRow, Wanted
+from annotator.ui.panels.choice_menu import add_choice, menu_button
 from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.queue_detail import ANSWERS, QueueDetail
 from annotator.ui.panels.queue_filter import QueueFilter
 from annotator.ui.panels.queue_rows import QueueView
 from annotator.ui.panels.queue_words import carry_offer, counted, nothing_open, row_said
-from annotator.ui.panels.row_filter import menu_button
 from annotator.ui.panels.rows_or_words import RowsOrWords
 
 if TYPE_CHECKING:
@@ -235,13 +235,9 @@ class QueuePanel(QWidget):
         self.older_menu.clear()
         group = QActionGroup(self.older_menu)
         for draft in board.earlier if board else ():
-            action = QAction(draft.name.replace("&", "&&"), self.older_menu)
-            action.setCheckable(True)
-            action.setChecked(board is not None and draft == board.older)
-            action.setData(draft.sha256)
+            holds = board is not None and draft == board.older
+            action = add_choice(group, self.older_menu, draft.name, draft.sha256, holds=holds)
             action.triggered.connect(self._on_older)
-            group.addAction(action)
-            self.older_menu.addAction(action)
         older = board.older if board else None
         self.older.setText(f"{_('From')} {older.name if older else ''} ▾")
         self.older.setVisible(bool(board and board.earlier))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from annotator.domain.row_query import PROPOSED, Query, has_term, parse, with_term
 from annotator.domain.tag import TEXT_STATUSES
 from annotator.i18n import _
 from annotator.ui.feedback import announce
+from annotator.ui.panels.choice_menu import menu_button
 from annotator.ui.panels.inputs import LineField, offer_clearing
 from annotator.ui.panels.vocabulary import title, words
 
@@ -180,18 +181,6 @@ class RowFilter(QWidget):
     @Slot()
     def _on_everything(self) -> None:
         self.ask("")
-
-
-def menu_button(text: str, told: str) -> QToolButton:
-    """A quiet button that opens a menu, by mouse and by Space."""
-    button = QToolButton()
-    button.setObjectName("quiet")
-    button.setText(f"{text} ▾")
-    button.setAccessibleName(text)
-    button.setToolTip(told)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button
 
 
 def _states() -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from annotator.domain.agreement.dispute_words import unit_words
 from annotator.domain.agreement.survey import ARTICLE, PASSAGE, SMALLEST, Scope
 from annotator.i18n import _
+from annotator.ui.panels.choice_menu import add_choice
 
 _UNITS = (
     Scope(level=ARTICLE), Scope(level=SMALLEST), Scope(level=PASSAGE, tolerance=0), Scope(level=PASSAGE),
@@ -46,12 +47,7 @@ class ScopeButton(QToolButton):
         self._show()
 
     def _offer(self, group: QActionGroup, words: str, value: object) -> None:
-        action = QAction(words, self._menu)
-        action.setCheckable(True)
-        action.setData(value)
-        action.triggered.connect(self._on_offered)
-        group.addAction(action)
-        self._menu.addAction(action)
+        add_choice(group, self._menu, words, value).triggered.connect(self._on_offered)
 
     def choose(self, scope: Scope, *, all_drafts: bool) -> None:
         """Ask for something else."""

@@ -13,7 +13,7 @@ from annotator.domain.row_order import COLUMNS, LARGEST_FIRST, PAGE
 from annotator.i18n import _
 from annotator.ui.models.table_groups import GROUPINGS
 from annotator.ui.panels import row_words
-from annotator.ui.panels.row_filter import menu_button
+from annotator.ui.panels.choice_menu import add_choice, menu_button
 from annotator.ui.panels.table_cells import RowsView
 
 _WIDTHS = {
@@ -155,10 +155,7 @@ class TableColumns(QObject):
         columns = QActionGroup(menu)
         for column in COLUMNS:
             text = _("Page, draft by draft") if column == PAGE else self._titles[column]
-            action = columns.addAction(menu.addAction(text))
-            action.setCheckable(True)
-            action.setChecked(column == self._column)
-            action.setData(column)
+            add_choice(columns, menu, text, column, holds=column == self._column)
         columns.triggered.connect(self._on_order_chosen)
         menu.addSeparator()
         turned = menu.addAction(_("The other way round"))
@@ -169,10 +166,7 @@ class TableColumns(QObject):
         groups = QActionGroup(menu)
         texts = (_("No groups"), _("Groups by article"), _("Groups by provision"))
         for grouping, text in zip(GROUPINGS, texts, strict=True):
-            action = groups.addAction(menu.addAction(text))
-            action.setCheckable(True)
-            action.setChecked(grouping == self._grouping)
-            action.setData(grouping)
+            add_choice(groups, menu, text, grouping, holds=grouping == self._grouping)
         groups.triggered.connect(self._on_group_chosen)
 
     @Slot(object)

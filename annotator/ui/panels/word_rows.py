@@ -4,17 +4,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )  # fmt: skip
 
 from annotator.ui.models.text_table import TextTable
-from annotator.ui.panels.row_ground import one_line, row_ground, row_height
+from annotator.ui.panels.drawer_rows import DrawerRows
+from annotator.ui.panels.row_ground import one_line, row_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 8
@@ -39,8 +39,8 @@ class TextDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class TextRows(QTableView):
-    """Rows of one height; the last column takes what is left.
+class TextRows(DrawerRows):
+    """Columns one can drag; the last one takes what is left.
 
     Signals:
         entered_row: Enter, or a double click.
@@ -53,21 +53,7 @@ class TextRows(QTableView):
         self._table = model
         self.setModel(model)
         self.setItemDelegate(TextDelegate(self))
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setHighlightSections(False)
-        across.setSectionsClickable(False)
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        down.hide()
-        down.setMinimumSectionSize(row_height(self.fontMetrics()))
-        down.setDefaultSectionSize(row_height(self.fontMetrics()))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.doubleClicked.connect(self.entered_row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -76,11 +62,6 @@ class TextRows(QTableView):
             self.entered_row.emit()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The last column takes what is left."""
-        super().resizeEvent(event)
-        self.lay_out()
 
     def lay_out(self) -> None:
         """Give each column the width of its words, within bounds."""
