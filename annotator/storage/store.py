@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def utc_now() -> str:
 
 
 class Store:
-    """One project file. Used from one thread; one connection for its whole life.
+    """One project file, one connection for its whole life; used from the thread that opened it.
 
     Attributes:
         path: the file.
@@ -45,6 +46,7 @@ class Store:
         self._lock = lock
         self._active: Connection | None = None
         self._listeners: list[Callable[[Touched], None]] = []
+        self._thread = threading.get_ident()
 
     @classmethod
     def create(cls, path: Path, *, title: str, what: str = "annotator") -> Store:
@@ -115,6 +117,7 @@ class Store:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view; nothing in it may write. Inside another view or change it is that one."""
+        self._stay()
         if self._active is not None:
             yield self._active
             return
@@ -174,6 +177,7 @@ class Store:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        self._stay()
         if self._lock is None:
             raise ProjectBusyError(_("{path} is open for reading only.").format(path=self.path))
         with (
@@ -187,6 +191,11 @@ class Store:
                 yield connection
             finally:
                 self._active = None
+
+    def _stay(self) -> None:
+        """A second thread would read inside the first one's view, which ends under its hands."""
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("a project is used from the thread that opened it")
 
     def records(self, connection: Connection) -> Records:
         """Mergeable records on a connection."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from asking import asked
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -68,7 +69,7 @@ class CompareRoom:
         self.qtbot.wait(30)
 
     def structure(self, sha256: str) -> Any:
-        return self.bench.clerk.space.provisions.structure(sha256)
+        return asked(self.qtbot, self.bench, lambda space: space.provisions.structure(sha256))
 
     def row_of(self, view: Any, path: str) -> float:
         """Where in a view, 0 to 1 from its top, a provision begins."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from asking import asked
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -84,7 +85,7 @@ class Room:
 
     def read(self, path):
         """Scroll so that one reads a provision."""
-        found = self.made.beside._bench.clerk.space.provisions.structure(self.draft)
+        found = asked(self.qtbot, self.bench, lambda space: space.provisions.structure(self.draft))
         one = found.provisions[found.find(path)]
         x, y, _x1, _y1 = caret_box(self.view.texts[one.page], one.start)
         _x, at = self.view.layout_.position(Spot(one.page, x, y))

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from asking import asked
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -125,8 +126,11 @@ class QueueRoom:
         """The passages of a round in the project."""
         if self.bench.sha256 == self.drafts[number]:
             return list(self.bench.passages)
-        self.settle()
-        return list(self.bench.clerk.space.passages.on_draft(self.drafts[number]))
+        return list(self.asked(lambda space: space.passages.on_draft(self.drafts[number])))
+
+    def asked(self, work: Any) -> Any:
+        """What `work(space)` gives."""
+        return asked(self.qtbot, self.bench, work)
 
 
 def open_rounds(qtbot: Any, make_window: Any, folder: Path, **asked: Any) -> QueueRoom:

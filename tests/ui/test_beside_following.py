@@ -6,6 +6,7 @@ article, a provision pointed at.
 from __future__ import annotations
 
 import pytest
+from asking import asked
 from counterpart_room import make_project, open_room
 from PySide6.QtCore import Qt
 
@@ -28,10 +29,10 @@ def other(tmp_path):
 
 def counted(room, monkeypatch):
     """Grows with each question that is asked of the project about what stands beside."""
-    asked, answers = [], room.bench.clerk.space.counterparts
+    questions, answers = [], room.bench.clerk.space.counterparts
     ask = answers.beside
-    monkeypatch.setattr(answers, "beside", lambda *given: asked.append(given) or ask(*given))
-    return asked
+    monkeypatch.setattr(answers, "beside", lambda *given: questions.append(given) or ask(*given))
+    return questions
 
 
 def test_another_project_puts_it_away_with_its_worker(room, other) -> None:
@@ -131,7 +132,7 @@ def test_what_is_pointed_at_is_linked(room) -> None:
     linking.dialog.primary.click()
     room.wait(lambda: linking.dialog is None)
     room.settle()
-    (link,) = room.bench.clerk.space.counterparts.links(room.draft)
+    (link,) = asked(room.qtbot, room.bench, lambda space: space.counterparts.links(room.draft))
     assert link.target == "Art 26(2)"
 
 

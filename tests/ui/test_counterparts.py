@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from asking import asked
 from counterpart_room import make_project, open_room
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -194,7 +195,7 @@ def test_a_link_with_a_note_is_made_changed_and_taken_away(room) -> None:
     dialog.primary.click()
     room.wait(lambda: linking.dialog is None)
     room.settle()
-    (link,) = room.bench.clerk.space.counterparts.links(room.draft)
+    (link,) = asked(room.qtbot, room.bench, lambda space: space.counterparts.links(room.draft))
     assert (link.path, link.instrument, link.provision) == ("Art 25", "ICCPR", "Art 17")
 
     room.press(Qt.Key.Key_J, CTRL | SHIFT, room.view)

@@ -82,7 +82,9 @@ def test_the_whole_way_through_three_rounds_by_keyboard(room) -> None:
     room.press(Qt.Key.Key_8)  # dropped, with a note
     room.wait(lambda: room.window.notice.sentence == "Art 22: closed as dropped")
     (told,) = [
-        one for one in room.bench.clerk.space.carrying.decisions() if one.outcome == "dropped"
+        one
+        for one in room.asked(lambda space: space.carrying.decisions())
+        if one.outcome == "dropped"
     ]
     assert (told.note, told.verdict) == ("WHY".casefold(), "reworded")
 
@@ -185,7 +187,7 @@ def test_what_was_carried_says_where_from_and_leads_there(room) -> None:
     room.wait(line.isVisible)
     assert line.accessibleName() == "Carried over from M/1@en, Art 18(2)"
     room.settle()
-    before = room.bench.clerk.space.origins.of(made.uid).passage
+    before = room.asked(lambda space: space.origins.of(made.uid).passage)
     line.click()
     room.wait(lambda: room.bench.sha256 == room.drafts[0])
     room.wait(lambda: room.view.marks.chosen == before)
@@ -336,8 +338,7 @@ def test_a_passage_whose_pages_come_later_is_revealed_then(room, monkeypatch) ->
         raise OSError
 
     monkeypatch.setattr(quick_look, "quick_look", busy)
-    room.settle()
-    (old, *_more) = room.bench.clerk.space.passages.on_draft(room.drafts[0])
+    (old, *_more) = room.on(0)
     room.bench.show_passage_requested.emit(room.drafts[0], old.uid)
     room.wait(lambda: room.view.marks.chosen == old.uid)
     assert room.view.layout_.pages > 0
