@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )  # fmt: skip
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,8 +25,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from annotator.i18n import _
-from annotator.ui.models.outline_entries import Entry
-from annotator.ui.models.outline_tree import ENTRY_ROLE, OutlineTree
+from annotator.ui.models.outline_tree import OutlineTree
 from annotator.ui.panels import left_painting as paint
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,24 +41,26 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one entry; its ground is the tree's."""
-        entry, model = index.data(ENTRY_ROLE), index.model()
-        if not isinstance(entry, Entry) or not isinstance(model, OutlineTree):
+        model = index.model()
+        entry = model.entry(index) if isinstance(model, OutlineTree) else None
+        if entry is None:
             return
         lead = 2 if model.nested else PAD
-        rect = paint.inset(option.rect, lead=lead, trail=PAD)
-        palette = paint.palette()
+        words = rect = paint.inset(option.rect, lead=lead, trail=PAD)
         unfolded = bool(option.state & QStyle.StateFlag.State_Open)
         painter.save()
         tags = model.tags_on(entry, unfolded=unfolded)
-        painter.setFont(paint.smaller(option.font))
-        room = paint.dots_width(tags, painter.fontMetrics())
-        paint.paint_dots(painter, rect, tags)
+        if tags.count:
+            painter.setFont(paint.smaller(option.font))
+            room = paint.dots_width(tags, painter.fontMetrics())
+            paint.paint_dots(painter, rect, tags)
+            words = paint.inset(rect, trail=room + PAD)
         font = QFont(option.font)
         font.setItalic(bool(entry.note))
         painter.setFont(font)
         plain = entry.page > 0 and model.matches(entry)
-        painter.setPen(palette.color(QPalette.ColorRole.Text) if plain else paint.quiet())
-        words = paint.inset(rect, trail=room + PAD) if room else rect
+        ink = paint.palette().color(QPalette.ColorRole.Text) if plain else paint.quiet()
+        painter.setPen(ink)
         side = Qt.AlignmentFlag.AlignRight if paint.mirrored() else Qt.AlignmentFlag.AlignLeft
         flags = Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute
         title = paint.elided(painter, entry.title, words.width())
@@ -106,6 +107,7 @@ class OutlineView(QTreeView):
         self.setAccessibleName(_("Outline"))
         self.clicked.connect(self.entry_requested)
         self._reading = QPersistentModelIndex()
+        self._lit = -1
 
     def read(self, index: QModelIndex) -> None:
         """Light the entry one reads, or the folded one it is in."""
@@ -124,19 +126,26 @@ class OutlineView(QTreeView):
                 found = above
         return found
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Look once for what is lit, not for each row."""
+        lit = self.shown(self._reading) if self._reading.isValid() else None
+        self._lit = int(lit.internalId()) if lit is not None else -1
+        super().paintEvent(event)
+
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground and ring go over the whole width, folding marks on top."""
+        reading = int(index.internalId()) == self._lit
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ringed = self.hasFocus() and self.currentIndex() == index
         rect = QRect(option.rect)
         rect.setLeft(2)
         rect.setRight(self.viewport().width() - 3)
-        reading = self._reading.isValid() and self.shown(self._reading) == index
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if reading or hovered:
             paint.paint_ground(painter, rect, chosen=reading)
         if reading:
             paint.paint_bar(painter, rect)
         super().drawRow(painter, option, index)
-        if self.hasFocus() and self.currentIndex() == index:
+        if ringed:
             paint.paint_ring(painter, rect)
 
     def event(self, event: QEvent) -> bool:
