@@ -11,12 +11,12 @@ from annotator.domain.codebook import UNKNOWN
 from annotator.domain.provision_map import Rank
 from annotator.domain.row_query import folded
 from annotator.domain.row_sieve import Known, Row
-from annotator.domain.tag import MARKS, RECOMMENDATIONS, STANCES
+from annotator.domain.tag import MARKS, RECOMMENDATIONS, STANCES, TEXT_STATUSES
 
 PAGE = "page"
 COLUMNS = (
-    "provision", PAGE, "code", "quote", "severity", "stance", "recommendation", "reviewer",
-    "draft", "note", "changed",
+    "provision", PAGE, "code", "quote", "severity", "stance", "recommendation", "status",
+    "reviewer", "draft", "note", "changed",
 )  # fmt: skip
 LARGEST_FIRST = frozenset({"severity", "changed"})
 """Columns one wants to see from the other end first."""
@@ -124,5 +124,9 @@ _PLAIN: dict[str, Callable[[], Key]] = {
     "note": lambda: lambda row: folded(row.note) or "\U0010ffff",  # rows with a note come first
     "severity": lambda: lambda row: row.severity,
     "recommendation": lambda: lambda row: _rank(RECOMMENDATIONS, row.recommendation),
+    "status": lambda: lambda row: (
+        _rank(TEXT_STATUSES, row.text_status or row.proposed_status),
+        not row.text_status,  # what somebody confirmed comes before what is only proposed
+    ),
     "changed": lambda: lambda row: row.modified_utc,
 }

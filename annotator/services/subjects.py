@@ -14,7 +14,7 @@ from annotator.domain.kinds import ALONE, AUTHORED, FIELDS, ON_DRAFT
 from annotator.domain.values import dataclass
 from annotator.services.boundary_records import boundary_of, called
 from annotator.services.draft_rows import draft_of
-from annotator.services.living import marked_path
+from annotator.services.living import marked_path, whole_path
 from annotator.services.pairing_records import pairing_of
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
@@ -190,7 +190,9 @@ class _Book:
         target, page = record.values.get("target", ""), 0
         if target in self.known["passage"]:
             return self._passage(self.known["passage"][target])
-        provision = "" if is_uid(target) else target or _named(record.values)
+        provision = _named(record.values)
+        if target:
+            provision = "" if is_uid(target) else whole_path(record, target, self._placed)
         if record.kind == "provision":
             correction = boundary_of(record).correction
             provision, page = correction.label or called(correction), correction.page

@@ -72,6 +72,30 @@ def test_cells_say_what_stands_there(table) -> None:
     assert table._count.text() == "2 passages, 1 mark"
 
 
+def test_the_status_of_the_text_is_a_column_to_be_asked_for(table) -> None:
+    rows = [
+        row("clean", text_status="clean"), row("none"),
+        row("marked", proposed_status="bracketed"), row("said", text_status="bracketed"),
+    ]  # fmt: skip
+    table.show_rows(rows)
+    at = COLUMNS.index("status")
+    assert table.rows.isColumnHidden(at)
+    told = {uid: cell(table, number, "status") for number, uid in enumerate(uids(table))}
+    assert told == {"clean": "clean", "none": "", "marked": "? bracketed", "said": "bracketed"}
+    table.columns.button.menu().aboutToShow.emit()
+    (action,) = [one for one in table.columns.button.menu().actions() if one.data() == at]
+    action.trigger()
+    assert not table.rows.isColumnHidden(at)
+    table.model.sort_by("status")
+    assert uids(table) == ["clean", "said", "marked", "none"]
+    state = table.columns.state()
+    table.columns.reset()
+    assert table.rows.isColumnHidden(at)
+    assert table.columns.restore(state)
+    assert not table.rows.isColumnHidden(at)
+    assert table.rows.columnWidth(at) > 40
+
+
 def test_typing_filters_and_counts(table, qtbot) -> None:
     table.show_rows(many(40))
     filtered(table, qtbot, "code:SAF severity>=4", 10)

@@ -20,7 +20,8 @@ def titles() -> dict[str, str]:
     return {
         "provision": _("Provision"), "page": _("Page"), "code": _("Code"), "quote": _("Quote"),
         "severity": title("severity"), "stance": title("stance"),
-        "recommendation": title("recommendation"), "reviewer": _("Reviewer"),
+        "recommendation": title("recommendation"), "status": title("text_status"),
+        "reviewer": _("Reviewer"),
         "draft": _("Draft"), "note": title("note"), "changed": _("Changed"),
     }  # fmt: skip
 
@@ -39,6 +40,9 @@ def said(row: OverviewRow, column: str, known: Known) -> str:
         return f"{row.severity} {words(row.severity, 'severity')}" if row.severity else ""
     if column in {"stance", "recommendation"}:
         return words(getattr(row, column), column)
+    if column == "status":
+        proposed = words(row.proposed_status, "text_status")
+        return words(row.text_status, "text_status") or (f"? {proposed}" if proposed else "")
     if column == "changed":
         return when(row.modified_utc)
     fields = {"reviewer": "reviewer_name", "draft": "draft_name"}
@@ -78,6 +82,8 @@ def letters(row: OverviewRow, known: Known) -> str:
 def _more(row: OverviewRow, column: str, known: Known) -> str:
     if column == "code":
         return known.codes.get(row.code, UNKNOWN).name
+    if column == "status" and row.proposed_status:
+        return _("Marks in the text propose this; nobody has confirmed it")
     if column == "quote" and row.proposed_wording:
         return _("{quote}\n\nProposed: {wording}").format(
             quote=quote(row), wording=row.proposed_wording

@@ -18,8 +18,10 @@ from annotator.ui.panels.table_cells import RowsView
 
 _WIDTHS = {
     "provision": 96, PAGE: 72, "code": 80, "quote": 320, "severity": 88, "stance": 112,
-    "recommendation": 144, "reviewer": 96, "draft": 128, "note": 128, "changed": 120,
+    "recommendation": 144, "status": 128, "reviewer": 96, "draft": 128, "note": 128, "changed": 120,
 }  # fmt: skip
+_HIDDEN = frozenset({"status"})
+"""Columns that are there to be asked for."""
 _QUOTE = COLUMNS.index("quote")
 _LEAST, _LEAST_QUOTE = 40, 240
 _MOST = 4000
@@ -74,10 +76,10 @@ class TableColumns(QObject):
 
     @Slot()
     def reset(self) -> None:
-        """All columns, as wide as they were at first."""
+        """The columns of the beginning, as wide as they were then."""
         self._own_quote = False
         for number, column in enumerate(COLUMNS):
-            self._view.setColumnHidden(number, False)
+            self._view.setColumnHidden(number, column in _HIDDEN)
             self._set_width(number, _WIDTHS[column])
         self.fill()
 
