@@ -124,9 +124,11 @@ _PLAIN: dict[str, Callable[[], Key]] = {
     "note": lambda: lambda row: folded(row.note) or "\U0010ffff",  # rows with a note come first
     "severity": lambda: lambda row: row.severity,
     "recommendation": lambda: lambda row: _rank(RECOMMENDATIONS, row.recommendation),
-    "status": lambda: lambda row: (
-        _rank(TEXT_STATUSES, row.text_status or row.proposed_status),
-        not row.text_status,  # what somebody confirmed comes before what is only proposed
+    "status": lambda: (
+        lambda row: (
+            _rank(TEXT_STATUSES, row.text_status or row.proposed_status),
+            not row.text_status,  # what somebody confirmed comes before what is only proposed
+        )
     ),
     "changed": lambda: lambda row: row.modified_utc,
 }

@@ -43,7 +43,7 @@ class OutlineDesk(QObject):
         self._wanted = ("", "")
         self.search = ProvisionSearch(bench, reader.view, self)
         self.search.done.connect(self._on_found)
-        panel.named = self._named
+        panel.named = self.named
         panel.entry_requested.connect(self._on_entry_requested)
         panel.foot.place_requested.connect(self.lead)
         reader.opened.connect(self._on_opened)
@@ -116,7 +116,8 @@ class OutlineDesk(QObject):
 
     # -- going -----------------------------------------------------------------------------------
 
-    def _named(self, typed: str) -> str:
+    def named(self, typed: str) -> str:
+        """The path of the provision that somebody typed; "" where the draft shown has none such."""
         structure = self._view.provisions.structure
         index = named(structure, typed)
         return structure.provisions[index].path if index >= 0 else ""

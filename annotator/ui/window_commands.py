@@ -24,10 +24,12 @@ class WindowCommands(QObject):
 
     Signals:
         colours_changed: the palette to paint with.
+        place_requested: path of a provision to go to.
         drawer_shown: name of the panel that shows in the drawer now, "" while it is folded.
     """
 
     colours_changed = Signal(object)
+    place_requested = Signal(str)
     drawer_shown = Signal(str)
 
     def __init__(
@@ -42,6 +44,8 @@ class WindowCommands(QObject):
         self._window, self._room, self._drawer = window, room, drawer
         self._actions = made
         self._settings = settings
+        self.named: Callable[[str], str] = lambda _typed: ""
+        """Gives the path of the provision that somebody typed, "" for none."""
         self.colours = theme.LIGHT
         self.drawer_shown.connect(self._deepen, Qt.ConnectionType.QueuedConnection)
         room.folded.connect(self._on_folded)
@@ -84,7 +88,9 @@ class WindowCommands(QObject):
         """Show all commands."""
         from annotator.ui.dialogs.palette import Palette  # noqa: PLC0415 - after the first page
 
-        Palette(actions.commands(), self._actions, self._window).show_over(self._window)
+        palette = Palette(actions.commands(), self._actions, self._window, self.named)
+        palette.place_requested.connect(self.place_requested)
+        palette.show_over(self._window)
 
     @Slot()
     def show_left(self) -> None:

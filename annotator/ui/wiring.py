@@ -156,6 +156,8 @@ def _reading(window: MainWindow) -> None:
     top.draft_requested.connect(window.opener.turn_to)
     top.page_requested.connect(view.go_to)
     top.provision_requested.connect(window.places.outline.go_to_typed)
+    window.frame.place_requested.connect(window.places.outline.go_to_typed)
+    window.frame.named = window.places.outline.named
     top.zoom_requested.connect(view.set_zoom)
     top.left.connect(view.setFocus)
     top.follow(view)

@@ -72,3 +72,20 @@ def test_escape_leaves_and_runs_nothing(qtbot) -> None:
     qtbot.keyClicks(palette.field, "zoom")
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert ran == []
+
+
+def test_a_provision_that_is_typed_can_be_gone_to(qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 700)
+    window.show()
+    made = actions.build(window)
+    known = {"28(3)": "Art 28(3)"}
+    palette = Palette(actions.commands(), made, window, lambda typed: known.get(typed, ""))
+    palette.show_over(window)
+    asked: list[str] = []
+    palette.place_requested.connect(asked.append)
+    qtbot.keyClicks(palette.field, "28(3)")
+    assert palette.list.model().index(0, 0).data() == "Go to Art 28(3)"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert asked == ["Art 28(3)"]

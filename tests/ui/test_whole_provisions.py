@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotator.domain.area import Whole
+from annotator.ui import reading_place
+from annotator.ui.dialogs.palette import Palette
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -96,3 +98,15 @@ def test_the_whole_is_offered_on_a_bare_pdf_too(make_window, pdf, qtbot) -> None
     qtbot.waitUntil(lambda: window.reader.view.provisions.known, timeout=20_000)
     window.actions_["provision.tag"].trigger()
     assert window.reader.view.picked.what() == Whole("Art 1")
+
+
+def test_an_article_typed_into_the_list_of_commands_is_gone_to(window, qtbot) -> None:
+    view = window.reader.view
+    window.actions_["palette.open"].trigger()
+    (palette,) = window.findChildren(Palette)
+    qtbot.keyClicks(palette.field, "art 2")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.page == 2)
+    assert view.hasFocus()
+    index = reading_place.stood_in(window.bench, view)
+    assert view.provisions.structure.provisions[index].path == "Art 2"

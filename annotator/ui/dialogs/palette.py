@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,7 @@ WIDTH, ROWS, ROW = 560, 12, 32
 _KEYS_ROLE = int(Qt.ItemDataRole.UserRole)
 _MENU_ROLE = _KEYS_ROLE + 1
 _ID_ROLE = _KEYS_ROLE + 2
+_PLACE = "place"
 _MOVES = {
     Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -ROWS, Qt.Key.Key_PageDown: ROWS,
 }  # fmt: skip
@@ -92,21 +93,28 @@ class _CommandRow(QStyledItemDelegate):
 class Palette(QFrame):
     """Type to find, Enter runs, Escape leaves. Stands in the window and goes when the focus goes.
 
+    Signals:
+        place_requested: the path of a provision that was typed, to go to.
+
     Args:
         commands: the table.
         actions: what runs them, by id; those that cannot be used now are left out.
         parent: the window, at whose head it stands.
+        named: gives the path of the provision of the draft shown that somebody typed, "" for none.
     """
 
+    place_requested = Signal(str)
+
     def __init__(
-        self, commands: Sequence[Command], actions: Mapping[str, QAction], parent: QWidget
-    ) -> None:
+        self, commands: Sequence[Command], actions: Mapping[str, QAction], parent: QWidget,
+        named: Callable[[str], str] = lambda _typed: "",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._before = parent.focusWidget()
         self.setAccessibleName(_("All commands"))
-        self._actions = actions
+        self._actions, self._named = actions, named
         self._entries = [
             Entry(
                 one.id, actions[one.id].text().replace("&", "").rstrip("…"),
@@ -116,7 +124,7 @@ class Palette(QFrame):
             if actions[one.id].isEnabled() and one.id != "palette.open"
         ]  # fmt: skip
         self.field = QLineEdit()
-        self.field.setPlaceholderText(_("Type what you want to do"))
+        self.field.setPlaceholderText(_("What you want to do, or where to go: 28(3)"))
         self.field.setAccessibleName(_("Command"))
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
@@ -175,13 +183,15 @@ class Palette(QFrame):
     @Slot(str)
     def _on_typed(self, typed: str) -> None:
         self._model.clear()
-        for entry in fitting(self._entries, typed):
+        path = self._named(typed) if typed.strip() else ""
+        going = [Entry(_PLACE, _("Go to {provision}").format(provision=path), "", "")]
+        for entry in (going if path else []) + fitting(self._entries, typed):
             item = QStandardItem(entry.text)
             item.setData(entry.keys, _KEYS_ROLE)
             item.setData(entry.menu, _MENU_ROLE)
             item.setData(entry.id, _ID_ROLE)
-            said = f"{entry.text}, {entry.menu}"
-            item.setAccessibleText(f"{said}, {entry.keys}" if entry.keys else said)
+            said = ", ".join(filter(None, (entry.text, entry.menu, entry.keys)))
+            item.setAccessibleText(said)
             self._model.appendRow(item)
         self._turn_to(0)
 
@@ -190,7 +200,9 @@ class Palette(QFrame):
         self._run(index)
 
     def _run(self, index: QModelIndex) -> None:
-        action = self._actions.get(str(index.data(_ID_ROLE)))
+        chosen, path = str(index.data(_ID_ROLE)), self._named(self.field.text())
         self._leave()
-        if action is not None:
-            action.trigger()
+        if chosen == _PLACE:
+            self.place_requested.emit(path)
+        elif chosen in self._actions:
+            self._actions[chosen].trigger()

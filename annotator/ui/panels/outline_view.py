@@ -42,8 +42,7 @@ class OutlineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one entry; its ground is the tree's."""
         model = index.model()
-        entry = model.entry(index) if isinstance(model, OutlineTree) else None
-        if entry is None:
+        if not isinstance(model, OutlineTree) or (entry := model.entry(index)) is None:
             return
         lead = 2 if model.nested else PAD
         words = rect = paint.inset(option.rect, lead=lead, trail=PAD)
