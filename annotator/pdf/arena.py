@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import fcntl
-import hashlib
 import mmap
 import os
 from typing import TYPE_CHECKING, Final
@@ -72,7 +70,11 @@ class SharedBytes:
             os.close(fd)
             raise
         _seal(fd, _SEAL_ALL)
-        return cls(fd, len(view), sha256 or hashlib.sha256(view).hexdigest())
+        if not sha256:
+            import hashlib  # noqa: PLC0415 - 3 ms; a stored draft's is known
+
+            sha256 = hashlib.sha256(view).hexdigest()
+        return cls(fd, len(view), sha256)
 
     @classmethod
     def from_file(cls, path: Path) -> SharedBytes:
@@ -171,8 +173,3 @@ class Arena:
         if self.fd >= 0:
             os.close(self.fd)
             self.fd = -1
-
-
-def whiten(target: memoryview) -> None:
-    """Fill memory with opaque white."""
-    ctypes.memset((ctypes.c_char * len(target)).from_buffer(target), 255, len(target))

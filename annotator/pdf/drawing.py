@@ -12,7 +12,6 @@ import pymupdf
 from pymupdf import mupdf
 
 from annotator.pdf import page_extras
-from annotator.pdf.arena import whiten
 from annotator.pdf.protocol import Clip, clipped
 
 if TYPE_CHECKING:
@@ -215,3 +214,8 @@ def _turned(turn: int, scale: float, width: float, height: float) -> Any:
     if turn == 270:  # noqa: PLR2004
         return mupdf.FzMatrix(0, -scale, scale, 0, 0, width * scale)
     return mupdf.fz_scale(scale, scale)
+
+
+def whiten(target: memoryview) -> None:
+    """Fill memory with opaque white."""
+    ctypes.memset((ctypes.c_char * len(target)).from_buffer(target), 255, len(target))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from annotator.domain.area import Area, area_of
 from annotator.domain.passage import Passage
 from annotator.i18n import _
-from annotator.ui.panels.quote import AreaShown
+from annotator.ui.models.area_shown import AreaShown
 from annotator.ui.viewer.area.area_painting import picture
 from annotator.ui.viewer.page_view import PageView
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Slot
 from annotator.domain.errors import NotFoundError
 from annotator.i18n import _
 from annotator.ui.jobs import Progress
-from annotator.ui.panels.tag_editor import PassagePanel
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from annotator.services.workspace import Workspace
+    from annotator.ui.panels.tag_editor import PassagePanel
 
 
 class Commenting(QObject):
@@ -28,7 +28,7 @@ class Commenting(QObject):
         self._panel = panel
         self._added: deque[tuple[str, str]] = deque()
         self._edited: deque[tuple[str, str]] = deque()
-        self._home: Path | None = None
+        self._home: Path | None = bench.project if bench.reviewer is not None else None
         bench.signals.drafts_changed.connect(self._on_drafts_changed)
         bench.project_opened.connect(self._on_project_opened)
         panel.comments.added.connect(self._on_added)

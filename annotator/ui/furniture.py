@@ -53,6 +53,7 @@ class Furniture:
     def __init__(self, window: MainWindow) -> None:
         bench, reader, made = window.bench, window.reader, window.actions_
         settings, drawer = window.settings, window.drawer
+        window.side.equip()
         self.table, self.inbox, self.history = PassageTable(), InboxPanel(), HistoryList()
         self.found, self.bracket_panel = FoundPanel(), BracketPanel()
         drawer.put("table", self.table)

@@ -31,7 +31,6 @@ from annotator.ui.panels.drawer import Drawer
 from annotator.ui.panels.empty import EmptyProject
 from annotator.ui.panels.left import LeftPanel
 from annotator.ui.panels.side import SidePanel
-from annotator.ui.panels.start import StartPage
 from annotator.ui.password_desk import PasswordDesk
 from annotator.ui.room import Room
 from annotator.ui.start_desk import StartDesk
@@ -130,7 +129,6 @@ class MainWindow(QMainWindow):
             ("queue", _("Carry over")), ("concerns", _("Concerns")),
         ):  # fmt: skip
             self.drawer.add(name, title)
-        self.start = StartPage()
         self.empty = EmptyProject()
         self.bar = TroubleBar()
         self.notice = Notice(self.reader)
@@ -140,7 +138,7 @@ class MainWindow(QMainWindow):
         self.reading = ReadingArea(self.reader)
         self.room = Room(self.left, self.reading, self.side, self.drawer, self)
         self._pages = QStackedWidget()
-        for page in (self.start, self.room, self.empty):
+        for page in (self.room, self.empty):
             self._pages.addWidget(page)
         column = QVBoxLayout(holder := QWidget())
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +155,7 @@ class MainWindow(QMainWindow):
         self.views = ViewCommands(self.reader.view, self.top, self.opener, self)
         self.looks = PageLooks(self.reader.view, made, self.settings, self)
         self.places = LeftDesk(bench, self.reader, self.left, self)
-        self.starts = StartDesk(bench, self.start, self._menus[actions.RECENT], made, self)
+        self.starts = StartDesk(bench, self._menus[actions.RECENT], made, self)
         self.status = StatusLine(self.statusBar(), bench, made, self)
         self.frame = WindowCommands(self, self.room, self.drawer, made, self.settings)
         self.offers = Offers(made, bench, self.reader, self)
@@ -185,15 +183,17 @@ class MainWindow(QMainWindow):
     def turn_to_start(self) -> None:
         """Nothing lies open."""
         self.notice.fall_silent()
-        self._turn_to(self.start)
+        self.starts.show()
+        if self._pages.indexOf(self.starts.page) < 0:
+            self._pages.addWidget(self.starts.page)
+        self._turn_to(self.starts.page)
+        self.top.hide()
 
     def _turn_to(self, page: QWidget) -> None:
-        if page is self.start:
-            self.starts.show()
         if self._pages.currentWidget() is not page:
             self._pages.setCurrentWidget(page)
             page.setFocus()
-        self.top.setVisible(page is not self.start)
+        self.top.show()
 
     @Slot()
     def on_open(self) -> None:

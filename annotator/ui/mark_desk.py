@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.mark import Mark
 from annotator.ui import reading_place
-from annotator.ui.dialogs.mark_provision import MarkDialog
 from annotator.ui.jobs import Progress
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from annotator.services.workspace import Workspace
+    from annotator.ui.dialogs.mark_provision import MarkDialog
 
 
 class MarkDesk(QObject):
@@ -77,6 +77,8 @@ class MarkDesk(QObject):
             self._show(self.guess(), value, None)
 
     def _show(self, provision: str, value: str, mark: Mark | None) -> None:
+        from annotator.ui.dialogs.mark_provision import MarkDialog  # noqa: PLC0415 - after the first page
+
         if self.dialog is not None:
             self.dialog.reject()
         window = self.parent()

@@ -168,7 +168,7 @@ class Camera:
 
     def _ready(self) -> bool:
         window = self._window
-        if window.reader.refused_shown or window.start.isVisible() or window.empty.isVisible():
+        if window.reader.refused_shown or window.starts.shown or window.empty.isVisible():
             return window.writer.idle
         return (
             window.reader.renderer.is_sharp

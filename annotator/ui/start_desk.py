@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QImage
@@ -15,11 +16,12 @@ from PySide6.QtWidgets import QMenu
 
 from annotator import paths
 from annotator.i18n import _
-from annotator.services import recents
 from annotator.ui.jobs import Progress
-from annotator.ui.models.recent_list import RecentCard, when_said
-from annotator.ui.panels.start import StartPage
 from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.services.recents import Recent
+    from annotator.ui.panels.start import StartPage
 
 SAMPLE = "sample-review.treaty"
 """The copy of the sample that one works on; the shipped one stays as it is."""
@@ -37,25 +39,41 @@ class StartDesk(QObject):
     trouble = Signal(str)
 
     def __init__(
-        self, bench: Workbench, page: StartPage, menu: QMenu, actions: dict[str, QAction],
-        parent: QObject,
-    ) -> None:  # fmt: skip
+        self, bench: Workbench, menu: QMenu, actions: dict[str, QAction], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._page = page
+        self._actions = actions
+        self._page: StartPage | None = None
         self._menu = menu
         self._pictures: dict[Path, QImage | None] = {}
-        page.sample_requested.connect(self.open_sample)
-        page.open_requested.connect(actions["file.open"].trigger)
-        page.recent_requested.connect(self._on_recent)
-        page.forget_requested.connect(self._on_forget)
-        page.clear_requested.connect(self._on_clear)
         menu.aboutToShow.connect(self._on_menu)
         menu.triggered.connect(self._on_menu_chosen)
         bench.project_opened.connect(self._on_opened)
 
+    @property
+    def page(self) -> StartPage:
+        """What stands there while nothing is open; made when that is first so."""
+        if self._page is None:
+            from annotator.ui.panels.start import StartPage  # noqa: PLC0415 - seldom shown
+
+            self._page = page = StartPage()
+            page.sample_requested.connect(self.open_sample)
+            page.open_requested.connect(self._actions["file.open"].trigger)
+            page.recent_requested.connect(self._on_recent)
+            page.forget_requested.connect(self._on_forget)
+            page.clear_requested.connect(self._on_clear)
+        return self._page
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is in sight."""
+        return self._page is not None and self._page.isVisible()
+
     def show(self) -> None:
         """Show what was open lately; pictures follow."""
+        from annotator.services import recents  # noqa: PLC0415 - after the first page
+
         self._fill()
         missing = [r.path for r in self._recent() if r.here and r.path not in self._pictures]
 
@@ -79,11 +97,15 @@ class StartDesk(QObject):
             return
         self.open_requested.emit([copy])
 
-    def _recent(self) -> tuple[recents.Recent, ...]:
+    def _recent(self) -> tuple[Recent, ...]:
+        from annotator.services import recents  # noqa: PLC0415 - after the first page
+
         return recents.list_recent(paths.config())
 
     def _fill(self) -> None:
-        self._page.set_recents(
+        from annotator.ui.models.recent_list import RecentCard, when_said  # noqa: PLC0415 - seldom shown
+
+        self.page.set_recents(
             [
                 RecentCard(
                     r.path, r.title, when_said(r.opened_utc), r.here, self._pictures.get(r.path)
@@ -100,6 +122,8 @@ class StartDesk(QObject):
 
     @Slot(object, str)
     def _on_opened(self, path: Path, title: str) -> None:
+        from annotator.services import recents  # noqa: PLC0415 - after the first page
+
         if not self._bench.read_only:  # nobody who only looks leaves a trace
             recents.note_recent(paths.config(), path, title)
         self._pictures.pop(path, None)
@@ -110,11 +134,15 @@ class StartDesk(QObject):
 
     @Slot(object)
     def _on_forget(self, path: Path) -> None:
+        from annotator.services import recents  # noqa: PLC0415 - after the first page
+
         recents.forget_recent(paths.config(), Path(path))
         self._fill()
 
     @Slot()
     def _on_clear(self) -> None:
+        from annotator.services import recents  # noqa: PLC0415 - after the first page
+
         recents.clear_recent(paths.config())
         self._fill()
 

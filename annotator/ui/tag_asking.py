@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from annotator.ui.panels.tagging import TaggingPanel
 from annotator.ui.viewer.picked import Picked
 from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.tagging import TaggingPanel
 
 
 class TagAsking(QObject):

@@ -43,8 +43,7 @@ class TaggingDesk(QObject):
         self._contents = PageContents(bench, view)
         self.marks = MarkDesk(bench, view, parent)
         self.mover = WordMover(bench, view, self)
-        self.comments = Commenting(bench, side.passage, self)
-        self._asking = TagAsking(bench, view.picked, side.tagging, self)
+        self.comments: Commenting | None = None
         self.areas = AreaDesk(view, self._contents.label, self)
         self._wire()
 
@@ -59,13 +58,7 @@ class TaggingDesk(QObject):
         side.on_page.passage_chosen.connect(self.reveal)
         side.on_page.mark_chosen.connect(self.marks.show_mark)
         side.on_page.mark_delete_requested.connect(self.marks.unmark)
-        side.passage.field_changed.connect(bench.edits.edit)
-        side.passage.tag_delete_requested.connect(bench.edits.untag)
-        side.passage.passage_delete_requested.connect(bench.edits.delete)
-        side.passage.more_requested.connect(self._on_more_requested)
-        side.passage.ends_requested.connect(self._on_ends_requested)
-        side.moving.kept.connect(self.mover.keep)
-        side.moving.left.connect(self.mover.leave)
+        side.equipped.connect(self._on_equipped)
         self.mover.ended.connect(self._on_moved)
         self.areas.redrawn.connect(self._update)
         for news in (bench.signals.passages_changed, view.provisions.changed):
@@ -73,6 +66,22 @@ class TaggingDesk(QObject):
         bench.signals.codes_changed.connect(self._on_codes_changed)
         bench.signals.recent_changed.connect(self._on_recent_changed)
         bench.signals.undo_changed.connect(self._on_project_read)
+
+    @Slot()
+    def _on_equipped(self) -> None:
+        bench, side = self._bench, self._side
+        self.comments = Commenting(bench, side.passage, self)
+        TagAsking(bench, self._view.picked, side.tagging, self)
+        side.passage.field_changed.connect(bench.edits.edit)
+        side.passage.tag_delete_requested.connect(bench.edits.untag)
+        side.passage.passage_delete_requested.connect(bench.edits.delete)
+        side.passage.more_requested.connect(self._on_more_requested)
+        side.passage.ends_requested.connect(self._on_ends_requested)
+        side.moving.kept.connect(self.mover.keep)
+        side.moving.left.connect(self.mover.leave)
+        bench.signals.tagged.connect(
+            side.tagging.tagged
+        )  # its words stay selected for the next code
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""
@@ -158,25 +167,11 @@ class TaggingDesk(QObject):
             self.mover.leave()
             self._bench.edits.delete(self._view.marks.chosen)
 
-    @Slot(bool)
-    def set_caret_mode(self, on: bool) -> None:
-        """Arrows move a caret instead of the page."""
-        self._view.caret_mode = on
-        if on:
-            if self._view.selection.head is None:
-                self._view.place_caret()
-            self._view.setFocus()
-        self._view.viewport().update()
-
     def finish(self) -> None:
         """Take over all that is being written: the project is about to be left."""
-        self._side.passage.finish()
-        self.comments.add_half_written()
-
-    @Slot(str)
-    def tagged(self, letters: str) -> None:
-        """A tag was made: the words stay selected for the next code."""
-        self._side.tagging.tagged(letters)
+        if self.comments is not None:
+            self._side.passage.finish()
+            self.comments.add_half_written()
 
     # -- keeping together ------------------------------------------------------------------------
 
@@ -211,7 +206,8 @@ class TaggingDesk(QObject):
             self._contents.show_on(side.on_page)
             side.turn_to(side.on_page)
         armed = not picked.empty and not self.mover.passage and not bench.read_only
-        side.tagging.arm(armed=armed and view.is_read)
+        if armed or side.whole:
+            side.tagging.arm(armed=armed and view.is_read)
 
     # -- news ------------------------------------------------------------------------------------
 
@@ -227,7 +223,8 @@ class TaggingDesk(QObject):
         words = Taggable(self._bench.project, self._bench.sha256, what) if what else None
         extended = picked.begun == self._begun
         self._begun = picked.begun
-        self._side.tagging.turn_to(words, extended=extended)
+        if words is not None or self._side.whole:
+            self._side.tagging.turn_to(words, extended=extended)
         self._update()
 
     @Slot(str)

@@ -65,6 +65,16 @@ class ViewCommands(QObject):
         """Back to what was selected before."""
         self._view.grow_selection(-1)
 
+    @Slot(bool)
+    def set_caret_mode(self, on: bool) -> None:
+        """Arrows move a caret instead of the page."""
+        self._view.caret_mode = on
+        if on:
+            if self._view.selection.head is None:
+                self._view.place_caret()
+            self._view.setFocus()
+        self._view.viewport().update()
+
     @Slot()
     def find(self) -> None:
         """Type what to find."""

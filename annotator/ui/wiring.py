@@ -128,7 +128,7 @@ def _commands(window: MainWindow) -> None:
     _handlers(window, (window.tagging, window.views, window.places, window.frame))
     for name in ("edit.undo", "edit.redo"):  # the notice's button would undo something else
         made[name].triggered.connect(window.notice.fall_silent)
-    made["caret.toggle"].toggled.connect(window.tagging.set_caret_mode)
+    made["caret.toggle"].toggled.connect(window.views.set_caret_mode)
 
 
 def _handlers(window: MainWindow, desks: Iterable[Any]) -> None:
@@ -140,7 +140,6 @@ def _handlers(window: MainWindow, desks: Iterable[Any]) -> None:
 def _project(window: MainWindow) -> None:
     bench, opener = window.bench, window.opener
     bench.signals.drafts_changed.connect(window.on_drafts_changed)
-    bench.signals.tagged.connect(window.tagging.tagged)
     bench.project_opened.connect(window.on_project_opened)
     bench.show_passage_requested.connect(opener.show_passage)
     opener.errands.passage_ready.connect(window.tagging.reveal)

@@ -36,7 +36,6 @@ class DeskRoom(QWidget):
         self._panel = OutlinePanel()
         self.outline = OutlineDesk(self.bench, self.reader, self._panel, self)
         self.desk = TaggingDesk(self.bench, self.reader.view, self.side, self)
-        self.bench.signals.tagged.connect(self.desk.tagged)
         self.troubles: list[object] = []
         self.bench.signals.failed.connect(self.troubles.append)
 

@@ -75,8 +75,8 @@ def test_the_start_page_has_names(make_window, tmp_path, seen) -> None:
         note_recent(paths.config(), tmp_path / "gone.treaty", "Gone")
         note_recent(paths.config(), there, "There")
     window = make_window()
-    assert window.start.isVisible()
-    assert window.start.list.isVisible() == (seen == "recents")
+    assert window.starts.page.isVisible()
+    assert window.starts.page.list.isVisible() == (seen == "recents")
     assert nameless() + roleless() == []
 
 

@@ -75,7 +75,7 @@ def test_a_project_that_cannot_be_opened_is_said_and_the_one_before_is_closed(
     settled(window, qtbot)
     window.open_paths([tmp_path / "gone.treaty"])
     qtbot.waitUntil(lambda: window.writer.idle, timeout=20_000)
-    assert window.start.isVisible()
+    assert window.starts.page.isVisible()
     assert "gone.treaty" in window.bar.sentence
     assert not window.bench.clerk.has_project
 
@@ -99,7 +99,7 @@ def test_annotation_files_without_a_project_are_refused_with_a_reason(
 ) -> None:
     window = make_window(own_house=real)
     window.open_paths([tmp_path / "bo.csv"])
-    assert window.start.isVisible()
+    assert window.starts.page.isVisible()
     assert "project first" in window.bar.sentence
 
 
@@ -111,7 +111,7 @@ def test_a_project_closed_while_it_is_being_opened_stays_closed(
     window.close_project()
     qtbot.waitUntil(lambda: window.writer.idle, timeout=20_000)
     assert window.bench.project is None
-    assert window.start.isVisible()
+    assert window.starts.page.isVisible()
     assert not window.bench.clerk.has_project
 
 
@@ -151,7 +151,7 @@ def test_making_a_project_that_is_cancelled_leaves_nothing(
 def test_taking_the_only_pdf_off_the_list_shows_the_start_page(make_window, real, pdf) -> None:
     window = make_window(pdf("two_pages"), own_house=real)
     window.actions_["draft.close"].trigger()
-    assert window.start.isVisible()
+    assert window.starts.page.isVisible()
     assert window.bench.sheets == []
 
 

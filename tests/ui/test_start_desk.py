@@ -61,7 +61,7 @@ def known() -> list[tuple[Path, str]]:
 
 
 def cards(window) -> list[RecentCard]:
-    model = window.start.model
+    model = window.starts.page.model
     found = [model.card(row) for row in range(model.rowCount())]
     return [card for card in found if card is not None]
 
@@ -79,7 +79,7 @@ def test_the_sample_is_copied_and_the_copy_is_opened(folder, window, qtbot) -> N
     shipped = paths.sample() / "sample.treaty"
     before = shipped.read_bytes()
     with qtbot.waitSignal(window.bench.project_opened, timeout=PATIENCE) as told:
-        qtbot.keyClick(window.start.sample, Qt.Key.Key_Return)
+        qtbot.keyClick(window.starts.page.sample, Qt.Key.Key_Return)
     settled(window, qtbot)
     assert told.args[0] == folder / SAMPLE
     assert window.bench.project == folder / SAMPLE
@@ -113,7 +113,7 @@ def test_a_sample_that_cannot_be_copied_is_said_to_be_so(folder, window) -> None
     window.actions_["file.open_sample"].trigger()
     assert str(folder / SAMPLE) in window.bar.sentence
     assert window.bench.project is None
-    assert window.start.isVisible()
+    assert window.starts.page.isVisible()
 
 
 # -- what was open lately ------------------------------------------------------------------------
@@ -163,7 +163,7 @@ def test_one_of_the_list_is_opened_by_enter(window, project, qtbot) -> None:
     window.close_project()
     settled(window, qtbot)
     with qtbot.waitSignal(window.bench.project_opened, timeout=PATIENCE) as told:
-        qtbot.keyClick(window.start.list, Qt.Key.Key_Return)
+        qtbot.keyClick(window.starts.page.list, Qt.Key.Key_Return)
     assert told.args[0] == path
     settled(window, qtbot)
 
@@ -173,8 +173,8 @@ def test_one_is_forgotten_and_its_file_is_left_alone(make_window, project, qtbot
     for path, title in ((one, "Plastics"), (two, "Pandemics")):
         note_recent(paths.config(), path, title)
     window = make_window(own_house=projects)
-    listed = window.start.list
-    listed.setCurrentIndex(window.start.model.index(1, 0))
+    listed = window.starts.page.list
+    listed.setCurrentIndex(window.starts.page.model.index(1, 0))
     qtbot.keyClick(listed, Qt.Key.Key_Delete)
     assert known() == [(two, "Pandemics")]
     assert [card.path for card in cards(window)] == [two]
@@ -190,7 +190,7 @@ def test_one_whose_file_is_gone_is_removed_by_its_button(
     note_recent(paths.config(), gone, "Gone")
     window = make_window(own_house=projects)
     assert [card.here for card in cards(window)] == [False, True]
-    (remove,) = window.start.list.findChildren(QPushButton)
+    (remove,) = window.starts.page.list.findChildren(QPushButton)
     qtbot.keyClick(remove, Qt.Key.Key_Space)
     assert known() == [(there, "Plastics")]
     assert [card.path for card in cards(window)] == [there]
@@ -201,11 +201,11 @@ def test_all_are_forgotten_at_once(make_window, project, qtbot) -> None:
     path = project("Plastics")
     note_recent(paths.config(), path, "Plastics")
     window = make_window(own_house=projects)
-    assert window.start.list.isVisible()
-    qtbot.keyClick(window.start.clear, Qt.Key.Key_Space)
+    assert window.starts.page.list.isVisible()
+    qtbot.keyClick(window.starts.page.clear, Qt.Key.Key_Space)
     assert known() == []
     assert cards(window) == []
-    assert not window.start.list.isVisible()
+    assert not window.starts.page.list.isVisible()
     assert path.is_file()
     settled(window, qtbot)
 

@@ -260,8 +260,8 @@ def test_several_pdfs_are_drafts_to_switch_between(make_window, pdf, qtbot) -> N
 
 def test_nothing_given_shows_what_to_do(make_window) -> None:
     window = make_window()
-    assert window._pages.currentWidget() is window.start
-    assert window.start.isVisible()
+    assert window._pages.currentWidget() is window.starts.page
+    assert window.starts.page.isVisible()
 
 
 def test_after_undo_by_key_the_notice_no_longer_offers_it(make_window, pdf, select, qtbot) -> None:

@@ -100,7 +100,7 @@ def test_what_is_no_project_is_said_on_the_start_page(make_window, tmp_path, rea
     path = tmp_path / "broken.treaty"
     path.write_bytes(b"nonsense" * 100)
     window = make_window(path, ready=False, own_house=real)
-    assert window.start.isVisible()
+    assert window.starts.page.isVisible()
     assert window.bar.isVisible()
     assert "broken.treaty" in window.bar.sentence
     assert path.read_bytes() == b"nonsense" * 100

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.i18n import _
-from annotator.ui.panels.quote import AreaShown, Quote
+from annotator.ui.models.area_shown import AreaShown
+from annotator.ui.panels.quote import Quote
 
 
 class MovingPanel(QWidget):

@@ -8,7 +8,6 @@ from html import escape
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import (
     QFontMetricsF,
-    QImage,
     QResizeEvent,
     QTextCharFormat,
     QTextDocument,
@@ -16,9 +15,9 @@ from PySide6.QtGui import (
 )  # fmt: skip
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextBrowser, QWidget
 
-from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.ui import theme
+from annotator.ui.models.area_shown import AreaShown
 
 LINES, LINES_WHEN_LOW = 5, 3
 LOW = 640
@@ -28,21 +27,6 @@ _MARGINS = 10
 """Logical pixels between a picture, the page's name and the words."""
 LONGEST = 4000
 """Code points shown of a longer quote; laying out a whole chapter at each step would be felt."""
-
-
-@dataclass(frozen=True, slots=True)
-class AreaShown:
-    """An area of a page as panels show it.
-
-    Attributes:
-        title: which page it is on.
-        words: inside it, "" for none.
-        picture: of it, a null one while its page is not drawn; its pixels are its own.
-    """
-
-    title: str
-    words: str
-    picture: QImage
 
 
 class Quote(QTextBrowser):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -11,23 +12,28 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.domain.codebook import Code
 from annotator.i18n import _
-from annotator.ui.panels.moving import MovingPanel
 from annotator.ui.panels.on_page import OnPagePanel
-from annotator.ui.panels.tag_editor import PassagePanel
-from annotator.ui.panels.tagging import TaggingPanel
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.moving import MovingPanel
+    from annotator.ui.panels.tag_editor import PassagePanel
+    from annotator.ui.panels.tagging import TaggingPanel
 
 NARROWEST, WIDEST = 320, 560
 _MORE = "side/more"
 
 
 class SidePanel(QStackedWidget):
-    """Follows the selection.
+    """Follows the selection. At first it shows what stands on the page; the panels that show when
+    something is selected or chosen are a third of the window's widgets, and made when first asked for.
 
     Signals:
         let_go_requested: Escape somewhere inside.
+        equipped: those panels are made.
     """
 
     let_go_requested = Signal()
+    equipped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,26 +42,60 @@ class SidePanel(QStackedWidget):
         self.setMaximumWidth(WIDEST)
         self.setAccessibleName(_("Tags"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.tagging = TaggingPanel()
-        self.passage = PassagePanel()
-        self.moving = MovingPanel()
         self.on_page = OnPagePanel()
-        for panel in (self.on_page, self.tagging, self.passage, self.moving):
-            self.addWidget(panel)
-        self.tagging.let_go_requested.connect(self.let_go_requested)
-        self.tagging.fields.more_toggled.connect(self.set_more)
-        self.passage.more_toggled.connect(self.set_more)
+        self.addWidget(self.on_page)
+        self._made: tuple[TaggingPanel, PassagePanel, MovingPanel] | None = None
+        self.more = False
+        """Whether the fields that are rarely used are unfolded."""
+        self._codes: tuple[Sequence[Code], Sequence[str]] = ((), ())
+        self._read_only = False
 
     @property
-    def more(self) -> bool:
-        """Whether the fields that are rarely used are unfolded."""
-        return self.tagging.fields.more
+    def whole(self) -> bool:
+        """Whether all panels are made."""
+        return self._made is not None
+
+    def equip(self) -> tuple[TaggingPanel, PassagePanel, MovingPanel]:
+        """Make the panels that are not made yet, as all else is."""
+        if self._made is None:
+            from annotator.ui.panels.moving import MovingPanel  # noqa: PLC0415 - after the first page
+            from annotator.ui.panels.tag_editor import PassagePanel  # noqa: PLC0415 - likewise
+            from annotator.ui.panels.tagging import TaggingPanel  # noqa: PLC0415 - likewise
+
+            tagging, passage, _moving = self._made = TaggingPanel(), PassagePanel(), MovingPanel()
+            for panel in self._made:
+                self.addWidget(panel)
+            tagging.let_go_requested.connect(self.let_go_requested)
+            tagging.fields.more_toggled.connect(self.set_more)
+            passage.more_toggled.connect(self.set_more)
+            self.set_more(self.more)
+            self.set_codes(*self._codes)
+            self.set_read_only(self._read_only)
+            self.equipped.emit()
+        return self._made
+
+    @property
+    def tagging(self) -> TaggingPanel:
+        """For words that are selected."""
+        return self.equip()[0]
+
+    @property
+    def passage(self) -> PassagePanel:
+        """For the passage that is chosen."""
+        return self.equip()[1]
+
+    @property
+    def moving(self) -> MovingPanel:
+        """For a passage whose words are being changed."""
+        return self.equip()[2]
 
     @Slot(bool)
     def set_more(self, on: bool) -> None:
         """Unfold or fold the fields that are rarely used, everywhere."""
-        self.tagging.fields.set_more(on)
-        self.passage.set_more(on)
+        self.more = on
+        if self._made is not None:
+            self.tagging.fields.set_more(on)
+            self.passage.set_more(on)
 
     def save(self, settings: QSettings) -> None:
         """Remember how it was left."""
@@ -67,18 +107,22 @@ class SidePanel(QStackedWidget):
 
     def set_codes(self, codes: Sequence[Code], recent: Sequence[str]) -> None:
         """Another codebook, or other codes used lately."""
-        self.tagging.set_codes(codes, recent)
-        self.passage.set_codes(codes, recent)
+        self._codes = codes, recent
+        if self._made is not None:
+            self.tagging.set_codes(codes, recent)
+            self.passage.set_codes(codes, recent)
 
     def set_read_only(self, on: bool) -> None:
         """Whether the project can only be read."""
-        self.tagging.set_read_only(on)
-        self.passage.set_read_only(on)
+        self._read_only = on
+        if self._made is not None:
+            self.tagging.set_read_only(on)
+            self.passage.set_read_only(on)
 
     def turn_to(self, panel: QWidget) -> None:
         """Show one; what is still being written in the other is taken over first."""
         if panel is not self.currentWidget():
-            if self.currentWidget() is self.passage:
+            if self._made is not None and self.currentWidget() is self.passage:
                 self.passage.finish()
             self.setCurrentWidget(panel)
 

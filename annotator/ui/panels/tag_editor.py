@@ -22,10 +22,11 @@ from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.negotiation.proposing import NOTHING, Proposed
 from annotator.domain.passage import Passage
 from annotator.i18n import _
+from annotator.ui.models.area_shown import AreaShown
 from annotator.ui.models.passage_list import Who
 from annotator.ui.panels.comment_list import CommentList
 from annotator.ui.panels.origin_line import OriginLine
-from annotator.ui.panels.quote import AreaShown, Quote
+from annotator.ui.panels.quote import Quote
 from annotator.ui.panels.tag_card import TagCard
 
 

@@ -24,13 +24,14 @@ from PySide6.QtWidgets import (
 from annotator.domain.codebook import Code
 from annotator.domain.tag import DEFAULTS
 from annotator.i18n import _
+from annotator.ui.models.area_shown import AreaShown
 from annotator.ui.panels.begun_tags import Begun, BegunTags, Taggable
 from annotator.ui.panels.chips import ChipRow
 from annotator.ui.panels.code_field import CodePicker
 from annotator.ui.panels.fields import FieldsEditor
 from annotator.ui.panels.fields_scroll import FieldsScroll
 from annotator.ui.panels.inputs import TextField
-from annotator.ui.panels.quote import AreaShown, Quote
+from annotator.ui.panels.quote import Quote
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LEAST_CODES = 152

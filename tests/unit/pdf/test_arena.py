@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.pdf.arena import Arena, SharedBytes, whiten
+from annotator.pdf.arena import Arena, SharedBytes
+from annotator.pdf.drawing import whiten
 from annotator.pdf.picture_slots import PictureSlots
 
 if TYPE_CHECKING:
