@@ -22,11 +22,13 @@ from annotator.exchange.annotation_rows import (
     FIXED,
     PASSAGE_COLUMNS,
     REVIEWER_COLUMNS,
+    TIME_COLUMNS,
 )
-from annotator.exchange.csv_cells import changed_columns, possible_dates, whole_number
+from annotator.exchange.cell_restoring import held, was_written
+from annotator.exchange.csv_cells import whole_number
 from annotator.exchange.csv_file import COLUMNS
 from annotator.exchange.parsed_row import Parsed, check_record
-from annotator.exchange.row_values import RowRefusedError, vocabulary_value
+from annotator.exchange.row_values import RowRefusedError, refuse_without_checks, vocabulary_value
 from annotator.exchange.unknown_cells import IN_EXTRA, begins_said, with_unknown
 from annotator.i18n import _
 
@@ -67,6 +69,11 @@ def parsed(cells: Mapping[str, str], code_uid: CodeByName) -> Parsed:
     return said
 
 
+def _is_a_time(column: str, value: str) -> bool:
+    """Times in a spreadsheet's own form are no edit, though not to be trusted."""
+    return column.endswith("_utc") and any(c.isdigit() for c in value)
+
+
 class _Reader:
     """One row being read."""
 
@@ -75,7 +82,10 @@ class _Reader:
             name: cells.get(name, "").strip() if name in _JSON else canonical(cells.get(name, ""))
             for name in COLUMNS
         }
-        self.unknown = {n: v for n, v in cells.items() if n not in self.cells and v}
+        self.unknown = {
+            n: said for n, v in cells.items() if n not in self.cells and (said := canonical(v))
+        }
+        self._absent = self.cells.keys() - cells.keys()
         self.code_uid = code_uid
         self.kind = self.cells["record"] or "tag"
         self.extra = self._json("extra")
@@ -83,10 +93,8 @@ class _Reader:
         self.losers = self.extra.get("others") or {}
         self.notices: list[tuple[str, str]] = []
         self.cells["severity"] = whole_number(self.cells["severity"])
-        self._refuse_without_checks()
-        self.untrusted = self._untrusted()
-        check = self.cells["row_check"]
-        self.edited = changed_columns(self.cells, EDITABLE, check) if check else []
+        refuse_without_checks(self.cells, self.extra, self.stamps)
+        self.untrusted, self.edited = self._believed()
 
     def _json(self, column: str) -> dict[str, Any]:
         text = self.cells[column]
@@ -98,36 +106,21 @@ class _Reader:
             raise RowRefusedError(column, _("no JSON object"))
         return body
 
-    def _refuse_without_checks(self) -> None:
-        """Without its checks a row cannot say what was edited: nothing of it is to be believed."""
-        missing = [name for name in ("row_check", "extra") if not self.cells[name]]
-        if not missing and "fixed" not in self.extra:
-            missing = ["extra"]
-        if missing:
-            reason = _("{column} was taken out; export again and leave it in")
-            raise RowRefusedError(missing[0], reason.format(column=missing[0]))
-
-    def _untrusted(self) -> set[str]:
-        """Fixed columns that were edited: reported, not taken."""
-        check = self.extra.get("fixed")
-        if not isinstance(check, str):
-            return set()
-        changed = set(changed_columns(self.cells, FIXED, check))
-        for column in sorted(changed & {"draft_date"}):
-            for date in possible_dates(self.cells[column]):
-                if column not in changed_columns({**self.cells, column: date}, FIXED, check):
-                    self.cells[column] = date
-                    changed.discard(column)
-                    break
-        for column in sorted(changed):
-            if not self._rewritten_by_spreadsheet(column):
+    def _believed(self) -> tuple[set[str], list[str]]:
+        """Columns that say what nobody is to believe, and those that somebody edited."""
+        absent = self._absent
+        fixed = held(self.cells, FIXED, str(self.extra["fixed"]), absent=absent)
+        editable = held(fixed.cells, EDITABLE, self.cells["row_check"], absent=absent)
+        self.cells = editable.cells
+        for column in fixed.changed:
+            if column in fixed.spoiled or not _is_a_time(column, self.cells[column]):
                 reason = _("this column cannot be edited in a file; the change was not taken")
-                self.notices.append((column, reason))
-        return changed
-
-    def _rewritten_by_spreadsheet(self, column: str) -> bool:
-        """Dates and times in a spreadsheet's own form are no edit, though not to be trusted."""
-        return column.endswith("_utc") and any(c.isdigit() for c in self.cells[column])
+                self.notices.append((column, fixed.spoiled.get(column, reason)))
+        for column, why in editable.spoiled.items():
+            reason = _("{why}; what stands there counts only where nothing better is known")
+            self.notices.append((column, reason.format(why=why)))
+        edited = [column for column in editable.changed if column not in editable.spoiled]
+        return {*fixed.changed, *editable.spoiled}, edited
 
     # -- records ---------------------------------------------------------------------------------
 
@@ -141,7 +134,7 @@ class _Reader:
         primary = with_unknown(
             self._with_edits(primary), self.unknown, self.extra,
             stamps=(self.stamps.get(self.kind) or {}).get("f") or {},
-            others=self.losers.get(self.kind) or {},
+            others=self.losers.get(self.kind) or {}, notices=self.notices,
         )  # fmt: skip
         return Parsed(primary, tuple(r for r in others if r is not None), tuple(self.notices))
 
@@ -188,6 +181,9 @@ class _Reader:
             raise RowRefusedError("anchor", str(error)) from error
         if anchor.draft != self.cells["draft_sha256"]:
             raise RowRefusedError("draft_sha256", _("the anchor belongs to another draft"))
+        said = (anchor.quote, canonical(anchor.quote))
+        if not was_written("quote", said, FIXED, str(self.extra["fixed"])):
+            raise RowRefusedError("anchor", _("its words are not those that were exported"))
         rest = {str(k): str(v) for k, v in (self.extra.get("passage") or {}).items()}
         values = {
             "draft": anchor.draft, "anchor": self.cells["anchor"], "note": "", "reviewer": "",
@@ -203,8 +199,6 @@ class _Reader:
             "deleted": str(self.extra.get("deleted") or ""),
         }
 
-    _TIME_COLUMNS = {"created_utc": "created_utc", "modified_utc": "modified_utc"}  # noqa: RUF012
-
     def _tag(self) -> tuple[Record, list[Record | None]]:
         values = {
             "passage": self._uid("passage_uid"),
@@ -213,7 +207,8 @@ class _Reader:
             **{name: self.cells[name] for name in EDITABLE if name != "code"},
             **self._times(),
         }
-        tag = self._record("tag", self._uid("tag_uid"), values, self._TIME_COLUMNS)
+        columns = {name: name for name in EDITABLE if name != "code"} | TIME_COLUMNS
+        tag = self._record("tag", self._uid("tag_uid"), values, columns)
         code = None if "code" in self.edited else self._code()
         return tag, [self._passage(), self._draft(), self._reviewer(), code]
 
@@ -226,7 +221,8 @@ class _Reader:
     def _passage_row(self) -> tuple[Record, list[Record | None]]:
         passage = self._passage()
         values = {**passage.values, "note": self.cells["note"]}
-        passage = self._record("passage", passage.uid, values, PASSAGE_COLUMNS)
+        columns = {**PASSAGE_COLUMNS, "note": "note"}
+        passage = self._record("passage", passage.uid, values, columns)
         return passage, [self._draft(), self._reviewer() if self.cells["reviewer_uid"] else None]
 
     def _mark(self) -> tuple[Record, list[Record | None]]:
@@ -238,11 +234,8 @@ class _Reader:
             "provision_title": self.cells["provision_title"], "value": value,
             "reviewer": self._uid("reviewer_uid"), "note": self.cells["note"], **self._times(),
         }  # fmt: skip
-        columns = {
-            **self._TIME_COLUMNS,
-            "provision": "provision",
-            "provision_title": "provision_title",
-        }
+        said = ("provision", "provision_title", "note")
+        columns = TIME_COLUMNS | {name: name for name in said}
         mark = self._record("mark", self._uid("tag_uid"), values, columns)
         return mark, [self._draft(), self._reviewer()]
 
@@ -251,7 +244,9 @@ class _Reader:
             "target": str(self.extra.get("target", "")), "text": self.cells["note"],
             "reviewer": self._uid("reviewer_uid"), **self._times(),
         }  # fmt: skip
-        comment = self._record("comment", self._uid("tag_uid"), values, self._TIME_COLUMNS)
+        comment = self._record(
+            "comment", self._uid("tag_uid"), values, {**TIME_COLUMNS, "text": "note"}
+        )
         return comment, [self._reviewer()]
 
     def _in_extra(self) -> tuple[Record, list[Record | None]]:
@@ -261,7 +256,8 @@ class _Reader:
         values.update(note=self.cells["note"], **self._times())
         if self.kind not in ALONE:
             values.update(draft=self._uid("draft_sha256"), reviewer=self._uid("reviewer_uid"))
-        record = self._record(self.kind, self._uid("tag_uid"), values, self._TIME_COLUMNS)
+        columns = {**TIME_COLUMNS, "note": "note"}
+        record = self._record(self.kind, self._uid("tag_uid"), values, columns)
         return record, [] if self.kind in ALONE else [self._draft(), self._reviewer()]
 
     def _reviewer_row(self) -> tuple[Record, list[Record | None]]:

@@ -11,6 +11,7 @@ from annotator.domain.anchor import Anchor, first_place
 from annotator.domain.canonical_json import compact
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.kinds import ALONE, FIELDS
+from annotator.domain.normalise import canonical
 from annotator.domain.record_json import others_body, stamps_body
 from annotator.domain.structure.corrections import NONE
 from annotator.exchange.csv_cells import row_check
@@ -41,6 +42,7 @@ CODE_COLUMNS = {"code": "code", "name": "code_name", "family": "family"}
 PASSAGE_COLUMNS = {
     "provision_title": "provision_title", "page_label": "page_label", "carried_from": "carried_from",
 }  # fmt: skip
+TIME_COLUMNS = {"created_utc": "created_utc", "modified_utc": "modified_utc"}
 
 
 def annotation_row(
@@ -98,11 +100,16 @@ def annotation_row(
     write_unknown(cells, extra, primary)
     if others:
         extra["others"] = others
-    extra["fixed"] = row_check(cells, FIXED)
+    extra["fixed"] = row_check(_as_read(cells), FIXED)
     cells["extra"] = compact(extra)
     cells["stamps"] = compact(stamps)
     cells["row_check"] = row_check(cells, EDITABLE)
     return cells
+
+
+def _as_read(cells: dict[str, str]) -> dict[str, str]:
+    """The quote is kept as the PDF has it; what is read is in canonical form."""
+    return {**cells, "quote": canonical(cells.get("quote", ""))}
 
 
 def _carry(name: str, record: Record, stamps: dict[str, Any], others: dict[str, Any]) -> None:

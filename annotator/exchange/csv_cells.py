@@ -71,7 +71,7 @@ def row_check(values: Mapping[str, str], columns: Sequence[str]) -> str:
         columns: which, in order.
     """
     texts = [values.get(name, "") for name in columns]
-    return _whole(texts) + "-" + "".join(_short(text) for text in texts)
+    return _whole(texts) + "-" + "".join(cell_check(text) for text in texts)
 
 
 def _whole(texts: Sequence[str]) -> str:
@@ -88,12 +88,13 @@ def changed_columns(values: Mapping[str, str], columns: Sequence[str], check: st
     found = [
         name
         for index, name in enumerate(columns)
-        if parts[4 * index : 4 * index + 4] != _short(values.get(name, ""))
+        if parts[4 * index : 4 * index + 4] != cell_check(values.get(name, ""))
     ]
     return found or list(columns)
 
 
-def _short(text: str) -> str:
+def cell_check(text: str) -> str:
+    """The check of one cell: 4 hex digits, `0000` for an empty one only."""
     if not text:
         return "0000"
     return f"{(zlib.crc32(text.encode('utf-8', 'surrogatepass')) & 0xFFFF) or 1:04x}"

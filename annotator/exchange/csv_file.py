@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from annotator.domain.errors import InputRefusedError
 from annotator.domain.values import dataclass
+from annotator.exchange.ascii_json import JSON_COLUMNS, in_ascii, out_of_ascii
 from annotator.exchange.atomic_file import written_whole
 from annotator.exchange.csv_cells import guarded, unguarded
 from annotator.exchange.text_lines import read_lines
@@ -31,6 +32,8 @@ _CELL_LIMIT = 16 * 1024 * 1024
 _LINES_A_ROW = 200_000
 """More lines than a cell may sensibly hold: a quote left open does not swallow the whole file."""
 
+_NAMELESS = "column "
+"""What a column without a heading is called, before its number: what somebody wrote there is kept."""
 
 Cells = tuple[int, list[str], str]
 """A row as it stands in the file: its first line, its cells, why it could not be read."""
@@ -72,7 +75,8 @@ def write_csv(path: Path, rows: Iterable[Mapping[str, str]], *, more: Sequence[s
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(names)
         for row in rows:
-            writer.writerow([guarded(row.get(name, "")) for name in names])
+            cells = {**row, **{name: in_ascii(row.get(name, "")) for name in JSON_COLUMNS}}
+            writer.writerow([guarded(cells.get(name, "")) for name in names])
             count += 1
         file.flush()
         file.detach()
@@ -109,16 +113,43 @@ def read_cells(path: Path) -> tuple[list[str], Iterator[Cells]]:
     if "format" not in header or not {"draft_symbol", "record", "draft_sha256"} & set(header):
         raise InputRefusedError(
             _("{path} is not an annotation file: line {line} has no columns draft_symbol and format.")
-            .format(path=path, line=number)
+            .format(path=path, line=number),
+            _("The first row names the columns, in English, as the program writes them."),
+        )  # fmt: skip
+    if wrong := _wrong_heading(header):
+        raise InputRefusedError(
+            _("{path} cannot be read: in line {line}, {wrong}.")
+            .format(path=path, line=number, wrong=wrong),
+            _("Write the headings as the program does, and merge again."),
         )  # fmt: skip
     return header, _rows(lines, header, delimiter)
+
+
+def _wrong_heading(header: Sequence[str]) -> str:
+    """What would lose a column: two of one name, or one under a name of somebody's own."""
+    for name, count in Counter(header).items():
+        if count > 1:
+            return _("{count} columns are called {name}").format(count=count, name=name)
+    if "stamps" not in header:  # made by hand: most columns need not be there
+        return ""
+    before = ""
+    for name in COLUMNS:
+        if name in header:
+            before = name
+            continue
+        after = header[header.index(before) + 1 :][:1] if before else header[:1]
+        if after and after[0] not in COLUMNS and not after[0].startswith(_NAMELESS):
+            return _("{name} is called {other}").format(name=name, other=after[0])
+    return ""
 
 
 def _header(line: str) -> tuple[str, list[str]]:
     best: tuple[str, list[str]] = (",", [])
     for delimiter in ",;\t":
         cells = next(csv.reader([line], delimiter=delimiter), [])
-        names = [cell.strip().lower() for cell in cells]
+        names = [
+            cell.strip().lower() or _NAMELESS + str(at) for at, cell in enumerate(cells, start=1)
+        ]
         if len(set(names) & set(COLUMNS)) > len(set(best[1]) & set(COLUMNS)):
             best = delimiter, names
     return best
@@ -177,5 +208,7 @@ def row_of_cells(one: Cells, header: Sequence[str]) -> Row | None:
     if any(cell.strip() for cell in cells[len(header) :]):
         reason = _("{count} cells, but the header has {columns} columns")
         return Row(line, {}, reason.format(count=len(cells), columns=len(header)))
-    values = {name: unguarded(cell) for name, cell in zip(header, cells, strict=False) if name}
+    values = dict.fromkeys(header, "")
+    values.update((name, unguarded(cell)) for name, cell in zip(header, cells, strict=False))
+    values.update((name, out_of_ascii(values[name])) for name in JSON_COLUMNS if name in values)
     return Row(line, values)

@@ -21,6 +21,7 @@ from annotator.domain.kinds import FIELDS
 from annotator.domain.record_json import read_record, stamps_body
 from annotator.exchange.annotation_reading import parsed
 from annotator.exchange.annotation_rows import EDITABLE, FIXED
+from annotator.exchange.ascii_json import out_of_ascii
 from annotator.exchange.csv_cells import unguarded
 from annotator.exchange.csv_file import COLUMNS, FORMAT
 
@@ -117,6 +118,7 @@ class PlainReader:
         ) = self._single(cells)  # fmt: skip
         if record != "tag" or form != FORMAT or deleted or severity not in _SEVERITIES:
             return None
+        anchor = out_of_ascii(anchor)
         extra, stamps = _object(extra_text), _object(stamps_text)
         if stamps.keys() != _STAMPED or not extra.keys() <= {"fixed", "passage", "draft"}:
             return None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from annotator.domain.tag import VOCABULARIES
 from annotator.exchange.csv_cells import whole_number
@@ -66,3 +66,26 @@ def checked_format(row: Row) -> None:
     if said != FORMAT:
         reason = _("the format is {said}, not {known}") if said else _("no format; write {known}")
         raise RowRefusedError("format", reason.format(said=said, known=FORMAT))
+
+
+def refuse_without_checks(
+    cells: Mapping[str, str], extra: Collection[str], stamped: Collection[str]
+) -> None:
+    """Without its checks a row cannot say what was edited: nothing of it is to be believed.
+
+    Args:
+        cells: of a row that the program wrote.
+        extra: names of what its `extra` holds.
+        stamped: kinds of record its `stamps` speak of.
+
+    Raises:
+        RowRefusedError: a column that it needs is empty, or not in the file.
+    """
+    missing = [name for name in ("row_check", "extra") if not cells[name]]
+    if "fixed" not in extra:
+        missing.append("extra")
+    if not cells["record"] and "tag" not in stamped:
+        missing.append("record")
+    if missing:
+        reason = _("{column} was taken out; export again and leave it in")
+        raise RowRefusedError(missing[0], reason.format(column=missing[0]))

@@ -12,6 +12,7 @@ from annotator.domain.change import Dot, Record, Stamp, ranked, rewritten
 from annotator.domain.identity import digest
 from annotator.domain.kinds import ALONE
 from annotator.domain.whole_provisions import BEGINS
+from annotator.exchange.cell_restoring import held
 from annotator.exchange.csv_cells import row_check
 
 OTHER_COLUMN = "x:"
@@ -57,6 +58,7 @@ def with_unknown(
     *,
     stamps: Mapping[str, Any],
     others: Mapping[str, Any],
+    notices: list[tuple[str, str]],
 ) -> Record:
     """The record with its unknown fields.
 
@@ -66,6 +68,7 @@ def with_unknown(
         extra: the whole of `extra`.
         stamps: stamps of the record's fields by name, as written.
         others: losing values by name, as written.
+        notices: gets (column, reason) of what is not taken.
     """
     found = {OTHER_COLUMN + name: value for name, value in columns.items()}
     for key, body in extra.items():
@@ -74,10 +77,15 @@ def with_unknown(
     checks = extra.get("cells") or {}
     dots: dict[str, tuple[Dot, ...]] = {}
     edits: dict[str, str] = {}
-    for name, value in found.items():
+    for name, written in list(found.items()):
         column = name.removeprefix(OTHER_COLUMN)
-        known = checks.get(column)
-        if known and known != row_check({column: value}, (column,)):
+        check = checks.get(column) or row_check({column: written}, (column,))
+        now = held({column: written}, (column,), str(check))
+        value = now.cells[column]
+        if now.spoiled:
+            notices.append((column, now.spoiled[column]))
+            continue
+        if now.changed:
             edits[name] = value
         if name in stamps:
             live = {_stamp(entry[1:]): str(entry[0]) for entry in others.get(name, ())}
