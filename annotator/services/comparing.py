@@ -189,7 +189,8 @@ class Comparing:
         self, older: str, newer: str, path_a: str | None, path_b: str | None,
         *, together: bool = True, note: str = "",
     ) -> str:  # fmt: skip
-        """Say whether two provisions belong together; saying yes to what was found locks it.
+        """Say whether two provisions belong together; saying yes to what was found locks it, with all
+        parts of what was split or joined.
 
         What one said of the same two before is taken back.
 
