@@ -64,14 +64,19 @@ class ConcernTeller:
         self._drafts = list(self._telling(told.drafts[first:]))
 
     def _telling(self, drafts: Sequence[str]) -> Iterator[str]:
-        """The drafts that have something to tell: up to the end of the concern, or to where it waits."""
+        """The drafts that have something to tell: up to the end of the concern, or to where it waits.
+
+        A round may be skipped: what is decided beyond it ends the concern.
+        """
         last = max(at for at, draft in enumerate(drafts) if draft in self._places)
-        for at, draft in enumerate(drafts):
-            known = draft in self._places or self._words[draft] or draft in self._gone
-            if known or at == last + 1:
-                yield draft
-            if at > last:
-                return
+        told = [
+            at
+            for at, draft in enumerate(drafts)
+            if draft in self._places or self._words[draft] or draft in self._gone
+        ]
+        if told[-1] == last and last + 1 < len(drafts):
+            told.append(last + 1)
+        yield from (drafts[at] for at in told)
 
     def crossings(self) -> Iterator[tuple[Passage, str]]:
         """Each passage with the draft it goes to."""
