@@ -7,7 +7,6 @@ What is not certain is reckoned when it is asked for and stored nowhere: it is i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.carried import (
@@ -28,10 +27,10 @@ from annotator.domain.passage import Passage
 from annotator.i18n import _
 from annotator.services.carried_chains import Chains, Standing, decision_of
 from annotator.services.carried_writing import CarriedWriter, Move
-from annotator.services.carry_judging import PassageJudge
 from annotator.services.comparing import Comparing
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft, draft_of
+from annotator.services.judged_passages import JudgedPassages
 from annotator.services.passages import Passages
 from annotator.services.provisions import Provisions
 from annotator.services.subjects import in_short
@@ -40,7 +39,6 @@ from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
-_TICK = 32
 
 
 class Carrying:
@@ -50,11 +48,9 @@ class Carrying:
         self, desk: Desk, comparing: Comparing, passages: Passages, provisions: Provisions
     ) -> None:
         self._desk = desk
-        self._comparing = comparing
         self._passages = passages
         self._provisions = provisions
-        self._kept: tuple[object, dict[str, tuple[Passage, Item]]] = None, {}
-        """What was said of passages, for the two drafts that were compared last."""
+        self._judged = JudgedPassages(desk, comparing)
 
     # -- reckoning -------------------------------------------------------------------------------
 
@@ -87,7 +83,9 @@ class Carrying:
         """
         with self._desk.store.read():
             chains = self._chains()
-            return self._judged(older, newer, self._open(older, newer, chains), chains, progress)
+            return self._judged.items(
+                older, newer, self._open(older, newer, chains), chains, progress
+            )
 
     def count_open(self, older: str, newer: str) -> int:
         """How many there are in the queue; compares no drafts."""
@@ -115,33 +113,8 @@ class Carrying:
             progress: called with (passages done, all); may raise Cancelled.
         """
         with self._desk.store.read():
-            items = self._judged(older, newer, passages, self._chains(), progress)
+            items = self._judged.items(older, newer, passages, self._chains(), progress)
         return {item.passage: item for item in items}
-
-    def _judged(
-        self, older: str, newer: str, passages: Sequence[Passage], chains: Chains,
-        progress: Progress | None,
-    ) -> tuple[Item, ...]:  # fmt: skip
-        words = self._comparing.map(older, newer)
-        with self._desk.store.read() as connection:
-            rows = self._desk.store.rows(connection).by(DraftRow, "uid", [older, newer])
-        languages = {draft_of(row, here=True).language for row in rows.values()} - {""}
-        by_words = len(languages) <= 1
-        judge = PassageJudge(self._desk, words, (older, newer), by_words=by_words)
-        if self._kept[0] != (words, by_words):
-            self._kept = (words, by_words), {}
-        kept, items = self._kept[1], []
-        for number, passage in enumerate(passages):
-            if progress and number % _TICK == 0:
-                progress(number, len(passages))
-            known, uid = kept.get(passage.uid), chains.in_draft(passage.uid, newer)
-            if known is None or known[0] is not passage:
-                kept[passage.uid] = known = passage, judge.item(passage, uid)
-            item = known[1]
-            items.append(replace(item, carried=uid) if item.certain else item)
-        if progress:
-            progress(len(passages), len(passages))
-        return tuple(items)
 
     def _chains(self) -> Chains:
         with self._desk.store.read() as connection:

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from annotator.domain.alignment.draft_words import DraftWords, WordBook
     from annotator.domain.alignment.word_map import WordMap
 
-_DRAFTS_KEPT, _MAPS_KEPT = 6, 4
+PAIRS_KEPT = 16
+"""Comparisons that are kept ready: of two languages with seven rounds each, and some to spare."""
+_DRAFTS_KEPT = 16
 _CONCERNS = frozenset({"provision", "draft", "alignment"})
 
 
@@ -109,7 +111,7 @@ class Comparing:
             aligned = align(a, b, by_words=len(languages) < 2, said=said)  # noqa: PLR2004 - two languages
             self._maps[pair] = made_of, WordMap(a, b, aligned)
         self._maps.move_to_end(pair)
-        while len(self._maps) > _MAPS_KEPT:
+        while len(self._maps) > PAIRS_KEPT:
             self._changes.pop(self._maps.popitem(last=False)[0], None)
         self._sure.add(pair)
         return self._maps[pair][1]

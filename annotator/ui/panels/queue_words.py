@@ -42,6 +42,7 @@ def reason_sentence(item: Item) -> str:
         "likeness": _("{n} % of its words stand there.").format(n=round(item.score * 100)),
         "several": _("The same words stand at several places: which one is meant?"),
         "elsewhere": _("These words stand where nothing else of its provision went."),
+        "parted": _("These provisions do not stand together in this draft any more."),
         "removed": _("Its provision is not in this draft any more."),
         "cut": _("Its provision is still there, these words are not."),
         "replaced": _("Other words stand where it stood."),

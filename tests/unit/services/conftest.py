@@ -160,6 +160,12 @@ class InRounds:
         anchor = Anchor("provision", self.drafts[draft], provision=path)
         return self.space.passages.tag(anchor, [self.code(code)])
 
+    def whole(self, path, draft=0):
+        """What a provision says."""
+        structure = self.space.provisions.structure(self.drafts[draft])
+        text = self.space.comparing._desk.text(self.drafts[draft])
+        return text.quote(structure.segments(structure.find(path)))
+
     def code(self, letters):
         return self.space.codes.named(letters).uid
 

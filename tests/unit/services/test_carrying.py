@@ -126,6 +126,25 @@ def test_an_absence_goes_with_its_provision(ana) -> None:
     assert {one.anchor.provision for one in ana.on(1)} == {"Art 23(3)", "Art 18(2)"}
 
 
+def test_a_range_of_whole_provisions_goes_with_both_its_ends(ana) -> None:
+    ana.tag_whole("Art 4(1)-(2)")
+    ana.carry()
+    (made,) = ana.on(1)
+    assert made.anchor.provision == "Art 5(1)-(2)"
+    assert made.anchor.begins == ana.space.provisions.begins(ana.second, "Art 5(1)-(2)")
+    assert len(made.anchor.begins) == 2
+    ana.tag_whole("Art 18(1)-(2)")
+    (left,) = ana.queue()
+    assert (left.verdict, left.provision_to) == ("reworded", "Art 18(1)-(2)")
+    assert "view of the nature of the power" in left.quote_from
+    assert left.quote_from.startswith(ana.whole("Art 18(1)")[:20])
+    ana.carrying.accept(left)
+    (matrix,) = ana.space.rounds.matrix()
+    assert [[cell.path for cell in row[:2]] for row in matrix.rows] == [
+        ["Art 4(1)", "Art 5(1)"], ["Art 18(1)", "Art 18(1)"],
+    ]  # fmt: skip
+
+
 def test_areas_are_asked_about_with_the_page_their_words_stand_on(ana) -> None:
     anchor = ana.space.passages.find_quote(ana.first, KEPT)
     x0, y0, x1, y1 = anchor.quads[0].bounds()
@@ -212,6 +231,14 @@ def test_cancelled_in_the_middle_leaves_nothing(ana) -> None:
         assert ana.export().read_bytes() == before
         assert len(ana.space.history.list()) == entries
     assert ana.carry().passages == 2
+
+
+def test_what_was_judged_for_one_draft_stays_ready_while_another_is_looked_at(ana) -> None:
+    ana.tag(REWORDED)
+    (item,) = ana.queue(0, 1)
+    (other,) = ana.queue(0, 2)
+    assert ana.queue(0, 1)[0] is item
+    assert ana.queue(0, 2)[0] is other
 
 
 def test_two_machines_that_carry_the_same_make_the_same(ana, in_rounds) -> None:

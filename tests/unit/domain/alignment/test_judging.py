@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.domain.alignment.judging import Judge
+from annotator.domain.alignment.whole_judging import WholeJudge
 from annotator.domain.anchor import Segment
 
 OLD = """
@@ -30,6 +31,10 @@ RENUMBERED = (
 
 def path(found, verdict):
     return found.newer.structure.provisions[verdict.provision].path
+
+
+def whole(found, path):
+    return WholeJudge(found.map).of_provisions(*found.older.structure.ends(path))
 
 
 def test_untouched_words_of_a_renumbered_provision_are_the_same(two) -> None:
@@ -148,24 +153,53 @@ def test_words_that_are_not_here_are_unsure(two) -> None:
 )
 def test_whole_provisions_go_with_their_number(two, path, kind, there) -> None:
     found = two(OLD, RENUMBERED)
-    verdict = Judge(found.map).of_provision(found.older.structure.find(path))
+    verdict = whole(found, path)
     assert verdict.kind == kind
     assert found.newer.structure.provisions[verdict.provision].path == there
 
 
 def test_a_whole_provision_with_a_touched_part_is_reworded(two) -> None:
     found = two(OLD, OLD.replace("judicial", "independent"))
-    verdict = Judge(found.map).of_provision(found.older.structure.find("Art 2"))
+    verdict = whole(found, "Art 2")
     assert verdict.kind == "reworded"
     gone = two(OLD, OLD.replace("2. Whoever is searched shall be told of it and shall have a remedy before "
                                 "a court.\n", ""))  # fmt: skip
-    verdict = Judge(gone.map).of_provision(gone.older.structure.find("Art 3(2)"))
+    verdict = whole(gone, "Art 3(2)")
     assert (verdict.kind, verdict.reason) == ("gone", "removed")
+
+
+def ends(found, verdict):
+    nodes = found.newer.structure.provisions
+    return nodes[verdict.provision].path, nodes[verdict.until].path
+
+
+def test_a_range_of_provisions_goes_with_both_its_ends(two) -> None:
+    found = two(OLD, RENUMBERED)
+    verdict = whole(found, "Art 2(1)-(3)")
+    assert (verdict.kind, *ends(found, verdict)) == ("same", "Art 3(1)", "Art 3(3)")
+    between = two(OLD, RENUMBERED.replace("judicial", "independent"))
+    verdict = whole(between, "Art 2(1)-(3)")
+    assert (verdict.kind, *ends(between, verdict)) == ("reworded", "Art 3(1)", "Art 3(3)")
+    assert 0.9 < verdict.score < 1
+
+
+def test_a_range_that_is_torn_is_for_people_to_judge(two) -> None:
+    last = "3. Each State Party shall publish its measures in an official gazette every year.\n"
+    found = two(OLD, OLD.replace(last, ""))
+    verdict = whole(found, "Art 2(2)-(3)")
+    assert (verdict.kind, verdict.reason, *ends(found, verdict)) == (
+        "unsure", "parted", "Art 2(2)", "Art 2(2)",
+    )  # fmt: skip
+    assert whole(two(OLD, OLD[: OLD.index("Article 2")]), "Art 2(2)-(3)").kind == "gone"
+    moved = two(
+        OLD, OLD.replace(last, "").replace("Article 2", last.replace("3", "1") + "Article 2")
+    )
+    assert whole(moved, "Art 2(2)-(3)").reason == "parted"
 
 
 def test_a_split_provision_is_for_people_to_judge(two) -> None:
     found = two(OLD, OLD.replace("told of it and shall", "told of it.\n3. They shall"))
-    verdict = Judge(found.map).of_provision(found.older.structure.find("Art 3(2)"))
+    verdict = whole(found, "Art 3(2)")
     assert (verdict.kind, verdict.reason) == ("unsure", "split")
 
 
@@ -174,8 +208,8 @@ def test_drafts_in_two_languages_are_for_people_to_judge(two) -> None:
     found = two(OLD, other, by_words=False)
     kind, there, verdict = found.verdict("protection of privacy")
     assert (kind, verdict.reason, path(found, verdict)) == ("unsure", "language", "Art 2(1)")
-    assert there == "Cada Estado."
-    verdict = Judge(found.map).of_provision(found.older.structure.find("Art 2"))
+    assert there == "", "no words are proposed"
+    verdict = whole(found, "Art 2")
     assert (verdict.kind, verdict.reason) == ("unsure", "language")
     kind, there, verdict = found.verdict("searched shall be told")
     assert (kind, there, verdict.reason, verdict.provision) == ("unsure", "", "language", -1)
