@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+from annotator.domain.carried_words import nothing_answers
 from annotator.domain.concern import Concern, Matrix, Recommendation, Step, Word
 from annotator.domain.concern_words import fate_words, outcome_words, state_words, verdict_words
 from annotator.domain.project import Draft
@@ -22,6 +23,7 @@ COLUMNS = (
     "concern", "code", "code_name", "reviewer", "draft_symbol", "draft_date", "round", "language", "state",
     "verdict", "outcome", "judged_by", "judged_utc", "provision", "page", "quote", "note",
     "recommendation", "proposed_wording", "fate", "passage_uid", "tag_uid", "draft_sha256",
+    "would_stand_in", "would_stand_after",
 )  # fmt: skip
 """The columns of the table: a row for each concern in each draft."""
 
@@ -111,6 +113,8 @@ def report_rows(report: Report) -> Iterator[dict[str, str]]:
                 "proposed_wording": concern.wording if asked else "",
                 "fate": fates.get((concern.uid, concern.code, concern.reviewer), "") if asked else "",
                 "passage_uid": step.passage, "tag_uid": step.tag, "draft_sha256": step.draft,
+                "would_stand_in": "" if step.behind else step.near,
+                "would_stand_after": step.near if step.behind else "",
             }  # fmt: skip
 
 
@@ -213,7 +217,8 @@ def _concern(concern: Concern, report: Report) -> str:
 
 def _step(step: Step, picture: str, report: Report) -> str:
     page = _("page {n}").format(n=step.page) if step.page else ""
-    where = ", ".join(filter(None, (_draft(step.draft, report), step.path, page)))
+    place = step.path if step.answered else nothing_answers(step.near, behind=step.behind)
+    where = ", ".join(filter(None, (_draft(step.draft, report), place, page)))
     told = ", ".join(filter(None, (state_words()[step.state], verdict_words()[step.verdict])))
     head = f'{escape(where)} · <span class="state">{escape(told)}</span>'
     parts = [_tag("div", head, "head")]

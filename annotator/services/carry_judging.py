@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.domain.alignment.judging import CERTAIN, REWORDED, UNSURE, Judge, Verdict
+from annotator.domain.alignment.aligned import MOVED
+from annotator.domain.alignment.judging import CERTAIN, GONE, REWORDED, UNSURE, Judge, Verdict
 from annotator.domain.alignment.whole_judging import WholeJudge
 from annotator.domain.alignment.word_map import WordMap
 from annotator.domain.anchor import Anchor, Segment
@@ -63,6 +64,8 @@ class PassageJudge:
             return self._found(passage, Verdict(UNSURE, reason=LOST))
         owner = self._words.older.owners[marked[0]]
         verdict = self._judge.of_words(segments)
+        if verdict.kind == GONE:
+            return self._gone(passage, verdict, owner)
         if verdict.first < 0:
             near = verdict.provision if verdict.provision >= 0 else self._near(owner)
             return self._found(passage, verdict, page=self._page(near))
@@ -116,9 +119,8 @@ class PassageJudge:
             return self._found(passage, Verdict(UNSURE, reason=LOST))
         said = self._text_of(self._older, first, last)
         verdict = self._whole_judge.of_provisions(first, last)
-        if verdict.provision < 0:
-            item = self._found(passage, verdict, page=self._page(self._near(first)))
-            return replace(item, quote_from=said)
+        if verdict.kind == GONE:
+            return replace(self._gone(passage, verdict, first), quote_from=said)
         nodes = self._words.newer.structure.provisions
         ends = [nodes[at] for at in dict.fromkeys((verdict.provision, verdict.until))]
         anchor = Anchor(
@@ -160,6 +162,31 @@ class PassageJudge:
             passage.anchor.provision, to, readable(passage.anchor.quote),
             anchor.quote if anchor else "", anchor, page,
         )  # fmt: skip
+
+    def _gone(self, passage: Passage, verdict: Verdict, owner: int) -> Item:
+        """What nothing answers to, with where it would stand: in what is left of its provision, behind the
+        last one before it that is still there, or in what it was part of.
+        """
+        left = verdict.provision
+        near, behind = (left, False) if left >= 0 else self._would_stand(owner)
+        if near < 0:
+            return self._found(passage, verdict)
+        one = self._words.newer.structure.provisions[near]
+        item = self._found(passage, verdict, page=one.end_page if behind else one.page)
+        return replace(item, near=one.path, behind=behind)
+
+    def _would_stand(self, owner: int) -> tuple[int, bool]:
+        """Index in the newer draft of what a provision would stand behind (True) or in; -1 for none."""
+        nodes = self._words.older.structure.provisions
+        for index in self._words.older.structure.chain(owner):
+            up = nodes[index].parent
+            for at in range(index - 1, up, -1):
+                pair = self._words.alignment.of_older(at) if nodes[at].parent == up else None
+                if pair and pair.b and pair.status != MOVED:
+                    return pair.b[-1], True
+            if up >= 0 and (there := self._counterpart(up)) >= 0:
+                return there, False
+        return -1, False
 
     def _counterpart(self, owner: int) -> int:
         """Index in the newer draft of what belongs to a provision of the older one; -1 for none."""

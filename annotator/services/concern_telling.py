@@ -119,12 +119,16 @@ class ConcernTeller:
         state = state_of(words, lives=place is not None)
         if draft in self._gone and not words:
             state = DROPPED
+        path, page = (item.provision_to, item.page) if item.answered else ("", 0)
+        if anchor is not None:
+            path, page = anchor.provision, anchor.page
+        said = words[0] if words else None
         return Step(
-            draft, place.passage.uid if place else "", place.tag.uid if place else "",
-            anchor.provision if anchor else item.provision_to, anchor.page if anchor else item.page,
-            quote, item.verdict, words[0].outcome if words else "", words[0].reviewer if words else "",
-            words[0].utc if words else "", _pieces(before.quote or item.quote_from, quote), state, words,
-            place.tag.note if place else "", anchor or item.anchor,
+            draft, place.passage.uid if place else "", place.tag.uid if place else "", path, page, quote,
+            item.verdict, said.outcome if said else "", said.reviewer if said else "",
+            said.utc if said else "", _pieces(before.quote or item.quote_from, quote), state, words,
+            place.tag.note if place else "", anchor or item.anchor, "" if place else item.near,
+            item.behind and not place,
         )  # fmt: skip
 
 
