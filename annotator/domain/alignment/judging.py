@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from annotator.domain.alignment.aligned import MOVED, Pair
+from annotator.domain.alignment.bracketed_place import BracketedPlaces
 from annotator.domain.alignment.draft_words import DraftWords
 from annotator.domain.alignment.members import runs_of
 from annotator.domain.alignment.word_map import WordMap
@@ -47,10 +48,10 @@ class Verdict:
         until: likewise of the last one of several whole ones; -1 for words.
         score: part of the passage's words that stand there in their order, 0 to 1.
         reason: `words`, `likeness`, `several` (the same words stand at several places), `elsewhere`
-            (they stand where nothing else belongs to them), `parted` (whole provisions do not stand
-            from the one to the other any more), `removed` (the provision), `cut` (the
-            words), `replaced`, `split`, `joined`, `area`, `language` (the drafts are in
-            two), `lost` (the passage's words are not here).
+            (they stand where nothing else belongs to them), `bracketed` and `alternative` (see
+            `bracketed_place`), `parted` (whole provisions do not stand from the one to the other any
+            more), `removed` (the provision), `cut` (the words), `replaced`, `split`, `joined`, `area`,
+            `language` (the drafts are in two), `lost` (the passage's words are not here).
         around: whether the words around it, in its provision, are others now.
     """
 
@@ -76,6 +77,7 @@ class Judge:
         self._older, self._newer = words.older, words.newer
         self._plain_old = _Plain(self._older)
         self._plain_new = _Plain(self._newer)
+        self._brackets = BracketedPlaces(words)
 
     def of_words(self, segments: Sequence[Segment]) -> Verdict:
         """The verdict on words, given by their place in the older draft."""
@@ -87,12 +89,22 @@ class Judge:
             return Verdict(
                 UNSURE, provision=pair.b[0] if pair and pair.b else -1, reason="language"
             )
-        verdict = self._judged(marked)
+        verdict = self._with_brackets(self._judged(marked))
         owner = self._newer.owners[verdict.first] if verdict.first >= 0 else -1
         if verdict.first < 0 and verdict.reason == "cut":
             pair = self._map.pair_of(marked[0])
             owner = pair.b[0] if pair and pair.b else -1
         return replace(verdict, provision=max(owner, -1), around=self._is_changed(marked))
+
+    def _with_brackets(self, verdict: Verdict) -> Verdict:
+        """The same words in brackets that are new are reworded, and proposed with all of these."""
+        if verdict.first < 0 or verdict.kind == UNSURE:
+            return verdict
+        exact = verdict.kind in CERTAIN
+        first, last, reason = self._brackets.widened(verdict.first, verdict.last, exact=exact)
+        if reason:
+            return replace(verdict, kind=REWORDED, first=first, last=last, reason=reason)
+        return verdict if exact else replace(verdict, first=first, last=last)
 
     # -- words -----------------------------------------------------------------------------------
 

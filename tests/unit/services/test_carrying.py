@@ -8,6 +8,7 @@ import pytest
 from annotator.domain.anchor import Segment
 from annotator.domain.area import Area
 from annotator.domain.carried_record import carried_uid
+from annotator.domain.carried_words import reason_sentence
 from annotator.domain.errors import Cancelled, ChangedSinceError, InputRefusedError
 from annotator.services.annotations import Wanted
 
@@ -48,6 +49,17 @@ def test_what_is_the_same_is_carried_with_its_tags_and_the_rest_waits(ana) -> No
     (row,) = [row for row in rows if row["carried_from"]]
     assert (row["carried_from"], row["quote"]) == (kept.passage, KEPT)
     assert ana.space.history.list()[-1].what.startswith("Carry over from")
+
+
+def test_brackets_are_proposed_whole_with_the_rival_beside_them(ana) -> None:
+    ana.tag(REWORDED)
+    (item,) = ana.queue()
+    assert item.quote_to == ("extend the search to that other system [without further authorization] "
+                             "[subject to the same authorization]")  # fmt: skip
+    assert (item.verdict, item.reason, item.score) == ("reworded", "alternative", 1.0)
+    assert reason_sentence(item).startswith("Another wording stands beside it in brackets")
+    ana.tag("without further authorization", code="SUR-3")
+    assert ana.carry().counts["same"] == 0
 
 
 def test_words_that_are_cut_stay_cut(ana) -> None:

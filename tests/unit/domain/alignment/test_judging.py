@@ -99,6 +99,82 @@ def test_words_cut_from_a_paragraph_are_gone_from_it(two) -> None:
     assert (kind, there, verdict.reason, path(found, verdict)) == ("gone", "", "cut", "Art 3(2)")
 
 
+BRACKETS = OLD.replace(" and shall have a remedy before a court", " without further authorization")
+
+
+@pytest.mark.parametrize(
+    ("now", "there", "reason"),
+    [
+        ("[without further authorization] [subject to the same authorization]",
+         "[without further authorization] [subject to the same authorization]", "alternative"),
+        ("[subject to the same authorization] / [without further authorization]",
+         "[subject to the same authorization] / [without further authorization]", "alternative"),
+        ("[without further authorization][, and at once]", "[without further authorization]", "bracketed"),
+        ("[[without further authorization]]", "[[without further authorization]]", "bracketed"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["", "told of it "])
+def test_new_brackets_are_proposed_whole_with_what_stands_beside(
+    two, now, there, reason, before
+) -> None:
+    found = two(BRACKETS, BRACKETS.replace("without further authorization", now))
+    kind, words, verdict = found.verdict(f"{before}without further authorization")
+    assert (kind, words, verdict.reason) == ("reworded", f"{before}{there}", reason)
+
+
+def test_brackets_that_hold_more_than_the_very_words_are_around_them(two) -> None:
+    newer = BRACKETS.replace("without further authorization", "[, without further authorization,]")
+    kind, words, verdict = two(BRACKETS, newer).verdict("without further authorization")
+    assert (kind, words, verdict.around) == ("same", "without further authorization", True)
+    reworded = newer.replace("further", "any")
+    kind, words, verdict = two(BRACKETS, reworded).verdict("without further authorization")
+    assert (kind, words) == ("reworded", "[, without any authorization,]")
+
+
+def test_half_a_bracket_takes_the_other_half_in(two) -> None:
+    now = "[without [any] further authorization or consent]"
+    found = two(BRACKETS, BRACKETS.replace("without further authorization", now))
+    kind, words, verdict = found.verdict("told of it without further")
+    assert (kind, words, verdict.reason) == ("reworded", f"told of it {now}", "bracketed")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "there"),
+    [
+        ("[without further authorization]", "[without any authorization]", "without any authorization"),
+        ("without [further] authorization", "without [further] consent", "without [further] consent"),
+    ],
+)  # fmt: skip
+def test_brackets_that_stood_there_before_are_no_news(two, was, now, there) -> None:
+    older, newer = (BRACKETS.replace("without further authorization", one) for one in (was, now))
+    kind, words, verdict = two(older, newer).verdict(was.removeprefix("[").removesuffix("]"))
+    assert (kind, words, verdict.reason) == ("reworded", there, "likeness")
+    kind, words, verdict = two(older, older).verdict("without")
+    assert (kind, words) == ("same", "without")
+
+
+def test_an_alternative_put_beside_words_in_brackets_is_news(two) -> None:
+    older, newer = (
+        BRACKETS.replace("without further authorization", now)
+        for now in ("[without further authorization]", "[without further authorization] or [at once]")
+    )  # fmt: skip
+    kind, words, verdict = two(older, newer).verdict("without further authorization")
+    assert (kind, words) == ("reworded", "[without further authorization] or [at once]")
+    assert verdict.reason == "alternative"
+
+
+def test_brackets_around_much_more_are_around_the_words(two) -> None:
+    newer = BRACKETS.replace("2. Whoever", "2. [Whoever").replace(
+        "authorization.", "authorization.]"
+    )
+    kind, words, verdict = two(BRACKETS, newer).verdict("shall be told of it")
+    assert (kind, words, verdict.around) == ("same", "shall be told of it", True)
+    over = BRACKETS.replace("official gazette", "[official gazette").replace("1. Each State Party may",
+                            "1. Each] State Party may")  # fmt: skip
+    kind, words, _verdict = two(BRACKETS, over).verdict("its measures in an official gazette every")
+    assert (kind, words) == ("reworded", "its measures in an [official gazette every")
+
+
 def test_words_of_a_removed_provision_are_gone(two) -> None:
     paragraph = (
         "3. Each State Party shall publish its measures in an official gazette every year.\n"
