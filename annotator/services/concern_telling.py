@@ -31,11 +31,13 @@ class Told:
         drafts: SHA-256 of each, from the first round to the last.
         decisions: by first passage of a chain and draft.
         tags: uids of tags that are or were; what was carried and deleted since is among them.
+        editions: for each draft itself and its editions that are not here.
     """
 
     drafts: tuple[str, ...]
     decisions: Mapping[tuple[str, str], Sequence[Decision]]
     tags: frozenset[str]
+    editions: Mapping[str, Sequence[str]]
 
 
 class ConcernTeller:
@@ -58,7 +60,11 @@ class ConcernTeller:
             )
             for draft in told.drafts
         }
-        made = {draft for draft in told.drafts if carried_uid(tag, draft) in told.tags}
+        made = {
+            draft
+            for draft in told.drafts
+            if any(carried_uid(tag, one) in told.tags for one in told.editions[draft])
+        }
         self._gone = made - set(places)
         first = next(at for at, draft in enumerate(told.drafts) if draft in places)
         self._drafts = list(self._telling(told.drafts[first:]))

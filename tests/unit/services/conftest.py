@@ -203,8 +203,8 @@ def in_rounds(rounds_template, tmp_path):
     """`in_rounds("Ana")`: a project with the sample's three rounds; closed and checked in the end."""
     made = []
 
-    def make(name):
-        made.append(InRounds(rounds_template, tmp_path, name))
+    def make(name, template=rounds_template):
+        made.append(InRounds(template, tmp_path, name))
         return made[-1]
 
     yield make

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from annotator.domain.anchor import Segment
@@ -10,7 +12,9 @@ from annotator.domain.area import Area
 from annotator.domain.carried_record import carried_uid
 from annotator.domain.carried_words import reason_sentence
 from annotator.domain.errors import Cancelled, ChangedSinceError, InputRefusedError
+from annotator.services import carried_writing, carrying
 from annotator.services.annotations import Wanted
+from annotator.services.queue_board import queue_board
 
 KEPT = "as appropriate in view of the nature of the power"
 REWORDED = "extend the search to that other system without further authorization"
@@ -251,6 +255,30 @@ def test_what_was_judged_for_one_draft_stays_ready_while_another_is_looked_at(an
     (other,) = ana.queue(0, 2)
     assert ana.queue(0, 1)[0] is item
     assert ana.queue(0, 2)[0] is other
+
+
+def test_carrying_reckons_once(ana, monkeypatch) -> None:
+    ana.tag(KEPT)
+    ana.tag(REWORDED)
+    calls = Counter()
+
+    def counted(owner, name):
+        real = getattr(owner, name)
+
+        def call(*given, **more):
+            calls[name] += 1
+            return real(*given, **more)
+
+        monkeypatch.setattr(owner, name, call)
+
+    counted(carrying, "Chains")
+    counted(ana.space.passages, "on_draft")
+    counted(carried_writing.CarriedWriter, "plan")
+    board = queue_board(ana.space, ana.second, "", lambda _done, _all: None)
+    assert len(board.passages) == 2
+    assert calls == {"Chains": 1, "on_draft": 1, "plan": 1}
+    ana.carry()
+    assert calls == {"Chains": 2, "on_draft": 2, "plan": 2}
 
 
 def test_two_machines_that_carry_the_same_make_the_same(ana, in_rounds) -> None:
