@@ -66,10 +66,10 @@ def nothing_answers(near: str, *, behind: bool) -> str:
         behind: whether it would stand behind that one.
     """
     if not near:
-        return _("nothing answers to it")
+        return _("nothing answers")
     said = (
-        _("nothing answers to it; it would stand after {place}")
+        _("nothing answers; would follow {place}")
         if behind
-        else _("nothing answers to it; it would stand in {place}")
+        else _("nothing answers; would stand in {place}")
     )
     return said.format(place=near)

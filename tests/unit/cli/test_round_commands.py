@@ -91,14 +91,14 @@ def test_what_nothing_answers_to_says_where_it_would_stand(command, tmp_path) ->
     assert (one["verdict"], one["provision_to"], one["page"]) == ("gone", "", 0)
     assert (one["would_stand_in"], one["would_stand_after"]) == ("", "Art 25(2)")
     shown = command.run("carry", project, SECOND, "M/CONF.1/7/Rev.2", "--preview").out
-    assert "nothing answers to it; it would stand after Art" in shown
+    assert "nothing answers; would follow Art 25(2)" in shown
     steps = [step for one in command.json("rounds", project)["concerns"] for step in one["steps"]]
     gone = [step for step in steps if step["verdict"] == "gone" and not step["passage"]]
     assert {(step["provision"], step["page"]) for step in gone} == {("", 0)}
     assert "Art 25(2)" in {step["would_stand_after"] for step in gone}
     command.run("rounds", project, "--html", tmp_path / "r.html", "--no-pictures")
     page = (tmp_path / "r.html").read_text("utf-8")
-    assert "nothing answers to it; it would stand after Art 25(2)" in page
+    assert "nothing answers; would follow Art 25(2)" in page
     command.run("rounds", project, "--csv", tmp_path / "r.csv")
     with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["verdict"] == "gone"]
