@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.cli.output import Counter, say_json, table, tell
 from annotator.domain.carried import Item
+from annotator.domain.carried_words import carried_sentence, nothing_answers
 from annotator.domain.concern import Concern, Matrix, Recommendation, Step, Word
 from annotator.i18n import _, ngettext
 from annotator.services.workspace import Workspace
@@ -17,7 +18,8 @@ Options = argparse.Namespace
 
 def carry(workspace: Workspace, options: Options) -> int:
     """`annotator carry`."""
-    older = workspace.drafts.named(options.older).sha256
+    before = workspace.drafts.named(options.older)
+    older = before.sha256
     newer = workspace.drafts.named(options.newer).sha256
     run = workspace.carrying.preview if options.preview else workspace.carrying.carry
     done = run(older, newer, Counter(_("carrying over passage")))
@@ -31,13 +33,11 @@ def carry(workspace: Workspace, options: Options) -> int:
         )  # fmt: skip
         return 0
     table(
-        [(i.verdict, i.reason, i.provision_from, i.provision_to, i.quote_from, i.quote_to)
+        [(i.verdict, i.reason, i.provision_from, _now(i), i.quote_from, i.quote_to)
          for i in done.items],
         head=("verdict", "reason", "before", "now", "words", "words_now"),
     )  # fmt: skip
-    would = _("{n} passage would be carried"), _("{n} passages would be carried")
-    did = _("{n} passage carried"), _("{n} passages carried")
-    tell(ngettext(*(would if options.preview else did), done.passages).format(n=done.passages))
+    tell(carried_sentence(done, before.name, preview=options.preview))
     left = sum(not item.certain for item in done.items)
     if left:
         tell(ngettext("{n} waits for a decision", "{n} wait for a decision", left).format(n=left))
@@ -72,7 +72,7 @@ def rounds(workspace: Workspace, options: Options) -> int:
     table(
         [
             (names.codes.get(one.code, ""), names.people.get(one.reviewer, ""),
-             report.drafts[step.draft].name, step.path, step.state, step.verdict, step.quote)
+             report.drafts[step.draft].name, _path(step), step.state, step.verdict, step.quote)
             for one in report.concerns
             for step in one.steps
         ],
@@ -81,13 +81,29 @@ def rounds(workspace: Workspace, options: Options) -> int:
     return 0
 
 
+def _now(item: Item) -> str:
+    return item.provision_to if item.answered else nothing_answers(item.near, behind=item.behind)
+
+
 def _item(item: Item) -> dict[str, Any]:
+    answered = item.answered
     return {
         "from": item.passage, "to": item.carried, "verdict": item.verdict, "score": item.score,
         "reason": item.reason, "around": item.around, "provision_from": item.provision_from,
-        "provision_to": item.provision_to, "quote_from": item.quote_from, "quote_to": item.quote_to,
-        "page": item.page, "suggested": item.suggested,
+        "provision_to": item.provision_to if answered else "", "quote_from": item.quote_from,
+        "quote_to": item.quote_to, "page": item.page if answered else 0, "suggested": item.suggested,
+        **_would_stand(answered, item.near, behind=item.behind),
     }  # fmt: skip
+
+
+def _would_stand(answered: bool, near: str, *, behind: bool) -> dict[str, str]:
+    """Where it would stand, of what nothing answers to."""
+    empty = {"would_stand_in": "", "would_stand_after": ""}
+    return empty if answered else empty | {f"would_stand_{'after' if behind else 'in'}": near}
+
+
+def _path(step: Step) -> str:
+    return step.path if step.answered else nothing_answers(step.near, behind=step.behind)
 
 
 class _Names:
@@ -111,6 +127,7 @@ class _Names:
             "outcome": step.outcome, "judged_by": self.people.get(step.judged_by, ""),
             "utc": step.utc, "said": self._said(step.said),
             "words": [{"op": piece.op, "text": piece.text} for piece in step.pieces],
+            **_would_stand(step.answered, step.near, behind=step.behind),
         }  # fmt: skip
 
     def _said(self, words: tuple[Word, ...]) -> list[dict[str, str]]:

@@ -57,11 +57,15 @@ class Item:
             own words were not found in the older draft.
         around: whether the words around it, in its provision, are others now.
         provision_from: path in the older draft; "" for none.
-        provision_to: path in the newer draft of where it is, or is proposed; "" for none.
+        provision_to: path in the newer draft of where it is, or is proposed, of words that are gone of
+            what is left of their provision; "" for none.
         quote_from: its words; of a whole provision what it says.
         quote_to: the words there; "" for none.
         anchor: where it is, or is proposed; None where a person has to say.
         page: page of the newer draft where it is, or where to look, from 1; 0 for none.
+        near: where nothing answers to it, path in the newer draft of what it would stand in, or behind;
+            "" for none, and where something answers.
+        behind: whether it would stand behind that one.
         carried: uid of the passage in the newer draft; "" while there is none.
         evidence: what its tags proposed.
     """
@@ -80,6 +84,13 @@ class Item:
     page: int = 0
     carried: str = ""
     evidence: tuple[Evidence, ...] = ()
+    near: str = ""
+    behind: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything in the newer draft answers to it."""
+        return self.verdict != GONE
 
     @property
     def certain(self) -> bool:

@@ -44,8 +44,9 @@ class Step:
         draft: SHA-256.
         passage: uid; "" where it is waiting, or ended.
         tag: uid; "" likewise.
-        path: of the provision it stands in, or is proposed in; "" for none.
-        page: from 1; 0 for none.
+        path: of the provision it stands in, or is proposed in; "" for none, and where nothing answers to
+            it.
+        page: from 1; 0 for none, likewise.
         quote: the words; of a whole provision what it says; "" for none.
         verdict: what the program says of the words since the step before; "" in the first one.
         outcome: what people said of it, the worst where they differ; "" where nobody had to.
@@ -56,6 +57,8 @@ class Step:
         said: everybody's word, the worst first.
         note: of the tag.
         anchor: where it stands, or is proposed; None where nothing is.
+        near: where nothing answers to it, path of what it would stand in, or behind; "" for none.
+        behind: whether it would stand behind that one.
     """
 
     draft: str
@@ -73,6 +76,13 @@ class Step:
     said: tuple[Word, ...] = ()
     note: str = ""
     anchor: Anchor | None = None
+    near: str = ""
+    behind: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything in the draft answers to it."""
+        return bool(self.passage) or self.verdict != "gone"
 
 
 @dataclass(frozen=True, slots=True)

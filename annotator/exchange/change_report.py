@@ -3,42 +3,33 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+from annotator.domain.carried_words import nothing_answers
 from annotator.domain.concern import Concern, Matrix, Recommendation, Step, Word
 from annotator.domain.concern_words import fate_words, outcome_words, state_words, verdict_words
 from annotator.domain.project import Draft
 from annotator.domain.redline import DELETED, INSERTED, Piece
 from annotator.domain.values import dataclass
 from annotator.exchange.atomic_file import written_whole
-from annotator.exchange.csv_cells import guarded
+from annotator.exchange.csv_writing import write_rows
+from annotator.exchange.html_page import PAGE_END, element, heading, page_begin, paragraph, table
 from annotator.i18n import _, ngettext
 
 COLUMNS = (
     "concern", "code", "code_name", "reviewer", "draft_symbol", "draft_date", "round", "language", "state",
     "verdict", "outcome", "judged_by", "judged_utc", "provision", "page", "quote", "note",
     "recommendation", "proposed_wording", "fate", "passage_uid", "tag_uid", "draft_sha256",
+    "would_stand_in", "would_stand_after",
 )  # fmt: skip
 """The columns of the table: a row for each concern in each draft."""
 
 _STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;color:#1c1b19;background:#fff;max-width:60rem;margin:2rem auto;
-padding:0 1rem}
-h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem}h3{font-size:1.05rem;margin:2rem 0 .3rem}
-table{border-collapse:collapse;width:100%}
-th,td{border:1px solid #b9b4aa;padding:.3rem .5rem;text-align:left;vertical-align:top}
-th{background:#f3f0ea}
-ins{text-decoration:underline;text-decoration-thickness:2px;background:#e3f1e4;color:#14451d}
-del{text-decoration:line-through;text-decoration-thickness:2px;background:#f8e4e1;color:#6e1710}
-.step{border-left:3px solid #b9b4aa;margin:.6rem 0;padding:.1rem 0 .1rem .8rem;break-inside:avoid}
-.head{color:#55514a;font-size:.9rem}.state{font-weight:600;color:#1c1b19}
-blockquote{margin:.3rem 0}img{max-width:100%;border:1px solid #b9b4aa}
-.said{font-size:.9rem}
-@media print{body{margin:0;max-width:none}h3{break-after:avoid}}
+.step{border-inline-start:3px solid var(--line);margin:.6rem 0;padding:.1rem 0 .1rem .8rem;
+break-inside:avoid}
+.step .strong{color:var(--ink)}
 """
 
 
@@ -78,17 +69,7 @@ def write_report_csv(path: Path, report: Report) -> int:
     Raises:
         InputRefusedError: the place cannot be written.
     """
-    count = 0
-    with written_whole(path) as binary:
-        file = io.TextIOWrapper(binary, encoding="utf-8-sig", newline="", errors="replace")
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        for row in report_rows(report):
-            writer.writerow([guarded(row[name]) for name in COLUMNS])
-            count += 1
-        file.flush()
-        file.detach()
-    return count
+    return write_rows(path, COLUMNS, report_rows(report))
 
 
 def report_rows(report: Report) -> Iterator[dict[str, str]]:
@@ -111,6 +92,8 @@ def report_rows(report: Report) -> Iterator[dict[str, str]]:
                 "proposed_wording": concern.wording if asked else "",
                 "fate": fates.get((concern.uid, concern.code, concern.reviewer), "") if asked else "",
                 "passage_uid": step.passage, "tag_uid": step.tag, "draft_sha256": step.draft,
+                "would_stand_in": "" if step.behind else step.near,
+                "would_stand_after": step.near if step.behind else "",
             }  # fmt: skip
 
 
@@ -132,26 +115,19 @@ def report_html(report: Report) -> Iterator[str]:
     """The page, line by line, whole in itself; what was struck and put in is told by words, too, not by
     colour alone.
     """
-    title = escape(_("What became of our concerns"))
-    yield (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<title>{title}</title>\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
-        "style-src 'unsafe-inline'\">\n"
-        f"<style>{_STYLE}</style></head>\n<body>"
-    )
-    yield _tag("h1", title)
+    yield page_begin(_("What became of our concerns"), style=_STYLE, pictures=True)
     if report.treaty:
-        yield _tag("p", escape(report.treaty), "state")
-    yield _tag("p", escape(" · ".join(_about(report))), "head")
-    yield _tag("p", escape(_("Struck through: not in the newer draft. Underlined: new in it.")))
-    yield from (_tag("p", escape(remark), "said") for remark in report.remarks)
+        yield paragraph(report.treaty, "strong")
+    yield paragraph(" · ".join(_about(report)), "quiet")
+    yield paragraph(_("Struck through: not in the newer draft. Underlined: new in it."))
+    yield from (paragraph(remark, "quiet") for remark in report.remarks)
     yield from _recommendations(report)
     for matrix in report.matrices:
         yield from _matrix(matrix, report)
-    yield _tag("h2", escape(_("Concerns")))
+    yield heading(2, _("Concerns"))
     for concern in report.concerns:
         yield _concern(concern, report)
-    yield "</body></html>"
+    yield PAGE_END
 
 
 def _about(report: Report) -> Iterator[str]:
@@ -168,9 +144,9 @@ def _recommendations(report: Report) -> Iterator[str]:
     if not report.recommendations:
         return
     words = fate_words()
-    yield _tag("h2", escape(_("What became of our recommendations")))
+    yield heading(2, _("What became of our recommendations"))
     head = (_("Recommendation"), _("Provision"), _("Made in"), _("By"), _("What became of it"))
-    yield _table(head, (
+    yield table(head, (
         (
             " – ".join(filter(None, (_code(one.code, report), one.asked, one.wording))),  # noqa: RUF001
             one.path, _draft(one.draft, report), report.people.get(one.reviewer, ""),
@@ -184,7 +160,7 @@ def _recommendations(report: Report) -> Iterator[str]:
 
 def _matrix(matrix: Matrix, report: Report) -> Iterator[str]:
     words = state_words()
-    yield _tag("h2", escape(_("Provisions by round")))
+    yield heading(2, _("Provisions by round"))
     rows = []
     for row in matrix.rows:
         cells = []
@@ -193,17 +169,16 @@ def _matrix(matrix: Matrix, report: Report) -> Iterator[str]:
             state = words.get(cell.state, "")
             cells.append(": ".join(filter(None, (cell.path, state + count))))
         rows.append(cells)
-    yield _table([_draft(draft, report) for draft in matrix.drafts], rows)
+    yield table([_draft(draft, report) for draft in matrix.drafts], rows)
 
 
 def _concern(concern: Concern, report: Report) -> str:
     code, name = report.codes.get(concern.code, ("", ""))
-    title = escape(f"{code} {name}".strip())
     by = report.people.get(concern.reviewer, "")
     asked = " – ".join(filter(None, (concern.recommendation, concern.wording)))  # noqa: RUF001
-    parts = [_tag("h3", title), _tag("p", escape(by), "head")]
+    parts = [heading(3, f"{code} {name}".strip()), paragraph(by, "quiet")]
     if asked:
-        parts.append(_tag("p", escape(_("Recommended: {what}").format(what=asked))))
+        parts.append(paragraph(_("Recommended: {what}").format(what=asked)))
     parts += [
         _step(step, report.pictures.get((concern.uid, step.draft), ""), report)
         for step in concern.steps
@@ -213,21 +188,21 @@ def _concern(concern: Concern, report: Report) -> str:
 
 def _step(step: Step, picture: str, report: Report) -> str:
     page = _("page {n}").format(n=step.page) if step.page else ""
-    where = ", ".join(filter(None, (_draft(step.draft, report), step.path, page)))
+    place = step.path if step.answered else nothing_answers(step.near, behind=step.behind)
+    where = ", ".join(filter(None, (_draft(step.draft, report), place, page)))
     told = ", ".join(filter(None, (state_words()[step.state], verdict_words()[step.verdict])))
-    head = f'{escape(where)} · <span class="state">{escape(told)}</span>'
-    parts = [_tag("div", head, "head")]
+    head = f'{escape(where)} · <span class="strong">{escape(told)}</span>'
+    parts = [element("div", head, "quiet")]
     words = _redlined(step.pieces) if step.pieces else escape(step.quote)
     if words:
-        parts.append(_tag("blockquote", words))
-    parts += [
-        _tag("p", escape(line), "said") for line in (*_said(step.said, report), step.note) if line
-    ]
+        language = report.drafts[step.draft].language
+        parts.append(element("blockquote", words, language=language))
+    parts += [paragraph(line) for line in (*_said(step.said, report), step.note) if line]
     if picture.startswith("data:image/"):
         parts.append(f'<img src="{escape(picture, quote=True)}" alt="{escape(where, quote=True)}">')
         if not step.passage:
-            parts.append(_tag("p", escape(_("Marked here: the place proposed for it.")), "said"))
-    return _tag("div", "\n".join(parts), "step")
+            parts.append(paragraph(_("Marked here: the place proposed for it."), "quiet"))
+    return element("div", "\n".join(parts), "step")
 
 
 def _redlined(pieces: Sequence[Piece]) -> str:
@@ -261,16 +236,3 @@ def _code(uid: str, report: Report) -> str:
 
 def _draft(sha256: str, report: Report) -> str:
     return report.drafts[sha256].name if sha256 in report.drafts else ""
-
-
-def _table(head: Sequence[str], rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> str:
-    cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    lines = ["<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows]
-    return (
-        f"<table><thead><tr>{cells}</tr></thead><tbody>\n" + "\n".join(lines) + "\n</tbody></table>"
-    )
-
-
-def _tag(name: str, inner: str, style: str = "") -> str:
-    said = f' class="{style}"' if style else ""
-    return f"<{name}{said}>{inner}</{name}>"

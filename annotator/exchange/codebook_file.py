@@ -17,7 +17,8 @@ from annotator.domain.identity import derived_uid
 from annotator.domain.normalise import canonical
 from annotator.domain.values import dataclass
 from annotator.exchange.atomic_file import written_whole
-from annotator.exchange.csv_cells import guarded, unguarded
+from annotator.exchange.csv_cells import unguarded
+from annotator.exchange.csv_writing import csv_written
 from annotator.i18n import _
 
 _COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
@@ -147,17 +148,14 @@ def write_codebook(path: Path, codebook: Codebook) -> None:
     """
     entries = [dataclasses.asdict(code) for code in codebook.codes]
     if path.suffix.casefold() == ".csv":
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(_CSV)
-        for entry in entries:
-            for name in _LISTS:
-                entry[name] = "; ".join(entry[name])
-            entry["retired"] = "1" if entry["retired"] else ""
-            writer.writerow([guarded(str(entry[name])) for name in _CSV])
-        data = out.getvalue().encode("utf-8-sig")
-    else:
-        body = {"codebook": codebook.name, "version": str(codebook.version), "codes": entries}
-        data = (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
+        with csv_written(path, _CSV) as write:
+            for entry in entries:
+                for name in _LISTS:
+                    entry[name] = "; ".join(entry[name])
+                entry["retired"] = "1" if entry["retired"] else ""
+                write(str(entry[name]) for name in _CSV)
+        return
+    body = {"codebook": codebook.name, "version": str(codebook.version), "codes": entries}
+    data = (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
     with written_whole(path) as file:
         file.write(data)

@@ -18,44 +18,27 @@ from annotator.domain.alignment.change_words import (
 from annotator.domain.alignment.changes import KINDS, RENUMBERED, Change, WordPiece
 from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_FROM, MOVED_TO, SAME
 from annotator.domain.project import Draft
+from annotator.exchange.html_page import PAGE_END, element, heading, page_begin, paragraph, table
 from annotator.i18n import _, ngettext
 
 _IN_FULL = 1200
 """Characters up to which a provision is shown with all that stayed."""
 _AROUND = 120
 """Characters that are shown on either side of a change in a longer one."""
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _TAGS = {
     DELETED: ("<del>", "</del>"), INSERTED: ("<ins>", "</ins>"),
     MOVED_FROM: ('<del class="moved">', "</del>"), MOVED_TO: ('<ins class="moved">', "</ins>"),
     SAME: ("", ""),
 }  # fmt: skip
 _STYLE = """
-:root { color-scheme: light dark; --ink: #1b1f24; --quiet: #5f6b76; --line: #d9dee3; --paper: #fff;
-  --in: #0b6b3a; --in-ground: #e6f4ec; --out: #a3201d; --out-ground: #fbeceb; --move: #5b3f9e; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ec; --quiet: #9aa6b1; --line: #3a424a;
-  --paper: #1b1f24; --in: #7fd6a4; --in-ground: #16301f; --out: #ff9a94; --out-ground: #3a1c1b;
-  --move: #c3b0f5; } }
-body { max-width: 46rem; margin: 2.5rem auto; padding: 0 1.5rem; color: var(--ink);
-  background: var(--paper); font: 15px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; }
-h2 { font-size: 1.05rem; margin: 2.25rem 0 .25rem; padding-top: .75rem; border-top: 1px solid var(--line); }
-h2 small { font-weight: 400; color: var(--quiet); }
-h3 { font-size: .9rem; margin: 1.1rem 0 .2rem; }
-h3 span { font-weight: 400; color: var(--quiet); }
-p { margin: .25rem 0; }
-.quiet, .counts, .legend { color: var(--quiet); }
-.counts { margin: 1rem 0 .25rem; }
-.words { font: 1.06rem/1.6 Charter, Georgia, "Noto Serif", serif; white-space: pre-wrap; }
-.binds { font-size: .9rem; border-inline-start: 3px solid var(--line); padding-inline-start: .6rem; }
-ins { color: var(--in); background: var(--in-ground); text-decoration: underline; }
-del { color: var(--out); background: var(--out-ground); text-decoration: line-through; }
-.moved { color: var(--move); background: none; }
-ins.moved { text-decoration: underline double; }
-del.moved { text-decoration: line-through dotted; }
-.gap { color: var(--quiet); }
-table { border-collapse: collapse; } td { padding: .1rem 1.5rem .1rem 0; }
-@media print { body { max-width: none; margin: 0; } h2, h3 { break-after: avoid; } }
+body{max-width:46rem}
+h2{padding-top:.75rem;border-top:1px solid var(--line)}
+h2 small,h3 span{font-weight:400;color:var(--quiet)}
+.words{white-space:pre-wrap}
+.binds{font-size:.9rem;border-inline-start:3px solid var(--line);padding-inline-start:.6rem}
+.moved{color:var(--move);background:none}
+ins.moved{text-decoration:underline double}del.moved{text-decoration:line-through dotted}
+.gap{color:var(--quiet)}
 """
 
 
@@ -71,27 +54,23 @@ def comparison_page(older: Draft, newer: Draft, changes: Sequence[Change]) -> by
 
 
 def _lines(older: Draft, newer: Draft, changes: Sequence[Change]) -> Iterator[str]:
-    title = _("{newer} compared with {older}").format(newer=newer.symbol, older=older.symbol)
     told = [one for one in changes if one.kinds != {RENUMBERED}]
-    language = escape(newer.language or "en", quote=True)
-    direction = "rtl" if newer.language in _RIGHT_TO_LEFT else "ltr"
-    yield f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}"><head><meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
-    yield f"<h1>{escape(title)}</h1>"
-    yield f'<p class="quiet">{escape(newer.treaty)}</p>' if newer.treaty else ""
-    yield f'<p class="counts">{escape(_counts(told))}</p>'
-    yield f'<p class="legend">{_legend()}</p>'
+    title = _("{newer} compared with {older}").format(newer=newer.name, older=older.name)
+    yield page_begin(title, style=_STYLE)
+    if newer.treaty:
+        yield paragraph(newer.treaty, "quiet")
+    yield paragraph(_counts(told), "quiet")
+    yield element("p", _legend(), "quiet")
     if not told:
-        yield f"<p>{escape(_('No words changed.'))}</p>"
+        yield paragraph(_("No words changed."))
     for name, group in by_article(told):
-        heading = next((one.title for one in group if one.title), "")
-        small = f" <small>{escape(heading)}</small>" if heading else ""
-        yield f"<h2>{escape(name)}{small}</h2>"
+        title = next((one.title for one in group if one.title), "")
+        small = " " + element("small", escape(title)) if title else ""
+        yield element("h2", escape(name) + small)
         for one in group:
-            yield from _change(one)
+            yield from _change(one, newer.language)
     yield from _renumbered([one for one in changes if one.kinds == {RENUMBERED}])
-    yield "</body></html>"
+    yield PAGE_END
 
 
 def _counts(told: Sequence[Change]) -> str:
@@ -111,14 +90,14 @@ def _legend() -> str:
     )  # fmt: skip
 
 
-def _change(one: Change) -> Iterator[str]:
+def _change(one: Change, language: str) -> Iterator[str]:
     name, kinds = change_name(one), ", ".join(kind_names(one))
     own = "" if name == article_name(one) else escape(name) + " "
-    yield f"<h3>{own}<span>{escape(kinds)}</span></h3>"
+    yield element("h3", own + element("span", escape(kinds)))
     for modality in one.modality:
-        yield f'<p class="binds">{escape(modality_sentence(modality))}</p>'
+        yield paragraph(modality_sentence(modality), "binds")
     if one.pieces:
-        yield f'<p class="words">{"".join(_pieces(one.pieces))}</p>'
+        yield element("p", "".join(_pieces(one.pieces)), "words", language=language)
 
 
 def _pieces(pieces: Sequence[WordPiece]) -> Iterator[str]:
@@ -145,7 +124,5 @@ def _shortened(text: str, *, first: bool, last: bool) -> str:
 def _renumbered(ones: Sequence[Change]) -> Iterator[str]:
     if not ones:
         return
-    yield f"<h2>{escape(_('Only renumbered'))}</h2><table>"
-    for one in ones:
-        yield f"<tr><td>{escape(change_name(one))}</td><td>{escape(one.title)}</td></tr>"
-    yield "</table>"
+    yield heading(2, _("Only renumbered"))
+    yield table((), ((change_name(one), one.title) for one in ones))

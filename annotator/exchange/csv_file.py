@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,8 +11,8 @@ from pathlib import Path
 from annotator.domain.errors import InputRefusedError
 from annotator.domain.values import dataclass
 from annotator.exchange.ascii_json import JSON_COLUMNS, in_ascii, out_of_ascii
-from annotator.exchange.atomic_file import written_whole
-from annotator.exchange.csv_cells import guarded, unguarded
+from annotator.exchange.csv_cells import unguarded
+from annotator.exchange.csv_writing import write_rows
 from annotator.exchange.text_lines import read_lines
 from annotator.i18n import _
 
@@ -68,19 +67,8 @@ def write_csv(path: Path, rows: Iterable[Mapping[str, str]], *, more: Sequence[s
     Raises:
         InputRefusedError: the place cannot be written, or a project lies there.
     """
-    count = 0
-    names = [*COLUMNS, *more]
-    with written_whole(path) as binary:
-        file = io.TextIOWrapper(binary, encoding="utf-8-sig", newline="", errors="replace")
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(names)
-        for row in rows:
-            cells = {**row, **{name: in_ascii(row.get(name, "")) for name in JSON_COLUMNS}}
-            writer.writerow([guarded(cells.get(name, "")) for name in names])
-            count += 1
-        file.flush()
-        file.detach()
-    return count
+    plain = ({**row, **{name: in_ascii(row.get(name, "")) for name in JSON_COLUMNS}} for row in rows)
+    return write_rows(path, [*COLUMNS, *more], plain)
 
 
 def read_csv(path: Path) -> tuple[list[str], Iterator[Row]]:

@@ -1,31 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What came from whom in a merge: one page to hand on, or a table of all rows. No script in it."""
+"""What came from whom in a merge, as one page to hand on; the columns of the table of all its rows."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from html import escape
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from annotator.domain.values import dataclass
 from annotator.exchange.atomic_file import written_whole
-from annotator.exchange.csv_cells import guarded
+from annotator.exchange.html_page import PAGE_END, heading, page_begin, paragraph, table
 from annotator.i18n import _
 
 COLUMNS = ("file", "line", "class", "column", "reason", "about", "reviewer", "draft")
-
-_STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;color:#1c1b19;background:#fff;max-width:64rem;margin:2rem auto;
-padding:0 1rem}
-h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem}
-table{border-collapse:collapse;width:100%}
-th,td{border:1px solid #b9b4aa;padding:.3rem .5rem;text-align:left;vertical-align:top}
-th{background:#f3f0ea}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}
-"""
 
 Counts = Mapping[str, int]
 
@@ -72,22 +58,6 @@ def class_words() -> dict[str, str]:
     }  # fmt: skip
 
 
-@contextmanager
-def merge_csv(path: Path) -> Iterator[Callable[[Sequence[str]], object]]:
-    """A table that is written row by row and is there when the block ends without a fault.
-
-    Raises:
-        InputRefusedError: the place cannot be written.
-    """
-    with written_whole(path) as binary:
-        file = io.TextIOWrapper(binary, encoding="utf-8-sig", newline="", errors="replace")
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        yield lambda cells: writer.writerow([guarded(cell) for cell in cells])
-        file.flush()
-        file.detach()
-
-
 def write_merge_page(path: Path, page: MergePage) -> None:
     """Write the page.
 
@@ -95,22 +65,21 @@ def write_merge_page(path: Path, page: MergePage) -> None:
         InputRefusedError: the place cannot be written.
     """
     with written_whole(path) as file:
-        file.write("".join(_lines(page)).encode("utf-8", "replace"))
+        file.write("\n".join(_lines(page)).encode("utf-8", "replace"))
 
 
 def _lines(page: MergePage) -> Iterator[str]:
     title = _("Merged into {project}").format(project=page.title)
     if page.preview:
         title = _("What a merge into {project} would do").format(project=page.title)
-    yield f'<!doctype html><html><head><meta charset="utf-8"><title>{escape(title)}</title>'
-    yield f"<style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>"
+    yield page_begin(title)
     words = class_words()
     said = [f"{page.counts[name]} {words[name]}" for name in page.classes]
     rows = _("{n} rows read: {classes}.").format(n=page.rows, classes=", ".join(said) or "–")  # noqa: RUF001
-    yield f"<p>{escape(rows)}</p>"
+    yield paragraph(rows)
     if page.brought:
         drafts = _("PDFs that came along: {drafts}.").format(drafts=", ".join(page.brought))
-        yield f"<p>{escape(drafts)}</p>"
+        yield paragraph(drafts)
     came = (
         ((file, who, draft), counts) for (file, who, draft), counts in sorted(page.came.items())
     )
@@ -124,42 +93,33 @@ def _lines(page: MergePage) -> Iterator[str]:
     yield from _listed(page, words)
     if page.left_out:
         head = (_("File"), _("Why"))
-        yield f"<h2>{escape(_('Files that were not read'))}</h2>" + _table(head, page.left_out)
-    yield "</body></html>\n"
+        yield heading(2, _("Files that were not read"))
+        yield table(head, page.left_out)
+    yield PAGE_END
 
 
 def _tallies(
     page: MergePage, title: str, heads: Sequence[str], rows: Iterable[tuple[Sequence[str], Counts]]
 ) -> Iterator[str]:
     words = class_words()
-    names = [*(words[name] for name in page.classes), _("rows")]
-    yield f"<h2>{escape(title)}</h2><table><thead><tr>"
-    yield "".join(f"<th>{escape(head)}</th>" for head in heads)
-    yield "".join(f'<th class="n">{escape(name)}</th>' for name in names) + "</tr></thead><tbody>"
-    for cells, counts in rows:
-        numbers = [counts.get(name, 0) for name in page.classes]
-        yield "<tr>" + "".join(f"<td>{escape(cell or _('not said'))}</td>" for cell in cells)
-        yield "".join(f'<td class="n">{number}</td>' for number in (*numbers, sum(counts.values())))
-        yield "</tr>"
-    yield "</tbody></table>"
+    yield heading(2, title)
+    yield table(
+        (*heads, *(words[name] for name in page.classes), _("rows")),
+        (
+            (*(cell or _("not said") for cell in cells),
+             *(str(counts.get(name, 0)) for name in page.classes), str(sum(counts.values())))
+            for cells, counts in rows
+        ),
+        numbers=len(heads),
+    )  # fmt: skip
 
 
 def _listed(page: MergePage, words: Mapping[str, str]) -> Iterator[str]:
     if not page.items:
         return
-    yield f"<h2>{escape(_('Rows to look at'))}</h2>"
+    yield heading(2, _("Rows to look at"))
     heads = (_("Row"), _("Class"), _("Words"), _("Why it is listed"))
-    yield _table(
-        heads, ((place, words[kind], about, why) for place, kind, about, why in page.items)
-    )
+    yield table(heads, ((place, words[kind], about, why) for place, kind, about, why in page.items))
     if page.unlisted:
         more = _("{n} more rows are not listed here; the report as CSV has all.")
-        yield f"<p>{escape(more.format(n=page.unlisted))}</p>"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f"<th>{escape(one)}</th>" for one in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        yield paragraph(more.format(n=page.unlisted))

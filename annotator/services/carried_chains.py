@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from annotator.domain.carried import Decision
 from annotator.domain.carried_record import carried_uid
@@ -11,18 +12,28 @@ from annotator.domain.change import Record, deleted_utc
 from annotator.storage.readings import Readings
 from annotator.storage.repositories import Records
 
+if TYPE_CHECKING:
+    from annotator.services.seen import Seen
+
+_NARROW = "uid", "deleted"
+
 
 class Chains:
     """The chains of one project as they are now.
 
     Args:
-        readings: of the project.
+        readings: of the project, each passage on its own draft.
+        editions: SHA-256 of drafts that are not here, and of the edition that is.
     """
 
-    def __init__(self, readings: Readings) -> None:
-        rows = readings.passages(("uid", "draft", "carried_from"))
+    def __init__(self, readings: Readings, editions: Mapping[str, str]) -> None:
+        rows = readings.passages(("uid", "draft", "carried_from", "deleted"))
         self._draft: dict[str, str] = {row[0]: row[1] for row in rows}
         self._from = {row[0]: row[2] for row in rows if row[2]}
+        self._living = {row[0] for row in rows if not row[3]}
+        self._others: dict[str, list[str]] = {}
+        for other, here in editions.items():
+            self._others.setdefault(here, []).append(other)
         self._readings = readings
         self._tags: dict[str, list[str]] | None = None
         self._uids: dict[tuple[str, str], str] = {}
@@ -46,6 +57,29 @@ class Chains:
         if key not in self._uids:
             self._uids[key] = carried_uid(self.root(passage), draft)
         return self._uids[key]
+
+    def editions(self, draft: str) -> tuple[str, ...]:
+        """A draft and its editions that are not here, as SHA-256."""
+        return draft, *self._others.get(draft, ())
+
+    def standing_in(self, passage: str, draft: str) -> str:
+        """As `in_draft`; where somebody carried it to an edition that is not here, the uid it has there."""
+        own = self.in_draft(passage, draft)
+        if own in self._draft:
+            return own
+        others = (self.in_draft(passage, other) for other in self._others.get(draft, ()))
+        return next((uid for uid in others if uid in self._living), own)
+
+    def tag_in_draft(self, tag: str, passage: str, *, there: str, draft: str) -> str:
+        """The uid that a tag has, or will have, on the passage that its own became.
+
+        Args:
+            tag: uid.
+            passage: its own, uid.
+            there: uid of the other, which may be in another edition.
+            draft: SHA-256 of where it will be, if it is nowhere yet.
+        """
+        return carried_uid(self.root_of_tag(tag, passage), self._draft.get(there, draft))
 
     def root_of_tag(self, tag: str, passage: str) -> str:
         """The tag of the chain's first passage that a tag of a passage goes back to, else itself."""
@@ -72,34 +106,45 @@ class Chains:
         return self._tags.get(passage, [])
 
 
-def decision_of(record: Record) -> Decision:
-    """The decision a record holds."""
+def decision_of(record: Record, seen: Seen) -> Decision:
+    """The decision a record holds, on the edition that is here."""
     said = record.values
     return Decision(
-        record.uid, said["draft"], said["passage"], said["verdict"], said["outcome"], said["carried"],
-        said["note"], said["reviewer"], said["created_utc"], said["modified_utc"],
+        record.uid, seen.edition(said["draft"]), said["passage"], said["verdict"], said["outcome"],
+        said["carried"], said["note"], said["reviewer"], said["created_utc"], said["modified_utc"],
     )  # fmt: skip
 
 
 class Standing:
-    """What was carried to a draft and decided there, by the first passage of each chain.
+    """What was carried to a draft, or to an edition of it, and decided there, by the first passage of each
+    chain.
 
     Args:
         records: of the project.
-        chains: of the project.
+        readings: likewise, each passage on its own draft.
+        chains: likewise.
         draft: SHA-256 of the newer draft.
+        seen: what of it counts: a decision that whoever acts is not to see leaves no gap in their work.
     """
 
-    def __init__(self, records: Records, chains: Chains, draft: str) -> None:
+    def __init__(
+        self, records: Records, readings: Readings, chains: Chains, draft: str, seen: Seen
+    ) -> None:
         self._chains = chains
+        self._drafts = chains.editions(draft)
         self._decided: set[str] = set()
         self._taken_back: set[str] = set()
-        for record in records.all("decision", draft=draft):
-            root = chains.root(record.values["passage"])
-            (self._taken_back if deleted_utc(record) else self._decided).add(root)
-        self.passages = {record.uid: record for record in records.all("passage", draft=draft)}
-        """Every passage of the draft, deleted ones too, by uid."""
-        self._draft = draft
+        for one in self._drafts:
+            for record in records.all("decision", draft=one):
+                root = chains.root(record.values["passage"])
+                if deleted_utc(record):
+                    self._taken_back.add(root)
+                elif not seen.hides(draft, record.values["reviewer"]):
+                    self._decided.add(root)
+        rows = [row for one in self._drafts for row in readings.passages(_NARROW, draft=one)]
+        self._made = {uid for uid, _deleted in rows}
+        asked = records.get_many("passage", [uid for uid, deleted in rows if deleted])
+        self._dead = {uid for uid, record in asked.items() if deleted_utc(record)}
 
     def is_done(self, passage: str) -> bool:
         """Whether a passage of an older draft was carried or decided, even if it was deleted since.
@@ -107,7 +152,7 @@ class Standing:
         What somebody accepted and took back is not.
         """
         root = self._chains.root(passage)
-        made = self.passages.get(self._chains.in_draft(passage, self._draft))
         if root in self._decided:
             return True
-        return made is not None and not (deleted_utc(made) and root in self._taken_back)
+        made = self._made.intersection(self._chains.in_draft(passage, one) for one in self._drafts)
+        return bool(made) and not (made <= self._dead and root in self._taken_back)

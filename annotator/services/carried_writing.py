@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.carried_record import Carrier, carried_uid
+from annotator.domain.carried_record import Carrier
 from annotator.domain.change import DELETED, GUESS, Record, deleted_utc, written
 from annotator.domain.tag import FIELDS
 from annotator.domain.values import dataclass
@@ -33,130 +33,142 @@ class Move:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TagMove:
+    """A tag of an older draft that goes to a newer one.
+
+    Attributes:
+        old: as it is.
+        uid: that it gets.
+        passage: uid of the passage it gets to.
+        tombstone: that it is to live again from, where what was accepted had been taken back.
+    """
+
+    old: Record
+    uid: str
+    passage: str
+    tombstone: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be made, or made to live again.
+
+    Attributes:
+        moves: of the passages.
+        tags: the living tags of the older draft that the newer one lacks.
+        there: the passages of the newer draft that are there, by uid.
+    """
+
+    moves: tuple[Move, ...]
+    tags: tuple[TagMove, ...]
+    there: Mapping[str, Record]
+
+
 class CarriedWriter:
     """What passages and tags become in one draft.
 
     Args:
-        records: of the project.
         chains: of the project.
         draft: SHA-256 of the newer draft.
     """
 
-    def __init__(self, records: Records, chains: Chains, draft: str) -> None:
-        self._records = records
+    def __init__(self, chains: Chains, draft: str) -> None:
         self._chains = chains
         self._draft = draft
         self._carriers: dict[str, Carrier] = {}
 
-    def wanting(self, moves: Sequence[Move]) -> tuple[int, int]:
-        """How many passages and tags would be made, or made to live again."""
-        there, passages = self._there(moves)
-        dead = self._dead(there)
-        tags = self._tags(passages, dead)
-        return sum(self._is_new(m, there) for m in passages), len(tags)
+    def plan(self, records: Records, moves: Sequence[Move], *, by_person: bool = False) -> Plan:
+        """What would be made.
+
+        Args:
+            records: of the project.
+            moves: what goes where.
+            by_person: whether a person says where they are, though they may be there already.
+        """
+        there = records.get_many("passage", {self._uid(move) for move in moves})
+        dead = {uid for uid, record in there.items() if deleted_utc(record)}
+        taken: dict[str, Move] = {}
+        for move in moves:
+            uid = self._uid(move)
+            if move.anchor is not None or (uid in there and uid not in dead):
+                taken.setdefault(uid, move)
+        new = tuple(
+            move
+            for uid, move in taken.items()
+            if move.anchor is not None and (by_person or uid not in there or uid in dead)
+        )
+        return Plan(new, tuple(self._tags(records, taken.values(), dead)), there)
 
     def write(
-        self, unit: UnitOfWork, moves: Sequence[Move], progress: Progress | None,
-        *, by_person: bool = False,
-    ) -> tuple[int, int]:  # fmt: skip
+        self, unit: UnitOfWork, plan: Plan, progress: Progress | None, *, by_person: bool = False
+    ) -> tuple[int, int]:
         """Make passages and tags; returns how many.
 
         Args:
             unit: the action under way.
-            moves: what goes where.
+            plan: what is to be made, as the project still is.
             progress: called between the steps with (done, all); may raise Cancelled.
             by_person: whether a person says where they are, so that it counts as their word.
         """
-        there, passages = self._there(moves)
-        dead = self._dead(there)
-        tags = self._tags(passages, dead)
-        new = [
-            move for move in passages if self._is_new(move, there) or (by_person and move.anchor)
-        ]
-        total, done = len(new) + len(tags), 0
-        self._put_passages(unit, new, there, by_person=by_person)
-        done += len(new)
-        for batch in batches(tags, 1000):
+        total, done = len(plan.moves) + len(plan.tags), len(plan.moves)
+        self._put_passages(unit, plan, by_person=by_person)
+        for batch in batches(plan.tags, 1000):
             if progress:
                 progress(done, total)
             self._put_tags(unit, batch)
             done += len(batch)
         if progress:
             progress(done, total)
-        return len(new), len(tags)
+        return len(plan.moves), len(plan.tags)
 
     # -- what is to be made ----------------------------------------------------------------------
 
-    def _uid(self, passage: str) -> str:
-        return self._chains.in_draft(passage, self._draft)
+    def _uid(self, move: Move) -> str:
+        if move.anchor is not None:
+            return self._chains.in_draft(move.passage, self._draft)
+        return self._chains.standing_in(move.passage, self._draft)
 
     def _carrier(self, passage: str) -> Carrier:
         older = self._chains.draft(passage)
         return self._carriers.setdefault(older, Carrier(older))
 
-    def _there(self, moves: Sequence[Move]) -> tuple[dict[str, Record], list[Move]]:
-        """The passages of the newer draft that are there, and the moves that lead to one."""
-        there = self._records.get_many("passage", {self._uid(move.passage) for move in moves})
-        taken: dict[str, Move] = {}
-        for move in moves:
-            uid = self._uid(move.passage)
-            lives = uid in there and not deleted_utc(there[uid])
-            if move.anchor is not None or lives:
-                taken.setdefault(uid, move)
-        return there, list(taken.values())
-
-    def _is_new(self, move: Move, there: dict[str, Record]) -> bool:
-        record = there.get(self._uid(move.passage))
-        return move.anchor is not None and (record is None or bool(deleted_utc(record)))
-
-    @staticmethod
-    def _dead(there: dict[str, Record]) -> set[str]:
-        return {uid for uid, record in there.items() if deleted_utc(record)}
-
-    def _tags(
-        self, moves: Iterable[Move], dead: set[str]
-    ) -> list[tuple[Record, str, Record | None]]:
-        """Living tags of the older draft that the newer one lacks: as they are, the uid of the passage,
-        and their tombstone where what was accepted had been taken back.
-        """
+    def _tags(self, records: Records, moves: Iterable[Move], dead: set[str]) -> Iterator[TagMove]:
         wanted: dict[str, tuple[str, str]] = {}
         for move in moves:
+            passage = self._uid(move)
             for tag in self._chains.tags_of(move.passage):
-                root = self._chains.root_of_tag(tag, move.passage)
-                wanted.setdefault(carried_uid(root, self._draft), (tag, self._uid(move.passage)))
-        there = self._records.get_many("tag", wanted)
+                uid = self._chains.tag_in_draft(tag, move.passage, there=passage, draft=self._draft)
+                wanted.setdefault(uid, (tag, passage))
+        there = records.get_many("tag", wanted)
         left = {
-            tag: (passage, there.get(uid))
+            uid: (tag, passage)
             for uid, (tag, passage) in wanted.items()
             if uid not in there or passage in dead
         }
-        old = self._records.get_many("tag", left)
-        return [
-            (old[tag], *found)
-            for tag, found in left.items()
-            if tag in old and not deleted_utc(old[tag])
-        ]
+        old = records.get_many("tag", {tag for tag, _passage in left.values()})
+        for uid, (tag, passage) in left.items():
+            if tag in old and not deleted_utc(old[tag]):
+                yield TagMove(old[tag], uid, passage, there.get(uid))
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def _put_passages(
-        self, unit: UnitOfWork, moves: Sequence[Move], there: dict[str, Record], *, by_person: bool
-    ) -> None:
+    def _put_passages(self, unit: UnitOfWork, plan: Plan, *, by_person: bool) -> None:
         labels = labels_of(unit.rows, self._draft)
-        old = self._records.get_many("passage", [move.passage for move in moves])
+        old = unit.records.get_many("passage", [move.passage for move in plan.moves])
         stamp = unit.stamp if by_person else GUESS
         made, before = [], {}
-        for move in moves:
+        for move in plan.moves:
             if move.anchor is None:
                 continue
-            uid, page = self._uid(move.passage), move.anchor.page
+            uid, page = self._uid(move), move.anchor.page
             found = {
                 "anchor": move.anchor.to_json(), "provision_title": move.title,
                 "page_label": labels[page - 1] if 0 < page <= len(labels) else "",
             }  # fmt: skip
-            if uid in there:
-                before[uid] = there[uid]
-                made.append(_written(there[uid], {**found, DELETED: ""}, unit))
+            if uid in plan.there:
+                before[uid] = plan.there[uid]
+                made.append(_written(plan.there[uid], {**found, DELETED: ""}, unit))
                 continue
             dots = {name: (stamp, value) for name, value in found.items()}
             dots["carried_from"] = (GUESS, move.passage)
@@ -167,19 +179,16 @@ class CarriedWriter:
             )
         unit.put("passage", made, before)
 
-    def _put_tags(
-        self, unit: UnitOfWork, tags: Sequence[tuple[Record, str, Record | None]]
-    ) -> None:
+    def _put_tags(self, unit: UnitOfWork, tags: Sequence[TagMove]) -> None:
         made, before = [], {}
-        for old, passage, tombstone in tags:
-            if tombstone is not None:
-                said = {name: old.values[name] for name in (*FIELDS, "code")}
-                before[tombstone.uid] = tombstone
-                made.append(_written(tombstone, {**said, DELETED: ""}, unit))
+        for one in tags:
+            if one.tombstone is not None:
+                said = {name: one.old.values[name] for name in (*FIELDS, "code")}
+                before[one.tombstone.uid] = one.tombstone
+                made.append(_written(one.tombstone, {**said, DELETED: ""}, unit))
                 continue
-            root = self._chains.root_of_tag(old.uid, old.values["passage"])
-            uid = carried_uid(root, self._draft)
-            made.append(self._carrier(old.values["passage"]).record(old, uid, {"passage": passage}))
+            carrier = self._carrier(one.old.values["passage"])
+            made.append(carrier.record(one.old, one.uid, {"passage": one.passage}))
         unit.put("tag", made, before)
 
 

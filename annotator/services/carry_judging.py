@@ -6,18 +6,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.domain.alignment.judging import CERTAIN, REWORDED, UNSURE, Judge, Verdict
+from annotator.domain.alignment.aligned import MOVED
+from annotator.domain.alignment.judging import CERTAIN, GONE, REWORDED, UNSURE, Judge, Verdict
+from annotator.domain.alignment.whole_judging import WholeJudge
 from annotator.domain.alignment.word_map import WordMap
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.area import area_of
 from annotator.domain.carried import Item, evidence_of
 from annotator.domain.passage import Passage
 from annotator.domain.quotation import readable
-from annotator.domain.structure.found_structure import Structure
+from annotator.domain.structure.path_order import joined_range
 from annotator.pdf.text_layer import inside
 from annotator.services.desk import Desk
 
-LANGUAGE, LOST, AREA = "language", "lost", "area"
+LOST, AREA = "lost", "area"
 """Reasons besides those of `judging.Verdict`."""
 
 
@@ -28,35 +30,26 @@ class PassageJudge:
         desk: of the project.
         words: map of the two drafts.
         drafts: SHA-256 of the older one and of the newer one.
-        by_words: False for drafts in two languages, of which words say nothing.
     """
 
-    def __init__(
-        self, desk: Desk, words: WordMap, drafts: tuple[str, str], *, by_words: bool
-    ) -> None:
+    def __init__(self, desk: Desk, words: WordMap, drafts: tuple[str, str]) -> None:
         self._desk = desk
         self._words = words
         self._older, self._newer = drafts
-        self._by_words = by_words
         self._judge = Judge(words)
-        self._said: dict[tuple[str, int], str] = {}
+        self._whole_judge = WholeJudge(words)
+        self._said: dict[tuple[str, int, int], str] = {}
 
-    def item(self, passage: Passage, uid: str) -> Item:
-        """What is proposed for a passage.
-
-        Args:
-            passage: of the older draft.
-            uid: that it has, or would have, in the newer one.
-        """
+    def item(self, passage: Passage) -> Item:
+        """What is proposed for a passage of the older draft."""
         if passage.anchor.kind == "provision":
             found = self._whole(passage)
         elif passage.anchor.kind == AREA:
             found = self._area(passage)
         else:
             found = self._text(passage)
-        made = uid if found.certain else ""
         if found.verdict in CERTAIN:
-            return replace(found, carried=made)
+            return found
         evidence = evidence_of(
             passage.tags, found.verdict, old=found.quote_from, new=found.quote_to
         )
@@ -70,11 +63,9 @@ class PassageJudge:
         if not marked:
             return self._found(passage, Verdict(UNSURE, reason=LOST))
         owner = self._words.older.owners[marked[0]]
-        if not self._by_words:
-            there = self._counterpart(owner)
-            verdict = Verdict(UNSURE, provision=there, reason=LANGUAGE)
-            return self._found(passage, verdict, page=self._page(there))
         verdict = self._judge.of_words(segments)
+        if verdict.kind == GONE:
+            return self._gone(passage, verdict, owner)
         if verdict.first < 0:
             near = verdict.provision if verdict.provision >= 0 else self._near(owner)
             return self._found(passage, verdict, page=self._page(near))
@@ -123,25 +114,22 @@ class PassageJudge:
     # -- whole provisions and areas --------------------------------------------------------------
 
     def _whole(self, passage: Passage) -> Item:
-        index = self._words.older.structure.find(passage.anchor.provision)
-        if index < 0:
+        first, last = self._words.older.structure.ends(passage.anchor.provision)
+        if first < 0:
             return self._found(passage, Verdict(UNSURE, reason=LOST))
-        verdict = self._judge.of_provision(index)
-        if not self._by_words and verdict.provision >= 0:
-            verdict = Verdict(UNSURE, provision=verdict.provision, reason=LANGUAGE)
-        if verdict.provision < 0:
-            said = self._text_of(self._older, index)
-            item = self._found(passage, verdict, page=self._page(self._near(index)))
-            return replace(item, quote_from=said)
-        one = self._words.newer.structure.provisions[verdict.provision]
+        said = self._text_of(self._older, first, last)
+        verdict = self._whole_judge.of_provisions(first, last)
+        if verdict.kind == GONE:
+            return replace(self._gone(passage, verdict, first), quote_from=said)
+        nodes = self._words.newer.structure.provisions
+        ends = [nodes[at] for at in dict.fromkeys((verdict.provision, verdict.until))]
         anchor = Anchor(
-            "provision", self._newer, provision=one.path, begins=((one.page, one.start),)
-        )
-        item = self._found(passage, verdict, anchor=anchor, page=one.page)
-        return replace(
-            item, quote_from=self._text_of(self._older, index),
-            quote_to=self._text_of(self._newer, verdict.provision),
+            "provision", self._newer, provision=joined_range(ends[0].path, ends[-1].path),
+            begins=tuple((one.page, one.start) for one in ends),
         )  # fmt: skip
+        item = self._found(passage, verdict, anchor=anchor, page=ends[0].page)
+        there = self._text_of(self._newer, verdict.provision, verdict.until)
+        return replace(item, quote_from=said, quote_to=there)
 
     def _area(self, passage: Passage) -> Item:
         area, pages = area_of(passage.anchor), self._desk.pages(self._older)
@@ -153,7 +141,7 @@ class PassageJudge:
             return self._found(passage, Verdict(UNSURE, reason=AREA))
         owner = self._words.older.owners[marked[0]]
         there = self._counterpart(owner)
-        verdict = self._judge.of_words(within) if self._by_words else Verdict(UNSURE)
+        verdict = self._judge.of_words(within)
         page = self._page(there if there >= 0 else self._near(owner))
         if verdict.first >= 0:
             there = verdict.provision
@@ -175,6 +163,31 @@ class PassageJudge:
             anchor.quote if anchor else "", anchor, page,
         )  # fmt: skip
 
+    def _gone(self, passage: Passage, verdict: Verdict, owner: int) -> Item:
+        """What nothing answers to, with where it would stand: in what is left of its provision, behind the
+        last one before it that is still there, or in what it was part of.
+        """
+        left = verdict.provision
+        near, behind = (left, False) if left >= 0 else self._would_stand(owner)
+        if near < 0:
+            return self._found(passage, verdict)
+        one = self._words.newer.structure.provisions[near]
+        item = self._found(passage, verdict, page=one.end_page if behind else one.page)
+        return replace(item, near=one.path, behind=behind)
+
+    def _would_stand(self, owner: int) -> tuple[int, bool]:
+        """Index in the newer draft of what a provision would stand behind (True) or in; -1 for none."""
+        nodes = self._words.older.structure.provisions
+        for index in self._words.older.structure.chain(owner):
+            up = nodes[index].parent
+            for at in range(index - 1, up, -1):
+                pair = self._words.alignment.of_older(at) if nodes[at].parent == up else None
+                if pair and pair.b and pair.status != MOVED:
+                    return pair.b[-1], True
+            if up >= 0 and (there := self._counterpart(up)) >= 0:
+                return there, False
+        return -1, False
+
     def _counterpart(self, owner: int) -> int:
         """Index in the newer draft of what belongs to a provision of the older one; -1 for none."""
         pair = self._words.alignment.of_older(owner) if owner >= 0 else None
@@ -191,12 +204,10 @@ class PassageJudge:
     def _page(self, index: int) -> int:
         return self._words.newer.structure.provisions[index].page if index >= 0 else 0
 
-    def _text_of(self, draft: str, index: int) -> str:
-        """What a whole provision says."""
-        if (draft, index) not in self._said:
-            structure: Structure = (
-                self._words.older.structure if draft == self._older else self._words.newer.structure
-            )
-            text = self._desk.text(draft)
-            self._said[draft, index] = text.quote(structure.segments(index))
-        return self._said[draft, index]
+    def _text_of(self, draft: str, first: int, last: int) -> str:
+        """What whole provisions say, from one to another."""
+        key = draft, first, last
+        if key not in self._said:
+            words = self._words.older if draft == self._older else self._words.newer
+            self._said[key] = self._desk.text(draft).quote(words.structure.whole(first, last))
+        return self._said[key]

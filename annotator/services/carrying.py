@@ -7,7 +7,6 @@ What is not certain is reckoned when it is asked for and stored nowhere: it is i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.carried import (
@@ -25,13 +24,14 @@ from annotator.domain.errors import InputRefusedError, NotFoundError
 from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.passage import Passage
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.carried_chains import Chains, Standing, decision_of
-from annotator.services.carried_writing import CarriedWriter, Move
-from annotator.services.carry_judging import PassageJudge
+from annotator.services.carried_writing import CarriedWriter, Move, Plan
 from annotator.services.comparing import Comparing
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft, draft_of
+from annotator.services.judged_passages import JudgedPassages
 from annotator.services.passages import Passages
 from annotator.services.provisions import Provisions
 from annotator.services.subjects import in_short
@@ -40,7 +40,18 @@ from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
-_TICK = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Reckoned:
+    """What carrying would do, handed on to what does it: items and passages that are open, what is made of
+    what is certain, and who makes it.
+    """
+
+    items: tuple[Item, ...]
+    open: tuple[Passage, ...]
+    plan: Plan
+    writer: CarriedWriter
 
 
 class Carrying:
@@ -50,11 +61,9 @@ class Carrying:
         self, desk: Desk, comparing: Comparing, passages: Passages, provisions: Provisions
     ) -> None:
         self._desk = desk
-        self._comparing = comparing
         self._passages = passages
         self._provisions = provisions
-        self._kept: tuple[object, dict[str, tuple[Passage, Item]]] = None, {}
-        """What was said of passages, for the two drafts that were compared last."""
+        self._judged = JudgedPassages(desk, comparing)
 
     # -- reckoning -------------------------------------------------------------------------------
 
@@ -70,8 +79,18 @@ class Carrying:
             NotFoundError: one of the two is not here.
             WrongCallError: they are the same draft.
         """
-        items, _moves, (passages, tags) = self._reckoned(older, newer, progress)
-        return Carried(older, newer, counted(items), items, passages, tags)
+        return self.open_between(older, newer, progress)[0]
+
+    def open_between(
+        self, older: str, newer: str, progress: Progress | None = None
+    ) -> tuple[Carried, dict[str, Passage]]:
+        """As `preview`, with the passages that are open, by uid."""
+        found = self._reckoned(older, newer, progress)
+        plan = found.plan
+        carried = Carried(
+            older, newer, counted(found.items), found.items, len(plan.moves), len(plan.tags)
+        )
+        return carried, {one.uid: one for one in found.open}
 
     def queue(self, older: str, newer: str, progress: Progress | None = None) -> tuple[Item, ...]:
         """The living passages of the older draft that were neither carried nor decided, in reading order.
@@ -87,21 +106,20 @@ class Carrying:
         """
         with self._desk.store.read():
             chains = self._chains()
-            return self._judged(older, newer, self._open(older, newer, chains), chains, progress)
+            left = self._open(self._passages.on_draft(older), newer, chains)
+            return self._judged.items(older, newer, left, chains, progress)
 
     def count_open(self, older: str, newer: str) -> int:
         """How many there are in the queue; compares no drafts."""
         with self._desk.store.read():
-            return len(self._open(older, newer, self._chains()))
+            return len(self._open(self._passages.on_draft(older), newer, self._chains()))
 
-    def _open(self, older: str, newer: str, chains: Chains) -> list[Passage]:
+    def _open(self, passages: Sequence[Passage], newer: str, chains: Chains) -> list[Passage]:
+        """Those that say something, are not carried and not decided; mere comments stay where they are."""
         with self._desk.store.read() as connection:
-            standing = Standing(self._desk.store.records(connection), chains, newer)
-        return [one for one in self._concerns(older) if not standing.is_done(one.uid)]
-
-    def _concerns(self, sha256: str) -> list[Passage]:
-        """The passages of a draft that say something: those with mere comments stay where they are."""
-        return [one for one in self._passages.on_draft(sha256) if one.tags or one.note]
+            records, readings = self._desk.store.records(connection), Readings(connection)
+            standing = Standing(records, readings, chains, newer, self._desk.seen(connection))
+        return [one for one in passages if (one.tags or one.note) and not standing.is_done(one.uid)]
 
     def judged(
         self, older: str, newer: str, passages: Sequence[Passage], progress: Progress | None = None
@@ -115,37 +133,12 @@ class Carrying:
             progress: called with (passages done, all); may raise Cancelled.
         """
         with self._desk.store.read():
-            items = self._judged(older, newer, passages, self._chains(), progress)
+            items = self._judged.items(older, newer, passages, self._chains(), progress)
         return {item.passage: item for item in items}
-
-    def _judged(
-        self, older: str, newer: str, passages: Sequence[Passage], chains: Chains,
-        progress: Progress | None,
-    ) -> tuple[Item, ...]:  # fmt: skip
-        words = self._comparing.map(older, newer)
-        with self._desk.store.read() as connection:
-            rows = self._desk.store.rows(connection).by(DraftRow, "uid", [older, newer])
-        languages = {draft_of(row, here=True).language for row in rows.values()} - {""}
-        by_words = len(languages) <= 1
-        judge = PassageJudge(self._desk, words, (older, newer), by_words=by_words)
-        if self._kept[0] != (words, by_words):
-            self._kept = (words, by_words), {}
-        kept, items = self._kept[1], []
-        for number, passage in enumerate(passages):
-            if progress and number % _TICK == 0:
-                progress(number, len(passages))
-            known, uid = kept.get(passage.uid), chains.in_draft(passage.uid, newer)
-            if known is None or known[0] is not passage:
-                kept[passage.uid] = known = passage, judge.item(passage, uid)
-            item = known[1]
-            items.append(replace(item, carried=uid) if item.certain else item)
-        if progress:
-            progress(len(passages), len(passages))
-        return tuple(items)
 
     def _chains(self) -> Chains:
         with self._desk.store.read() as connection:
-            return Chains(Readings(connection))
+            return Chains(Readings(connection), self._desk.seen(connection).editions)
 
     # -- carrying --------------------------------------------------------------------------------
 
@@ -165,28 +158,28 @@ class Carrying:
             WrongCallError: they are the same draft, or nobody is named as the reviewer.
         """
         self._desk.me  # noqa: B018 - a call without a reviewer is wrong before anything is reckoned
-        items, moves, (passages, tags) = self._reckoned(older, newer, progress)
-        if passages or tags:
+        found = self._reckoned(older, newer, progress)
+        passages = tags = 0
+        if found.plan.moves or found.plan.tags:
             names = self._names(older, newer)
             with self._desk.change_as_me(
                 "carry", bulk=True, older=names[0], newer=names[1]
             ) as unit:
                 confirm_draft(unit, newer)
-                writer = CarriedWriter(unit.records, self._chains(), newer)
-                passages, tags = writer.write(unit, moves, progress)
-        return Carried(older, newer, counted(items), items, passages, tags)
+                passages, tags = found.writer.write(unit, found.plan, progress)
+        return Carried(older, newer, counted(found.items), found.items, passages, tags)
 
-    def _reckoned(
-        self, older: str, newer: str, progress: Progress | None
-    ) -> tuple[tuple[Item, ...], list[Move], tuple[int, int]]:
-        """What is open, what of the older draft goes where, and how much would be made."""
+    def _reckoned(self, older: str, newer: str, progress: Progress | None) -> _Reckoned:
         with self._desk.store.read() as connection:
-            items = self.queue(older, newer, progress)
-            moves = self._moves(items, self._passages.on_draft(older))
-            writer = CarriedWriter(self._desk.store.records(connection), self._chains(), newer)
-            return items, moves, writer.wanting(moves)
+            chains, passages = self._chains(), self._passages.on_draft(older)
+            left = self._open(passages, newer, chains)
+            items = self._judged.items(older, newer, left, chains, progress)
+            writer = CarriedWriter(chains, newer)
+            moves = self._moves(items, passages)
+            plan = writer.plan(self._desk.store.records(connection), moves)
+        return _Reckoned(items, tuple(left), plan, writer)
 
-    def _moves(self, items: tuple[Item, ...], passages: list[Passage]) -> list[Move]:
+    def _moves(self, items: tuple[Item, ...], passages: Sequence[Passage]) -> list[Move]:
         """What is certain, and what has a passage already: tags may have come to it since."""
         waiting = {item.passage for item in items}
         found = [
@@ -236,9 +229,10 @@ class Carrying:
                 raise NotFoundError(_("The passage {uid} is deleted.").format(uid=item.passage))
             confirm_draft(unit, item.draft)
             chains = self._chains()
-            writer = CarriedWriter(unit.records, chains, item.draft)
+            writer = CarriedWriter(chains, item.draft)
             move = Move(item.passage, anchor, self._title(anchor))
-            writer.write(unit, [move], None, by_person=True)
+            plan = writer.plan(unit.records, [move], by_person=True)
+            writer.write(unit, plan, None, by_person=True)
             uid = chains.in_draft(item.passage, item.draft)
             self._decide(unit, item, outcome, carried=uid, note=note)
         return uid
@@ -277,12 +271,12 @@ class Carrying:
 
     def decisions(self, newer: str = "") -> tuple[Decision, ...]:
         """What people decided, of a newer draft or of all, in the order it was said."""
-        which = {"draft": newer} if newer else {}
         with self._desk.store.read() as connection:
-            records = self._desk.store.records(connection).all("decision", **which)
+            records = self._desk.store.records(connection).all("decision")
             seen = self._desk.seen(connection)
-        said = (decision_of(record) for record in records if not deleted_utc(record))
-        living = [one for one in said if not seen.hides(one.draft, one.reviewer)]
+        said = (decision_of(record, seen) for record in records if not deleted_utc(record))
+        wanted = (one for one in said if newer in ("", one.draft))
+        living = [one for one in wanted if not seen.hides(one.draft, one.reviewer)]
         return tuple(sorted(living, key=lambda one: (one.created_utc, one.uid)))
 
 

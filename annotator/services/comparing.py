@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft, draft_of, drafts_here
 from annotator.services.events import ChangeSet
-from annotator.services.pairing_records import Pairing, pairing_of
+from annotator.services.pairing_records import Pairing, on_edition, pairing_of
 from annotator.services.provisions import Provisions
 from annotator.storage.tables import Draft as DraftRow
 
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
     from annotator.domain.alignment.draft_words import DraftWords, WordBook
     from annotator.domain.alignment.word_map import WordMap
 
-_DRAFTS_KEPT, _MAPS_KEPT = 6, 4
-_CONCERNS = frozenset({"provision", "draft", "alignment"})
+PAIRS_KEPT = 16
+"""Comparisons that are kept ready: of two languages with seven rounds each, and some to spare."""
+_DRAFTS_KEPT = 16
+_CONCERNS = frozenset({"provision", "draft", "alignment", "join"})
 
 
 class Comparing:
@@ -109,7 +112,7 @@ class Comparing:
             aligned = align(a, b, by_words=len(languages) < 2, said=said)  # noqa: PLR2004 - two languages
             self._maps[pair] = made_of, WordMap(a, b, aligned)
         self._maps.move_to_end(pair)
-        while len(self._maps) > _MAPS_KEPT:
+        while len(self._maps) > PAIRS_KEPT:
             self._changes.pop(self._maps.popitem(last=False)[0], None)
         self._sure.add(pair)
         return self._maps[pair][1]
@@ -177,19 +180,30 @@ class Comparing:
     # -- what people say of it -------------------------------------------------------------------
 
     def said(self, older: str, newer: str) -> tuple[Pairing, ...]:
-        """What people said of the provisions of two drafts, in the order it was said."""
+        """What people said of the provisions of two drafts, or of editions of them that are not here, in
+        the order it was said.
+        """
+        found: list[Pairing] = []
         with self._desk.store.read() as connection:
-            records = self._desk.store.records(connection).all(
-                "alignment", draft=older, other=newer
-            )
-        living = [pairing_of(record) for record in records if not deleted_utc(record)]
-        return tuple(sorted(living, key=lambda one: (one.created_utc, one.uid)))
+            records, seen = self._desk.store.records(connection), self._desk.seen(connection)
+            editions = [
+                (one, *(other for other, here in seen.editions.items() if here == one))
+                for one in (older, newer)
+            ]
+            for a, b in product(*editions):
+                said = records.all("alignment", draft=a, other=b)
+                living = [pairing_of(record) for record in said if not deleted_utc(record)]
+                mine = None if a == older else self._provisions.structure(older)
+                others = None if b == newer else self._provisions.structure(newer)
+                found += [on_edition(one, mine, others) for one in living]
+        return tuple(sorted(found, key=lambda one: (one.created_utc, one.uid)))
 
     def say(
         self, older: str, newer: str, path_a: str | None, path_b: str | None,
         *, together: bool = True, note: str = "",
     ) -> str:  # fmt: skip
-        """Say whether two provisions belong together; saying yes to what was found locks it.
+        """Say whether two provisions belong together; saying yes to what was found locks it, with all
+        parts of what was split or joined.
 
         What one said of the same two before is taken back.
 

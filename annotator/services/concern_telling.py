@@ -31,11 +31,13 @@ class Told:
         drafts: SHA-256 of each, from the first round to the last.
         decisions: by first passage of a chain and draft.
         tags: uids of tags that are or were; what was carried and deleted since is among them.
+        editions: for each draft itself and its editions that are not here.
     """
 
     drafts: tuple[str, ...]
     decisions: Mapping[tuple[str, str], Sequence[Decision]]
     tags: frozenset[str]
+    editions: Mapping[str, Sequence[str]]
 
 
 class ConcernTeller:
@@ -58,20 +60,29 @@ class ConcernTeller:
             )
             for draft in told.drafts
         }
-        made = {draft for draft in told.drafts if carried_uid(tag, draft) in told.tags}
+        made = {
+            draft
+            for draft in told.drafts
+            if any(carried_uid(tag, one) in told.tags for one in told.editions[draft])
+        }
         self._gone = made - set(places)
         first = next(at for at, draft in enumerate(told.drafts) if draft in places)
         self._drafts = list(self._telling(told.drafts[first:]))
 
     def _telling(self, drafts: Sequence[str]) -> Iterator[str]:
-        """The drafts that have something to tell: up to the end of the concern, or to where it waits."""
+        """The drafts that have something to tell: up to the end of the concern, or to where it waits.
+
+        A round may be skipped: what is decided beyond it ends the concern.
+        """
         last = max(at for at, draft in enumerate(drafts) if draft in self._places)
-        for at, draft in enumerate(drafts):
-            known = draft in self._places or self._words[draft] or draft in self._gone
-            if known or at == last + 1:
-                yield draft
-            if at > last:
-                return
+        told = [
+            at
+            for at, draft in enumerate(drafts)
+            if draft in self._places or self._words[draft] or draft in self._gone
+        ]
+        if told[-1] == last and last + 1 < len(drafts):
+            told.append(last + 1)
+        yield from (drafts[at] for at in told)
 
     def crossings(self) -> Iterator[tuple[Passage, str]]:
         """Each passage with the draft it goes to."""
@@ -114,12 +125,16 @@ class ConcernTeller:
         state = state_of(words, lives=place is not None)
         if draft in self._gone and not words:
             state = DROPPED
+        path, page = (item.provision_to, item.page) if item.answered else ("", 0)
+        if anchor is not None:
+            path, page = anchor.provision, anchor.page
+        said = words[0] if words else None
         return Step(
-            draft, place.passage.uid if place else "", place.tag.uid if place else "",
-            anchor.provision if anchor else item.provision_to, anchor.page if anchor else item.page,
-            quote, item.verdict, words[0].outcome if words else "", words[0].reviewer if words else "",
-            words[0].utc if words else "", _pieces(before.quote or item.quote_from, quote), state, words,
-            place.tag.note if place else "", anchor or item.anchor,
+            draft, place.passage.uid if place else "", place.tag.uid if place else "", path, page, quote,
+            item.verdict, said.outcome if said else "", said.reviewer if said else "",
+            said.utc if said else "", _pieces(before.quote or item.quote_from, quote), state, words,
+            place.tag.note if place else "", anchor or item.anchor, "" if place else item.near,
+            item.behind and not place,
         )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from annotator.domain.alignment.word_map import WordMap
 from annotator.domain.concern import Cell, Concern, worst
-from annotator.domain.structure.found_structure import Structure
 from annotator.services.comparing import Comparing
 
 _Key = tuple[int, str]
@@ -52,8 +51,9 @@ class MatrixRows:
         return tuple(row for _place, row in sorted(rows, key=lambda one: one[0]))
 
     def _first(self, at: int, path: str) -> _Key:
-        """Where a provision came up first."""
-        index = _index(self._structures[at], path)
+        """Where a provision, or the first one of a range, came up first."""
+        index = self._structures[at].ends(path)[0]
+        path = self._structures[at].provisions[index].path if index >= 0 else path
         while at and index >= 0:
             pair = self._maps[at - 1].alignment.of_newer(index)
             if pair is None or not pair.a:
@@ -67,7 +67,7 @@ class MatrixRows:
         at, path = key
         found = [""] * len(self._drafts)
         found[at] = path
-        index = _index(self._structures[at], path)
+        index = self._structures[at].ends(path)[0]
         while index >= 0 and at < len(self._maps):
             pair = self._maps[at].alignment.of_older(index)
             at, index = at + 1, pair.b[0] if pair and pair.b else -1
@@ -78,15 +78,7 @@ class MatrixRows:
     def _place(self, paths: Sequence[str]) -> tuple[float, str]:
         """Where a row stands: as in the newest draft that has the provision."""
         for structure, path in zip(reversed(self._structures), reversed(paths), strict=True):
-            index = _index(structure, path)
+            index = structure.ends(path)[0]
             if index >= 0:
                 return index / structure.count, path
         return -1.0, ""
-
-
-def _index(structure: Structure, path: str) -> int:
-    """The provision of a path, the first one of a range; -1 for none."""
-    if not path:
-        return -1
-    index = structure.find(path)
-    return index if index >= 0 else structure.find(path.split("-", 1)[0])

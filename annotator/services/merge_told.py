@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.domain.errors import InputRefusedError
-from annotator.exchange.merge_page import MergePage, merge_csv, write_merge_page
+from annotator.exchange.csv_writing import csv_written
+from annotator.exchange.merge_page import COLUMNS, MergePage, write_merge_page
 from annotator.i18n import _
 from annotator.services.merge_report import CLASSES, Item, MergeReport, Told
 
@@ -44,7 +45,7 @@ def reported(path: Path | None, title: str, *, preview: bool) -> Iterator[_Repor
     if path is None:
         yield _Report(lambda _report: None)
     elif suffix == ".csv":
-        with merge_csv(path) as write:
+        with csv_written(path, COLUMNS) as write:
 
             def row(item: Item, reviewer: str, draft: str) -> None:
                 write((item.file, str(item.line), item.outcome, item.column, item.reason, item.about,

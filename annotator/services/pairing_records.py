@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.domain.change import Record
+from annotator.domain.structure.found_structure import Structure
 from annotator.domain.values import dataclass
 
 
@@ -45,6 +48,29 @@ def pairing_of(record: Record) -> Pairing:
         _whole(said["other_start"]), said["provision"], said["other_provision"],
         said["together"] == "yes", said["note"], said["reviewer"], said["created_utc"],
     )  # fmt: skip
+
+
+def on_edition(one: Pairing, older: Structure | None, newer: Structure | None) -> Pairing:
+    """What was said of other editions, where the provisions of these names begin on those that are here.
+
+    Args:
+        one: what was said.
+        older: of the edition that is here; None where it was said of that one.
+        newer: likewise of the newer draft.
+    """
+    if older is not None:
+        page, start = _begin(older, one.provision)
+        one = replace(one, page=page, start=start)
+    if newer is not None:
+        page, start = _begin(newer, one.other_provision)
+        one = replace(one, other_page=page, other_start=start)
+    return one
+
+
+def _begin(structure: Structure, path: str) -> tuple[int, int]:
+    index = structure.find(path)
+    found = structure.provisions[index] if index >= 0 else None
+    return (found.page, found.start) if found else (0, 0)
 
 
 def _whole(text: str) -> int:

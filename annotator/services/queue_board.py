@@ -51,11 +51,7 @@ def queue_board(space: Workspace, newer: str, older: str, progress: Progress) ->
     before = known.get(older) or space.comparing.before(newer)
     if before is None:
         return QueueBoard(newer, None, earlier, absent=absent)
-    carried = space.carrying.preview(before.sha256, newer, progress)
-    open_ones = {item.passage for item in carried.items}
-    passages = {
-        one.uid: one for one in space.passages.on_draft(before.sha256) if one.uid in open_ones
-    }
+    carried, passages = space.carrying.open_between(before.sha256, newer, progress)
     return QueueBoard(newer, before, earlier, carried, passages, absent)
 
 

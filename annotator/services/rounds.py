@@ -71,7 +71,7 @@ class Rounds:
 
     def _of_row(self, drafts: list[str], progress: Progress | None) -> list[Concern]:
         with self._desk.store.read() as connection:
-            chains = Chains(Readings(connection))
+            chains = Chains(Readings(connection), self._desk.seen(connection).editions)
             chain: dict[str, dict[str, Place]] = {}
             for draft in drafts:
                 for passage in self._passages.on_draft(draft):
@@ -84,7 +84,8 @@ class Rounds:
         decisions: dict[tuple[str, str], list[Decision]] = {}
         for one in self._carrying.decisions():
             decisions.setdefault((chains.root(one.passage), one.draft), []).append(one)
-        told = Told(tuple(drafts), decisions, known)
+        editions = {draft: chains.editions(draft) for draft in drafts}
+        told = Told(tuple(drafts), decisions, known, editions)
         tellers = []
         for root, places in chain.items():
             first = next(draft for draft in drafts if draft in places)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from annotator.domain.carried_words import carried_sentence
 from annotator.domain.errors import Cancelled
 from annotator.i18n import _
 from annotator.ui.drawer_reading import Work
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.queue_detail import ACCEPTING, CLOSING
 from annotator.ui.panels.queue_panel import CARRY, QueuePanel
-from annotator.ui.panels.queue_words import carried_sentence, decided_sentence
+from annotator.ui.panels.queue_words import decided_sentence
 from annotator.ui.queue_count import QueueCount
 from annotator.ui.queue_place import QueuePlace
 from annotator.ui.workbench import Workbench

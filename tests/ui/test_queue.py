@@ -63,7 +63,9 @@ def test_the_whole_way_through_three_rounds_by_keyboard(room) -> None:
     assert room.at() == "SAF-3"
     detail = room.panel.detail
     assert "[without further authorization" in detail.redline.toPlainText()
-    assert detail.redline.accessibleDescription() == "inserted “[”"
+    assert detail.redline.accessibleDescription() == (
+        "inserted “[”; inserted “] [subject to the same authorization]”"
+    )
     segments = room.frame.segments
     assert room.frame.isVisible()
     assert segments == room.panel.current.item.anchor.segments

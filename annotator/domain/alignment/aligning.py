@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from annotator.domain.alignment.aligned import Alignment, Said
+from annotator.domain.alignment.aligned import Alignment, Pair, Said
 from annotator.domain.alignment.draft_words import DraftWords
 from annotator.domain.alignment.members import Members, runs_of
 from annotator.domain.alignment.neighbours import gaps
 from annotator.domain.alignment.outcome import Mate, outcome
+from annotator.domain.alignment.said_words import SaidWords
 from annotator.domain.alignment.structure_only import paired_by_number
 
 SURE_WORDS = 8
@@ -50,12 +51,22 @@ def align(
         by_words: False for drafts in two languages, which are paired by structure alone.
         said: what people said; later words hold over earlier ones.
     """
-    aligner = _Aligner(Members(older), Members(newer), said)
+    a, b, words = Members(older), Members(newer), SaidWords(said)
+    wholes: tuple[Pair, ...] = ()
+    if by_words and words.pins:
+        wholes = words.wholes(_aligned(a, b, words.without_pins(), by_words=True))
+    return _aligned(a, b, words.beside(wholes), wholes, by_words=by_words)
+
+
+def _aligned(
+    a: Members, b: Members, said: SaidWords, wholes: Sequence[Pair] = (), *, by_words: bool
+) -> Alignment:
+    aligner = _Aligner(a, b, said)
     if by_words:
         aligner.run()
     else:
         aligner.by_structure()
-    return outcome(aligner.a, aligner.b, aligner.mates, by_words=by_words)
+    return outcome(a, b, aligner.mates, said, wholes, by_words=by_words)
 
 
 def likeness(one: str, other: str, *, least: float = 0.0) -> float:
@@ -64,33 +75,11 @@ def likeness(one: str, other: str, *, least: float = 0.0) -> float:
 
 
 class _Aligner:
-    def __init__(self, a: Members, b: Members, said: Sequence[Said]) -> None:
-        self.a, self.b = a, b
-        self.mates: dict[int, Mate] = {}
+    def __init__(self, a: Members, b: Members, said: SaidWords) -> None:
+        self.a, self.b, self._said = a, b, said
+        self.mates = {i: Mate(j, ("person",)) for i, j in said.pins.items()}
         """By index of the older draft."""
-        self._taken: set[int] = set()
-        self._alone_a: set[int] = set()
-        self._alone_b: set[int] = set()
-        self._apart: set[tuple[int, int]] = set()
-        for one in said:
-            self._take_word(one)
-
-    def _take_word(self, one: Said) -> None:
-        for index, mate in list(self.mates.items()):
-            if one.a == index or one.b == mate.index:
-                del self.mates[index]
-                self._taken.discard(mate.index)
-        if one.together and one.a >= 0 and one.b >= 0:
-            self._apart.discard((one.a, one.b))
-            self._alone_a.discard(one.a)
-            self._alone_b.discard(one.b)
-            self._pair(one.a, one.b, "person")
-        elif one.a >= 0 and one.b >= 0:
-            self._apart.add((one.a, one.b))
-        elif one.a >= 0:
-            self._alone_a.add(one.a)
-        else:
-            self._alone_b.add(one.b)
+        self._taken = set(said.pins.values())
 
     def run(self) -> None:
         self._same_words()
@@ -113,19 +102,13 @@ class _Aligner:
         self._taken.add(j)
 
     def _free(self, i: int, j: int) -> bool:
-        return (
-            i not in self.mates
-            and j not in self._taken
-            and (i, j) not in self._apart
-            and i not in self._alone_a
-            and j not in self._alone_b
-        )
+        return i not in self.mates and j not in self._taken and self._said.allow(i, j)
 
     def _left_a(self, ones: Iterable[int]) -> list[int]:
-        return [i for i in ones if i not in self.mates and i not in self._alone_a]
+        return [i for i in ones if i not in self.mates and i not in self._said.alone_a]
 
     def _left_b(self, ones: Iterable[int]) -> list[int]:
-        return [j for j in ones if j not in self._taken and j not in self._alone_b]
+        return [j for j in ones if j not in self._taken and j not in self._said.alone_b]
 
     # -- the same words --------------------------------------------------------------------------
 

@@ -17,6 +17,8 @@ from itertools import pairwise
 
 from annotator.domain.anchor import Segment
 from annotator.domain.draft_text import DraftText
+from annotator.domain.negotiation.bracket_pairs import pairs
+from annotator.domain.negotiation.text_units import units
 from annotator.domain.normalise import CJK, is_cjk, normalise
 from annotator.domain.structure.found_structure import Structure
 
@@ -37,6 +39,8 @@ _BRACKETS = 3
 _DIGITS = 3
 """Of the number of a footnote."""
 _OPENING, _CLOSING = frozenset("[【〔"), frozenset("]】〕")  # noqa: RUF001 - they stand in the documents
+_BEHIND = 40
+"""Code points looked at behind a word."""
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -244,6 +248,25 @@ class DraftWords:
     def length(self, at: int) -> int:
         """Code points of a word as it stands in the text, a hyphen at a line's end included."""
         return self._ends[at] - self._starts[at]
+
+    def between(self, at: int, other: int) -> str:
+        """The text between two words."""
+        return self._text.text[self._ends[at] : self._starts[other]]
+
+    def behind(self, at: int) -> str:
+        """Some text behind a word."""
+        return self._text.text[self._ends[at] : self._ends[at] + _BEHIND]
+
+    @cached_property
+    def bracket_pairs(self) -> list[tuple[int, int]]:
+        """The words that open a bracket of negotiated text, and those that close it."""
+        signs = self.book.brackets
+        if signs.isdisjoint(self.symbols):
+            return []
+        at = {self._starts[at]: at for at, one in enumerate(self.symbols) if one in signs}
+        found = pairs(self._text.text, units(self._text.text))
+        ends = [(at.get(one.opening, -1), at.get(one.closing, -1)) for one in found]
+        return [(opening, closing) for opening, closing in ends if min(opening, closing) >= 0]
 
     def text(self, first: int, last: int) -> str:
         """The symbols from one word to another, both included."""

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from annotator.domain.alignment.aligned import JOINED, MOVED, SPLIT, Pair
+from annotator.domain.alignment.aligned import MOVED, Pair
+from annotator.domain.alignment.bracketed_place import BracketedPlaces
 from annotator.domain.alignment.draft_words import DraftWords
 from annotator.domain.alignment.members import runs_of
 from annotator.domain.alignment.word_map import WordMap
@@ -44,11 +45,13 @@ class Verdict:
         first: first word of the newer draft where it is, or is proposed; -1 for nowhere.
         last: last word there.
         provision: index in the newer draft of the provision it is in, or is proposed in; -1 for none.
+        until: likewise of the last one of several whole ones; -1 for words.
         score: part of the passage's words that stand there in their order, 0 to 1.
         reason: `words`, `likeness`, `several` (the same words stand at several places), `elsewhere`
-            (they stand where nothing else belongs to them), `removed` (the provision), `cut` (the
-            words), `replaced`, `split`, `joined`, `area`, `language` (the drafts are in
-            two), `lost` (the passage's words are not here).
+            (they stand where nothing else belongs to them), `bracketed` and `alternative` (see
+            `bracketed_place`), `parted` (whole provisions do not stand from the one to the other any
+            more), `removed` (the provision), `cut` (the words), `replaced`, `split`, `joined`, `area`,
+            `language` (the drafts are in two), `lost` (the passage's words are not here).
         around: whether the words around it, in its provision, are others now.
     """
 
@@ -59,6 +62,7 @@ class Verdict:
     score: float = 0.0
     reason: str = ""
     around: bool = False
+    until: int = -1
 
 
 class Judge:
@@ -73,6 +77,7 @@ class Judge:
         self._older, self._newer = words.older, words.newer
         self._plain_old = _Plain(self._older)
         self._plain_new = _Plain(self._newer)
+        self._brackets = BracketedPlaces(words)
 
     def of_words(self, segments: Sequence[Segment]) -> Verdict:
         """The verdict on words, given by their place in the older draft."""
@@ -80,36 +85,26 @@ class Judge:
         if not marked:
             return Verdict(UNSURE, reason="lost")
         if not self._map.alignment.by_words:
-            return self._of_languages(marked[0])
-        verdict = self._judged(marked)
+            pair = self._map.pair_of(marked[0])
+            return Verdict(
+                UNSURE, provision=pair.b[0] if pair and pair.b else -1, reason="language"
+            )
+        verdict = self._with_brackets(self._judged(marked))
         owner = self._newer.owners[verdict.first] if verdict.first >= 0 else -1
         if verdict.first < 0 and verdict.reason == "cut":
             pair = self._map.pair_of(marked[0])
             owner = pair.b[0] if pair and pair.b else -1
         return replace(verdict, provision=max(owner, -1), around=self._is_changed(marked))
 
-    def of_provision(self, index: int) -> Verdict:
-        """The verdict on a whole provision with its parts, given by its index in the older draft."""
-        pair = self._map.alignment.of_older(index)
-        if pair is None or not pair.b:
-            return Verdict(GONE, reason="removed")
-        there = pair.b[0]
-        if not self._map.alignment.by_words:
-            return Verdict(UNSURE, provision=there, reason="language")
-        if pair.status in (SPLIT, JOINED):
-            return Verdict(UNSURE, provision=there, score=pair.score, reason=pair.status)
-        same = self._all_of(self._older, index) == self._all_of(self._newer, there)
-        if not same:
-            return Verdict(REWORDED, provision=there, score=pair.score, reason="likeness")
-        return Verdict(self._where(pair), provision=there, score=1.0, reason="words")
-
-    def _of_languages(self, at: int) -> Verdict:
-        """In two languages only provisions are known: all words of the one they stand in now."""
-        pair = self._map.pair_of(at)
-        there = pair.b[0] if pair and pair.b else -1
-        words = self._newer.indexes(there) if there >= 0 else []
-        first, last = (words[0], words[-1]) if words else (-1, -1)
-        return Verdict(UNSURE, first, last, there, reason="language")
+    def _with_brackets(self, verdict: Verdict) -> Verdict:
+        """The same words in brackets that are new are reworded, and proposed with all of these."""
+        if verdict.first < 0 or verdict.kind == UNSURE:
+            return verdict
+        exact = verdict.kind in CERTAIN
+        first, last, reason = self._brackets.widened(verdict.first, verdict.last, exact=exact)
+        if reason:
+            return replace(verdict, kind=REWORDED, first=first, last=last, reason=reason)
+        return verdict if exact else replace(verdict, first=first, last=last)
 
     # -- words -----------------------------------------------------------------------------------
 
@@ -237,25 +232,12 @@ class Judge:
     # -- around ----------------------------------------------------------------------------------
 
     def _where(self, pair: Pair | None) -> str:
-        """Whether what kept its words kept its place among others, up to its article."""
-        nodes = self._older.structure.provisions
-        while pair is not None and pair.a and pair.a[0] >= 0:
-            if pair.status == MOVED:
-                return MOVED
-            up = nodes[pair.a[0]].parent
-            if "(" not in nodes[pair.a[0]].path or up < 0:
-                break
-            pair = self._map.alignment.of_older(up)
-        return SAME
+        """The verdict on what kept its words, by whether it kept its place."""
+        return MOVED if self._map.has_moved(pair) else SAME
 
     def _is_changed(self, marked: list[int]) -> bool:
         pair = self._map.pair_of(marked[0])
         return pair is None or (pair.a[0] >= 0 and pair.score < 1)
-
-    @staticmethod
-    def _all_of(words: DraftWords, index: int) -> str:
-        structure = words.structure
-        return "".join(words.own.get(at, "") for at in range(index, structure.last_part(index) + 1))
 
 
 class _Plain:

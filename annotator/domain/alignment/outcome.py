@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import Indel
@@ -13,6 +13,7 @@ from annotator.domain.alignment import aligned
 from annotator.domain.alignment.aligned import Alignment, Pair
 from annotator.domain.alignment.heaviest_row import heaviest_row
 from annotator.domain.alignment.members import Members, runs_of
+from annotator.domain.alignment.said_words import SaidWords
 from annotator.domain.values import dataclass
 
 _HELD = 0.85
@@ -32,14 +33,17 @@ class Mate:
 
 
 def outcome(
-    a: Members, b: Members, mates: Mapping[int, Mate], *, by_words: bool = True
-) -> Alignment:
+    a: Members, b: Members, mates: Mapping[int, Mate], said: SaidWords, wholes: Sequence[Pair] = (),
+    *, by_words: bool = True,
+) -> Alignment:  # fmt: skip
     """All pairs with their status.
 
     Args:
         a: the older draft.
         b: the newer one.
         mates: by index of the older draft.
+        said: what people said; no piece is counted in against it.
+        wholes: pairs of several that hold as they are.
         by_words: whether words can be compared.
     """
     moved = _moved(a, b, mates)
@@ -52,9 +56,16 @@ def outcome(
         pairs[i] = Pair((i,), (mate.index,), status, round(score, 4), mate.reason,
                         "person" in mate.reason)  # fmt: skip
     taken = {mate.index for mate in mates.values()}
+    for whole in wholes:
+        words = [
+            "".join(side.own[one] for one in ones) for side, ones in ((a, whole.a), (b, whole.b))
+        ]
+        score = round(Indel.normalized_similarity(*words), 4)
+        pairs.update(dict.fromkeys(whole.a, replace(whole, score=score)))
+        taken.update(whole.b)
     if by_words:
-        _split(a, b, pairs, taken)
-        _joined(a, b, pairs)
+        _split(a, b, pairs, taken, said)
+        _joined(a, b, pairs, said)
     return Alignment(_ordered(a, b, pairs, taken), by_words=by_words)
 
 
@@ -87,14 +98,18 @@ def _moved(a: Members, b: Members, mates: Mapping[int, Mate]) -> set[int]:
 # -- splits and joins ------------------------------------------------------------------------------
 
 
-def _split(a: Members, b: Members, pairs: dict[int, Pair], taken: set[int]) -> None:
+def _split(
+    a: Members, b: Members, pairs: dict[int, Pair], taken: set[int], said: SaidWords
+) -> None:
     """What was added and stood in a provision before, whose rest is still there."""
     for j in range(len(b.own)):
         if j in taken or len(b.own[j]) < _LEAST_PIECE:
             continue
         for i in _sources(b.own[j], a):
             pair = pairs.get(i)
-            if pair is None or pair.locked or not _is_piece(b.own[j], a.own[i]):
+            if pair is None or pair.locked or not said.allow(i, j):
+                continue
+            if not _is_piece(b.own[j], a.own[i]):
                 continue
             all_b = tuple(sorted((*pair.b, j)))
             whole = "".join(b.own[one] for one in all_b)
@@ -105,7 +120,7 @@ def _split(a: Members, b: Members, pairs: dict[int, Pair], taken: set[int]) -> N
                 break
 
 
-def _joined(a: Members, b: Members, pairs: dict[int, Pair]) -> None:
+def _joined(a: Members, b: Members, pairs: dict[int, Pair], said: SaidWords) -> None:
     """What is missing and now stands in a provision that says something else, too."""
     owner = {j: i for i, pair in pairs.items() for j in pair.b}
     for i in range(len(a.own)):
@@ -113,7 +128,7 @@ def _joined(a: Members, b: Members, pairs: dict[int, Pair]) -> None:
             continue
         for j in _sources(a.own[i], b):
             first = owner.get(j)
-            if first is None or not _is_piece(a.own[i], b.own[j]):
+            if first is None or not said.allow(i, j) or not _is_piece(a.own[i], b.own[j]):
                 continue
             pair = pairs[first]
             if pair.locked or pair.status == aligned.SPLIT:

@@ -48,10 +48,10 @@ def _rows(
         found.update(row for rows in between for row in rows)
         whole = {up for owner in {side.owners[one] for one in at} for up in _chain(side, owner)}
         return found | {row for up in whole for row in by_owner.get(-up - 2, ())}
-    first = structure.find(passage.anchor.provision.split("-", 1)[0])
+    first, last = structure.ends(passage.anchor.provision)
     if first < 0:
         return set()
-    parts = range(first, structure.last_part(first) + 1)
+    parts = range(first, structure.last_part(last) + 1)
     return {row for part in parts for row in by_owner.get(part, ())}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from annotator.domain.alignment.aligned import Alignment, Pair
+from annotator.domain.alignment.aligned import MOVED, Alignment, Pair
 from annotator.domain.alignment.draft_words import DraftWords
 from annotator.domain.alignment.word_by_word import MOVED_TO, SAME, Step
 from annotator.domain.alignment.word_steps import steps
@@ -55,6 +55,18 @@ class WordMap:
             if pair is not None and pair.a not in self._done:
                 self._map(pair)
         return {there: at for at, there in self._there.items()}
+
+    def has_moved(self, pair: Pair | None) -> bool:
+        """Whether a provision, or what it is part of up to its article, stands among others now."""
+        nodes = self.older.structure.provisions
+        while pair is not None and pair.a and pair.a[0] >= 0:
+            if pair.status == MOVED:
+                return True
+            up = nodes[pair.a[0]].parent
+            if "(" not in nodes[pair.a[0]].path or up < 0:
+                break
+            pair = self.alignment.of_older(up)
+        return False
 
     def sides(self, pair: Pair) -> tuple[list[int], list[int]]:
         """The words of both sides of a pair."""

@@ -60,15 +60,27 @@ def grouped(
     return _numbered(made, group, paragraphs)
 
 
+def stands_beside(between: str, behind: str) -> bool:
+    """Whether a bracket is to be read in the place of the one before it.
+
+    Args:
+        between: the text between the two.
+        behind: the words behind the second opening bracket.
+    """
+    return (
+        len(between) <= _FAR
+        and _BETWEEN.fullmatch(between) is not None
+        and _ADDED.match(behind) is None
+    )
+
+
 def _beside(
     one: NegotiationMark, other: NegotiationMark, text: str, paragraphs: Sequence[Unit]
 ) -> bool:
     same = (one.kind in _SIDE and other.kind in _SIDE) or one.kind == other.kind == "proposal"
     if not same or not 0 <= other.start - one.end <= _FAR:
         return False
-    if not _BETWEEN.fullmatch(text, one.end, other.start):
-        return False
-    if _ADDED.match(text, other.start + 1):
+    if not stands_beside(text[one.end : other.start], text[other.start + 1 : other.start + _FAR]):
         return False
     first, second = unit_at(one.start, paragraphs), unit_at(other.start, paragraphs)
     if first is second or second.start < one.end or (one.label and other.label):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from annotator.domain.anchor import Segment
-from annotator.domain.structure.path_order import joined_range, path_key
+from annotator.domain.structure.path_order import joined_range, path_key, range_ends
 from annotator.domain.values import dataclass
 
 _GAP = 2
@@ -121,6 +121,14 @@ class Structure:
         paths: dict[str, int] = self._paths  # type: ignore[attr-defined]
         return paths.get(path, -1)
 
+    def ends(self, path: str) -> tuple[int, int]:
+        """Indexes of the first and the last provision of a path, twice the same for a single one; -1
+        twice where the draft does not have both.
+        """
+        at = self.find(path)
+        first, last = (at, at) if at >= 0 else map(self.find, range_ends(path))
+        return (first, last) if 0 <= first <= last else (-1, -1)
+
     def chain(self, index: int) -> list[int]:
         """A provision and what it is part of, the smallest first: what a selection grows to."""
         found = []
@@ -142,12 +150,16 @@ class Structure:
 
     def segments(self, index: int) -> tuple[Segment, ...]:
         """The text of a whole provision, its parts included, as runs in the order of reading."""
+        return self.whole(index, index)
+
+    def whole(self, first: int, last: int) -> tuple[Segment, ...]:
+        """The same of all provisions from one to another."""
         found: list[Segment] = []
-        for at in range(index, self.last_part(index) + 1):
+        for at in range(first, self.last_part(last) + 1):
             for run in self.runs[at]:
-                last = found[-1] if found else None
-                if last and last.page == run.page and 0 <= run.start - last.end <= _GAP:
-                    found[-1] = Segment(run.page, last.start, run.end)
+                end = found[-1] if found else None
+                if end and end.page == run.page and 0 <= run.start - end.end <= _GAP:
+                    found[-1] = Segment(run.page, end.start, run.end)
                 else:
                     found.append(run)
         return tuple(found)

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from annotator.domain.carried_words import reason_sentence
 from annotator.domain.codebook import Code
 from annotator.i18n import _
 from annotator.ui.models.queue_list import QueueRow
 from annotator.ui.panels.flow import FlowLayout
 from annotator.ui.panels.inputs import LineField
 from annotator.ui.panels.one_line import OneLine
-from annotator.ui.panels.queue_words import reason_sentence, suggestion, verdict_name, where
+from annotator.ui.panels.queue_words import suggestion, verdict_name, where
 from annotator.ui.panels.redline_view import RedlineText
 
 _WITH_REASON, _WITH_CLOSING, _WITH_ACCEPTING = 164, 136, 100

@@ -35,27 +35,6 @@ def head_of(row: QueueRow) -> str:
     return f"{name[:1].upper()}{name[1:]} ({row.count})"
 
 
-def reason_sentence(item: Item) -> str:
-    """Why the program says so."""
-    said = {
-        "words": _("The same words."),
-        "likeness": _("{n} % of its words stand there.").format(n=round(item.score * 100)),
-        "several": _("The same words stand at several places: which one is meant?"),
-        "elsewhere": _("These words stand where nothing else of its provision went."),
-        "removed": _("Its provision is not in this draft any more."),
-        "cut": _("Its provision is still there, these words are not."),
-        "replaced": _("Other words stand where it stood."),
-        "split": _("Its provision was split."),
-        "joined": _("Its provision was joined with another."),
-        "language": _("The drafts are in two languages: only the provision is known."),
-        "lost": _("Its words were not found in the older draft, either."),
-        "area": _("An area of the page: mark where it is now."),
-    }.get(item.reason, "")
-    if item.around and item.verdict != "gone":
-        said += " " + _("Words around it have changed.")
-    return said.strip()
-
-
 def where(item: Item) -> str:
     """From which provision to which."""
     mine, others = item.provision_from, item.provision_to
@@ -92,15 +71,6 @@ def carry_offer(found: Carried) -> str:
             n=found.tags
         )
     return ""
-
-
-def carried_sentence(found: Carried, older: str) -> str:
-    """What was carried, for a passing notice."""
-    passages = ngettext("{n} passage", "{n} passages", found.passages).format(n=found.passages)
-    tags = ngettext("{n} tag", "{n} tags", found.tags).format(n=found.tags)
-    return _("Carried over from {draft}: {passages}, {tags}").format(
-        draft=older, passages=passages, tags=tags
-    )
 
 
 def decided_sentence(item: Item, outcome: str, *, accepted: bool) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 
@@ -10,6 +11,7 @@ import pytest
 
 from annotator import paths
 from annotator.cli.entry import main
+from annotator.services.projects import open_workspace
 
 FIRST, SECOND = "M/CONF.1/7@en", "M/CONF.1/7/Rev.1"
 
@@ -57,7 +59,7 @@ def test_carrying_over_by_command_line(command, tmp_path) -> None:
     assert reworded["quote_to"] not in command.run("list", project, "--json").out
 
     again = command.run("carry", project, FIRST, SECOND)
-    assert "0 passages carried" in again.err
+    assert "Carried over from M/CONF.1/7@en: 0 passages, 0 tags" in again.err
     assert "1 waits for a decision" in again.err
     assert "reworded" in again.out
     command.run("undo", project)
@@ -65,6 +67,43 @@ def test_carrying_over_by_command_line(command, tmp_path) -> None:
     command.run("carry", project, FIRST, FIRST, code=2)
     command.run("carry", project, FIRST, "M/9", code=3)
     command.run("check", project)
+
+
+def test_tags_on_what_was_carried_before_are_named(command, tmp_path) -> None:
+    project = tmp_path / "s.treaty"
+    shutil.copy(paths.sample() / "sample.treaty", project)
+    (same, _reworded) = command.json("carry", project, FIRST, SECOND)["items"]
+    space = open_workspace(project, reviewer="Ana Ruiz")
+    anchor = space.passages.get(same["from"]).anchor
+    space.passages.tag(anchor, [space.codes.named("SUR-3").uid], fields={})
+    space.close()
+    preview = command.run("carry", project, FIRST, SECOND, "--preview")
+    assert "Would be carried over from M/CONF.1/7@en: 0 passages, 1 tag" in preview.err
+    done = command.run("carry", project, FIRST, SECOND)
+    assert "Carried over from M/CONF.1/7@en: 0 passages, 1 tag" in done.err
+
+
+def test_what_nothing_answers_to_says_where_it_would_stand(command, tmp_path) -> None:
+    project = tmp_path / "s.treaty"
+    shutil.copy(paths.sample() / "sample.treaty", project)
+    items = command.json("carry", project, SECOND, "M/CONF.1/7/Rev.2", "--preview")["items"]
+    one = next(item for item in items if item["provision_from"] == "Art 22(3)")
+    assert (one["verdict"], one["provision_to"], one["page"]) == ("gone", "", 0)
+    assert (one["would_stand_in"], one["would_stand_after"]) == ("", "Art 25(2)")
+    shown = command.run("carry", project, SECOND, "M/CONF.1/7/Rev.2", "--preview").out
+    assert "nothing answers; would follow Art 25(2)" in shown
+    steps = [step for one in command.json("rounds", project)["concerns"] for step in one["steps"]]
+    gone = [step for step in steps if step["verdict"] == "gone" and not step["passage"]]
+    assert {(step["provision"], step["page"]) for step in gone} == {("", 0)}
+    assert "Art 25(2)" in {step["would_stand_after"] for step in gone}
+    command.run("rounds", project, "--html", tmp_path / "r.html", "--no-pictures")
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert "nothing answers; would follow Art 25(2)" in page
+    command.run("rounds", project, "--csv", tmp_path / "r.csv")
+    with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["verdict"] == "gone"]
+    assert {row["provision"] for row in rows if not row["passage_uid"]} == {""}
+    assert "Art 25(2)" in {row["would_stand_after"] for row in rows}
 
 
 def test_the_rounds_by_command_line(command, tmp_path) -> None:

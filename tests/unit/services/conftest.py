@@ -160,6 +160,12 @@ class InRounds:
         anchor = Anchor("provision", self.drafts[draft], provision=path)
         return self.space.passages.tag(anchor, [self.code(code)])
 
+    def whole(self, path, draft=0):
+        """What a provision says."""
+        structure = self.space.provisions.structure(self.drafts[draft])
+        text = self.space.comparing._desk.text(self.drafts[draft])
+        return text.quote(structure.segments(structure.find(path)))
+
     def code(self, letters):
         return self.space.codes.named(letters).uid
 
@@ -197,8 +203,8 @@ def in_rounds(rounds_template, tmp_path):
     """`in_rounds("Ana")`: a project with the sample's three rounds; closed and checked in the end."""
     made = []
 
-    def make(name):
-        made.append(InRounds(rounds_template, tmp_path, name))
+    def make(name, template=rounds_template):
+        made.append(InRounds(template, tmp_path, name))
         return made[-1]
 
     yield make

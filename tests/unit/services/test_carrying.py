@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from annotator.domain.anchor import Segment
 from annotator.domain.area import Area
 from annotator.domain.carried_record import carried_uid
+from annotator.domain.carried_words import reason_sentence
 from annotator.domain.errors import Cancelled, ChangedSinceError, InputRefusedError
+from annotator.services import carried_writing, carrying
 from annotator.services.annotations import Wanted
+from annotator.services.queue_board import queue_board
 
 KEPT = "as appropriate in view of the nature of the power"
 REWORDED = "extend the search to that other system without further authorization"
@@ -48,6 +53,17 @@ def test_what_is_the_same_is_carried_with_its_tags_and_the_rest_waits(ana) -> No
     (row,) = [row for row in rows if row["carried_from"]]
     assert (row["carried_from"], row["quote"]) == (kept.passage, KEPT)
     assert ana.space.history.list()[-1].what.startswith("Carry over from")
+
+
+def test_brackets_are_proposed_whole_with_the_rival_beside_them(ana) -> None:
+    ana.tag(REWORDED)
+    (item,) = ana.queue()
+    assert item.quote_to == ("extend the search to that other system [without further authorization] "
+                             "[subject to the same authorization]")  # fmt: skip
+    assert (item.verdict, item.reason, item.score) == ("reworded", "alternative", 1.0)
+    assert reason_sentence(item).startswith("Another wording stands beside it in brackets")
+    ana.tag("without further authorization", code="SUR-3")
+    assert ana.carry().counts["same"] == 0
 
 
 def test_words_that_are_cut_stay_cut(ana) -> None:
@@ -124,6 +140,25 @@ def test_an_absence_goes_with_its_provision(ana) -> None:
     assert done.counts["same"] + done.counts["moved"] == 1
     ana.carrying.accept(left)
     assert {one.anchor.provision for one in ana.on(1)} == {"Art 23(3)", "Art 18(2)"}
+
+
+def test_a_range_of_whole_provisions_goes_with_both_its_ends(ana) -> None:
+    ana.tag_whole("Art 4(1)-(2)")
+    ana.carry()
+    (made,) = ana.on(1)
+    assert made.anchor.provision == "Art 5(1)-(2)"
+    assert made.anchor.begins == ana.space.provisions.begins(ana.second, "Art 5(1)-(2)")
+    assert len(made.anchor.begins) == 2
+    ana.tag_whole("Art 18(1)-(2)")
+    (left,) = ana.queue()
+    assert (left.verdict, left.provision_to) == ("reworded", "Art 18(1)-(2)")
+    assert "view of the nature of the power" in left.quote_from
+    assert left.quote_from.startswith(ana.whole("Art 18(1)")[:20])
+    ana.carrying.accept(left)
+    (matrix,) = ana.space.rounds.matrix()
+    assert [[cell.path for cell in row[:2]] for row in matrix.rows] == [
+        ["Art 4(1)", "Art 5(1)"], ["Art 18(1)", "Art 18(1)"],
+    ]  # fmt: skip
 
 
 def test_areas_are_asked_about_with_the_page_their_words_stand_on(ana) -> None:
@@ -212,6 +247,38 @@ def test_cancelled_in_the_middle_leaves_nothing(ana) -> None:
         assert ana.export().read_bytes() == before
         assert len(ana.space.history.list()) == entries
     assert ana.carry().passages == 2
+
+
+def test_what_was_judged_for_one_draft_stays_ready_while_another_is_looked_at(ana) -> None:
+    ana.tag(REWORDED)
+    (item,) = ana.queue(0, 1)
+    (other,) = ana.queue(0, 2)
+    assert ana.queue(0, 1)[0] is item
+    assert ana.queue(0, 2)[0] is other
+
+
+def test_carrying_reckons_once(ana, monkeypatch) -> None:
+    ana.tag(KEPT)
+    ana.tag(REWORDED)
+    calls = Counter()
+
+    def counted(owner, name):
+        real = getattr(owner, name)
+
+        def call(*given, **more):
+            calls[name] += 1
+            return real(*given, **more)
+
+        monkeypatch.setattr(owner, name, call)
+
+    counted(carrying, "Chains")
+    counted(ana.space.passages, "on_draft")
+    counted(carried_writing.CarriedWriter, "plan")
+    board = queue_board(ana.space, ana.second, "", lambda _done, _all: None)
+    assert len(board.passages) == 2
+    assert calls == {"Chains": 1, "on_draft": 1, "plan": 1}
+    ana.carry()
+    assert calls == {"Chains": 2, "on_draft": 2, "plan": 2}
 
 
 def test_two_machines_that_carry_the_same_make_the_same(ana, in_rounds) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import permutations
 
 import pytest
 
@@ -112,6 +113,14 @@ def test_a_comparison_is_made_once_until_something_is_said(ana) -> None:
     again = comparing.map(ana.a, ana.b)
     assert again.older is words.older
     assert again.alignment.pairs == words.alignment.pairs
+
+
+def test_comparisons_of_many_rounds_stay_ready(made) -> None:
+    work = made("Ana", (FIRST, REV1, REV2)).work
+    drafts = [draft.sha256 for draft in work.drafts.list()]
+    pairs = list(permutations(drafts, 2))
+    maps = [work.comparing.map(*pair) for pair in pairs]
+    assert all(work.comparing.map(*pair) is words for pair, words in zip(pairs, maps, strict=True))
 
 
 def test_a_corrected_boundary_is_compared_anew(ana) -> None:

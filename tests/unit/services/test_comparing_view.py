@@ -15,6 +15,7 @@ from annotator.domain.alignment.redline_text import redline_text
 from annotator.domain.alignment.side_by_side import MOVED_WHOLE
 from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_FROM, MOVED_TO
 from annotator.domain.alignment.word_map import WordMap
+from annotator.domain.anchor import Anchor
 from annotator.domain.errors import Cancelled, WrongCallError
 from annotator.services.comparing_view import pair_to_compare, side_by_side
 from annotator.services.projects import open_workspace
@@ -129,6 +130,15 @@ def test_a_tag_is_touched_by_what_changed_in_its_words(space, drafts, found, quo
     now = side_by_side(space, drafts[1], drafts[2], lambda _done, _total: None)
     assert row_of(now, "Art 3(2)").tags == before + touched
     space.passages.delete(tagged.passage)
+
+
+def test_a_tag_on_a_range_is_touched_by_all_that_is_in_it(space, drafts, found):
+    before = [row_of(found, one).tags for one in ("Art 3(2)", "Art 4")]
+    anchor = Anchor("provision", drafts[2], provision="Art 3(1)-(2)")
+    tagged = space.passages.tag(anchor, [space.codes.list()[3].uid], fields={})
+    now = side_by_side(space, drafts[1], drafts[2], lambda _done, _total: None)
+    space.passages.delete(tagged.passage)
+    assert [row_of(now, one).tags for one in ("Art 3(2)", "Art 4")] == [before[0] + 1, before[1]]
 
 
 def test_a_tag_is_touched_by_what_was_taken_out_between_its_words(space, drafts, found):

@@ -67,6 +67,21 @@ def test_a_tag_that_came_later_waits_beside_one_that_was_carried(ana) -> None:
     assert {one[:2] for one in states} == {("new", "kept"), ("new", "waiting")}
 
 
+def test_a_concern_closed_beyond_a_round_that_was_skipped_is_told(ana, tmp_path) -> None:
+    ana.tag(REWORDED, recommendation="amend")
+    (item,) = ana.queue(0, 2)
+    ana.carrying.close(item, "taken_up", "as we asked")
+    (concern,) = ana.space.rounds.concerns()
+    assert [(step.draft, step.state) for step in concern.steps] == [
+        (ana.first, "new"), (ana.third, "fixed"),
+    ]  # fmt: skip
+    assert concern.steps[1].said[0].note == "as we asked"
+    (found,) = ana.space.rounds.recommendations()
+    assert (found.fate, found.last) == ("taken", ana.third)
+    ana.space.rounds.write(tmp_path / "out.html", ana.space.rounds.report(), as_page=True)
+    assert "as we asked" in (tmp_path / "out.html").read_text("utf-8")
+
+
 def test_where_two_decide_differently_both_are_shown_and_the_worse_holds(ana, in_rounds) -> None:
     ana.tag(REWORDED)
     bo = in_rounds("Bo")

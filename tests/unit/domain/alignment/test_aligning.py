@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 FIRST = """
 Article 1
 Purpose
@@ -137,6 +139,66 @@ def test_two_paragraphs_made_one(two) -> None:
     found = two(FIRST, newer)
     assert found.became()["Art 2(2)"] == ("Art 2(2)", "joined")
     assert found.became()["Art 2(3)"] == ("Art 2(2)", "joined")
+
+
+SPLIT = FIRST.replace(
+    "2. Whoever is searched shall be told of it and shall have a remedy before a court.",
+    "2. Whoever is searched shall be told of it.\n3. They shall have a remedy before a court.",
+)
+JOINED = FIRST.replace(
+    "decision taken under this Convention.\n3. Each State Party shall publish",
+    "decision taken under this Convention. Each State Party shall publish",
+)
+
+
+@pytest.mark.parametrize("piece", ["Art 3(2)", "Art 3(3)"])
+def test_yes_to_a_split_locks_all_of_it(two, piece) -> None:
+    found = two(FIRST, SPLIT, said=[("Art 3(2)", piece, True)])
+    assert found.became()["Art 3(2)"] == ("Art 3(2) + Art 3(3)", "split")
+    assert found.pair("Art 3(2)").locked
+    assert found.pairs() == two(FIRST, SPLIT).pairs()
+
+
+@pytest.mark.parametrize("piece", ["Art 2(2)", "Art 2(3)"])
+def test_yes_to_a_join_locks_all_of_it(two, piece) -> None:
+    found = two(FIRST, JOINED, said=[(piece, "Art 2(2)", True)])
+    assert {found.became()[one] for one in ("Art 2(2)", "Art 2(3)")} == {("Art 2(2)", "joined")}
+    assert found.pair("Art 2(3)").locked
+    assert found.pairs() == two(FIRST, JOINED).pairs()
+
+
+def test_what_a_person_says_of_one_part_leaves_the_lock_on_the_rest(two) -> None:
+    said = [("Art 3(2)", "Art 3(2)", True), ("Art 3(1)(b)", "Art 3(3)", True)]
+    found = two(FIRST, SPLIT, said=said)
+    assert found.became()["Art 3(2)"] == ("Art 3(2)", "changed")
+    assert found.became()["Art 3(1)(b)"][0] == "Art 3(3)"
+
+
+@pytest.mark.parametrize("said", [("Art 3(2)", "Art 3(3)", False), ("", "Art 3(3)", False)])
+@pytest.mark.parametrize("lock", [[], [("Art 3(2)", "Art 3(2)", True)]])
+def test_a_piece_that_a_person_parts_is_no_piece(two, said, lock) -> None:
+    found = two(FIRST, SPLIT, said=[*lock, said])
+    assert found.became()["Art 3(2)"] == ("Art 3(2)", "changed")
+    assert ("", "Art 3(3)", "added") in found.pairs()
+
+
+@pytest.mark.parametrize("said", [("Art 2(3)", "Art 2(2)", False), ("Art 2(3)", "", False)])
+@pytest.mark.parametrize("lock", [[], [("Art 2(2)", "Art 2(2)", True)]])
+def test_what_a_person_parts_was_not_joined(two, said, lock) -> None:
+    found = two(FIRST, JOINED, said=[*lock, said])
+    assert found.became()["Art 2(3)"] == ("", "removed")
+    assert found.became()["Art 2(2)"] == ("Art 2(2)", "changed")
+
+
+def test_parting_two_leaves_the_lock_on_each_with_another(two) -> None:
+    locks = [("Art 2(1)", "Art 2(2)", True), ("Art 2(2)", "Art 2(1)", True)]
+    found = two(FIRST, FIRST, said=[*locks, ("Art 2(1)", "Art 2(1)", False)])
+    assert found.became()["Art 2(1)"][0] == "Art 2(2)"
+    assert found.became()["Art 2(2)"][0] == "Art 2(1)"
+    assert found.pair("Art 2(1)").locked
+    assert found.pair("Art 2(2)").locked
+    again = two(FIRST, FIRST, said=[*locks, ("Art 2(1)", "Art 2(2)", False)])
+    assert again.became()["Art 2(1)"][0] != "Art 2(2)"
 
 
 def test_a_chapter_put_in_moves_no_article(two) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.domain.alignment.judging import Judge
+from annotator.domain.alignment.whole_judging import WholeJudge
 from annotator.domain.anchor import Segment
 
 OLD = """
@@ -30,6 +31,10 @@ RENUMBERED = (
 
 def path(found, verdict):
     return found.newer.structure.provisions[verdict.provision].path
+
+
+def whole(found, path):
+    return WholeJudge(found.map).of_provisions(*found.older.structure.ends(path))
 
 
 def test_untouched_words_of_a_renumbered_provision_are_the_same(two) -> None:
@@ -94,6 +99,82 @@ def test_words_cut_from_a_paragraph_are_gone_from_it(two) -> None:
     assert (kind, there, verdict.reason, path(found, verdict)) == ("gone", "", "cut", "Art 3(2)")
 
 
+BRACKETS = OLD.replace(" and shall have a remedy before a court", " without further authorization")
+
+
+@pytest.mark.parametrize(
+    ("now", "there", "reason"),
+    [
+        ("[without further authorization] [subject to the same authorization]",
+         "[without further authorization] [subject to the same authorization]", "alternative"),
+        ("[subject to the same authorization] / [without further authorization]",
+         "[subject to the same authorization] / [without further authorization]", "alternative"),
+        ("[without further authorization][, and at once]", "[without further authorization]", "bracketed"),
+        ("[[without further authorization]]", "[[without further authorization]]", "bracketed"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["", "told of it "])
+def test_new_brackets_are_proposed_whole_with_what_stands_beside(
+    two, now, there, reason, before
+) -> None:
+    found = two(BRACKETS, BRACKETS.replace("without further authorization", now))
+    kind, words, verdict = found.verdict(f"{before}without further authorization")
+    assert (kind, words, verdict.reason) == ("reworded", f"{before}{there}", reason)
+
+
+def test_brackets_that_hold_more_than_the_very_words_are_around_them(two) -> None:
+    newer = BRACKETS.replace("without further authorization", "[, without further authorization,]")
+    kind, words, verdict = two(BRACKETS, newer).verdict("without further authorization")
+    assert (kind, words, verdict.around) == ("same", "without further authorization", True)
+    reworded = newer.replace("further", "any")
+    kind, words, verdict = two(BRACKETS, reworded).verdict("without further authorization")
+    assert (kind, words) == ("reworded", "[, without any authorization,]")
+
+
+def test_half_a_bracket_takes_the_other_half_in(two) -> None:
+    now = "[without [any] further authorization or consent]"
+    found = two(BRACKETS, BRACKETS.replace("without further authorization", now))
+    kind, words, verdict = found.verdict("told of it without further")
+    assert (kind, words, verdict.reason) == ("reworded", f"told of it {now}", "bracketed")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "there"),
+    [
+        ("[without further authorization]", "[without any authorization]", "without any authorization"),
+        ("without [further] authorization", "without [further] consent", "without [further] consent"),
+    ],
+)  # fmt: skip
+def test_brackets_that_stood_there_before_are_no_news(two, was, now, there) -> None:
+    older, newer = (BRACKETS.replace("without further authorization", one) for one in (was, now))
+    kind, words, verdict = two(older, newer).verdict(was.removeprefix("[").removesuffix("]"))
+    assert (kind, words, verdict.reason) == ("reworded", there, "likeness")
+    kind, words, verdict = two(older, older).verdict("without")
+    assert (kind, words) == ("same", "without")
+
+
+def test_an_alternative_put_beside_words_in_brackets_is_news(two) -> None:
+    older, newer = (
+        BRACKETS.replace("without further authorization", now)
+        for now in ("[without further authorization]", "[without further authorization] or [at once]")
+    )  # fmt: skip
+    kind, words, verdict = two(older, newer).verdict("without further authorization")
+    assert (kind, words) == ("reworded", "[without further authorization] or [at once]")
+    assert verdict.reason == "alternative"
+
+
+def test_brackets_around_much_more_are_around_the_words(two) -> None:
+    newer = BRACKETS.replace("2. Whoever", "2. [Whoever").replace(
+        "authorization.", "authorization.]"
+    )
+    kind, words, verdict = two(BRACKETS, newer).verdict("shall be told of it")
+    assert (kind, words, verdict.around) == ("same", "shall be told of it", True)
+    over = BRACKETS.replace("official gazette", "[official gazette").replace("1. Each State Party may",
+                            "1. Each] State Party may")  # fmt: skip
+    kind, words, _verdict = two(BRACKETS, over).verdict("its measures in an official gazette every")
+    assert (kind, words) == ("reworded", "its measures in an [official gazette every")
+
+
 def test_words_of_a_removed_provision_are_gone(two) -> None:
     paragraph = (
         "3. Each State Party shall publish its measures in an official gazette every year.\n"
@@ -148,24 +229,53 @@ def test_words_that_are_not_here_are_unsure(two) -> None:
 )
 def test_whole_provisions_go_with_their_number(two, path, kind, there) -> None:
     found = two(OLD, RENUMBERED)
-    verdict = Judge(found.map).of_provision(found.older.structure.find(path))
+    verdict = whole(found, path)
     assert verdict.kind == kind
     assert found.newer.structure.provisions[verdict.provision].path == there
 
 
 def test_a_whole_provision_with_a_touched_part_is_reworded(two) -> None:
     found = two(OLD, OLD.replace("judicial", "independent"))
-    verdict = Judge(found.map).of_provision(found.older.structure.find("Art 2"))
+    verdict = whole(found, "Art 2")
     assert verdict.kind == "reworded"
     gone = two(OLD, OLD.replace("2. Whoever is searched shall be told of it and shall have a remedy before "
                                 "a court.\n", ""))  # fmt: skip
-    verdict = Judge(gone.map).of_provision(gone.older.structure.find("Art 3(2)"))
+    verdict = whole(gone, "Art 3(2)")
     assert (verdict.kind, verdict.reason) == ("gone", "removed")
+
+
+def ends(found, verdict):
+    nodes = found.newer.structure.provisions
+    return nodes[verdict.provision].path, nodes[verdict.until].path
+
+
+def test_a_range_of_provisions_goes_with_both_its_ends(two) -> None:
+    found = two(OLD, RENUMBERED)
+    verdict = whole(found, "Art 2(1)-(3)")
+    assert (verdict.kind, *ends(found, verdict)) == ("same", "Art 3(1)", "Art 3(3)")
+    between = two(OLD, RENUMBERED.replace("judicial", "independent"))
+    verdict = whole(between, "Art 2(1)-(3)")
+    assert (verdict.kind, *ends(between, verdict)) == ("reworded", "Art 3(1)", "Art 3(3)")
+    assert 0.9 < verdict.score < 1
+
+
+def test_a_range_that_is_torn_is_for_people_to_judge(two) -> None:
+    last = "3. Each State Party shall publish its measures in an official gazette every year.\n"
+    found = two(OLD, OLD.replace(last, ""))
+    verdict = whole(found, "Art 2(2)-(3)")
+    assert (verdict.kind, verdict.reason, *ends(found, verdict)) == (
+        "unsure", "parted", "Art 2(2)", "Art 2(2)",
+    )  # fmt: skip
+    assert whole(two(OLD, OLD[: OLD.index("Article 2")]), "Art 2(2)-(3)").kind == "gone"
+    moved = two(
+        OLD, OLD.replace(last, "").replace("Article 2", last.replace("3", "1") + "Article 2")
+    )
+    assert whole(moved, "Art 2(2)-(3)").reason == "parted"
 
 
 def test_a_split_provision_is_for_people_to_judge(two) -> None:
     found = two(OLD, OLD.replace("told of it and shall", "told of it.\n3. They shall"))
-    verdict = Judge(found.map).of_provision(found.older.structure.find("Art 3(2)"))
+    verdict = whole(found, "Art 3(2)")
     assert (verdict.kind, verdict.reason) == ("unsure", "split")
 
 
@@ -174,8 +284,8 @@ def test_drafts_in_two_languages_are_for_people_to_judge(two) -> None:
     found = two(OLD, other, by_words=False)
     kind, there, verdict = found.verdict("protection of privacy")
     assert (kind, verdict.reason, path(found, verdict)) == ("unsure", "language", "Art 2(1)")
-    assert there == "Cada Estado."
-    verdict = Judge(found.map).of_provision(found.older.structure.find("Art 2"))
+    assert there == "", "no words are proposed"
+    verdict = whole(found, "Art 2")
     assert (verdict.kind, verdict.reason) == ("unsure", "language")
     kind, there, verdict = found.verdict("searched shall be told")
     assert (kind, there, verdict.reason, verdict.provision) == ("unsure", "", "language", -1)

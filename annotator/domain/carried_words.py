@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is said of passages that are carried from draft to draft, in the words people read. Words only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from annotator.domain.carried import Carried, Item
+
+
+def reason_sentence(item: Item) -> str:
+    """Why the program says what it says of a passage."""
+    share = round(item.score * 100)
+    said = {
+        "words": _("The same words."),
+        "likeness": _("{n} % of its words stand there.").format(n=share),
+        "bracketed": _("Brackets stand here that did not; {n} % of its words stand there.").format(
+            n=share
+        ),
+        "alternative": _(
+            "Another wording stands beside it in brackets; {n} % of its words stand there."
+        ).format(n=share),
+        "several": _("The same words stand at several places: which one is meant?"),
+        "elsewhere": _("These words stand where nothing else of its provision went."),
+        "parted": _("These provisions do not stand together in this draft any more."),
+        "removed": _("Nothing in this draft answers to its provision."),
+        "cut": _("Its provision is still there, these words are not."),
+        "replaced": _("Other words stand where it stood."),
+        "split": _("Its provision was split."),
+        "joined": _("Its provision was joined with another."),
+        "language": _("The drafts are in two languages: only the provision is known."),
+        "lost": _("Its words were not found in the older draft, either."),
+        "area": _("An area of the page: mark where it is now."),
+    }.get(item.reason, "")
+    if item.around and item.verdict != "gone":
+        said += " " + _("Words around it have changed.")
+    return said.strip()
+
+
+def carried_sentence(found: Carried, older: str, *, preview: bool = False) -> str:
+    """What was carried, or would be.
+
+    Args:
+        found: what was done.
+        older: name of the draft it comes from.
+        preview: whether it was only reckoned.
+    """
+    passages = ngettext("{n} passage", "{n} passages", found.passages).format(n=found.passages)
+    tags = ngettext("{n} tag", "{n} tags", found.tags).format(n=found.tags)
+    said = (
+        _("Would be carried over from {draft}: {passages}, {tags}")
+        if preview
+        else _("Carried over from {draft}: {passages}, {tags}")
+    )
+    return said.format(draft=older, passages=passages, tags=tags)
+
+
+def nothing_answers(near: str, *, behind: bool) -> str:
+    """What stands in place of a provision where nothing answers to a passage.
+
+    Args:
+        near: path of what it would stand in, or behind; "" for none.
+        behind: whether it would stand behind that one.
+    """
+    if not near:
+        return _("nothing answers")
+    said = (
+        _("nothing answers; would follow {place}")
+        if behind
+        else _("nothing answers; would stand in {place}")
+    )
+    return said.format(place=near)
