@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from annotator.domain.carried import Decision
 from annotator.domain.carried_record import carried_uid
 from annotator.domain.change import Record, deleted_utc
 from annotator.storage.readings import Readings
 from annotator.storage.repositories import Records
+
+if TYPE_CHECKING:
+    from annotator.services.seen import Seen
 
 
 class Chains:
@@ -86,20 +90,29 @@ class Standing:
 
     Args:
         records: of the project.
-        chains: of the project.
+        readings: likewise.
+        chains: likewise.
         draft: SHA-256 of the newer draft.
+        seen: what of it counts: a decision that whoever acts is not to see leaves no gap in their work.
     """
 
-    def __init__(self, records: Records, chains: Chains, draft: str) -> None:
+    def __init__(
+        self, records: Records, readings: Readings, chains: Chains, draft: str, seen: Seen
+    ) -> None:
         self._chains = chains
+        self._draft = draft
         self._decided: set[str] = set()
         self._taken_back: set[str] = set()
         for record in records.all("decision", draft=draft):
             root = chains.root(record.values["passage"])
-            (self._taken_back if deleted_utc(record) else self._decided).add(root)
-        self.passages = {record.uid: record for record in records.all("passage", draft=draft)}
-        """Every passage of the draft, deleted ones too, by uid."""
-        self._draft = draft
+            if deleted_utc(record):
+                self._taken_back.add(root)
+            elif not seen.hides(draft, record.values["reviewer"]):
+                self._decided.add(root)
+        rows = readings.passages(("uid", "deleted"), draft=draft)
+        self._made = {uid for uid, _deleted in rows}
+        asked = records.get_many("passage", [uid for uid, deleted in rows if deleted])
+        self._dead = {uid for uid, record in asked.items() if deleted_utc(record)}
 
     def is_done(self, passage: str) -> bool:
         """Whether a passage of an older draft was carried or decided, even if it was deleted since.
@@ -107,7 +120,7 @@ class Standing:
         What somebody accepted and took back is not.
         """
         root = self._chains.root(passage)
-        made = self.passages.get(self._chains.in_draft(passage, self._draft))
+        made = self._chains.in_draft(passage, self._draft)
         if root in self._decided:
             return True
-        return made is not None and not (deleted_utc(made) and root in self._taken_back)
+        return made in self._made and not (made in self._dead and root in self._taken_back)

@@ -96,7 +96,8 @@ class Carrying:
 
     def _open(self, older: str, newer: str, chains: Chains) -> list[Passage]:
         with self._desk.store.read() as connection:
-            standing = Standing(self._desk.store.records(connection), chains, newer)
+            records, readings = self._desk.store.records(connection), Readings(connection)
+            standing = Standing(records, readings, chains, newer, self._desk.seen(connection))
         return [one for one in self._concerns(older) if not standing.is_done(one.uid)]
 
     def _concerns(self, sha256: str) -> list[Passage]:
