@@ -119,6 +119,8 @@ class QueueDesk(QObject):
     def set_shown(self, name: str) -> None:
         """Another part of the drawer, or none, is in sight: what is not seen is not decided."""
         self._look()
+        if (name == QUEUE) != self._count.told:
+            self._count.leave(told=name == QUEUE)
         if name != QUEUE:
             self._place.show(None)
         elif self.reading.fresh:
@@ -157,6 +159,9 @@ class QueueDesk(QObject):
         return work
 
     def _take(self, board: QueueBoard | None) -> None:
+        if self.deciding.busy:
+            self.reading.again()  # it was reckoned before what is being decided
+            return
         if board is None:
             self._panel.show_nothing(
                 _("Comparing was cancelled. The command “Carry over” begins anew.")
@@ -204,9 +209,8 @@ class QueueDesk(QObject):
 
     @Slot()
     def _on_codes_changed(self) -> None:
-        board = self._panel.board
-        if board is not None and self.reading.fresh:
-            self._show(board)
+        if self._panel.board is not None:
+            self.reading.again()
 
     @Slot()
     def _on_read_requested(self) -> None:
