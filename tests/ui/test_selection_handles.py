@@ -15,7 +15,7 @@ from annotator.ui.viewer.selecting.handles import SLACK, Grip
 
 LEFT = Qt.MouseButton.LeftButton
 ZOOMS = (0.8, 1.0, 1.6, 3.0)
-OVER = QPoint(0, 4)
+OVER = QPoint(0, 2)
 """Past the middle of a word, and still on it: at the least zoom a knob lies on the middle itself."""
 
 
@@ -88,7 +88,7 @@ def test_the_word_of_the_line_above_is_taken_by_the_upper_end(view, zoom) -> Non
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_going_along_the_line_by_the_knob_stays_in_the_line(view, zoom) -> None:
     shown = view(zoom)
-    goal = QPoint(middle_of(shown, "Party").x(), knob_at(shown, 1).y() + 2)
+    goal = QPoint(middle_of(shown, "Party").x(), knob_at(shown, 1).y())
     drag(shown, 1, goal)
     assert shown.selection.quote() == "measures that protect everyone, and each State Party"
 
@@ -108,12 +108,12 @@ def test_ends_that_cut_a_word_go_by_characters(view) -> None:
 
 def test_a_grip_keeps_its_line_until_the_pointer_leaves_it_or_comes_onto_it() -> None:
     caret = QRectF(100, 50, 0, 16)
-    for start, away in ((QPointF(103, 72), 1), (QPointF(103, 44), -1)):
+    for start, away in ((QPointF(103, 71), 1), (QPointF(103, 45), -1)):
         grip = Grip(start, caret, 0)
         assert grip.aim(start, 0) == QPointF(100, 58)
         along = start + QPointF(200, away * SLACK)
         assert grip.aim(along, 0) == QPointF(300, 58)
-        towards = start - QPointF(0, away * 5)
+        towards = start - QPointF(0, away * 4)
         assert grip.aim(towards, 0).y() == 58
         gone = start + QPointF(0, away * (SLACK + 1))
         assert grip.aim(gone, 0) == gone

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 REACH = 12
 """Logical pixels around a knob that take hold of it: a target of 24."""
 
-SLACK = 3.0
-"""Logical pixels that a hand goes up or down while it means to stay in its line."""
+SLACK = 1.0
+"""Logical pixels, at least, that a hand goes away from its line while it means to stay in it."""
+_SPACING = 0.8
+"""Height of a stroke from which the next line may be: strokes of close lines overlap."""
 
 
 class Grip:
     """An end that is held by its knob, which lies beside its line, mostly over the next one.
 
-    The end stays in its line while the pointer only goes along it. Once the pointer goes farther away from
-    the line, or comes onto it, what it points at is meant, wherever it goes then.
+    The end stays in its line while the pointer only goes along it. Once that goes half of the way to the
+    middle of the next line, or comes onto its own, what it points at is meant, wherever it goes then.
 
     Args:
         start: where it was taken hold of, in logical pixels of the viewport.
@@ -35,6 +37,8 @@ class Grip:
     def __init__(self, start: QPointF, caret: QRectF, row: float) -> None:
         self._start, self._caret, self._row = start, caret, row
         self._points = caret.top() <= start.y() <= caret.bottom()
+        off = abs(start.y() - caret.center().y())
+        self._slack = max(SLACK, (_SPACING * caret.height() - off) / 2)
 
     def aim(self, pointer: QPointF, row: float) -> QPointF:
         """The place in the viewport that is meant while the pointer is at another.
@@ -47,7 +51,7 @@ class Grip:
         below = start.y() > middle.y()
         away = pointer.y() - start.y() if below else start.y() - pointer.y()
         near = self._caret.bottom() - pointer.y() if below else pointer.y() - self._caret.top()
-        self._points = self._points or away > SLACK or near >= 0 or row != self._row
+        self._points = self._points or away > self._slack or near >= 0 or row != self._row
         if self._points:
             return pointer
         return QPointF(pointer.x() + middle.x() - start.x(), middle.y())
