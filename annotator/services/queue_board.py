@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from annotator.domain.carried import Carried
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft
 from annotator.domain.values import dataclass
+from annotator.services.queue_hints import Already, Stood, hints
 from annotator.services.workspace import Workspace
 
 Progress = Callable[[int, int], None]
@@ -26,6 +27,8 @@ class QueueBoard:
         carried: what carrying would do; None without an older draft.
         passages: those of the older draft that are open, by uid.
         absent: drafts whose PDF is not in the project.
+        stood: where those that are gone would stand, by uid; the items say the page.
+        already: what says the same there already, by uid of what is open.
     """
 
     newer: str
@@ -34,6 +37,8 @@ class QueueBoard:
     carried: Carried | None = None
     passages: Mapping[str, Passage] = field(default_factory=dict)
     absent: tuple[Draft, ...] = ()
+    stood: Mapping[str, Stood] = field(default_factory=dict)
+    already: Mapping[str, Already] = field(default_factory=dict)
 
 
 def queue_board(space: Workspace, newer: str, older: str, progress: Progress) -> QueueBoard:
@@ -56,7 +61,9 @@ def queue_board(space: Workspace, newer: str, older: str, progress: Progress) ->
     passages = {
         one.uid: one for one in space.passages.on_draft(before.sha256) if one.uid in open_ones
     }
-    return QueueBoard(newer, before, earlier, carried, passages, absent)
+    items, stood, already = hints(space, before.sha256, newer, carried.items, passages)
+    carried = replace(carried, items=items)
+    return QueueBoard(newer, before, earlier, carried, passages, absent, stood, already)
 
 
 def earlier_drafts(space: Workspace, newer: str) -> tuple[Draft, ...]:
