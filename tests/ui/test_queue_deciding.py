@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from queue_room import open_rounds
 
+from annotator.ui.viewer.layout import Spot
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -73,3 +75,43 @@ def test_it_is_counted_only_while_the_queue_is_out_of_sight(room, monkeypatch) -
     room.wait(lambda: bool(counted))
     room.press(Qt.Key.Key_Z, CTRL, room.view)
     room.wait(lambda: room.tab() == "Carry over (5)")
+
+
+def test_undo_of_an_adjusted_answer_leads_back_to_its_row_and_its_keys(room) -> None:
+    room.open()
+    room.press(Qt.Key.Key_4)
+    assert room.view.hasFocus()
+    room.press(Qt.Key.Key_1, on=room.view)
+    assert room.panel.rows.hasFocus(), "the next one is answered there"
+    room.read()
+    room.view.setFocus()
+    room.press(Qt.Key.Key_Z, CTRL, room.view)
+    room.wait(lambda: room.at() == "SAF-3")
+    room.read()
+    assert room.panel.rows.hasFocus()
+    assert room.frame.segments == room.panel.current.item.anchor.segments
+    room.press(Qt.Key.Key_8)
+    assert room.at() == "GOV-1"
+
+
+def test_undo_does_not_take_the_keys_from_who_writes_meanwhile(room) -> None:
+    room.open()
+    room.press(Qt.Key.Key_8)
+    room.read()
+    room.window.actions_["edit.undo"].trigger()
+    room.window.top.field.setFocus()
+    room.wait(lambda: room.at() == "SAF-3")
+    room.read()
+    assert room.window.top.field.hasFocus()
+
+
+def test_coming_to_the_queue_shows_the_first_place_and_one_can_go_back(room) -> None:
+    room.view.reveal(Spot(20, 0.0, 0.0))
+    room.view.travel.note()
+    room.open()
+    segments = room.panel.current.item.anchor.segments
+    assert segments[0].page in room.view.shown()
+    assert room.view.travel.history.can_go_back
+    room.view.reveal(Spot(20, 0.0, 0.0))
+    room.window.actions_["queue.show"].trigger()
+    assert segments[0].page in room.view.shown(), "also where it was read before"

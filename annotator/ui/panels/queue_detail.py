@@ -22,7 +22,14 @@ from annotator.ui.models.queue_list import QueueRow
 from annotator.ui.panels.flow import FlowLayout
 from annotator.ui.panels.inputs import LineField
 from annotator.ui.panels.one_line import OneLine
-from annotator.ui.panels.queue_words import reason_sentence, suggestion, verdict_name, where
+from annotator.ui.panels.queue_words import (
+    already_said,
+    place_of,
+    reason_sentence,
+    suggestion,
+    verdict_name,
+    where,
+)
 from annotator.ui.panels.redline_view import RedlineText
 
 _WITH_REASON, _WITH_CLOSING, _WITH_ACCEPTING = 164, 136, 100
@@ -32,6 +39,8 @@ ANSWERS = (
     "queue.taken_up", "queue.narrowed", "queue.worsened", "queue.dropped", "queue.skip",
 )  # fmt: skip
 """Commands, in the order of the digits that give them."""
+ALREADY, ALREADY_KEY = "queue.already", "T"
+"""What is tagged there already goes on as that; the command, and its key in the list."""
 ACCEPTING = {
     "queue.accept": "accepted", "queue.accept_narrowed": "narrowed", "queue.accept_worsened": "worsened",
 }  # fmt: skip
@@ -60,9 +69,9 @@ class NoteField(LineField):
 
 
 class AnswerButton(QToolButton):
-    """A command with the digit that gives it."""
+    """A command with the key that gives it in the list."""
 
-    def __init__(self, action: QAction, words: str, digit: int) -> None:
+    def __init__(self, action: QAction, words: str, digit: int | str) -> None:
         super().__init__()
         self.setObjectName("answer")
         self._action = action
@@ -72,11 +81,10 @@ class AnswerButton(QToolButton):
         plain = action.text().replace("&", "")
         keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         self.setAccessibleName(plain)
-        self.setToolTip(
-            _("{what} ({digit} in the list, {keys} anywhere)").format(
-                what=plain, digit=digit, keys=keys
-            )
-        )
+        said = _("{what} ({digit} in the list, {keys} anywhere)")
+        if not keys:
+            said = _("{what} ({digit} in the list)")
+        self.setToolTip(said.format(what=plain, digit=digit, keys=keys))
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
         self._on_changed()
@@ -151,6 +159,7 @@ class QueueDetail(QWidget):
             name: AnswerButton(actions[name], words, digit)
             for digit, (name, words) in enumerate(zip(ANSWERS, short, strict=True), 1)
         }
+        self.already = AnswerButton(actions[ALREADY], _("Close as already tagged"), ALREADY_KEY)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -160,6 +169,10 @@ class QueueDetail(QWidget):
         head.addWidget(self._where, 1)
         head.addWidget(self.show_old)
         why.addWidget(self._why, 1)
+        hint = QHBoxLayout()
+        hint.setSpacing(10)
+        hint.addWidget(self._hint, 1)
+        hint.addWidget(self.already)
         self._accept, self._close = accept, close = _Line(""), _Line(_("Close as:"))
         for name, button in self.answers.items():
             (close if name in CLOSING else accept).add(button)
@@ -170,7 +183,7 @@ class QueueDetail(QWidget):
         column.addLayout(head)
         column.addLayout(why)
         column.addWidget(self.redline, 1)
-        column.addWidget(self._hint)
+        column.addLayout(hint)
         column.addWidget(self.closed)
         column.addWidget(accept)
         column.addWidget(close)
@@ -191,14 +204,15 @@ class QueueDetail(QWidget):
         name = verdict_name(item.verdict)
         self._what.setText(f"{name[:1].upper()}{name[1:]}")
         letters = ", ".join(chip.letters for chip in row.chips)
-        place = _("page {page}").format(page=item.page) if item.page else ""
-        self._where.say(" · ".join(filter(None, (where(item), place, letters, row.who))))
+        self._where.say(" · ".join(filter(None, (where(item), place_of(row), letters, row.who))))
         why = reason_sentence(item)
-        if item.anchor is None and item.reason != "area":
+        if item.anchor is None and item.reason != "area" and row.stood is None:
             why += " " + _("No place is proposed.")
         self._why.say(why)
         self.redline.show_words(item.quote_from, item.quote_to, gone=item.verdict == "gone")
-        self._suggested = suggestion(item, passage, codes)
+        hints = already_said(row), suggestion(item, passage, codes)
+        self._suggested = "\n".join(filter(None, hints))
+        self.already.setVisible(row.already is not None and not row.already.whole)
         self._say(self._suggested)
         self.show_old.setText(_("Show in {draft}").format(draft=older))
         self.show_old.setAccessibleName(_("Show the old words in {draft}").format(draft=older))

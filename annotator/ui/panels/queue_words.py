@@ -39,10 +39,10 @@ def reason_sentence(item: Item) -> str:
     """Why the program says so."""
     said = {
         "words": _("The same words."),
-        "likeness": _("{n} % of its words stand there.").format(n=round(item.score * 100)),
+        "likeness": _likeness(item),
         "several": _("The same words stand at several places: which one is meant?"),
         "elsewhere": _("These words stand where nothing else of its provision went."),
-        "removed": _("Its provision is not in this draft any more."),
+        "removed": _("Nothing in this draft answers to its provision."),
         "cut": _("Its provision is still there, these words are not."),
         "replaced": _("Other words stand where it stood."),
         "split": _("Its provision was split."),
@@ -56,12 +56,68 @@ def reason_sentence(item: Item) -> str:
     return said.strip()
 
 
+def _likeness(item: Item) -> str:
+    """How much of its words is there; never all of them of what is reworded."""
+    percent = round(item.score * 100)
+    if percent < 100:  # noqa: PLR2004 - per cent
+        return _("{n} % of its words stand there.").format(n=percent)
+    if item.anchor is not None and item.anchor.kind == "provision":
+        return _("Words of its parts have changed.")
+    return _("All of its words stand there, and others between them.")
+
+
 def where(item: Item) -> str:
-    """From which provision to which."""
+    """From which provision to which; of what is gone, where it was."""
     mine, others = item.provision_from, item.provision_to
+    if item.verdict == "gone":
+        return _("was {where}").format(where=mine) if mine else ""
     if mine and others and mine != others:
         return f"{mine} → {others}"
     return mine or others
+
+
+def place_of(row: QueueRow) -> str:
+    """On which page; of what is gone, where it would stand."""
+    item, stood = row.item, row.stood
+    page = _("page {page}").format(page=item.page) if item and item.page else ""
+    if stood is None or not stood.provision:
+        return page
+    said = _("would stand after {place}") if stood.behind else _("would stand in {place}")
+    return ", ".join(filter(None, (said.format(place=stood.provision), page)))
+
+
+def already_said(row: QueueRow) -> str:
+    """What is tagged there already, and what accepting does then; "" for nothing."""
+    found = row.already
+    if found is None:
+        return ""
+    people: dict[str, list[str]] = {}
+    for letters, name in row.said_by:
+        people.setdefault(name, []).append(letters)
+    said = []
+    for name, ones in people.items():
+        who = {"codes": ", ".join(ones), "who": name}
+        if found.same:
+            words = (
+                _("{who} has tagged these words with {codes} already.")
+                if name
+                else _("You have tagged these words with {codes} already.")
+            )
+        else:
+            words = (
+                _("{who} has tagged words here with {codes} already.")
+                if name
+                else _("You have tagged words here with {codes} already.")
+            )
+        said.append(words.format(**who))
+    carries = row.verdict in ("same", "moved")
+    if not found.whole:
+        said.append(_("Accepting makes a second passage."))
+    elif carries:
+        said.append(_("Accept it: carrying over makes a second passage."))
+    else:
+        said.append(_("Accepting makes no second passage."))
+    return " ".join(said)
 
 
 def row_said(row: QueueRow) -> str:
@@ -117,6 +173,12 @@ def decided_sentence(item: Item, outcome: str, *, accepted: bool) -> str:
         "narrowed": _("{where}: accepted as narrowed"),
         "worsened": _("{where}: accepted as worsened"),
     }.get(outcome, _("{where}: accepted"))
+    return said.format(where=item.provision_to or item.provision_from or _("Passage"))
+
+
+def already_sentence(item: Item) -> str:
+    """What was decided of what is tagged there already, for a passing notice."""
+    said = _("{where}: kept as tagged already")
     return said.format(where=item.provision_to or item.provision_from or _("Passage"))
 
 
