@@ -80,7 +80,7 @@ def test_on_the_same_words_accepting_makes_no_second_passage_and_says_so(room) -
     go_to(room, "SUR-1")
     assert room.panel.detail._hint.text() == (
         "You have tagged these words with SUR-1 already. "
-        "Accept it: carrying over makes a second passage."
+        "Accepting keeps that, carrying over makes another."
     )
     before = [one.uid for one in room.on(1)]
     room.press(Qt.Key.Key_1, on=room.panel.rows)
@@ -95,7 +95,7 @@ def test_words_nearby_with_the_code_are_told_and_closed_as_already_tagged(room) 
     room.open()
     go_to(room, "SAF-3")
     assert room.panel.detail._hint.text().startswith(
-        "You have tagged words here with SAF-3 already. Accepting makes a second passage."
+        "You have tagged words here with SAF-3 already."
     )
     assert room.panel.detail.already.isVisible()
     before = [one.uid for one in room.on(1)]

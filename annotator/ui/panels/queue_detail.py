@@ -34,6 +34,7 @@ from annotator.ui.panels.redline_view import RedlineText
 
 _WITH_REASON, _WITH_CLOSING, _WITH_ACCEPTING = 164, 136, 100
 """Heights in logical pixels from which these lines show."""
+_LEFT, _RIGHT = 16, 12
 ANSWERS = (
     "queue.accept", "queue.accept_narrowed", "queue.accept_worsened", "queue.adjust",
     "queue.taken_up", "queue.narrowed", "queue.worsened", "queue.dropped", "queue.skip",
@@ -122,6 +123,7 @@ class QueueDetail(QWidget):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._passage = self._suggested = ""
+        self._near = False
         self._what, self._where = QLabel(), OneLine()
         self._what.setTextFormat(Qt.TextFormat.PlainText)
         font = self._what.font()
@@ -178,7 +180,7 @@ class QueueDetail(QWidget):
             (close if name in CLOSING else accept).add(button)
         close.add(self.note)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 4, 12, 8)
+        column.setContentsMargins(_LEFT, 4, _RIGHT, 8)
         column.setSpacing(4)
         column.addLayout(head)
         column.addLayout(why)
@@ -191,8 +193,15 @@ class QueueDetail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low drawer the words come before the reason, and both before the buttons: keys do."""
         super().resizeEvent(event)
-        height = event.size().height()
-        self._why.setVisible(height >= _WITH_REASON)
+        self._fit()
+
+    def _fit(self) -> None:
+        height, hint = self.height(), 0
+        if not self._hint.isHidden():
+            beside = 0 if self.already.isHidden() else self.already.sizeHint().width() + 10
+            free = self.width() - _LEFT - _RIGHT - beside
+            hint = self._hint.heightForWidth(max(free, 1)) + 4
+        self._why.setVisible(height >= _WITH_REASON + hint)
         self._close.setVisible(height >= _WITH_CLOSING)
         self._accept.setVisible(height >= _WITH_ACCEPTING)
 
@@ -212,7 +221,8 @@ class QueueDetail(QWidget):
         self.redline.show_words(item.quote_from, item.quote_to, gone=item.verdict == "gone")
         hints = already_said(row), suggestion(item, passage, codes)
         self._suggested = "\n".join(filter(None, hints))
-        self.already.setVisible(row.already is not None and not row.already.whole)
+        self._near = row.already is not None and not row.already.whole
+        self.already.setVisible(self._near)
         self._say(self._suggested)
         self.show_old.setText(_("Show in {draft}").format(draft=older))
         self.show_old.setAccessibleName(_("Show the old words in {draft}").format(draft=older))
@@ -229,6 +239,7 @@ class QueueDetail(QWidget):
         """Whether other words are selected, which accepting takes, and whether the keys are the page's."""
         self.answers["queue.accept"].say(_("Accept the selection") if selected else _("Accept"))
         said = self._suggested
+        self.already.setVisible(self._near and not adjusting)
         if adjusting:
             said = _(
                 "Select on the page what it is about now. Enter there accepts it, Escape goes back."
@@ -238,6 +249,7 @@ class QueueDetail(QWidget):
     def _say(self, said: str) -> None:
         self._hint.setText(said)
         self._hint.setVisible(bool(said))
+        self._fit()
 
 
 class _Line(QWidget):

@@ -87,7 +87,7 @@ def place_of(row: QueueRow) -> str:
 
 
 def already_said(row: QueueRow) -> str:
-    """What is tagged there already, and what accepting does then; "" for nothing."""
+    """What is tagged there already, and what keeps it the only one; "" for nothing."""
     found = row.already
     if found is None:
         return ""
@@ -96,7 +96,6 @@ def already_said(row: QueueRow) -> str:
         people.setdefault(name, []).append(letters)
     said = []
     for name, ones in people.items():
-        who = {"codes": ", ".join(ones), "who": name}
         if found.same:
             words = (
                 _("{who} has tagged these words with {codes} already.")
@@ -109,14 +108,11 @@ def already_said(row: QueueRow) -> str:
                 if name
                 else _("You have tagged words here with {codes} already.")
             )
-        said.append(words.format(**who))
-    carries = row.verdict in ("same", "moved")
-    if not found.whole:
-        said.append(_("Accepting makes a second passage."))
-    elif carries:
-        said.append(_("Accept it: carrying over makes a second passage."))
-    else:
-        said.append(_("Accepting makes no second passage."))
+        said.append(words.format(codes=", ".join(ones), who=name))
+    if found.whole and row.verdict in ("same", "moved"):
+        said.append(_("Accepting keeps that, carrying over makes another."))
+    elif found.whole:
+        said.append(_("Accepting keeps that."))
     return " ".join(said)
 
 
