@@ -16,7 +16,7 @@ def reason_sentence(item: Item) -> str:
     share = round(item.score * 100)
     said = {
         "words": _("The same words."),
-        "likeness": _("{n} % of its words stand there.").format(n=share),
+        "likeness": _likeness(item, share),
         "bracketed": _("Brackets stand here that did not; {n} % of its words stand there.").format(
             n=share
         ),
@@ -38,6 +38,15 @@ def reason_sentence(item: Item) -> str:
     if item.around and item.verdict != "gone":
         said += " " + _("Words around it have changed.")
     return said.strip()
+
+
+def _likeness(item: Item, share: int) -> str:
+    """How much of its words is there; never all of them of what is reworded."""
+    if share < 100:  # noqa: PLR2004 - per cent
+        return _("{n} % of its words stand there.").format(n=share)
+    if item.anchor is not None and item.anchor.kind == "provision":
+        return _("Words of its parts have changed.")
+    return _("All of its words stand there, and others between them.")
 
 
 def carried_sentence(found: Carried, older: str, *, preview: bool = False) -> str:

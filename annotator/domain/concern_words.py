@@ -25,7 +25,7 @@ def verdict_words() -> dict[str, str]:
 def outcome_words() -> dict[str, str]:
     """What people say, as it is read."""
     return {
-        "accepted": _("goes on"), "taken_up": _("taken up"), "narrowed": _("narrowed"),
+        "accepted": _("kept"), "taken_up": _("taken up"), "narrowed": _("narrowed"),
         "worsened": _("worsened"), "dropped": _("dropped"), "": "",
     }  # fmt: skip
 

@@ -67,7 +67,9 @@ def write_csv(path: Path, rows: Iterable[Mapping[str, str]], *, more: Sequence[s
     Raises:
         InputRefusedError: the place cannot be written, or a project lies there.
     """
-    plain = ({**row, **{name: in_ascii(row.get(name, "")) for name in JSON_COLUMNS}} for row in rows)
+    plain = (
+        {**row, **{name: in_ascii(row.get(name, "")) for name in JSON_COLUMNS}} for row in rows
+    )
     return write_rows(path, [*COLUMNS, *more], plain)
 
 

@@ -18,15 +18,13 @@ from annotator.domain.carried import (
     Item,
     counted,
 )
-from annotator.domain.carried_record import decision_uid
 from annotator.domain.change import deleted_utc
 from annotator.domain.errors import InputRefusedError, NotFoundError
-from annotator.domain.kinds import FIELDS
-from annotator.domain.normalise import canonical
 from annotator.domain.passage import Passage
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.carried_chains import Chains, Standing, decision_of
+from annotator.services.carried_deciding import stands_there, write_decision
 from annotator.services.carried_writing import CarriedWriter, Move, Plan
 from annotator.services.comparing import Comparing
 from annotator.services.desk import Desk
@@ -203,6 +201,8 @@ class Carrying:
     def accept(self, item: Item, outcome: str = ACCEPTED, *, note: str = "") -> str:
         """Make the passage at the place that is proposed; returns its uid. One action with one undo.
 
+        Where a passage made there says the same already, on exactly these words, it goes on as that one.
+
         Raises:
             InputRefusedError: no place is proposed, or there is no such outcome.
             NotFoundError: the passage is not there any more.
@@ -225,16 +225,18 @@ class Carrying:
     def _accepted(self, item: Item, anchor: Anchor, outcome: str, note: str) -> str:
         _check(outcome, OUTCOMES)
         with self._desk.change_as_me("accept_carried", what=_in_short(item)) as unit:
-            if deleted_utc(unit.get("passage", item.passage)):
-                raise NotFoundError(_("The passage {uid} is deleted.").format(uid=item.passage))
+            _check_lives(unit, item)
             confirm_draft(unit, item.draft)
-            chains = self._chains()
+            chains, me = self._chains(), self._desk.me.uid
+            if there := stands_there(unit, chains, item, anchor):
+                write_decision(unit, item, me, outcome, carried="", note=note)
+                return there
             writer = CarriedWriter(chains, item.draft)
             move = Move(item.passage, anchor, self._title(anchor))
             plan = writer.plan(unit.records, [move], by_person=True)
             writer.write(unit, plan, None, by_person=True)
             uid = chains.in_draft(item.passage, item.draft)
-            self._decide(unit, item, outcome, carried=uid, note=note)
+            write_decision(unit, item, me, outcome, carried=uid, note=note)
         return uid
 
     def close(self, item: Item, outcome: str, note: str = "") -> None:
@@ -245,29 +247,22 @@ class Carrying:
             NotFoundError: the passage is not there any more.
         """
         _check(outcome, REASONS)
-        with self._desk.change_as_me("close_carried", what=_in_short(item)) as unit:
-            if deleted_utc(unit.get("passage", item.passage)):
-                raise NotFoundError(_("The passage {uid} is deleted.").format(uid=item.passage))
-            confirm_draft(unit, item.draft)
-            self._decide(unit, item, outcome, carried="", note=note)
+        self._close(item, outcome, note)
 
-    def _decide(
-        self, unit: UnitOfWork, item: Item, outcome: str, *, carried: str, note: str
-    ) -> None:
-        me = self._desk.me.uid
-        uid = decision_uid(item.passage, item.draft, me)
-        said = {
-            "verdict": item.verdict, "outcome": outcome, "carried": carried, "note": canonical(note),
-        }  # fmt: skip
-        if uid in unit.records.get_many("decision", [uid]):
-            unit.write("decision", uid, {**said, "deleted": ""})
-            return
-        values = dict.fromkeys(FIELDS["decision"], "") | said
-        values.update(
-            draft=item.draft, passage=item.passage, reviewer=me, created_utc=unit.utc,
-            modified_utc=unit.utc,
-        )  # fmt: skip
-        unit.create("decision", uid, values)
+    def already(self, item: Item, note: str = "") -> None:
+        """Say that a passage goes on as one that stands in the newer draft already. One action, one undo.
+
+        Raises:
+            NotFoundError: the passage is not there any more.
+        """
+        self._close(item, ACCEPTED, note)
+
+    def _close(self, item: Item, outcome: str, note: str) -> None:
+        with self._desk.change_as_me("close_carried", what=_in_short(item)) as unit:
+            _check_lives(unit, item)
+            confirm_draft(unit, item.draft)
+            me = self._desk.me.uid
+            write_decision(unit, item, me, outcome, carried="", note=note)
 
     def decisions(self, newer: str = "") -> tuple[Decision, ...]:
         """What people decided, of a newer draft or of all, in the order it was said."""
@@ -286,6 +281,11 @@ def _check(outcome: str, allowed: tuple[str, ...]) -> None:
             _("{outcome} is no outcome.").format(outcome=outcome),
             _("Use one of: {allowed}.").format(allowed=", ".join(allowed)),
         )
+
+
+def _check_lives(unit: UnitOfWork, item: Item) -> None:
+    if deleted_utc(unit.get("passage", item.passage)):
+        raise NotFoundError(_("The passage {uid} is deleted.").format(uid=item.passage))
 
 
 def _in_short(item: Item) -> str:

@@ -10,6 +10,7 @@ from annotator.domain.carried import Carried
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft
 from annotator.domain.values import dataclass
+from annotator.services.queue_hints import Already, tagged_there
 from annotator.services.workspace import Workspace
 
 Progress = Callable[[int, int], None]
@@ -26,6 +27,7 @@ class QueueBoard:
         carried: what carrying would do; None without an older draft.
         passages: those of the older draft that are open, by uid.
         absent: drafts whose PDF is not in the project.
+        already: what says the same there already, by uid of what is open.
     """
 
     newer: str
@@ -34,6 +36,7 @@ class QueueBoard:
     carried: Carried | None = None
     passages: Mapping[str, Passage] = field(default_factory=dict)
     absent: tuple[Draft, ...] = ()
+    already: Mapping[str, Already] = field(default_factory=dict)
 
 
 def queue_board(space: Workspace, newer: str, older: str, progress: Progress) -> QueueBoard:
@@ -52,7 +55,8 @@ def queue_board(space: Workspace, newer: str, older: str, progress: Progress) ->
     if before is None:
         return QueueBoard(newer, None, earlier, absent=absent)
     carried, passages = space.carrying.open_between(before.sha256, newer, progress)
-    return QueueBoard(newer, before, earlier, carried, passages, absent)
+    already = tagged_there(space, newer, carried.items, passages)
+    return QueueBoard(newer, before, earlier, carried, passages, absent, already)
 
 
 def earlier_drafts(space: Workspace, newer: str) -> tuple[Draft, ...]:

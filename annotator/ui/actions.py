@@ -217,6 +217,7 @@ def _carrying(menu: str) -> tuple[Command, ...]:
         Command("queue.narrowed", under, _("C&lose as narrowed"), ("Alt+6",)),
         Command("queue.worsened", under, _("Clos&e as worsened"), ("Alt+7",)),
         Command("queue.dropped", under, _("Close as d&ropped"), ("Alt+8",)),
+        Command("queue.already", under, _("Close as alread&y tagged")),
         Command("queue.skip", under, _("&Skip"), ("Alt+9",), divided=True),
     )
 

@@ -29,7 +29,7 @@ _WITH_PROJECT = (
 )  # fmt: skip
 _ON_QUEUE = (
     "carry.do", "queue.accept", "queue.accept_narrowed", "queue.accept_worsened", "queue.adjust",
-    "queue.taken_up", "queue.narrowed", "queue.worsened", "queue.dropped", "queue.skip",
+    "queue.taken_up", "queue.narrowed", "queue.worsened", "queue.dropped", "queue.already", "queue.skip",
 )  # fmt: skip
 _ON_BOUNDARIES = (
     "provision.add", "provision.rename", "provision.move", "provision.remove", "provision.take_back",

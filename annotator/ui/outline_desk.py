@@ -173,6 +173,15 @@ class OutlineDesk(QObject):
         elif place:
             self.draft_requested.emit(place[0])
 
+    @Slot(str)
+    def point(self, path: str) -> None:
+        """The view was brought to words of a provision: it is the one that is lit."""
+        structure = self._view.provisions.structure
+        index = standing_under(structure, path)
+        if index >= 0:
+            self.panel.light(structure.provisions[index].path, self._view.page)
+            self.panel.show_page(self._view.page)
+
     def _go_to_wanted(self) -> None:
         """Once the text of the draft it stands in is here."""
         draft, path = self._wanted

@@ -34,6 +34,8 @@ class QueueCount(QObject):
         self.count = 0
         self._older: dict[str, str] = {}
         self._asked = ("", 0)
+        self.told = False
+        """Whether the queue itself is in sight."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LATER)
@@ -53,8 +55,15 @@ class QueueCount(QObject):
         self._older[newer] = older
         self._timer.start()
 
+    def leave(self, *, told: bool) -> None:
+        """Whether the queue itself is in sight, which tells how many there are; else they are counted."""
+        self.told = told
+        if not told:
+            self._timer.start()
+
     def tell(self, count: int) -> None:
-        """So many are known to be open."""
+        """So many are known to be open here."""
+        self._asked = self._here()
         if count != self.count:
             self.count = count
             self.changed.emit(count)
@@ -77,6 +86,8 @@ class QueueCount(QObject):
     def _ask(self) -> None:
         bench, here = self._bench, self._here()
         self._asked = here
+        if self.told:
+            return
         drafts = [sheet for sheet in bench.sheets if sheet.draft is not None]
         if bench.project is None or bench.reviewer is None or len(drafts) < 2:  # noqa: PLR2004 - from one to the other
             self.tell(0)
@@ -92,7 +103,7 @@ class QueueCount(QObject):
 
     def _on_counted(self, found: tuple[tuple[str, int], int]) -> None:
         here, count = found
-        if here == self._here():
+        if here == self._here() and not self.told:
             self.tell(count)
 
     @Slot(object)

@@ -13,9 +13,9 @@ from annotator.domain.errors import Cancelled
 from annotator.i18n import _
 from annotator.ui.drawer_reading import Work
 from annotator.ui.jobs import Progress
-from annotator.ui.panels.queue_detail import ACCEPTING, CLOSING
+from annotator.ui.panels.queue_detail import ACCEPTING, ALREADY, CLOSING
 from annotator.ui.panels.queue_panel import CARRY, QueuePanel
-from annotator.ui.panels.queue_words import decided_sentence
+from annotator.ui.panels.queue_words import already_sentence, decided_sentence
 from annotator.ui.queue_count import QueueCount
 from annotator.ui.queue_place import QueuePlace
 from annotator.ui.workbench import Workbench
@@ -69,7 +69,7 @@ class QueueDeciding(QObject):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""
-        found: dict[str, Callable[[], None]] = {CARRY: self.carry}
+        found: dict[str, Callable[[], None]] = {CARRY: self.carry, ALREADY: self.already}
         for name, outcome in ACCEPTING.items():
             found[name] = self._answer(self.accept, outcome)
         for name, outcome in CLOSING.items():
@@ -164,13 +164,29 @@ class QueueDeciding(QObject):
 
         self._decide(item, work)
 
+    def already(self) -> None:
+        """Say that it goes on as what is tagged there already."""
+        row = self._panel.current
+        if row is None or row.item is None:
+            return
+        item, note = row.item, self._panel.detail.note.text()
+
+        def work(space: Workspace, _progress: Progress) -> str:
+            space.carrying.already(item, note)
+            return already_sentence(item)
+
+        self._decide(item, work)
+
     def _decide(self, item: Item, work: Work) -> None:
         """Take it off the list at once: the next one comes."""
         self._flying += 1
         self._settle.stop()
         self._decided = [*self._decided[-_REMEMBERED:], item.passage]
+        adjusted = self._place.adjusting
         self._place.release()
         self._panel.drop(item.passage)
+        if adjusted:
+            self._panel.focus_rows()
         self._count.tell(max(0, self._count.count - 1))
         self._place.go()
         self._bench.ask(work, self._on_decided, failed=self._on_not_decided)

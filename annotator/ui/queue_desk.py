@@ -14,7 +14,7 @@ from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
 from annotator.ui.models.passage_list import Who
 from annotator.ui.models.queue_list import queue_rows
-from annotator.ui.panels.queue_detail import ACCEPTING, ANSWERS
+from annotator.ui.panels.queue_detail import ACCEPTING, ALREADY, ANSWERS
 from annotator.ui.panels.queue_panel import CARRY, QueuePanel
 from annotator.ui.panels.queue_words import no_older
 from annotator.ui.queue_count import QueueCount
@@ -38,12 +38,14 @@ class QueueDesk(QObject):
     Signals:
         shown_requested: the panel is to be shown.
         usable: the commands that can be used on the queue now, as a frozenset of ids.
+        went_to: path of the provision in which a place was brought into sight.
         old_words_wanted: SHA-256 of the older draft, the words there, and the first that is proposed.
     """
 
     shown_requested = Signal(str)
     usable = Signal(object)
     old_words_wanted = Signal(str, object, object)
+    went_to = Signal(str)
 
     def __init__(
         self,
@@ -114,11 +116,14 @@ class QueueDesk(QObject):
             self._panel.offer_older()
         elif wanted:
             self._panel.focus_rows()
+            self._place.go(came=True)
 
     @Slot(str)
     def set_shown(self, name: str) -> None:
         """Another part of the drawer, or none, is in sight: what is not seen is not decided."""
         self._look()
+        if (name == QUEUE) != self._count.told:
+            self._count.leave(told=name == QUEUE)
         if name != QUEUE:
             self._place.show(None)
         elif self.reading.fresh:
@@ -157,6 +162,9 @@ class QueueDesk(QObject):
         return work
 
     def _take(self, board: QueueBoard | None) -> None:
+        if self.deciding.busy:
+            self.reading.again()  # it was reckoned before what is being decided
+            return
         if board is None:
             self._panel.show_nothing(
                 _("Comparing was cancelled. The command “Carry over” begins anew.")
@@ -176,15 +184,24 @@ class QueueDesk(QObject):
     def _show(self, board: QueueBoard) -> None:
         bench = self._bench
         who = Who(bench.mine, bench.names)
-        items = board.carried.items if board.carried else ()
-        rows = queue_rows(items, board.passages, bench.codes, who)
-        open_ones = {item.passage for item in items}
+        rows = queue_rows(board, bench.codes, who)
+        open_ones = {item.passage for item in board.carried.items} if board.carried else set()
         back = self.deciding.came_back(open_ones)
         self._panel.detail.set_read_only(bench.read_only)
         self._panel.show_board(board, rows, bench.codes, back)
         self._count.tell(len(rows))
         if back:
             self._place.go()
+            self._lead_back()
+
+    def _lead_back(self) -> None:
+        """What undo brought back is answered next: its keys are those of the rows."""
+        held = self._panel.window().focusWidget()
+        elsewhere = (
+            held is not None and held is not self._view and not held.isAncestorOf(self._panel)
+        )
+        if self.reading.shown == QUEUE and not elsewhere:
+            self._panel.focus_rows()
 
     def _clear(self) -> None:
         self._place.show(None)
@@ -204,9 +221,8 @@ class QueueDesk(QObject):
 
     @Slot()
     def _on_codes_changed(self) -> None:
-        board = self._panel.board
-        if board is not None and self.reading.fresh:
-            self._show(board)
+        if self._panel.board is not None:
+            self.reading.again()
 
     @Slot()
     def _on_read_requested(self) -> None:
@@ -225,6 +241,9 @@ class QueueDesk(QObject):
         row, board = self._panel.current, self._panel.board
         if row is not None and row.passage is not None and board is not None and board.older:
             self.old_words_wanted.emit(board.older.sha256, row.passage.anchor.segments, first)
+            place = (row.item.near or row.item.provision_to) if row.item else ""
+            if place:
+                self.went_to.emit(place)
 
     @Slot()
     def _on_page_requested(self) -> None:
@@ -255,6 +274,7 @@ class QueueDesk(QObject):
             if write:
                 placed = row.item.anchor is not None or self._place.taken() is not None
                 found |= {name for name in ANSWERS if placed or name not in ACCEPTING}
+                found |= {ALREADY} if row.already is not None else set()
         if write and board and board.carried and (board.carried.passages or board.carried.tags):
             found.add(CARRY)
         self.usable.emit(frozenset(found))

@@ -47,17 +47,24 @@ class QueuePlace(QObject):
         view.selection_changed.connect(self._on_selection)
 
     def show(self, item: Item | None) -> None:
-        """Frame the place of an item; none with None."""
+        """Frame the place of an item; none with None. Of what is gone, mark where it would stand."""
         if item != self._item:
             self._changed = False
             self._end()
             self.selected.emit(False)
         self._item = item
+        behind = item is not None and item.behind
         name = _("Proposed place")
-        self.frame.put(self._segments(item) if item is not None else (), name)
+        if item is not None and item.near:
+            name = _("Would stand here") if behind else _("Would stand in this")
+        self.frame.put(self._segments(item), name, behind=behind)
 
-    def go(self) -> None:
-        """Bring it into sight; what was selected for another is let go of."""
+    def go(self, *, came: bool = False) -> None:
+        """Bring it into sight; what was selected for another is let go of.
+
+        Args:
+            came: whether one comes to the queue, so that one can go back to where one was.
+        """
         item, view = self._item, self._view
         if item is None:
             return
@@ -68,15 +75,16 @@ class QueuePlace(QObject):
             view.choose("")
             view.passage_chosen.emit("")
         segments = self._segments(item)
-        page = segments[0].page if segments else item.page
+        end = -1 if item.behind else 0
+        page = segments[end].page if segments else item.page
         text = view.texts.get(page) if segments else None
-        quads = text_layer.quads(text, segments[0].start, segments[0].end) if text else ()
+        quads = text_layer.quads(text, segments[end].start, segments[end].end) if text else ()
         if quads:
-            x0, y0, _x1, _y1 = quads[0].bounds()
-            view.travel.jump(lambda: view.reveal(Spot(page, x0, y0)), record=False)
+            x0, y0, _x1, _y1 = quads[end].bounds()
+            view.travel.jump(lambda: view.reveal(Spot(page, x0, y0)), record=came)
         elif 1 <= page <= view.layout_.pages and page != view.page:
-            view.travel.jump(lambda: view.reveal(Spot(page, 0.0, 0.0)), record=False)
-        self.gone.emit(segments[0] if segments else None)
+            view.travel.jump(lambda: view.reveal(Spot(page, 0.0, 0.0)), record=came)
+        self.gone.emit(segments[0] if segments and not item.near else None)
 
     def adjust(self) -> None:
         """Select what is proposed, its ends to be moved; with nothing proposed, a caret."""
@@ -137,12 +145,13 @@ class QueuePlace(QObject):
 
     def _segments(self, item: Item | None) -> tuple[Segment, ...]:
         anchor = item.anchor if item is not None else None
-        if anchor is None:
-            return ()
-        if anchor.kind != "provision":
+        if anchor is not None and anchor.kind != "provision":
             return anchor.segments
+        path = anchor.provision if anchor is not None else ""
+        if item is not None and item.near:
+            path = item.near
         structure = self._view.provisions.structure
-        index = structure.find(anchor.provision)
+        index = structure.find(path)
         return tuple(structure.segments(index)) if index >= 0 else ()
 
     @Slot()

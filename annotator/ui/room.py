@@ -16,6 +16,8 @@ from annotator.ui.viewer.text.reading_area import ReadingArea
 SIDES = ("left", "panel", "drawer")
 NARROW = 1120
 """Logical pixels of width below which the left side stays folded unless somebody unfolds it."""
+_BESIDE, _DEEP = "beside", "deep"
+"""Why a side gives way: a second document beside the pages, a deep drawer."""
 _KEPT = 2
 """Version of what is kept: sizes of another arrangement are forgotten."""
 
@@ -37,8 +39,7 @@ class Room(QWidget):
         self._page = page
         self._asked_left = False
         self._wants_left = True
-        self._gave_way: list[str] = []
-        self._gave_height = False
+        self._gave_way: dict[str, set[str]] = {name: set() for name in SIDES}
         self._across = _splitter(Qt.Orientation.Horizontal, left, page, right)
         self._across.setStretchFactor(1, 1)
         self._down = _splitter(Qt.Orientation.Vertical, self._across, drawer)
@@ -55,9 +56,10 @@ class Room(QWidget):
         return not self._parts[name].isHidden()
 
     def fold(self, name: str, *, shown: bool) -> None:
-        """Fold or unfold a side."""
+        """Fold or unfold a side, as somebody wants it: it gives way to nothing any more."""
         if name == "left":
             self._asked_left, self._wants_left = True, shown
+        self._gave_way[name].clear()
         self._set(name, shown=shown)
 
     def make_room(self, wide: int, *, least: int) -> None:
@@ -65,12 +67,12 @@ class Room(QWidget):
 
         In logical pixels. Whether somebody wants these sides is another matter, and stays as it was.
         """
-        free = self._page.width()
+        away = sum(self._parts[name].width() for name in ("left", "panel") if self._gave_way[name])
+        free = self._page.width() - away
         for name, enough in (("left", wide), ("panel", least)):
-            if free < enough and self.shows(name):
+            if free < enough and (self.shows(name) or self._gave_way[name]):
                 free += self._parts[name].width()
-                self._gave_way.append(name)
-                self._set(name, shown=False)
+                self._give_way(name, _BESIDE)
 
     @Slot(int)
     def deepen(self, height: int) -> None:
@@ -78,24 +80,35 @@ class Room(QWidget):
 
         Where the right side needs the height, it folds until nobody wants the drawer so deep: 0.
         """
+        if not height:
+            self._come_back(_DEEP)
+            return
         whole = sum(self._down.sizes())
         wanted = min(height, whole // 2)
-        if not height and self._gave_height:
-            self._gave_height = False
-            self._set("panel", shown=True)
-        if 0 < self._down.sizes()[1] < wanted:
-            self._down.setSizes([whole - wanted, wanted])
-            if self._down.sizes()[1] < wanted and self.shows("panel"):
-                self._gave_height = True
-                self._set("panel", shown=False)
-                self._down.setSizes([whole - wanted, wanted])
+        if not 0 < self._down.sizes()[1] < wanted:
+            return
+        panel = self._parts["panel"]
+        needed = max(panel.minimumHeight(), panel.minimumSizeHint().height())
+        if needed > whole - wanted and (self.shows("panel") or self._gave_way["panel"]):
+            self._give_way("panel", _DEEP)
+        self._down.setSizes([whole - wanted, wanted])
 
     def give_back(self) -> None:
-        """Unfold what was folded to make room."""
-        for name in self._gave_way:
-            if name != "left" or (self._wants_left and self.width() >= NARROW):
+        """Unfold what was folded to make room beside the pages."""
+        self._come_back(_BESIDE)
+
+    def _give_way(self, name: str, reason: str) -> None:
+        self._gave_way[name].add(reason)
+        self._set(name, shown=False)
+
+    def _come_back(self, reason: str) -> None:
+        """A reason is gone: what has no other one unfolds."""
+        for name, reasons in self._gave_way.items():
+            if reasons == {reason} and (
+                name != "left" or (self._wants_left and self.width() >= NARROW)
+            ):
                 self._set(name, shown=True)
-        self._gave_way.clear()
+            reasons.discard(reason)
 
     def _set(self, name: str, *, shown: bool) -> None:
         part = self._parts[name]
@@ -149,7 +162,7 @@ class Room(QWidget):
         was_narrow = 0 < before < NARROW
         if narrow and not was_narrow and not self._asked_left and self.shows("left"):
             self._set("left", shown=False)
-        elif was_narrow and not narrow and self._wants_left and not self.shows("left"):
+        elif was_narrow and not narrow and self._wants_left and not self._gave_way["left"]:
             self._set("left", shown=True)
 
 

@@ -89,6 +89,7 @@ def _queue(window: MainWindow, made: Furniture) -> None:
     made.queue_count.changed.connect(window.frame.show_open)
     made.queue_count.changed.connect(window.status.show_open)
     made.queue.old_words_wanted.connect(made.compare_beside.show_words)
+    made.queue.went_to.connect(window.places.outline.point)
     window.frame.drawer_shown.connect(made.queue.set_shown)
 
 

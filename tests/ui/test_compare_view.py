@@ -267,7 +267,7 @@ def test_a_pairing_is_looked_at_locked_and_taken_back(room):
     room.press(Qt.Key.Key_F5, CTRL, room.view)
     room.wait(lambda: room.desk.pairings.dialog is not None)
     dialog = room.desk.pairings.dialog
-    assert "% of the words are the same" in dialog.why.text()
+    assert "% of this provision's words are the same" in dialog.why.text()
     assert dialog.chosen == "lock"
     assert not dialog.back.isVisible()
     dialog.primary.click()

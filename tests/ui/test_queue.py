@@ -281,7 +281,7 @@ def test_a_project_that_can_only_be_read_lists_and_decides_nothing(
 
 def test_comparing_that_is_cancelled_can_begin_anew(room, monkeypatch) -> None:
     space = room.bench.clerk.space
-    real, calls = space.carrying.preview, []
+    real, calls = space.carrying.open_between, []
 
     def cancelled(*given):
         calls.append(given)
@@ -289,7 +289,7 @@ def test_comparing_that_is_cancelled_can_begin_anew(room, monkeypatch) -> None:
             raise Cancelled
         return real(*given)
 
-    monkeypatch.setattr(space.carrying, "preview", cancelled)
+    monkeypatch.setattr(space.carrying, "open_between", cancelled)
     room.window.actions_["carry.over"].trigger()
     room.wait(lambda: "cancelled" in room.panel._pages.said)
     room.window.actions_["carry.over"].trigger()

@@ -111,7 +111,7 @@ def pairing(pair: Pair) -> str:
         return _("No provision of the newer draft answers to it.")
     if not pair.a:
         return _("No provision of the older draft answers to it.")
-    alike = _("{n} % of the words are the same.").format(n=round(100 * pair.score))
+    alike = _("{n} % of this provision's words are the same.").format(n=round(100 * pair.score))
     because = ", ".join(map(reason, pair.reason))
     if pair.locked:
         return _("{alike} Locked: a person said that they belong together.").format(alike=alike)

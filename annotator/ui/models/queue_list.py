@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from annotator.ui.models.passage_list import CodeChip, Who
 
 if TYPE_CHECKING:
     from annotator.domain.carried import Item
+    from annotator.services.queue_board import QueueBoard
+    from annotator.services.queue_hints import Already
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -36,6 +38,8 @@ class QueueRow:
         families: of its codes, and the codes themselves.
         mine: whether a tag of it is the reviewer's own.
         who: whose tags are on it.
+        already: what says the same there already.
+        said_by: letters of the codes of that, with the reviewer's name, "" for their own.
     """
 
     item: Item | None = None
@@ -46,6 +50,8 @@ class QueueRow:
     families: frozenset[str] = frozenset()
     mine: bool = False
     who: str = ""
+    already: Already | None = None
+    said_by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,12 @@ class Wanted:
         )
 
 
-def queue_rows(
-    items: Iterable[Item], passages: Mapping[str, Passage], codes: Mapping[str, Code], who: Who
-) -> tuple[QueueRow, ...]:
+def queue_rows(board: QueueBoard, codes: Mapping[str, Code], who: Who) -> tuple[QueueRow, ...]:
     """Rows in the order they are listed: by verdict, then as the newer draft is read."""
-    placed = [(n, item) for n, item in enumerate(items) if item.passage in passages]
+    items = board.carried.items if board.carried else ()
+    placed = [(n, item) for n, item in enumerate(items) if item.passage in board.passages]
     placed.sort(key=lambda one: (ORDER.index(one[1].verdict), *_place(one[1]), one[0]))
-    return tuple(_row(item, passages[item.passage], codes, who) for _n, item in placed)
+    return tuple(_row(item, board, codes, who) for _n, item in placed)
 
 
 def _place(item: Item) -> tuple[int, int]:
@@ -85,7 +90,8 @@ def _place(item: Item) -> tuple[int, int]:
     return item.page or 1 << 30, item.anchor.start if item.anchor and item.page else 0
 
 
-def _row(item: Item, passage: Passage, codes: Mapping[str, Code], who: Who) -> QueueRow:
+def _row(item: Item, board: QueueBoard, codes: Mapping[str, Code], who: Who) -> QueueRow:
+    passage, already = board.passages[item.passage], board.already.get(item.passage)
     found = [(codes.get(tag.code, UNKNOWN), tag.reviewer in who.mine) for tag in passage.tags]
     people = dict.fromkeys(who.name(tag.reviewer) for tag in passage.tags)
     return QueueRow(
@@ -93,6 +99,11 @@ def _row(item: Item, passage: Passage, codes: Mapping[str, Code], who: Who) -> Q
         tuple(CodeChip(code.id, code.colour, own) for code, own in found),
         frozenset(name for code, _own in found for name in (code.id, code.family) if name),
         any(own for _code, own in found) or passage.reviewer in who.mine, ", ".join(people),
+        already,
+        tuple(
+            (codes.get(code, UNKNOWN).id, "" if reviewer in who.mine else who.name(reviewer))
+            for code, reviewer in (already.tags if already else ())
+        ),
     )  # fmt: skip
 
 

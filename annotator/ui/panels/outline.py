@@ -67,7 +67,7 @@ class OutlinePanel(QWidget):
         column.addWidget(self.foot)
         self._filler = column
         self._page = 0
-        self._chosen = -1
+        self._chosen, self._chosen_on = -1, 0
         self._unfolding = Unfolding(self.tree)
         self._unfolded: list[int] | None = None
         self.named: Callable[[str], str] = _nobody
@@ -150,16 +150,16 @@ class OutlinePanel(QWidget):
         """This page is read; of several entries on it the one that was chosen is lit."""
         self._page = page
         chosen = self.model.entry(self.model.index_of(self._chosen))
-        if chosen is None or chosen.page != page:
+        if chosen is None or self._chosen_on != page:
             self._chosen = -1
         number = self._chosen if self._chosen >= 0 else self.model.reading(page)
         self.tree.read(self.model.index_of(number))
 
-    def light(self, path: str) -> None:
-        """One goes to a provision: it is the one that is lit on its page."""
+    def light(self, path: str, page: int = 0) -> None:
+        """One goes to a provision: it is the one that is lit on its page, or on one that it goes on to."""
         entry = self.model.entry(self.model.place_of(path))
         if entry is not None:
-            self._chosen = entry.number
+            self._chosen, self._chosen_on = entry.number, page or entry.page
 
     def _say(self, sentence: str) -> None:
         some = not self.empty
@@ -224,7 +224,7 @@ class OutlinePanel(QWidget):
     def _on_entry(self, index: QModelIndex) -> None:
         entry = self.model.entry(index)
         if entry is not None and entry.page > 0:
-            self._chosen = entry.number
+            self._chosen, self._chosen_on = entry.number, entry.page
             self.tree.clearFocus()
             self.entry_requested.emit(entry)
             self.show_page(entry.page)

@@ -23,16 +23,25 @@ from annotator.ui.models.queue_list import QueueRow
 from annotator.ui.panels.flow import FlowLayout
 from annotator.ui.panels.inputs import LineField
 from annotator.ui.panels.one_line import OneLine
-from annotator.ui.panels.queue_words import suggestion, verdict_name, where
+from annotator.ui.panels.queue_words import (
+    already_said,
+    place_of,
+    suggestion,
+    verdict_name,
+    where,
+)
 from annotator.ui.panels.redline_view import RedlineText
 
 _WITH_REASON, _WITH_CLOSING, _WITH_ACCEPTING = 164, 136, 100
 """Heights in logical pixels from which these lines show."""
+_LEFT, _RIGHT = 16, 12
 ANSWERS = (
     "queue.accept", "queue.accept_narrowed", "queue.accept_worsened", "queue.adjust",
     "queue.taken_up", "queue.narrowed", "queue.worsened", "queue.dropped", "queue.skip",
 )  # fmt: skip
 """Commands, in the order of the digits that give them."""
+ALREADY, ALREADY_KEY = "queue.already", "T"
+"""What is tagged there already goes on as that; the command, and its key in the list."""
 ACCEPTING = {
     "queue.accept": "accepted", "queue.accept_narrowed": "narrowed", "queue.accept_worsened": "worsened",
 }  # fmt: skip
@@ -61,9 +70,9 @@ class NoteField(LineField):
 
 
 class AnswerButton(QToolButton):
-    """A command with the digit that gives it."""
+    """A command with the key that gives it in the list."""
 
-    def __init__(self, action: QAction, words: str, digit: int) -> None:
+    def __init__(self, action: QAction, words: str, digit: int | str) -> None:
         super().__init__()
         self.setObjectName("answer")
         self._action = action
@@ -73,11 +82,10 @@ class AnswerButton(QToolButton):
         plain = action.text().replace("&", "")
         keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         self.setAccessibleName(plain)
-        self.setToolTip(
-            _("{what} ({digit} in the list, {keys} anywhere)").format(
-                what=plain, digit=digit, keys=keys
-            )
-        )
+        said = _("{what} ({digit} in the list, {keys} anywhere)")
+        if not keys:
+            said = _("{what} ({digit} in the list)")
+        self.setToolTip(said.format(what=plain, digit=digit, keys=keys))
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
         self._on_changed()
@@ -115,6 +123,7 @@ class QueueDetail(QWidget):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._passage = self._suggested = ""
+        self._near = False
         self._what, self._where = QLabel(), OneLine()
         self._what.setTextFormat(Qt.TextFormat.PlainText)
         font = self._what.font()
@@ -152,6 +161,7 @@ class QueueDetail(QWidget):
             name: AnswerButton(actions[name], words, digit)
             for digit, (name, words) in enumerate(zip(ANSWERS, short, strict=True), 1)
         }
+        self.already = AnswerButton(actions[ALREADY], _("Close as already tagged"), ALREADY_KEY)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -161,17 +171,21 @@ class QueueDetail(QWidget):
         head.addWidget(self._where, 1)
         head.addWidget(self.show_old)
         why.addWidget(self._why, 1)
+        hint = QHBoxLayout()
+        hint.setSpacing(10)
+        hint.addWidget(self._hint, 1)
+        hint.addWidget(self.already)
         self._accept, self._close = accept, close = _Line(""), _Line(_("Close as:"))
         for name, button in self.answers.items():
             (close if name in CLOSING else accept).add(button)
         close.add(self.note)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 4, 12, 8)
+        column.setContentsMargins(_LEFT, 4, _RIGHT, 8)
         column.setSpacing(4)
         column.addLayout(head)
         column.addLayout(why)
         column.addWidget(self.redline, 1)
-        column.addWidget(self._hint)
+        column.addLayout(hint)
         column.addWidget(self.closed)
         column.addWidget(accept)
         column.addWidget(close)
@@ -179,8 +193,15 @@ class QueueDetail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low drawer the words come before the reason, and both before the buttons: keys do."""
         super().resizeEvent(event)
-        height = event.size().height()
-        self._why.setVisible(height >= _WITH_REASON)
+        self._fit()
+
+    def _fit(self) -> None:
+        height, hint = self.height(), 0
+        if not self._hint.isHidden():
+            beside = 0 if self.already.isHidden() else self.already.sizeHint().width() + 10
+            free = self.width() - _LEFT - _RIGHT - beside
+            hint = self._hint.heightForWidth(max(free, 1)) + 4
+        self._why.setVisible(height >= _WITH_REASON + hint)
         self._close.setVisible(height >= _WITH_CLOSING)
         self._accept.setVisible(height >= _WITH_ACCEPTING)
 
@@ -192,14 +213,16 @@ class QueueDetail(QWidget):
         name = verdict_name(item.verdict)
         self._what.setText(f"{name[:1].upper()}{name[1:]}")
         letters = ", ".join(chip.letters for chip in row.chips)
-        place = _("page {page}").format(page=item.page) if item.page else ""
-        self._where.say(" · ".join(filter(None, (where(item), place, letters, row.who))))
+        self._where.say(" · ".join(filter(None, (where(item), place_of(row), letters, row.who))))
         why = reason_sentence(item)
-        if item.anchor is None and item.reason != "area":
+        if item.anchor is None and item.reason != "area" and not item.near:
             why += " " + _("No place is proposed.")
         self._why.say(why)
         self.redline.show_words(item.quote_from, item.quote_to, gone=item.verdict == "gone")
-        self._suggested = suggestion(item, passage, codes)
+        hints = already_said(row), suggestion(item, passage, codes)
+        self._suggested = "\n".join(filter(None, hints))
+        self._near = row.already is not None and not row.already.whole
+        self.already.setVisible(self._near)
         self._say(self._suggested)
         self.show_old.setText(_("Show in {draft}").format(draft=older))
         self.show_old.setAccessibleName(_("Show the old words in {draft}").format(draft=older))
@@ -216,6 +239,7 @@ class QueueDetail(QWidget):
         """Whether other words are selected, which accepting takes, and whether the keys are the page's."""
         self.answers["queue.accept"].say(_("Accept the selection") if selected else _("Accept"))
         said = self._suggested
+        self.already.setVisible(self._near and not adjusting)
         if adjusting:
             said = _(
                 "Select on the page what it is about now. Enter there accepts it, Escape goes back."
@@ -225,6 +249,7 @@ class QueueDetail(QWidget):
     def _say(self, said: str) -> None:
         self._hint.setText(said)
         self._hint.setVisible(bool(said))
+        self._fit()
 
 
 class _Line(QWidget):

@@ -22,7 +22,7 @@ from annotator.i18n import _
 from annotator.ui.models.queue_list import QueueList, QueueRow, Wanted
 from annotator.ui.panels.choice_menu import add_choice, menu_button
 from annotator.ui.panels.one_line import OneLine
-from annotator.ui.panels.queue_detail import ANSWERS, QueueDetail
+from annotator.ui.panels.queue_detail import ALREADY, ANSWERS, QueueDetail
 from annotator.ui.panels.queue_filter import QueueFilter
 from annotator.ui.panels.queue_rows import QueueView
 from annotator.ui.panels.queue_words import carry_offer, counted, nothing_open, row_said
@@ -191,10 +191,12 @@ class QueuePanel(QWidget):
         self.older.showMenu()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits answer."""
+        """Digits answer, and T says that it is tagged already."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _DIGITS and plain:
             self.answer(event.key() - Qt.Key.Key_0)
+        elif event.key() == Qt.Key.Key_T and not event.modifiers():
+            self._actions[ALREADY].trigger()
         else:
             super().keyPressEvent(event)
 

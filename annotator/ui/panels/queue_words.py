@@ -36,11 +36,53 @@ def head_of(row: QueueRow) -> str:
 
 
 def where(item: Item) -> str:
-    """From which provision to which."""
+    """From which provision to which; of what is gone, where it was."""
     mine, others = item.provision_from, item.provision_to
+    if item.verdict == "gone":
+        return _("was {where}").format(where=mine) if mine else ""
     if mine and others and mine != others:
         return f"{mine} → {others}"
     return mine or others
+
+
+def place_of(row: QueueRow) -> str:
+    """On which page; of what is gone, where it would stand."""
+    item = row.item
+    page = _("page {page}").format(page=item.page) if item and item.page else ""
+    if item is None or not item.near:
+        return page
+    said = _("would stand after {place}") if item.behind else _("would stand in {place}")
+    return ", ".join(filter(None, (said.format(place=item.near), page)))
+
+
+def already_said(row: QueueRow) -> str:
+    """What is tagged there already, and what keeps it the only one; "" for nothing."""
+    found = row.already
+    if found is None:
+        return ""
+    people: dict[str, list[str]] = {}
+    for letters, name in row.said_by:
+        people.setdefault(name, []).append(letters)
+    said = []
+    for name, ones in people.items():
+        if found.same:
+            words = (
+                _("{who} has tagged these words with {codes} already.")
+                if name
+                else _("You have tagged these words with {codes} already.")
+            )
+        else:
+            words = (
+                _("{who} has tagged words here with {codes} already.")
+                if name
+                else _("You have tagged words here with {codes} already.")
+            )
+        said.append(words.format(codes=", ".join(ones), who=name))
+    if found.whole and row.verdict in ("same", "moved"):
+        said.append(_("Accepting keeps that, carrying over makes another."))
+    elif found.whole:
+        said.append(_("Accepting keeps that."))
+    return " ".join(said)
 
 
 def row_said(row: QueueRow) -> str:
@@ -87,6 +129,12 @@ def decided_sentence(item: Item, outcome: str, *, accepted: bool) -> str:
         "narrowed": _("{where}: accepted as narrowed"),
         "worsened": _("{where}: accepted as worsened"),
     }.get(outcome, _("{where}: accepted"))
+    return said.format(where=item.provision_to or item.provision_from or _("Passage"))
+
+
+def already_sentence(item: Item) -> str:
+    """What was decided of what is tagged there already, for a passing notice."""
+    said = _("{where}: kept as tagged already")
     return said.format(where=item.provision_to or item.provision_from or _("Passage"))
 
 

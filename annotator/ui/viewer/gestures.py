@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from annotator.ui.viewer.layout import Spot
     from annotator.ui.viewer.page_view import PageView
+    from annotator.ui.viewer.selecting.handles import Grip
 
 EDGE = 32
 """Logical pixels at the edges of the view where a drag scrolls."""
@@ -34,7 +35,7 @@ class Gestures(QObject):
         self._moved = False
         self._start = QPointF()
         self._at = QPointF()
-        self._held_off = QPointF()
+        self._grip: Grip | None = None
         self._clicks = 0
         self._pressed = 0.0
         self._pressed_at = QPointF()
@@ -54,10 +55,9 @@ class Gestures(QObject):
             return
         self._dragging, self._moved = True, False
         self._start = self._at = event.position()
-        self._held_off = QPointF()
-        held = view.handles_.grab(event.position())
-        if held is not None:
-            self._held_off, self._moved = held, True
+        self._grip = view.handles_.grab(event.position())
+        if self._grip is not None:
+            self._moved = True
             return
         if event.modifiers() & _SHIFT:
             view.selection.extend(spot)
@@ -139,7 +139,7 @@ class Gestures(QObject):
         event.accept()
 
     def _drag(self) -> None:
-        at = self._at + self._held_off
+        at = self._grip.aim(self._at, self._view.top) if self._grip is not None else self._at
         spot = self._view.spot_at(at.x(), at.y())
         if spot is not None:
             before = self._view.selection.span()

@@ -155,10 +155,15 @@ class Selection:
             self._first = (self.anchor, self.anchor)
             self.head = caret
 
-    def hold(self, *, fixed: Caret, moving: Caret) -> None:
-        """Get ready to drag one end; the other stays."""
+    def hold(self, *, fixed: Caret, moving: Caret, unit: str = "character") -> None:
+        """Get ready to drag one end, by characters or by words; the other stays."""
         self.anchor, self.head = fixed, moving
-        self._unit, self._first = "character", (fixed, fixed)
+        self._unit, self._first = unit, (fixed, fixed)
+
+    def between_words(self, caret: Caret) -> bool:
+        """Whether a place cuts no word."""
+        start, end = self.unit_at(caret, "word")
+        return not start < caret < end
 
     def unit_at(self, caret: Caret, unit: str) -> tuple[Caret, Caret]:
         """The "word", "line", "sentence" or "paragraph" a place lies in."""

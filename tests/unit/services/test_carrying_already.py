@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Words of the newer draft that were tagged there already: no second passage, and nothing else lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.services.queue_board import queue_board
+from annotator.services.queue_hints import Already
+
+KEPT = "as appropriate in view of the nature of the power"
+PART = "in view of the nature of the power"
+
+
+@pytest.fixture
+def ana(in_rounds):
+    """With the same tag on the same words of two drafts, each made by itself."""
+    made = in_rounds("Ana")
+    made.tag(KEPT)
+    made.there = made.tag(KEPT, draft=1).passage
+    return made
+
+
+def board(project):
+    return queue_board(project.space, project.second, "", lambda _done, _all: None)
+
+
+def told(project) -> Already | None:
+    found = board(project)
+    (item,) = found.carried.items
+    return found.already.get(item.passage)
+
+
+def test_accepting_there_keeps_the_passage_that_is_there_and_is_undone(ana) -> None:
+    assert (told(ana).passage, told(ana).same, told(ana).whole) == (ana.there, True, True)
+    (item,) = ana.queue()
+    assert ana.carrying.accept(item, "narrowed", note="brackets") == ana.there
+    assert [one.uid for one in ana.on(1)] == [ana.there]
+    assert len(ana.on(1)[0].tags) == 1
+    (said,) = ana.carrying.decisions()
+    assert (said.outcome, said.carried, said.note) == ("narrowed", "", "brackets")
+    assert ana.queue() == ()
+    assert ana.carry().passages == 0
+    ana.space.history.undo()
+    assert len(ana.queue()) == 1
+    assert [one.uid for one in ana.on(1)] == [ana.there]
+
+
+def test_what_is_not_tagged_there_makes_a_passage_of_its_own(ana) -> None:
+    ana.tag(KEPT, code="SUR-3")
+    assert (told(ana).same, told(ana).whole) == (True, False)
+    ana.carrying.accept(ana.queue()[0])
+    assert len(ana.on(1)) == 2
+    assert sorted(len(one.tags) for one in ana.on(1)) == [1, 2], "the other code is not lost"
+
+
+def test_another_code_or_another_place_there_is_no_such_tag(in_rounds) -> None:
+    ana = in_rounds("Ana")
+    ana.tag(KEPT)
+    ana.tag(KEPT, code="SUR-1", draft=1)
+    assert told(ana) is None
+    part = ana.tag(PART, draft=1).passage
+    assert told(ana) == Already(part, told(ana).tags)
+    ana.carrying.accept(ana.queue()[0])
+    assert len(ana.on(1)) == 3
+
+
+def test_it_can_be_closed_as_tagged_already_and_is_kept_in_its_history(in_rounds) -> None:
+    ana = in_rounds("Ana")
+    ana.tag(KEPT)
+    ana.tag(PART, draft=1)
+    ana.carrying.already(ana.queue()[0], "the same concern")
+    assert (ana.queue(), len(ana.on(1))) == ((), 1)
+    old = next(one for one in ana.space.rounds.concerns() if len(one.steps) > 1)
+    assert (old.steps[1].state, old.steps[1].passage) == ("kept", "")
+    ana.space.history.undo()
+    assert len(ana.queue()) == 1
+
+
+def test_what_is_carried_from_another_concern_is_no_such_passage(ana) -> None:
+    ana.space.history.undo()  # the tag on the newer draft
+    ana.carry()
+    ana.tag(PART)
+    assert [one.verdict for one in board(ana).carried.items] == ["same"]
+    assert board(ana).already == {}
+
+
+def test_two_who_join_and_carry_apart_are_merged_without_a_conflict(ana, in_rounds) -> None:
+    bo = in_rounds("Bo")
+    bo.merge(ana)
+    ana.carrying.accept(ana.queue()[0])
+    bo.carry()
+    bo.merge(ana)
+    ana.merge(bo)
+    assert ana.space.conflicts.list() == bo.space.conflicts.list() == ()
+    assert ana.export().read_bytes() == bo.export().read_bytes()
+
+
+def test_what_is_gone_would_stand_behind_what_came_before_it(in_rounds) -> None:
+    ana = in_rounds("Ana")
+    for path in ("Art 20(2)", "Art 12", "Art 3(3)"):
+        ana.tag_whole(path, draft=1)
+    ana.tag("retain the traffic data of all their users", draft=1)
+    found = queue_board(ana.space, ana.third, ana.second, lambda _done, _all: None)
+    items = found.carried.items
+    stood = {item.provision_from: (item.near, item.behind) for item in items}
+    assert stood == {
+        "Art 20(2)": ("Art 23(1)", True), "Art 12": ("Art 16", True), "Art 3(3)": ("Art 3(2)", True),
+        "Art 25(1)": ("Art 27", True),
+    }  # fmt: skip
+    assert all(item.page > 0 for item in items)
