@@ -59,6 +59,7 @@ class Workspace:
         """
         self._store = store
         self._desk = Desk(store, Events(), me)
+        self._sits = me
         self.events = self._desk.events
         self.backups = Backups(self._desk)
         self.codes = Codes(self._desk, self.backups)
@@ -151,9 +152,7 @@ class Workspace:
             if known and self._store.writable:
                 with self._desk.change("describe_reviewer", name=name) as unit:
                     unit.write("reviewer", me.uid, {"organisation": organisation})
-        self._desk.set_me(me)
-        self._sit_as_one()
-        return self._desk.me
+        return self._sit(me)
 
     def sit_down(self, usual: Reviewer) -> None:
         """Have who usually sits at this machine act, as whom they said they are in this project."""
@@ -164,31 +163,34 @@ class Workspace:
         if uid in known:
             values = known[uid].values
             usual = Reviewer(uid, values["name"], values["organisation"])
-        self._desk.set_me(usual)
-        self._sit_as_one()
+        self._sit(usual)
 
-    def _sit_as_one(self) -> None:
-        """Whoever is joined with another acts as that one, so that all of it is their own work."""
-        if not self._desk.somebody:
-            return
+    def _sit(self, reviewer: Reviewer) -> Reviewer:
+        """Whoever is joined with another acts as that one, as long as they are: all of it is their work."""
+        self._sits = reviewer
         with self._store.read() as connection:
-            uid = self._desk.seen(connection).person(self._desk.somebody)
+            uid = self._desk.seen(connection).person(reviewer.uid)
             known = self._store.records(connection).get_many("reviewer", [uid])
-        if uid in known and uid != self._desk.somebody:
+        if uid in known and uid != reviewer.uid:
             values = known[uid].values
-            self._desk.set_me(Reviewer(uid, values["name"], values["organisation"]))
+            reviewer = Reviewer(uid, values["name"], values["organisation"])
+        self._desk.set_me(reviewer)
+        return reviewer
 
     def _on_change(self, change: ChangeSet) -> None:
-        if "join" in change.kinds:
-            self._sit_as_one()
+        if "join" in change.kinds and self._sits is not None:
+            self._sit(self._sits)
 
     def remember_seat(self, usual: Reviewer) -> None:
-        """Who acts now is who usually sits at this machine: also the next time this project is opened."""
-        if self._store.writable:
+        """Who sits here now is who usually sits at this machine: also the next time this project is opened.
+
+        Not who they are joined with: that follows from the joins, and may be taken back.
+        """
+        if self._store.writable and self._sits is not None:
             with self._store.cache() as rows:
                 rows.remove(Meta, "key", [_seat(usual)])
-                if usual.uid != self._desk.me.uid:
-                    rows.insert(Meta, [{"key": _seat(usual), "value": self._desk.me.uid}])
+                if usual.uid != self._sits.uid:
+                    rows.insert(Meta, [{"key": _seat(usual), "value": self._sits.uid}])
 
     def _who_sits_here(self, name: str) -> Reviewer | None:
         """Who usually sits at this machine, if that is their name: one person has one id."""

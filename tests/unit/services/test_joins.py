@@ -8,6 +8,8 @@ import csv
 import pytest
 
 from annotator.domain.errors import AmbiguousNameError, NotFoundError, WrongCallError
+from annotator.domain.identity import new_uid
+from annotator.domain.project import Reviewer
 from annotator.services.annotations import Wanted
 
 
@@ -89,6 +91,44 @@ def test_who_is_joined_acts_as_the_one_they_are_shown_as(both, bo):
     assert bo.work.act_as("Bo").uid == both.me
     mine = bo.tag(place=20)
     assert bo.shown(mine).reviewer == both.me
+
+
+def test_who_is_parted_again_acts_as_who_sat_down(both, bo):
+    bo.merge(both)
+    sat = bo.work.reviewer()
+    bo.work.people.join("Bo", "Ana")
+    assert bo.work.reviewer().uid == both.me
+    bo.work.people.part("Bo")
+    assert bo.work.reviewer() == sat
+    assert bo.shown(bo.tag(place=20)).reviewer == sat.uid
+    bo.work.history.own_only = False
+    for _step in ("the tag", "the parting"):
+        bo.work.history.undo()
+    assert bo.work.reviewer().uid == both.me
+    bo.work.history.undo()
+    assert bo.work.reviewer() == sat
+
+
+def test_who_is_parted_elsewhere_acts_as_who_sat_down(both, bo):
+    bo.merge(both)
+    bo.work.people.join("Bo", "Ana")
+    both.merge(bo)
+    both.work.people.part("Bo")
+    bo.merge(both)
+    assert bo.work.reviewer().uid == bo.me
+
+
+def test_a_seat_is_whose_it_was_said_to_be_after_a_parting(both, bo):
+    bo.merge(both)
+    bo.work.people.join("Bo", "Ana")
+    usual = Reviewer(new_uid(), "bo@machine")
+    assert bo.work.act_as("Bo").uid == both.me
+    bo.work.remember_seat(usual)
+    bo.work.sit_down(usual)
+    assert bo.work.reviewer().uid == both.me
+    bo.work.people.part("Bo")
+    bo.work.sit_down(usual)
+    assert bo.work.reviewer().uid == bo.me
 
 
 def test_what_others_change_of_all_my_names_waits_for_me(both, bo):
