@@ -46,12 +46,13 @@ class Desk:
         prepare_marks: as `prepare_provisions`, for negotiation marks; likewise.
         text_read: called with a draft whose text was read anew.
         seated: called when somebody else sits down.
+        sits: who sat down, whomever they are joined with; None where nobody was named.
     """
 
     def __init__(self, store: Store, events: Events, me: Reviewer | None) -> None:
         self.store = store
         self.events = events
-        self._me = me
+        self._me = self.sits = me
         self._texts: OrderedDict[str, PageTexts] = OrderedDict()
         self._running: dict[str, DraftText] = {}
         self.text_read: list[Callable[[str], None]] = []
@@ -90,10 +91,10 @@ class Desk:
         joined = groups(living_joins(records, REVIEWER))
         return joined.get(self._me.uid, frozenset({self._me.uid}))
 
-    def set_me(self, reviewer: Reviewer) -> None:
-        """Somebody else sits down."""
+    def set_me(self, reviewer: Reviewer, *, sits: Reviewer | None = None) -> None:
+        """Somebody else acts, because they sit down, or `sits` is shown as them now."""
         changed = self.somebody != reviewer.uid
-        self._me = reviewer
+        self._me, self.sits = reviewer, sits or reviewer
         for told in self.seated if changed else ():
             told()
 
@@ -101,6 +102,13 @@ class Desk:
     def change(self, label: str, *, bulk: bool = False, **detail: str) -> Iterator[UnitOfWork]:
         """One user action that needs no author: `with desk.change("undo") as unit`."""
         with self.store.change(Action(label, detail, bulk=bulk), reviewer=self.somebody) as unit:
+            yield unit
+
+    @contextmanager
+    def change_who_is_one(self, label: str, **detail: str) -> Iterator[UnitOfWork]:
+        """One user action by who sat down: they can undo it, whomever it makes them act as."""
+        who = self.sits.uid if self.sits else ""
+        with self.store.change(Action(label, detail), reviewer=who) as unit:
             yield unit
 
     @contextmanager

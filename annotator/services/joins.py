@@ -41,7 +41,7 @@ class Joins:
         """
         if uid == shown:
             raise WrongCallError(_("{name} cannot be joined with itself.").format(name=names[1]))
-        with self._desk.change(f"join_{what}", one=names[0], other=names[1]) as unit:
+        with self._desk.change_who_is_one(f"join_{what}", one=names[0], other=names[1]) as unit:
             return put_join(unit, what, uid, shown)
 
     def part(self, what: str, uid: str, *, name: str) -> int:
@@ -53,7 +53,7 @@ class Joins:
         found = [join for join in self.list(what) if uid in (join.one, join.other)]
         if not found:
             raise NotFoundError(_("{name} is joined with nothing.").format(name=name))
-        with self._desk.change(f"part_{what}", name=name) as unit:
+        with self._desk.change_who_is_one(f"part_{what}", name=name) as unit:
             for join in found:
                 unit.delete("join", join.uid)
         return len(found)

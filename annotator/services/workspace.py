@@ -59,7 +59,6 @@ class Workspace:
         """
         self._store = store
         self._desk = Desk(store, Events(), me)
-        self._sits = me
         self.events = self._desk.events
         self.backups = Backups(self._desk)
         self.codes = Codes(self._desk, self.backups)
@@ -167,30 +166,30 @@ class Workspace:
 
     def _sit(self, reviewer: Reviewer) -> Reviewer:
         """Whoever is joined with another acts as that one, as long as they are: all of it is their work."""
-        self._sits = reviewer
+        sits = reviewer
         with self._store.read() as connection:
             uid = self._desk.seen(connection).person(reviewer.uid)
             known = self._store.records(connection).get_many("reviewer", [uid])
         if uid in known and uid != reviewer.uid:
             values = known[uid].values
             reviewer = Reviewer(uid, values["name"], values["organisation"])
-        self._desk.set_me(reviewer)
+        self._desk.set_me(reviewer, sits=sits)
         return reviewer
 
     def _on_change(self, change: ChangeSet) -> None:
-        if "join" in change.kinds and self._sits is not None:
-            self._sit(self._sits)
+        if "join" in change.kinds and self._desk.sits is not None:
+            self._sit(self._desk.sits)
 
     def remember_seat(self, usual: Reviewer) -> None:
         """Who sits here now is who usually sits at this machine: also the next time this project is opened.
 
         Not who they are joined with: that follows from the joins, and may be taken back.
         """
-        if self._store.writable and self._sits is not None:
+        if self._store.writable and self._desk.sits is not None:
             with self._store.cache() as rows:
                 rows.remove(Meta, "key", [_seat(usual)])
-                if usual.uid != self._sits.uid:
-                    rows.insert(Meta, [{"key": _seat(usual), "value": self._sits.uid}])
+                if usual.uid != self._desk.sits.uid:
+                    rows.insert(Meta, [{"key": _seat(usual), "value": self._desk.sits.uid}])
 
     def _who_sits_here(self, name: str) -> Reviewer | None:
         """Who usually sits at this machine, if that is their name: one person has one id."""

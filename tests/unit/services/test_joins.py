@@ -131,6 +131,62 @@ def test_a_seat_is_whose_it_was_said_to_be_after_a_parting(both, bo):
     assert bo.work.reviewer().uid == bo.me
 
 
+@pytest.fixture
+def one_person(both, bo):
+    """Bo's project, in which he has said that he is Ana: a tag of each, in two names."""
+    bo.merge(both)
+    bo.work.people.join("Bo", "Ana")
+    return bo
+
+
+def test_all_of_ones_own_work_can_be_undone_under_ones_other_name(one_person):
+    work = one_person.work
+    assert work.history.status().undo == "Say that Bo and Ana are one person"
+    assert [entry.own for entry in work.history.list()] == [False, False, True, True, True]
+    steps = [work.history.undo() for _step in range(3)]
+    assert steps[-1] == "Tag SUR-3"
+    assert work.history.redo() == steps[-1]
+
+
+def test_a_parting_can_be_undone_by_who_did_it(one_person):
+    work = one_person.work
+    work.people.part("Bo")
+    assert work.history.undo() == "Say that Bo is a person of their own"
+    assert work.reviewer().name == "Ana"
+
+
+def test_a_code_is_not_doubled_under_ones_other_name(one_person, both, bo):
+    there = {tag.uid: tag.reviewer for passage in both.living() for tag in passage.tags}
+    again = {one_person.tag(place=place, note="again") for place in (0, 9)}
+    assert again == set(there)
+    assert {t.note for p in one_person.living() for t in p.tags} == {"again"}
+    new = one_person.tag("SUR-1", place=9)
+    assert one_person.shown(new).reviewer == both.me
+    assert one_person.passage_of(new) in {p.uid for p in bo.living()}
+
+
+def test_a_code_is_not_doubled_where_one_has_two_passages_of_two_names(ana, bo):
+    ana.tag("SUR-3")
+    theirs = bo.tag("SUR-1")
+    ana.merge(bo)
+    ana.work.people.join("Bo", "Ana")
+    assert ana.tag("SUR-1", note="again") == theirs
+
+
+def test_a_code_that_is_shown_as_another_is_not_doubled(ana):
+    tag = ana.tag("SUR-3")
+    ana.work.joins.join("code", ana.code("SUR-3"), ana.code("SUR-1"), names=("a", "b"))
+    assert ana.tag("SUR-1") == tag
+
+
+def test_a_mark_of_ones_other_name_is_replaced(both, bo):
+    bo.work.marks.mark(bo.draft, "Art 1", "discuss")
+    bo.merge(both)
+    bo.work.people.join("Bo", "Ana")
+    bo.work.marks.mark(bo.draft, "Art 1", "read")
+    assert [mark.value for mark in bo.work.marks.on_draft(bo.draft)] == ["read"]
+
+
 def test_what_others_change_of_all_my_names_waits_for_me(both, bo):
     bo.merge(both)
     old = next(t.uid for p in bo.living() for t in p.tags if t.reviewer == bo.me)
