@@ -13,9 +13,7 @@ from annotator.domain.errors import (
     ProjectDamagedError,
     WrongCallError,
 )
-from annotator.domain.provision_map import ProvisionMap
 from annotator.services.annotations import Wanted
-from annotator.services.progress import assigned_paths
 from annotator.services.projects import check_project, create_workspace, open_workspace
 from annotator.services.team import assigned_in
 
@@ -175,10 +173,7 @@ def test_what_is_no_plan_is_refused(lead):
     assert lead.team.plan().tasks == ()
 
 
-def test_articles_are_read_as_people_write_them(lead):
-    known = lead.provisions.map(draft(lead))
-    paths, unknown = assigned_paths("articles 1-2, Art 3", known)
-    assert {"Art 1", "Art 2", "Art 3"} <= paths
-    assert unknown == ()
-    assert assigned_paths("Art 77", known) == (frozenset(), ("Art 77",))
-    assert assigned_paths("Art 1", ProvisionMap()) == (frozenset(), ("Art 1",))
+def test_a_paragraph_is_a_task_on_its_article(lead):
+    lead.team.agree(assigned={"Ana": "Art 2(1), 3"})
+    (share,) = lead.progress.of().shares
+    assert (share.assigned, share.unknown) == (("Art 2", "Art 3"), ())
