@@ -16,12 +16,12 @@ from annotator.domain.normalise import canonical
 from annotator.domain.placing import make_anchor
 from annotator.domain.project import Reviewer
 from annotator.domain.provision import provision_path
-from annotator.domain.sameness import REVIEWER, groups
+from annotator.domain.sameness import REVIEWER
 from annotator.domain.whole_provisions import Begins
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR, PageTexts, page_body, quads
 from annotator.services.events import ChangeSet, Events
-from annotator.services.seen import Seen, living_joins
+from annotator.services.seen import Seen, living_joins, names_of
 from annotator.storage.repositories import Records
 from annotator.storage.store import Store
 from annotator.storage.tables import TextPage
@@ -86,10 +86,7 @@ class Desk:
 
     def mine(self, records: Records) -> frozenset[str]:
         """The uids of who acts: their own, and all they are joined with; empty where nobody was named."""
-        if not self._me:
-            return frozenset()
-        joined = groups(living_joins(records, REVIEWER))
-        return joined.get(self._me.uid, frozenset({self._me.uid}))
+        return names_of(self.somebody, living_joins(records, REVIEWER))
 
     def set_me(self, reviewer: Reviewer, *, sits: Reviewer | None = None) -> None:
         """Somebody else acts, because they sit down, or `sits` is shown as them now."""

@@ -43,7 +43,7 @@ def draft():
         ("articles 1-2, Art 3", FIRST),
         ("1-3", FIRST),
         ("Art 1-3", FIRST),
-        ("articles 1 – 3", FIRST),  # noqa: RUF001 - as word processors write it
+        ("articles 1 – 3", FIRST),
         ("Art 1-Art 3", FIRST),
         ("Art 1(1)-(3)", {"Art 1"}),
         ("Annex I-II", {"Annex I, Art 6", "Annex I, Art 7", "Annex II"}),

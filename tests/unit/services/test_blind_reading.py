@@ -7,7 +7,7 @@ import pytest
 
 from annotator.domain.errors import NotFoundError
 from annotator.services.annotations import Wanted
-from annotator.services.team import living_tasks
+from annotator.services.seen import living_tasks
 
 
 @pytest.fixture

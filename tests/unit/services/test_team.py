@@ -162,6 +162,32 @@ def test_joined_people_have_one_task(lead, started):
     assert (task.name, set(task.articles.split(", "))) == ("Ana", {"Art 1-2", "Art 3", "Art 99"})
 
 
+def test_who_has_all_articles_under_one_name_has_them_joined(lead):
+    lead.team.agree(assigned={"Ana": "", "Bo": "Art 3"})
+    lead.people.join("Bo", "Ana")
+    (task,) = lead.team.plan().tasks
+    assert (task.name, task.articles) == ("Ana", "")
+    lead.people.part("Bo")
+    lead.people.join("Ana", "Bo")
+    (task,) = lead.team.plan().tasks
+    assert (task.name, task.articles) == ("Bo", "")
+
+
+def test_who_joins_a_team_that_reads_blind_reads_blind(lead):
+    def blind():
+        return {task.name: task.blind for task in lead.team.plan().tasks}
+
+    lead.team.agree(assigned={"Ana": "Art 1", "Bo": "Art 2"}, blind=True)
+    lead.team.agree(assigned={"Ana": "Art 1", "Bo": "Art 2", "Cy": "Art 3"})
+    assert blind() == {"Ana": True, "Bo": True, "Cy": True}
+    lead.team.agree(assigned={"Ana": "Art 1"})
+    lead.team.agree(blind=False)
+    lead.team.agree(assigned={"Ana": "Art 1", "Bo": "Art 2"})  # who was blind once is not again
+    assert blind() == {"Ana": False, "Bo": False}
+    lead.team.agree(assigned={"Di": ""}, blind=True)
+    assert blind() == {"Di": True}
+
+
 def test_what_is_no_plan_is_refused(lead):
     with pytest.raises(InputRefusedError):
         lead.team.agree(required=["colour"])
