@@ -17,6 +17,7 @@ from annotator.domain.placing import make_anchor
 from annotator.domain.project import Reviewer
 from annotator.domain.provision import provision_path
 from annotator.domain.sameness import REVIEWER
+from annotator.domain.team_author import TEAM, refuse_team
 from annotator.domain.whole_provisions import Begins
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR, PageTexts, page_body, quads
@@ -207,9 +208,15 @@ def _nothing(_anchor: Anchor) -> str:
 
 
 def reviewer_named(unit_records: Any, name: str) -> Reviewer | None:
-    """The project's reviewer of exactly this name; of several, one made here before one read."""
-    found = [r for r in unit_records.all("reviewer") if r.values["name"] == name]
+    """The project's reviewer of exactly this name; of several, one made here before one read.
+
+    Raises:
+        InputRefusedError: it is the team's name, and nobody else's.
+    """
+    named = [r for r in unit_records.all("reviewer") if r.values["name"] == name]
+    found = [r for r in named if r.uid != TEAM]
     if not found:
+        refuse_team(name)
         return None
     best = min(found, key=lambda r: (r.uid[14:15] != "7", r.uid))
     return Reviewer(best.uid, best.values["name"], best.values["organisation"])

@@ -10,6 +10,7 @@ from annotator.domain.change import deleted_utc
 from annotator.domain.errors import NotFoundError, WrongCallError
 from annotator.domain.kinds import FIELDS
 from annotator.domain.sameness import Join, join_uid
+from annotator.domain.team_author import TEAM
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.seen import living_joins
@@ -37,8 +38,13 @@ class Joins:
             names: of the two, for the log.
 
         Raises:
-            WrongCallError: they are the same already.
+            WrongCallError: they are the same already, or one is the team.
         """
+        if TEAM in (uid, shown):
+            raise WrongCallError(
+                _("The team is no person, so nobody can be joined with it."),
+                _("What it decided would be theirs."),
+            )
         if uid == shown:
             raise WrongCallError(_("{name} cannot be joined with itself.").format(name=names[1]))
         with self._desk.change_who_is_one(f"join_{what}", one=names[0], other=names[1]) as unit:

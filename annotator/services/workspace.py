@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator import paths
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
+from annotator.domain.team_author import TEAM
 from annotator.services.agreement import Agreement
 from annotator.services.backups import Backups
 from annotator.services.carried_origin import Origins
@@ -141,6 +142,9 @@ class Workspace:
         Args:
             name: of who acts.
             organisation: theirs; "" leaves what the project knows of it.
+
+        Raises:
+            InputRefusedError: it is the team's name.
         """
         name, organisation = (" ".join(canonical(said).split()) for said in (name, organisation))
         with self._store.read() as connection:
@@ -159,7 +163,7 @@ class Workspace:
             said = self._store.rows(connection).by(Meta, "key", [_seat(usual)])
             uid = str(said.get(_seat(usual), {}).get("value", ""))
             known = self._store.records(connection).get_many("reviewer", [uid])
-        if uid in known:
+        if uid in known and uid != TEAM:
             values = known[uid].values
             usual = Reviewer(uid, values["name"], values["organisation"])
         self._sit(usual)

@@ -7,10 +7,18 @@ import csv
 
 import pytest
 
-from annotator.domain.errors import AmbiguousNameError, NotFoundError, WrongCallError
+from annotator.domain.errors import (
+    AmbiguousNameError,
+    InputRefusedError,
+    NotFoundError,
+    WrongCallError,
+)
 from annotator.domain.identity import new_uid
 from annotator.domain.project import Reviewer
+from annotator.domain.team_author import TEAM, team_record
+from annotator.services import projects
 from annotator.services.annotations import Wanted
+from annotator.services.joins import put_join
 
 
 def authors(project):
@@ -222,6 +230,43 @@ def test_people_of_one_name_are_told_and_have_to_be_named_by_uid(ana, a_project)
     ana.work.people.join(other.me, ana.me)
     assert [one.perhaps for one in ana.work.people.list()] == [(), ()]
     assert authors(ana) == [ana.me, ana.me]
+
+
+@pytest.fixture
+def decided(both):
+    """Ana's project after the team decided something."""
+    with both.work._desk.change("decide") as unit:
+        unit.put("reviewer", [team_record()], {})
+    return both
+
+
+def test_the_team_is_joined_with_nobody(decided):
+    for pair in (("Team", "Ana"), ("Ana", "Team")):
+        with pytest.raises(WrongCallError, match="no person"):
+            decided.work.people.join(*pair)
+    assert decided.work.joins.list("reviewer") == ()
+
+
+def test_nobody_is_made_the_team_by_a_file(decided, bo):
+    bo.merge(decided)
+    with bo.work._desk.change("join_reviewer") as unit:
+        put_join(unit, "reviewer", TEAM, decided.me)
+    decided.merge(bo)
+    shown = {one.name: (one.shown_as, one.one_with) for one in decided.work.people.list()}
+    assert shown["Team"] == (TEAM, ())
+    assert shown["Ana"] == (decided.me, ())
+    assert decided.work.people.part("Team") == 1
+
+
+def test_nobody_acts_as_the_team(decided, bo):
+    for project, name in ((decided, "Team"), (bo, " team ")):
+        with pytest.raises(InputRefusedError, match="the team decides"):
+            project.work.act_as(name)
+        assert project.work.reviewer().uid == project.me
+    with pytest.raises(InputRefusedError, match="the team decides"):
+        decided.work.team.agree(assigned={"Team": "Art 1"})
+    with pytest.raises(InputRefusedError, match="the team decides"):
+        projects.be("Team")
 
 
 def test_what_cannot_be_joined_or_parted_is_said(both):
