@@ -52,7 +52,7 @@ class Finishing:
             unit.create("finish", uid, values)
 
     def reopen(self, sha256: str) -> None:
-        """Take back that one has finished a draft, under whatever name one said so.
+        """Take back that one has finished a draft, under whatever name and on whichever of its editions.
 
         Raises:
             NotFoundError: one has not.
@@ -60,11 +60,11 @@ class Finishing:
         """
         self._desk.me  # noqa: B018 - a call without a reviewer is wrong before anything is looked up
         with self._desk.store.read() as connection:
-            records = self._desk.store.records(connection)
-            mine = self._desk.mine(records)
+            records, seen = self._desk.store.records(connection), self._desk.seen(connection)
             said = [
-                r.uid for r in records.all("finish", draft=sha256)
-                if r.values["reviewer"] in mine and not deleted_utc(r)
+                r.uid for r in records.all("finish")
+                if not deleted_utc(r) and r.values["reviewer"] in seen.mine
+                and seen.edition(r.values["draft"]) == seen.edition(sha256)
             ]  # fmt: skip
         if not said:
             raise NotFoundError(_("You have not finished this draft."))

@@ -185,6 +185,16 @@ def test_marks_and_remarks_on_an_edition_are_seen_on_the_one_here(one, other):
     assert [row.mark for row in one.overview.rows() if row.kind == "mark"] == ["discuss"]
 
 
+def test_a_draft_that_was_finished_as_another_edition_is_reopened(one, other):
+    other.finishing.finish(sha(other))
+    merge(one, other)
+    join(one, other)
+    one.act_as("Bo")
+    assert [done.draft for done in one.finishing.list()] == [sha(one)]
+    one.finishing.reopen(sha(one))
+    assert one.finishing.list() == ()
+
+
 def test_a_passage_of_another_edition_is_moved_where_that_is(one, other):
     passage = tag(other).passage
     merge(one, other)
