@@ -88,8 +88,13 @@ class Editions:
     def list(self) -> tuple[Edition, ...]:
         """Joined editions and those that are offered, in the order the drafts came."""
         with self._desk.store.read() as connection:
+            joined = _joined(
+                self._desk.store.records(connection), self._desk.store.rows(connection)
+            )
+        self._desk.prepare_provisions(frozenset(joined.values()))
+        with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            drafts, joined = _drafts(rows), _joined(records, rows)
+            drafts = _drafts(rows)
             unplaced = frozenset(rows.values(EditionPlace, "passage", placed=0))
             by_sha = {draft.sha256: draft for draft in drafts}
             found = []

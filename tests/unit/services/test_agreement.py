@@ -14,6 +14,9 @@ from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.area import Whole
 from annotator.domain.errors import NotFoundError
 from annotator.domain.team_author import TEAM
+from annotator.services.surveying import DraftSaid, provisions_of
+from annotator.services.workspace import Workspace
+from annotator.storage.tables import FoundProvisions
 
 
 class Team:
@@ -100,6 +103,40 @@ def test_articles_that_nobody_read_are_missing_and_read_ones_judged(team) -> Non
     assert said["Art 5"] == {"Ana": ["SAF-1"], "Bo": [], "Cleo": None}
     assert said["Art 6"] == {"Ana": [], "Bo": None, "Cleo": ["SUR-3"]}
     assert set(said["Art 7"].values()) == {None}
+
+
+def test_provisions_that_a_survey_needs_are_kept(team) -> None:
+    store = team.space._store
+    with store.cache() as rows:
+        drafts = rows.values(FoundProvisions, "draft")
+        rows.remove(FoundProvisions, "draft", drafts)
+    again = Workspace(store, team.space.reviewer())
+    again.agreement.survey(Scope((), ARTICLE))
+    with store.read() as connection:
+        kept = store.rows(connection).values(FoundProvisions, "draft")
+    assert sorted(kept) == sorted(one.sha256 for one in team.space.drafts.list())
+
+
+def test_what_was_said_of_a_unit_is_not_looked_for_among_all_tags(team) -> None:
+    for path in ("Art 5(1)", "Art 6(1)", "Art 7(1)"):
+        team.words("Ana", path)
+
+    class Given(dict):
+        walked = 0
+
+        def items(self):
+            Given.walked += len(self)
+            return super().items()
+
+    class Said(DraftSaid):
+        def given(self):
+            return Given(super().given())
+
+    found = team.space.agreement._said(team.draft, {})
+    said = Said(found.sha256, found.known, found.passages, found.marks, found.codes)
+    units = provisions_of(said, sorted(said.raters()), Scope((team.draft,), SMALLEST)).units
+    assert sum(len(unit.given) for unit in units) == 3
+    assert Given.walked <= 3
 
 
 def test_a_chapter_that_was_read_is_each_of_its_articles(team) -> None:

@@ -9,8 +9,9 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.structure.corrections import Correction
 from annotator.services import editions
 from annotator.services.projects import open_workspace
+from annotator.services.workspace import Workspace
 from annotator.storage import change_log, plain_writing
-from annotator.storage.tables import TextPage
+from annotator.storage.tables import FoundProvisions, TextPage
 
 
 def test_a_provision_that_somebody_finds_later_has_a_place_then(one, other):
@@ -52,6 +53,24 @@ def test_places_follow_the_text_of_the_edition_here(one, other):
     assert [p.placed for p in on(one)] == [False]
     one.drafts.rebuild(sha(one))
     assert on(one) == [before]
+
+
+def test_provisions_that_a_list_of_editions_needs_are_kept(one, other):
+    code = [other.codes.named("SUR-3").uid]
+    other.passages.tag(Anchor("provision", sha(other), provision="Art 7"), code)
+    merge(one, other)
+    join(one, other)
+    with one._store.cache() as rows:
+        rows.remove(FoundProvisions, "draft", [sha(one)])
+    again = Workspace(one._store, one.reviewer())
+    assert len(again.editions.list()[0].doubtful) == 1
+    assert kept(one) == [sha(one)]
+
+
+def kept(space):
+    """Drafts whose provisions the project keeps."""
+    with space._store.read() as connection:
+        return space._store.rows(connection).values(FoundProvisions, "draft")
 
 
 def test_so_many_passages_that_not_all_are_named_have_a_place(one, other, monkeypatch):
