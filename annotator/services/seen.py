@@ -19,10 +19,11 @@ from annotator.domain.comment import Comment
 from annotator.domain.mark import Mark
 from annotator.domain.sameness import CODE, DRAFT, REVIEWER, Join, groups, shown_as
 from annotator.domain.tag import Tag
-from annotator.services.draft_rows import drafts_here
+from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.storage.readings import Readings
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Code as CodeRow
+from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.tables import EditionPlace
 from annotator.storage.tables import Reviewer as ReviewerRow
 
@@ -143,6 +144,25 @@ class Seen:
     def hides(self, sha256: str, reviewer: str) -> bool:
         """Whether what a reviewer said of a draft is not to be seen yet."""
         return self.blind and reviewer not in self.mine and sha256 not in self.finished
+
+    def hides_by_name(self, reviewer: str, draft: str) -> bool:
+        """As `hides`, for who and what a file names: `Bo`, `A/1@en`.
+
+        What names nobody is not hidden; what names no draft, as remarks, while any is unfinished.
+        """
+        if not self.blind or not reviewer:
+            return False
+        own, finished, all_of_them = self._own_by_name
+        done = draft in finished if draft else all_of_them
+        return reviewer not in own and not done
+
+    @cached_property
+    def _own_by_name(self) -> tuple[Collection[str], Collection[str], bool]:
+        said = self._records.get_many("reviewer", self.mine).values()
+        rows = self._rows.by(DraftRow, "uid", self.finished).values()
+        drafts = {draft_of(row, here=False).name for row in rows}
+        all_of_them = drafts_here(self._rows) <= self.finished
+        return {one.values["name"] for one in said}, drafts, all_of_them
 
     def passages(
         self, columns: Sequence[str], *, draft: str = "", uids: Collection[str] | None = None
