@@ -89,7 +89,7 @@ def found(
     gist: Gist,
     resamples: int,
     seed: int,
-    rough: Callable[[Sequence[int]], Parts | None] | None = None,
+    rough: tuple[Sequence[int], Callable[[Sequence[int]], Parts | None]] | None = None,
     nothing: str = NO_PAIRS,
 ) -> Agreement:
     """A measure and its interval.
@@ -102,7 +102,7 @@ def found(
         gist: of the table.
         resamples: of the interval, 0 for none.
         seed: of the draws.
-        rough: a quicker `parts` for resamples.
+        rough: for resamples, how many there are of fewer kinds, and a quicker `parts` of these.
         nothing: the reason where `parts` says None.
     """
     whole = parts(counts)
@@ -111,9 +111,9 @@ def found(
         reason = nothing if whole is None else NO_VARIATION
         observed, expected = whole or (None, None)
         return Agreement(measure, kind, None, reason, None, None, observed, expected, gist)
-    again = rough or parts
+    fewer, again = rough or (counts, parts)
     spread: Interval = interval(
-        counts, lambda drawn: figure(again(drawn)), resamples=resamples, seed=seed
+        fewer, lambda drawn: figure(again(drawn)), resamples=resamples, seed=seed
     )
     observed, expected = whole or (None, None)
     return Agreement(

@@ -98,7 +98,7 @@ def _measured(
         kind,
         counts=sums.counts,
         parts=sums.parts,
-        rough=sums.rough,
+        rough=sums.rough(seed),
         gist=counted,
         resamples=resamples,
         seed=seed,
