@@ -56,6 +56,15 @@ def _print(survey: Survey, found: Sequence[Figures]) -> None:
         ],
         head=("part", "used", "of", "measure", "figure", "interval", "units", "pairs"),
     )  # fmt: skip
+    pairs = [
+        (part.name or _("overall"), survey.name(pair.one), survey.name(pair.other),
+         pair.figure.name, pair.figure.value, pair.figure.interval, str(pair.figure.agreement.units))
+        for part in found
+        for pair in part.pairs
+    ]  # fmt: skip
+    if pairs:
+        say("")
+        table(pairs, head=("part", "reviewer", "other", "measure", "figure", "interval", "units"))
     for part in found:
         say("")
         say(" ".join(filter(None, (part.name or _("overall"), survey.titles.get(part.name, "")))))
@@ -88,7 +97,12 @@ def _json(survey: Survey, found: Sequence[Figures]) -> dict[str, Any]:
         "left_out": survey.outside,
         "parts": [
             {"level": part.level, "code": part.name, "name": survey.titles.get(part.name, ""),
-             "used": part.used, "figures": [_figure(one) for one in part.figures]}
+             "used": part.used, "figures": [_figure(one) for one in part.figures],
+             "pairs": [
+                 {"one": survey.name(pair.one), "other": survey.name(pair.other),
+                  **_figure(pair.figure)}
+                 for pair in part.pairs
+             ]}
             for part in found
         ],
         "disagreements": [

@@ -27,9 +27,10 @@ from annotator.i18n import _
 COLUMNS = (
     "record", "level", "code", "code_name", "used", "about", "measure", "distance", "value", "low", "high",
     "units", "reviewers", "pairs", "meaning", "cautions", "draft", "provision", "page", "quote", "weight",
-    "disputed", "said", "decided", "draft_sha256",
+    "disputed", "said", "decided", "draft_sha256", "reviewer", "other_reviewer",
 )  # fmt: skip
-"""The columns of the table: a row for each figure, then one for each disagreement."""
+"""The columns of the table: a row for each figure, those of two reviewers named after all others of their
+part, then one for each disagreement."""
 
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;color:#1c1b19;background:#fff;max-width:60rem;margin:2rem auto;
@@ -70,7 +71,9 @@ def write_table(path: Path, survey: Survey, found: Iterable[Figures]) -> int:
 
 def _figure_rows(survey: Survey, found: Iterable[Figures]) -> Iterator[dict[str, str]]:
     for part in found:
-        for one in part.figures:
+        every = [(one, "", "") for one in part.figures]
+        every += [(p.figure, survey.name(p.one), survey.name(p.other)) for p in part.pairs]
+        for one, name, other in every:
             figure = one.agreement
             yield {
                 "record": "figure", "level": part.level, "code": part.name,
@@ -80,6 +83,7 @@ def _figure_rows(survey: Survey, found: Iterable[Figures]) -> Iterator[dict[str,
                 "high": _number(figure.high), "units": str(figure.units),
                 "reviewers": str(figure.raters), "pairs": str(figure.pairs),
                 "meaning": one.meaning, "cautions": " ".join(one.cautions),
+                "reviewer": name, "other_reviewer": other,
             }  # fmt: skip
 
 
@@ -127,7 +131,7 @@ def page(survey: Survey, found: Sequence[Figures]) -> str:
     ]
     for part in found:
         if part.level == OVERALL:
-            body += [f"<h2>{escape(_('Overall'))}</h2>", *_measures(part)]
+            body += [f"<h2>{escape(_('Overall'))}</h2>", *_measures(part, survey)]
     heads = {FAMILY: _("By family"), CODE: _("By code")}
     for level, head in heads.items():
         own = [part for part in found if part.level == level]
@@ -135,7 +139,7 @@ def page(survey: Survey, found: Sequence[Figures]) -> str:
             body.append(f"<h2>{escape(head)}</h2>")
         for part in own:
             name = " ".join(filter(None, (part.name, survey.titles.get(part.name, ""))))
-            body += [f"<h3>{escape(name)}</h3>", *_measures(part)]
+            body += [f"<h3>{escape(name)}</h3>", *_measures(part, survey)]
     body += _disagreements(survey)
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n<title>{title}</title>\n'
@@ -145,7 +149,7 @@ def page(survey: Survey, found: Sequence[Figures]) -> str:
     )
 
 
-def _measures(part: Figures) -> Iterator[str]:
+def _measures(part: Figures, survey: Survey) -> Iterator[str]:
     about = about_words()
     head = (
         _("Of what"), _("Measure"), _("Figure"), _("95 % interval"), _("Units"), _("Reviewers"), _("Pairs"),
@@ -156,6 +160,14 @@ def _measures(part: Figures) -> Iterator[str]:
         for one in part.figures
     ]  # fmt: skip
     yield _table(head, rows, numbers=2)
+    if part.pairs:
+        of_two = [
+            (f"{survey.name(pair.one)}, {survey.name(pair.other)}", pair.figure.name,
+             pair.figure.value, pair.figure.interval, str(pair.figure.agreement.units))
+            for pair in part.pairs
+        ]  # fmt: skip
+        heads = (_("Two reviewers"), _("Measure"), _("Figure"), _("95 % interval"), _("Units"))
+        yield _table(heads, of_two, numbers=2)
     for one in (part.lead, *(one for one in part.figures if one is not part.lead)):
         if one is part.lead or one.agreement.value is not None:
             yield _p(f"{one.name} ({about[one.about]}): {one.meaning}")

@@ -90,9 +90,14 @@ class Desk:
         return names_of(self.somebody, living_joins(records, REVIEWER))
 
     def set_me(self, reviewer: Reviewer, *, sits: Reviewer | None = None) -> None:
-        """Somebody else acts, because they sit down, or `sits` is shown as them now."""
+        """Somebody else acts, because they sit down, or `sits` is shown as them now.
+
+        The same one by another name sits where they sat.
+        """
         changed = self.somebody != reviewer.uid
-        self._me, self.sits = reviewer, sits or reviewer
+        if sits is None and (changed or self.sits is None or self.sits.uid == reviewer.uid):
+            sits = reviewer
+        self._me, self.sits = reviewer, sits or self.sits
         for told in self.seated if changed else ():
             told()
 

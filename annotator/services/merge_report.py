@@ -75,13 +75,6 @@ class MergeReport:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     brought: list[str] = field(default_factory=list)
 
-    def count(self, item: Item) -> None:
-        """Count a row, and list it where there is something to say."""
-        self.rows += 1
-        self.counts[item.outcome] += 1
-        if item.reason:
-            self.list(item)
-
     def list(self, item: Item) -> None:
         """List a row."""
         if len(self.items) < MOST:

@@ -85,9 +85,9 @@ class Coincidences:
     def rough(self, seed: int) -> Line:
         """The kinds of units to draw, and a quicker `parts` of such a draw.
 
-        Where there are many that is a straight line through the whole table. What the line leaves out is put
-        back as its mean over resamples; what then remains is smaller than the width of the interval by
-        about the square root of the number of units.
+        Where there are many that is a straight line through the whole table. What the line leaves out is
+        put back as its mean over resamples; what then remains is smaller than the width of the interval
+        by about the square root of the number of units.
 
         Args:
             seed: of what is drawn beside the units.

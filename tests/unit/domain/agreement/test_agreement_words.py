@@ -9,6 +9,7 @@ from annotator.domain.agreement.agreement_words import cautions, meaning, of_pas
 from annotator.domain.agreement.alpha import alpha
 from annotator.domain.agreement.distances import MASI, NOMINAL
 from annotator.domain.agreement.kappa import cohen, fleiss, percent_agreement
+from annotator.domain.agreement.light import light
 from annotator.domain.agreement.marked_span import MarkedText, Span
 from annotator.domain.agreement.measured import MEASURES, Agreement
 from annotator.domain.agreement.unitizing import coding_alpha, unitizing_alpha
@@ -120,6 +121,7 @@ def test_every_measure_has_a_name_of_its_own() -> None:
         percent_agreement(table),
         cohen(table, "a", "b"),
         fleiss(table),
+        light(table),
         alpha(table),
         alpha(table, MASI),
     ]
