@@ -17,7 +17,15 @@ from annotator.domain.agreement.dispute_words import (
     scope_sentence,
 )
 from annotator.domain.agreement.figures import Figure, Figures, about_words
-from annotator.domain.agreement.survey import ARTICLE, PASSAGE, SMALLEST, Given, Scope, Survey
+from annotator.domain.agreement.survey import (
+    ARTICLE,
+    PASSAGE,
+    SMALLEST,
+    TOLERANCE,
+    Given,
+    Scope,
+    Survey,
+)
 from annotator.i18n import _
 from annotator.services.workspace import Workspace
 
@@ -30,8 +38,9 @@ def agreement(workspace: Workspace, options: Options) -> int:
     level = PASSAGE if options.level == "passage" else ARTICLE
     if options.smallest and level == ARTICLE:
         level = SMALLEST
+    tolerance = TOLERANCE if options.tolerance is None else options.tolerance
     survey = workspace.agreement.survey(
-        Scope(drafts, level, options.tolerance), Counter(_("reading draft"))
+        Scope(drafts, level, tolerance), Counter(_("reading draft"))
     )
     found = list(workspace.agreement.figures(survey, Counter(_("working out figures"))))
     if options.out:

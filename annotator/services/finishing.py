@@ -6,7 +6,6 @@ from __future__ import annotations
 from annotator.domain.change import deleted_utc
 from annotator.domain.errors import NotFoundError
 from annotator.domain.identity import derived_uid
-from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.values import dataclass
 from annotator.i18n import _
@@ -38,18 +37,10 @@ class Finishing:
             WrongCallError: nobody is named as the reviewer.
         """
         me = self._desk.me.uid
-        uid = _uid(sha256, me)
         with self._desk.change_as_me("finish_draft") as unit:
             confirm_draft(unit, sha256)
-            if uid in unit.records.get_many("finish", [uid]):
-                unit.write("finish", uid, {"note": canonical(note), "deleted": ""})
-                return
-            values = dict.fromkeys(FIELDS["finish"], "")
-            values.update(
-                draft=sha256, reviewer=me, note=canonical(note), created_utc=unit.utc,
-                modified_utc=unit.utc,
-            )  # fmt: skip
-            unit.create("finish", uid, values)
+            said = {"note": canonical(note)}
+            unit.say("finish", _uid(sha256, me), said, draft=sha256, reviewer=me)
 
     def reopen(self, sha256: str) -> None:
         """Take back that one has finished a draft, under whatever name and on whichever of its editions.

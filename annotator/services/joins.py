@@ -6,9 +6,7 @@ A join is a record that travels and merges. It rewrites nothing: `services/seen.
 
 from __future__ import annotations
 
-from annotator.domain.change import deleted_utc
 from annotator.domain.errors import NotFoundError, WrongCallError
-from annotator.domain.kinds import FIELDS
 from annotator.domain.sameness import Join, join_uid
 from annotator.domain.team_author import TEAM
 from annotator.i18n import _
@@ -69,13 +67,4 @@ def put_join(unit: UnitOfWork, what: str, uid: str, shown: str) -> str:
     """Write the word that two are one; what was said and taken back is said again."""
     one, other = sorted((uid, shown))
     made = join_uid(what, one, other)
-    known = unit.records.get_many("join", [made]).get(made)
-    if known is not None:
-        dead = {"deleted": ""} if deleted_utc(known) or known.values["deleted"] else {}
-        unit.write("join", made, {"shown": shown, **dead})
-        return made
-    values = dict.fromkeys(FIELDS["join"], "")
-    values.update(
-        what=what, one=one, other=other, shown=shown, created_utc=unit.utc, modified_utc=unit.utc
-    )
-    return unit.create("join", made, values).uid
+    return unit.say("join", made, {"shown": shown}, what=what, one=one, other=other).uid

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from annotator.domain.change import Record
 from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
 from annotator.domain.identity import derived_uid
-from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.domain.tag import FIELDS as TAG_FIELDS
@@ -197,10 +196,4 @@ def _drafts(tasks: Iterable[Record]) -> tuple[str, ...]:
 
 
 def _write(unit: UnitOfWork, person: str, said: Mapping[str, str]) -> None:
-    uid = derived_uid("task", person)
-    if uid in unit.records.get_many("task", [uid]):
-        unit.write("task", uid, {**said, "deleted": ""})
-        return
-    values = dict.fromkeys(FIELDS["task"], "") | dict(said)
-    values.update(person=person, created_utc=unit.utc, modified_utc=unit.utc)
-    unit.create("task", uid, values)
+    unit.say("task", derived_uid("task", person), said, person=person)
