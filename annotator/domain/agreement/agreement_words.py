@@ -58,15 +58,19 @@ def title(agreement: Agreement) -> str:
 
 def of_each_two(named: Iterable[tuple[str, str, Agreement]], mean: Agreement) -> str:
     """Cohen's kappa of each two reviewers, by name, and their mean; "" where there are no two."""
+    pairs = list(named)
     each = [
         _("{one} and {other} {value}").format(one=one, other=other, value=shown(found.value))
-        for one, other, found in named
+        for one, other, found in pairs
     ]
     if not each:
         return ""
-    return _("Cohen's kappa of each two: {each}; their mean, Light's kappa: {mean}.").format(
-        each=", ".join(each), mean=shown(mean.value)
-    )
+    said = _("Cohen's kappa of each two: {each}; their mean, Light's kappa: {mean}.")
+    if any(found.value is None for _one, _other, found in pairs):
+        said = _(
+            "Cohen's kappa of each two: {each}; the mean of those that have one, Light's kappa: {mean}."
+        )
+    return said.format(each=", ".join(each), mean=shown(mean.value))
 
 
 def shown(value: float | None, *, percent: bool = False) -> str:
