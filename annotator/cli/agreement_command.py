@@ -17,7 +17,15 @@ from annotator.domain.agreement.dispute_words import (
     scope_sentence,
 )
 from annotator.domain.agreement.figures import Figure, Figures, about_words
-from annotator.domain.agreement.survey import ARTICLE, PASSAGE, SMALLEST, Given, Scope, Survey
+from annotator.domain.agreement.survey import (
+    ARTICLE,
+    PASSAGE,
+    SMALLEST,
+    TOLERANCE,
+    Given,
+    Scope,
+    Survey,
+)
 from annotator.i18n import _
 from annotator.services.workspace import Workspace
 
@@ -30,8 +38,9 @@ def agreement(workspace: Workspace, options: Options) -> int:
     level = PASSAGE if options.level == "passage" else ARTICLE
     if options.smallest and level == ARTICLE:
         level = SMALLEST
+    tolerance = TOLERANCE if options.tolerance is None else options.tolerance
     survey = workspace.agreement.survey(
-        Scope(drafts, level, options.tolerance), Counter(_("reading draft"))
+        Scope(drafts, level, tolerance), Counter(_("reading draft"))
     )
     found = list(workspace.agreement.figures(survey, Counter(_("working out figures"))))
     if options.out:
@@ -56,6 +65,15 @@ def _print(survey: Survey, found: Sequence[Figures]) -> None:
         ],
         head=("part", "used", "of", "measure", "figure", "interval", "units", "pairs"),
     )  # fmt: skip
+    pairs = [
+        (part.name or _("overall"), survey.name(pair.one), survey.name(pair.other),
+         pair.figure.name, pair.figure.value, pair.figure.interval, str(pair.figure.agreement.units))
+        for part in found
+        for pair in part.pairs
+    ]  # fmt: skip
+    if pairs:
+        say("")
+        table(pairs, head=("part", "reviewer", "other", "measure", "figure", "interval", "units"))
     for part in found:
         say("")
         say(" ".join(filter(None, (part.name or _("overall"), survey.titles.get(part.name, "")))))
@@ -88,7 +106,12 @@ def _json(survey: Survey, found: Sequence[Figures]) -> dict[str, Any]:
         "left_out": survey.outside,
         "parts": [
             {"level": part.level, "code": part.name, "name": survey.titles.get(part.name, ""),
-             "used": part.used, "figures": [_figure(one) for one in part.figures]}
+             "used": part.used, "figures": [_figure(one) for one in part.figures],
+             "pairs": [
+                 {"one": survey.name(pair.one), "other": survey.name(pair.other),
+                  **_figure(pair.figure)}
+                 for pair in part.pairs
+             ]}
             for part in found
         ],
         "disagreements": [

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from annotator.i18n import _
 
-_WORDS = 3
-
 
 def agreement(parser: argparse.ArgumentParser) -> None:
     """Options of `annotator agreement`."""
@@ -24,7 +22,7 @@ def agreement(parser: argparse.ArgumentParser) -> None:
         help=_("the smallest provisions that were judged, instead of articles"),
     )  # fmt: skip
     parser.add_argument(
-        "--tolerance", type=_not_negative, default=_WORDS, metavar="N",
+        "--tolerance", type=_not_negative, metavar="N",
         help=_("words by which the ends of one passage may differ"),
     )  # fmt: skip
     parser.add_argument(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from annotator.domain.identity import derived_uid
+from annotator.domain.team_author import TEAM
 from annotator.domain.values import dataclass
 
 REVIEWER, CODE, DRAFT = "reviewer", "code", "draft"
@@ -41,14 +42,19 @@ def join_uid(what: str, one: str, other: str) -> str:
 
 
 def groups(joins: Iterable[Join]) -> dict[str, frozenset[str]]:
-    """All that are one with each uid that is joined with another, itself included."""
+    """All that are one with each uid that is joined with another, itself included; the team is nobody."""
     found: dict[str, frozenset[str]] = {}
-    for join in joins:
+    for join in _between_people(joins):
         both = found.get(join.one, frozenset({join.one})) | found.get(
             join.other, frozenset({join.other})
         )
         found.update(dict.fromkeys(both, both))
     return found
+
+
+def _between_people(joins: Iterable[Join]) -> list[Join]:
+    """Without what a file may say of the team: what all decided is nobody's own."""
+    return [join for join in joins if TEAM not in (join.one, join.other)]
 
 
 def shown_as(joins: Iterable[Join], known: Collection[str]) -> dict[str, str]:
@@ -61,7 +67,7 @@ def shown_as(joins: Iterable[Join], known: Collection[str]) -> dict[str, str]:
         joins: of one kind of thing.
         known: uids that are here; nothing is shown as what is not.
     """
-    joins = list(joins)
+    joins = _between_people(joins)
     away = {
         join.one if join.shown == join.other else join.other
         for join in joins

@@ -4,13 +4,29 @@
 from __future__ import annotations
 
 from annotator.domain.change import Record, Stamp, created
+from annotator.domain.errors import InputRefusedError
 from annotator.domain.identity import derived_uid, digest
+from annotator.domain.normalise import canonical
+from annotator.i18n import _
 
 TEAM = derived_uid("team")
 """The uid under which the team's passages and tags are written; their stamps say who decided for it."""
 AGREED, REJECTED = "agreed", "rejected"
 """The review states of its tags: it stands behind this, or decided against it."""
 _NAME = "Team"
+
+
+def refuse_team(name: str) -> None:
+    """Nobody is named so: what everybody decided together would be theirs.
+
+    Raises:
+        InputRefusedError: it is the team's name.
+    """
+    if canonical(name).strip().casefold() == _NAME.casefold():
+        raise InputRefusedError(
+            _("{name} is the name under which the team decides.").format(name=_NAME),
+            _("Give the name of a person."),
+        )
 
 
 def team_record() -> Record:

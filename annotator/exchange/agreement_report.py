@@ -33,9 +33,10 @@ from annotator.i18n import _
 COLUMNS = (
     "record", "level", "code", "code_name", "used", "about", "measure", "distance", "value", "low", "high",
     "units", "reviewers", "pairs", "meaning", "cautions", "draft", "provision", "page", "quote", "weight",
-    "disputed", "said", "decided", "draft_sha256",
+    "disputed", "said", "decided", "draft_sha256", "reviewer", "other_reviewer",
 )  # fmt: skip
-"""The columns of the table: a row for each figure, then one for each disagreement."""
+"""The columns of the table: a row for each figure, those of two reviewers named after all others of their
+part, then one for each disagreement."""
 
 # -- the table -----------------------------------------------------------------------------------
 
@@ -51,7 +52,9 @@ def write_table(path: Path, survey: Survey, found: Iterable[Figures]) -> int:
 
 def _figure_rows(survey: Survey, found: Iterable[Figures]) -> Iterator[dict[str, str]]:
     for part in found:
-        for one in part.figures:
+        every = [(one, "", "") for one in part.figures]
+        every += [(p.figure, survey.name(p.one), survey.name(p.other)) for p in part.pairs]
+        for one, name, other in every:
             figure = one.agreement
             yield {
                 "record": "figure", "level": part.level, "code": part.name,
@@ -61,6 +64,7 @@ def _figure_rows(survey: Survey, found: Iterable[Figures]) -> Iterator[dict[str,
                 "high": _number(figure.high), "units": str(figure.units),
                 "reviewers": str(figure.raters), "pairs": str(figure.pairs),
                 "meaning": one.meaning, "cautions": " ".join(one.cautions),
+                "reviewer": name, "other_reviewer": other,
             }  # fmt: skip
 
 
@@ -109,7 +113,7 @@ def page(survey: Survey, found: Sequence[Figures]) -> str:
     ]
     for part in found:
         if part.level == OVERALL:
-            body += [heading(2, _("Overall")), *_measures(part)]
+            body += [heading(2, _("Overall")), *_measures(part, survey)]
     heads = {FAMILY: _("By family"), CODE: _("By code")}
     for level, head in heads.items():
         own = [part for part in found if part.level == level]
@@ -117,12 +121,12 @@ def page(survey: Survey, found: Sequence[Figures]) -> str:
             body.append(heading(2, head))
         for part in own:
             name = " ".join(filter(None, (part.name, survey.titles.get(part.name, ""))))
-            body += [heading(3, name), *_measures(part)]
+            body += [heading(3, name), *_measures(part, survey)]
     body += _disagreements(survey)
     return "\n".join([*body, PAGE_END, ""])
 
 
-def _measures(part: Figures) -> Iterator[str]:
+def _measures(part: Figures, survey: Survey) -> Iterator[str]:
     about = about_words()
     head = (
         _("Of what"), _("Measure"), _("Figure"), _("95 % interval"), _("Units"), _("Reviewers"), _("Pairs"),
@@ -133,6 +137,14 @@ def _measures(part: Figures) -> Iterator[str]:
         for one in part.figures
     ]  # fmt: skip
     yield table(head, rows, numbers=2)
+    if part.pairs:
+        of_two = [
+            (f"{survey.name(pair.one)}, {survey.name(pair.other)}", pair.figure.name,
+             pair.figure.value, pair.figure.interval, str(pair.figure.agreement.units))
+            for pair in part.pairs
+        ]  # fmt: skip
+        heads = (_("Two reviewers"), _("Measure"), _("Figure"), _("95 % interval"), _("Units"))
+        yield table(heads, of_two, numbers=2)
     for one in (part.lead, *(one for one in part.figures if one is not part.lead)):
         if one is part.lead or one.agreement.value is not None:
             yield paragraph(f"{one.name} ({about[one.about]}): {one.meaning}")

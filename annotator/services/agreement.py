@@ -65,8 +65,10 @@ class Agreement:
                 one for one in drafts
                 if (one.sha256 in scope.drafts if scope.drafts else not one.instrument)
             ]  # fmt: skip
-            letters = {code.uid: code.id for code in codes}
-            found = []
+        letters = {code.uid: code.id for code in codes}
+        found = []
+        self._desk.prepare_provisions([draft.sha256 for draft in wanted])
+        with self._desk.store.read():
             for done, draft in enumerate(wanted):
                 if progress:
                     progress(done, len(wanted))

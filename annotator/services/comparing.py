@@ -239,9 +239,10 @@ class Comparing:
         ) as unit:  # fmt: skip
             for sha256 in (older, newer):
                 confirm_draft(unit, sha256)
-            place = ("draft", "other", "page", "start", "other_page", "other_start", "reviewer")
+            place = ("draft", "other", "page", "start", "other_page", "other_start")
+            mine = self._desk.mine(unit.records)
             for record in unit.records.all("alignment", **{name: values[name] for name in place}):
-                if not deleted_utc(record):
+                if record.values["reviewer"] in mine and not deleted_utc(record):
                     unit.delete("alignment", record.uid)
             values.update(created_utc=unit.utc, modified_utc=unit.utc)
             return unit.create("alignment", new_uid(), values).uid

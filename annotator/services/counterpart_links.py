@@ -92,22 +92,23 @@ class CounterpartLinks:
             counterpart=f"{known.short} {path}",
         ) as unit:  # fmt: skip
             confirm_draft(unit, sha256)
-            mine = {
-                "draft": sha256, "instrument": known.id, "provision": path,
-                "reviewer": self._desk.me.uid,
-            }  # fmt: skip
+            said = {"draft": sha256, "instrument": known.id, "provision": path}
+            mine = self._desk.mine(unit.records)
             alive = [
-                r for r in unit.records.all("counterpart", **mine)
-                if not deleted_utc(r)
+                r for r in unit.records.all("counterpart", **said)
+                if r.values["reviewer"] in mine and not deleted_utc(r)
                 and at == whole_path(r, r.values["target"], self._desk.placed)
             ]  # fmt: skip
             if alive:
                 unit.write("counterpart", alive[0].uid, {"note": canonical(note)})
                 return alive[0].uid
-            values = dict.fromkeys(FIELDS["counterpart"], "") | mine | {"target": at}
+            values = dict.fromkeys(FIELDS["counterpart"], "") | said | {"target": at}
             if begins:
                 values[BEGINS] = begins
-            values.update(note=canonical(note), created_utc=unit.utc, modified_utc=unit.utc)
+            values.update(
+                reviewer=self._desk.me.uid, note=canonical(note), created_utc=unit.utc,
+                modified_utc=unit.utc,
+            )  # fmt: skip
             return unit.create("counterpart", new_uid(), values).uid
 
     def unlink(self, uid: str) -> None:

@@ -16,12 +16,13 @@ from annotator.domain.normalise import canonical
 from annotator.domain.placing import make_anchor
 from annotator.domain.project import Reviewer
 from annotator.domain.provision import provision_path
-from annotator.domain.sameness import REVIEWER, groups
+from annotator.domain.sameness import REVIEWER
+from annotator.domain.team_author import TEAM, refuse_team
 from annotator.domain.whole_provisions import Begins
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR, PageTexts, page_body, quads
 from annotator.services.events import ChangeSet, Events
-from annotator.services.seen import Seen, living_joins
+from annotator.services.seen import Seen, living_joins, names_of
 from annotator.storage.repositories import Records
 from annotator.storage.store import Store
 from annotator.storage.tables import TextPage
@@ -46,12 +47,13 @@ class Desk:
         prepare_marks: as `prepare_provisions`, for negotiation marks; likewise.
         text_read: called with a draft whose text was read anew.
         seated: called when somebody else sits down.
+        sits: who sat down, whomever they are joined with; None where nobody was named.
     """
 
     def __init__(self, store: Store, events: Events, me: Reviewer | None) -> None:
         self.store = store
         self.events = events
-        self._me = me
+        self._me = self.sits = me
         self._texts: OrderedDict[str, PageTexts] = OrderedDict()
         self._running: dict[str, DraftText] = {}
         self.text_read: list[Callable[[str], None]] = []
@@ -85,15 +87,17 @@ class Desk:
 
     def mine(self, records: Records) -> frozenset[str]:
         """The uids of who acts: their own, and all they are joined with; empty where nobody was named."""
-        if not self._me:
-            return frozenset()
-        joined = groups(living_joins(records, REVIEWER))
-        return joined.get(self._me.uid, frozenset({self._me.uid}))
+        return names_of(self.somebody, living_joins(records, REVIEWER))
 
-    def set_me(self, reviewer: Reviewer) -> None:
-        """Somebody else sits down."""
+    def set_me(self, reviewer: Reviewer, *, sits: Reviewer | None = None) -> None:
+        """Somebody else acts, because they sit down, or `sits` is shown as them now.
+
+        The same one by another name sits where they sat.
+        """
         changed = self.somebody != reviewer.uid
-        self._me = reviewer
+        if sits is None and (changed or self.sits is None or self.sits.uid == reviewer.uid):
+            sits = reviewer
+        self._me, self.sits = reviewer, sits or self.sits
         for told in self.seated if changed else ():
             told()
 
@@ -101,6 +105,13 @@ class Desk:
     def change(self, label: str, *, bulk: bool = False, **detail: str) -> Iterator[UnitOfWork]:
         """One user action that needs no author: `with desk.change("undo") as unit`."""
         with self.store.change(Action(label, detail, bulk=bulk), reviewer=self.somebody) as unit:
+            yield unit
+
+    @contextmanager
+    def change_who_is_one(self, label: str, **detail: str) -> Iterator[UnitOfWork]:
+        """One user action by who sat down: they can undo it, whomever it makes them act as."""
+        who = self.sits.uid if self.sits else ""
+        with self.store.change(Action(label, detail), reviewer=who) as unit:
             yield unit
 
     @contextmanager
@@ -202,9 +213,15 @@ def _nothing(_anchor: Anchor) -> str:
 
 
 def reviewer_named(unit_records: Any, name: str) -> Reviewer | None:
-    """The project's reviewer of exactly this name; of several, one made here before one read."""
-    found = [r for r in unit_records.all("reviewer") if r.values["name"] == name]
+    """The project's reviewer of exactly this name; of several, one made here before one read.
+
+    Raises:
+        InputRefusedError: it is the team's name, and nobody else's.
+    """
+    named = [r for r in unit_records.all("reviewer") if r.values["name"] == name]
+    found = [r for r in named if r.uid != TEAM]
     if not found:
+        refuse_team(name)
         return None
     best = min(found, key=lambda r: (r.uid[14:15] != "7", r.uid))
     return Reviewer(best.uid, best.values["name"], best.values["organisation"])

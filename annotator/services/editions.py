@@ -29,7 +29,7 @@ from annotator.services.seen import editions_of, living_joins
 from annotator.storage.change_log import NAMED
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
-from annotator.storage.tables import EditionPlace, Passage
+from annotator.storage.tables import EditionPlace, Passage, TextPage
 
 _RULES = "1"
 """Raise this when passages are to be placed by other rules."""
@@ -80,13 +80,21 @@ class Editions:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._reckoned: dict[tuple[Anchor, str], tuple[Anchor, str]] = {}
+        """Places asked for before they are kept; of use until anything they follow from changes."""
+        self._texts: dict[str, str] = {}
         desk.events.subscribe(self._on_change)
+        desk.text_read.append(self._read_anew)
 
     def list(self) -> tuple[Edition, ...]:
         """Joined editions and those that are offered, in the order the drafts came."""
         with self._desk.store.read() as connection:
+            joined = _joined(
+                self._desk.store.records(connection), self._desk.store.rows(connection)
+            )
+        self._desk.prepare_provisions(frozenset(joined.values()))
+        with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
-            drafts, joined = _drafts(rows), _joined(records, rows)
+            drafts = _drafts(rows)
             unplaced = frozenset(rows.values(EditionPlace, "passage", placed=0))
             by_sha = {draft.sha256: draft for draft in drafts}
             found = []
@@ -160,6 +168,11 @@ class Editions:
 
     # -- keeping ---------------------------------------------------------------------------------
 
+    def _read_anew(self, sha256: str) -> None:
+        """A draft's text was."""
+        self._texts.pop(sha256, None)
+        self.refresh()
+
     def _on_change(self, change: ChangeSet) -> None:
         if change.kinds & _ALL:
             self.refresh()
@@ -172,6 +185,8 @@ class Editions:
         Args:
             only: uids, to look at these passages and no others.
         """
+        if only is None:
+            self._reckoned.clear()
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             joined = _joined(records, rows)
@@ -202,7 +217,15 @@ class Editions:
     def _made_of(self, row: Mapping[str, Any], here: str) -> str:
         whole = kind_of(row["anchor"]) == "provision"  # which follows from what others correct
         spelled = repr(self._place(Anchor.from_json(row["anchor"]), here)) if whole else ""
-        return digest("edition", _RULES, EXTRACTOR, here, row["anchor"], spelled)
+        return digest("edition", _RULES, EXTRACTOR, here, self._text(here), row["anchor"], spelled)
+
+    def _text(self, sha256: str) -> str:
+        """A hash of a draft's text as it was read."""
+        if sha256 not in self._texts:
+            with self._desk.store.read() as connection:
+                rows = self._desk.store.rows(connection)
+                self._texts[sha256] = digest(*rows.values(TextPage, "text_hash", draft=sha256))
+        return self._texts[sha256]
 
     def _row(self, row: Mapping[str, Any], here: str, made_of: str) -> dict[str, Any]:
         said = Anchor.from_json(row["anchor"])

@@ -6,7 +6,6 @@ from __future__ import annotations
 from annotator.domain.change import deleted_utc
 from annotator.domain.errors import NotFoundError
 from annotator.domain.identity import derived_uid
-from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.values import dataclass
 from annotator.i18n import _
@@ -38,21 +37,13 @@ class Finishing:
             WrongCallError: nobody is named as the reviewer.
         """
         me = self._desk.me.uid
-        uid = _uid(sha256, me)
         with self._desk.change_as_me("finish_draft") as unit:
             confirm_draft(unit, sha256)
-            if uid in unit.records.get_many("finish", [uid]):
-                unit.write("finish", uid, {"note": canonical(note), "deleted": ""})
-                return
-            values = dict.fromkeys(FIELDS["finish"], "")
-            values.update(
-                draft=sha256, reviewer=me, note=canonical(note), created_utc=unit.utc,
-                modified_utc=unit.utc,
-            )  # fmt: skip
-            unit.create("finish", uid, values)
+            said = {"note": canonical(note)}
+            unit.say("finish", _uid(sha256, me), said, draft=sha256, reviewer=me)
 
     def reopen(self, sha256: str) -> None:
-        """Take back that one has finished a draft, under whatever name one said so.
+        """Take back that one has finished a draft, under whatever name and on whichever of its editions.
 
         Raises:
             NotFoundError: one has not.
@@ -60,11 +51,11 @@ class Finishing:
         """
         self._desk.me  # noqa: B018 - a call without a reviewer is wrong before anything is looked up
         with self._desk.store.read() as connection:
-            records = self._desk.store.records(connection)
-            mine = self._desk.mine(records)
+            records, seen = self._desk.store.records(connection), self._desk.seen(connection)
             said = [
-                r.uid for r in records.all("finish", draft=sha256)
-                if r.values["reviewer"] in mine and not deleted_utc(r)
+                r.uid for r in records.all("finish")
+                if not deleted_utc(r) and r.values["reviewer"] in seen.mine
+                and seen.edition(r.values["draft"]) == seen.edition(sha256)
             ]  # fmt: skip
         if not said:
             raise NotFoundError(_("You have not finished this draft."))

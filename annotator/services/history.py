@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from annotator.domain.errors import ChangedSinceError, NotFoundError
@@ -13,6 +13,7 @@ from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.placement import place_touched
 from annotator.storage import undo as undoing
+from annotator.storage.repositories import Records
 from annotator.storage.tables import Revision
 from annotator.storage.unit_of_work import Action, UnitOfWork
 
@@ -56,15 +57,18 @@ class History:
         self.own_only = False
         """Whether undo keeps to what the reviewer did: in a window, where one key takes work back."""
 
-    @property
-    def _mine(self) -> str | None:
-        return self._desk.somebody if self.own_only else None
+    def _mine(self, connection: Any) -> frozenset[str] | None:
+        """Whose actions undo keeps to, under all their names; None for everybody's."""
+        return self._own(self._desk.store.records(connection)) if self.own_only else None
+
+    def _own(self, records: Records) -> frozenset[str]:
+        return self._desk.mine(records) or frozenset({""})
 
     def status(self) -> UndoStatus:
         """What undo and redo would do now."""
         with self._desk.store.read() as connection:
-            back = undoing.next_undo(connection, mine=self._mine)
-            forth = undoing.next_redo(connection, mine=self._mine)
+            back = undoing.next_undo(connection, mine=self._mine(connection))
+            forth = undoing.next_redo(connection, mine=self._mine(connection))
         return UndoStatus(sentence(back) if back else None, sentence(forth) if forth else None)
 
     def undo(self) -> str:
@@ -130,7 +134,7 @@ class History:
 
     def _next(self, find: Callable[..., dict[str, Any] | None]) -> dict[str, Any] | None:
         with self._desk.store.read() as connection:
-            return find(connection, mine=self._mine)
+            return find(connection, mine=self._mine(connection))
 
     def _step(self, turn: Callable[[], str], revision: Mapping[str, Any]) -> None:
         try:
@@ -147,24 +151,20 @@ class History:
         """Every action, oldest first."""
         with self._desk.store.read() as connection:
             rows = self._desk.store.rows(connection).all(Revision)
-            names = {
-                r.uid: r.values["name"]
-                for r in self._desk.store.records(connection).all("reviewer")
-            }
+            records = self._desk.store.records(connection)
+            names = {r.uid: r.values["name"] for r in records.all("reviewer")}
+            own = self._own(records)
         return tuple(
             Entry(
                 row["row"], row["utc"], names.get(row["reviewer"], ""), sentence(row), row["kind"],
-                bool(row["undone"]), self._is_own(row), row["undone"] == 1,
+                bool(row["undone"]), _is_own(row, own), row["undone"] == 1,
             )
             for row in rows
         )  # fmt: skip
 
-    def _is_own(self, row: Mapping[str, Any]) -> bool:
-        return bool(
-            row["kind"] == "do"
-            and row["reviewer"] == self._desk.somebody
-            and row["label"] != "add_draft"
-        )
+
+def _is_own(row: Mapping[str, Any], own: Collection[str]) -> bool:
+    return bool(row["kind"] == "do" and row["reviewer"] in own and row["label"] != "add_draft")
 
 
 def _inverse(kind: str, revision: Mapping[str, Any]) -> Action:

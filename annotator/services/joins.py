@@ -6,10 +6,9 @@ A join is a record that travels and merges. It rewrites nothing: `services/seen.
 
 from __future__ import annotations
 
-from annotator.domain.change import deleted_utc
 from annotator.domain.errors import NotFoundError, WrongCallError
-from annotator.domain.kinds import FIELDS
 from annotator.domain.sameness import Join, join_uid
+from annotator.domain.team_author import TEAM
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.seen import living_joins
@@ -37,11 +36,16 @@ class Joins:
             names: of the two, for the log.
 
         Raises:
-            WrongCallError: they are the same already.
+            WrongCallError: they are the same already, or one is the team.
         """
+        if TEAM in (uid, shown):
+            raise WrongCallError(
+                _("The team is no person, so nobody can be joined with it."),
+                _("What it decided would be theirs."),
+            )
         if uid == shown:
             raise WrongCallError(_("{name} cannot be joined with itself.").format(name=names[1]))
-        with self._desk.change(f"join_{what}", one=names[0], other=names[1]) as unit:
+        with self._desk.change_who_is_one(f"join_{what}", one=names[0], other=names[1]) as unit:
             return put_join(unit, what, uid, shown)
 
     def part(self, what: str, uid: str, *, name: str) -> int:
@@ -53,7 +57,7 @@ class Joins:
         found = [join for join in self.list(what) if uid in (join.one, join.other)]
         if not found:
             raise NotFoundError(_("{name} is joined with nothing.").format(name=name))
-        with self._desk.change(f"part_{what}", name=name) as unit:
+        with self._desk.change_who_is_one(f"part_{what}", name=name) as unit:
             for join in found:
                 unit.delete("join", join.uid)
         return len(found)
@@ -63,13 +67,4 @@ def put_join(unit: UnitOfWork, what: str, uid: str, shown: str) -> str:
     """Write the word that two are one; what was said and taken back is said again."""
     one, other = sorted((uid, shown))
     made = join_uid(what, one, other)
-    known = unit.records.get_many("join", [made]).get(made)
-    if known is not None:
-        dead = {"deleted": ""} if deleted_utc(known) or known.values["deleted"] else {}
-        unit.write("join", made, {"shown": shown, **dead})
-        return made
-    values = dict.fromkeys(FIELDS["join"], "")
-    values.update(
-        what=what, one=one, other=other, shown=shown, created_utc=unit.utc, modified_utc=unit.utc
-    )
-    return unit.create("join", made, values).uid
+    return unit.say("join", made, {"shown": shown}, what=what, one=one, other=other).uid

@@ -43,10 +43,10 @@ class Marks:
         begins = begins_text(self._desk.begins(sha256, path))
         with self._desk.change_as_me("mark", provision=path) as unit:
             confirm_draft(unit, sha256)
-            mine = unit.records.all("mark", draft=sha256, reviewer=self._desk.me.uid)
+            mine = self._desk.mine(unit.records)
             alive = [
-                record for record in mine
-                if not deleted_utc(record)
+                record for record in unit.records.all("mark", draft=sha256)
+                if record.values["reviewer"] in mine and not deleted_utc(record)
                 and marked_path(record, self._desk.placed) == path
             ]  # fmt: skip
             alive.sort(key=lambda record: record.uid)  # so that two computers keep the same one

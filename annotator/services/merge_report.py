@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from annotator.domain.values import dataclass
 from annotator.exchange.csv_file import Row
 from annotator.exchange.parsed_row import Parsed
 from annotator.exchange.plain_rows import Around
+from annotator.i18n import _
 from annotator.services.codebook_differences import Difference
 from annotator.services.merge_words import about
 from annotator.services.plain_reading import Ready
@@ -52,7 +53,8 @@ class MergeReport:
         unlisted: how many more there are.
         held: changes to the own work of whoever merges that wait in their inbox because of these
             files; what else waits for another author who uses the project is not among them.
-        by_reviewer: rows by their author's name and class; under "" those that name nobody.
+        by_reviewer: rows by their author's name and class; under "" those that name nobody. Colleagues
+            whose work is not to be seen yet are not told apart.
         by_draft: likewise by the draft's name.
         codebook: codes of the files that are not the project's.
         came: rows by file, author and draft, and class.
@@ -73,13 +75,6 @@ class MergeReport:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     brought: list[str] = field(default_factory=list)
 
-    def count(self, item: Item) -> None:
-        """Count a row, and list it where there is something to say."""
-        self.rows += 1
-        self.counts[item.outcome] += 1
-        if item.reason:
-            self.list(item)
-
     def list(self, item: Item) -> None:
         """List a row."""
         if len(self.items) < MOST:
@@ -90,6 +85,20 @@ class MergeReport:
 
 Told = Callable[[Item, str, str], None]
 """Called for each row that is counted: with its author and its draft."""
+
+
+Hides = Callable[[str, str], bool]
+"""Whether what an author said on a draft, both by name, is not to be seen yet."""
+
+
+def _nobody(_reviewer: str, _draft: str) -> bool:
+    return False
+
+
+def hidden(item: Item) -> Item:
+    """A row whose words are not to be seen yet."""
+    reason = _("edited apart") if item.outcome == "conflicts" else item.reason
+    return replace(item, about="", reason=reason)
 
 
 class Tally:
@@ -103,6 +112,7 @@ class Tally:
             drafts: names of drafts by SHA-256.
         """
         self.told: Told | None = None
+        self.hides: Hides = _nobody
         self._report, self._drafts = report, drafts
         self._counts: Counter[tuple[str, str, str, str]] = Counter()
         self._plain: Counter[tuple[str, Around, str]] = Counter()
@@ -144,6 +154,8 @@ class Tally:
         return self._drafts.get(sha256, name)
 
     def _add(self, item: Item, reviewer: str, draft: str) -> None:
+        if self.hides(reviewer, draft):
+            item, reviewer = hidden(item), _("others")
         self._counts[item.file, reviewer, draft, item.outcome] += 1
         if item.reason:
             self._items.append(item)
@@ -160,10 +172,11 @@ class Tally:
         for (file, reviewer, draft, outcome), count in self._counts.items():
             report.rows += count
             report.counts[outcome] += count
+            who = _("others") if self.hides(reviewer, draft) else reviewer
             for counts in (
-                report.by_reviewer.setdefault(reviewer, dict.fromkeys(CLASSES, 0)),
+                report.by_reviewer.setdefault(who, dict.fromkeys(CLASSES, 0)),
                 report.by_draft.setdefault(draft, dict.fromkeys(CLASSES, 0)),
-                report.came.setdefault((file, reviewer, draft), dict.fromkeys(CLASSES, 0)),
+                report.came.setdefault((file, who, draft), dict.fromkeys(CLASSES, 0)),
             ):
                 counts[outcome] += count
         for item in sorted(self._items, key=lambda item: item.line):

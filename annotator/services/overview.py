@@ -15,7 +15,7 @@ from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.living import marked_path
 from annotator.services.seen import Seen
-from annotator.services.team import living_tasks, required_fields
+from annotator.services.team import required_fields
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
@@ -180,7 +180,7 @@ class _Table:
         for tag in tags:
             if tag[0] not in self._dead:
                 self._tags.setdefault(tag[1], []).append(tag)
-        required = required_fields(living_tasks(self._records))
+        required = required_fields(self._readings.tasks)
         for row in self._readings.tags(("uid", *required), passages=uids) if required else ():
             cells = zip(required, row[1:], strict=True)
             self._lacks[row[0]] = tuple(name for name, said in cells if not said)

@@ -31,6 +31,7 @@ class PassageShelf:
         self._drafts: dict[str, _Shelf] = {}
         desk.events.subscribe(self._on_change)
         desk.seated.append(self._drafts.clear)
+        desk.text_read.append(self._read_anew)
 
     def on_draft(self, sha256: str) -> list[Passage]:
         """Every living passage of a draft, in reading order."""
@@ -70,6 +71,10 @@ class PassageShelf:
             records = self._desk.store.records(connection)
             seen = self._desk.seen(connection)
             return on_passages(seen, records, placed=self._desk.placed, **which)
+
+    def _read_anew(self, _sha256: str) -> None:
+        """Where passages stand follows from a text that was, perhaps that of another edition."""
+        self._drafts.clear()
 
     def _on_change(self, change: ChangeSet) -> None:
         if change.kinds - _HARMLESS or len(change.ids) > _MANY:

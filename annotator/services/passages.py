@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotator.domain.anchor import Anchor
@@ -98,16 +98,18 @@ class Passages:
         names = self._code_names(codes)
         with self._desk.change_as_me("tag", codes=names) as unit:
             confirm_draft(unit, anchor.draft)
-            passage = self._own_passage(unit, anchor) or self._new_passage(unit, anchor, title)
+            seen = self._desk.seen(unit.connection)
+            own = self._own_passages(unit, anchor, seen.mine)
+            passage = own[0] if own else self._new_passage(unit, anchor, title)
             there = {
-                r.values["code"]: r for r in self._live_tags(unit, passage)
-                if r.values["reviewer"] == self._desk.me.uid
+                seen.code(r.values["code"]): r for each in own for r in self._live_tags(unit, each)
+                if r.values["reviewer"] in seen.mine
             }  # fmt: skip
             tags = []
             for code in dict.fromkeys(codes):
-                if code in there:
-                    unit.write("tag", there[code].uid, values)
-                    tags.append(there[code].uid)
+                if old := there.get(seen.code(code)):
+                    unit.write("tag", old.uid, values)
+                    tags.append(old.uid)
                 else:
                     said = {**(WHOLE_PROVISION if whole else DEFAULTS), **values}
                     tags.append(self._new_tag(unit, passage, code, said))
@@ -118,20 +120,21 @@ class Passages:
             found = self._desk.store.records(connection).get_many("code", codes)
         return ", ".join(found[uid].values["code"] for uid in codes if uid in found)
 
-    def _own_passage(self, unit: UnitOfWork, anchor: Anchor) -> str | None:
-        same = unit.records.all(
-            "passage", draft=anchor.draft, page=anchor.page, start=anchor.start,
-            reviewer=self._desk.me.uid,
-        )  # fmt: skip
-        for record in sorted(same, key=lambda each: bool(deleted_utc(each))):
+    def _own_passages(self, unit: UnitOfWork, anchor: Anchor, mine: Collection[str]) -> list[str]:
+        """The passages of whoever acts at a place, whose tags live; what bears their present name first."""
+        place = {"draft": anchor.draft, "page": anchor.page, "start": anchor.start}
+        same = [r for r in unit.records.all("passage", **place) if r.values["reviewer"] in mine]
+        same.sort(key=lambda r: (bool(deleted_utc(r)), r.values["reviewer"] != self._desk.somebody))
+        found = []
+        for record in same:
             there = Anchor.from_json(record.values["anchor"])
             if there.kind == "provision":
                 there = self._desk.placed(there)
             if (there.kind, there.segments, there.provision, area_of(there)) == (
                 anchor.kind, anchor.segments, anchor.provision, area_of(anchor),
             ) and (not deleted_utc(record) or self._live_tags(unit, record.uid)):  # fmt: skip
-                return record.uid
-        return None
+                found.append(record.uid)
+        return found
 
     def _new_passage(self, unit: UnitOfWork, anchor: Anchor, title: str) -> str:
         values = dict.fromkeys(RECORD_FIELDS["passage"], "")

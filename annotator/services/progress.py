@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from annotator.domain.assigned_articles import assigned_articles
 from annotator.domain.judged import ARTICLE, Coverage, Line
 from annotator.domain.project import Draft
 from annotator.domain.provision_map import ProvisionMap
@@ -153,7 +154,7 @@ def _share(
     task: Task, table: Coverage, known: ProvisionMap, *, has_task: bool, finished: bool
 ) -> Share:
     lines = [line for line in table.lines if line.kind == ARTICLE]
-    paths, unknown = assigned_paths(task.articles, known)
+    paths, unknown = assigned_articles(task.articles, known)
     mine = [line for line in lines if not task.articles or line.path in paths]
     at = next((n for n, (uid, _n) in enumerate(table.reviewers) if uid == task.person), -1)
     judged = tuple(line.path for line in mine if at >= 0 and line.cells[at].judged)
@@ -166,17 +167,3 @@ def _share(
 
 def _begun(line: Line, at: int) -> bool:
     return line.cells[at].begun and not line.cells[at].judged
-
-
-def assigned_paths(articles: str, known: ProvisionMap) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The provisions that `Art 1-20, Annex I` means in a draft, and the parts it does not have."""
-    whole = known.spelled(articles) if articles else ""
-    parts = [articles] if whole else [part.strip() for part in articles.split(",")]
-    paths: set[str] = set()
-    unknown = []
-    for part in filter(None, parts):
-        reach = known.reach(known.spelled(part))
-        paths.update(known.structure.provisions[index].path for index in reach)
-        if not reach:
-            unknown.append(part)
-    return frozenset(paths), tuple(unknown)

@@ -14,18 +14,20 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from annotator.domain.change import deleted_utc
+from annotator.domain.change import Record, deleted_utc
 from annotator.domain.comment import Comment
 from annotator.domain.mark import Mark
 from annotator.domain.sameness import CODE, DRAFT, REVIEWER, Join, groups, shown_as
 from annotator.domain.tag import Tag
-from annotator.services.draft_rows import drafts_here
+from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.storage.readings import Readings
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Code as CodeRow
+from annotator.storage.tables import Draft as DraftRow
 from annotator.storage.tables import EditionPlace
 from annotator.storage.tables import Reviewer as ReviewerRow
 
+YES = "yes"
 _SAID = frozenset({"tag", "passage", "mark", "comment", "counterpart", "decision"})
 """Kinds of row that say what a colleague thinks."""
 
@@ -40,6 +42,16 @@ def living_joins(records: Records, what: str = "") -> tuple[Join, ...]:
     )
 
 
+def names_of(me: str, joins: Iterable[Join]) -> frozenset[str]:
+    """The uids of a reviewer: their own, and all they are joined with; empty for ""."""
+    return groups(joins).get(me, frozenset({me})) if me else frozenset()
+
+
+def living_tasks(records: Records) -> tuple[Record, ...]:
+    """The tasks that stand, in the order they came."""
+    return tuple(record for record in records.all("task") if not deleted_utc(record))
+
+
 class Seen:
     """A project as one reviewer is to see it, on one connection.
 
@@ -47,6 +59,7 @@ class Seen:
         mine: uids of whoever acts, and of all they are joined with.
         blind: whether they see nobody else's work on what they have not finished.
         finished: SHA-256 of the drafts they have finished.
+        tasks: what the team agreed on, as it stands.
         editions: SHA-256 of drafts whose PDF is not here, and of the edition that is.
     """
 
@@ -57,12 +70,12 @@ class Seen:
         people, codes, drafts = by_what.values()
         self._people = shown_as(people, self._uids(ReviewerRow)) if people else {}
         self._codes = shown_as(codes, self._uids(CodeRow)) if codes else {}
-        self.mine = groups(people).get(me, frozenset({me} if me else ()))
+        self.mine = names_of(me, people)
         self.editions = editions_of(drafts, drafts_here(self._rows)) if drafts else {}
+        self.tasks = living_tasks(self._records)
         self.blind = any(
-            task.values["person"] in self.mine and task.values["blind"] == "yes"
-            for task in self._records.all("task")
-            if not deleted_utc(task)
+            task.values["person"] in self.mine and task.values["blind"] == YES
+            for task in self.tasks
         )
         self.finished = frozenset(self._finished()) if self.blind else frozenset()
         lies = bool(self.editions) and bool(self._rows.values(EditionPlace, "passage", latest=1))
@@ -131,6 +144,25 @@ class Seen:
     def hides(self, sha256: str, reviewer: str) -> bool:
         """Whether what a reviewer said of a draft is not to be seen yet."""
         return self.blind and reviewer not in self.mine and sha256 not in self.finished
+
+    def hides_by_name(self, reviewer: str, draft: str) -> bool:
+        """As `hides`, for who and what a file names: `Bo`, `A/1@en`.
+
+        What names nobody is not hidden; what names no draft, as remarks, while any is unfinished.
+        """
+        if not self.blind or not reviewer:
+            return False
+        own, finished, all_of_them = self._own_by_name
+        done = draft in finished if draft else all_of_them
+        return reviewer not in own and not done
+
+    @cached_property
+    def _own_by_name(self) -> tuple[Collection[str], Collection[str], bool]:
+        said = self._records.get_many("reviewer", self.mine).values()
+        rows = self._rows.by(DraftRow, "uid", self.finished).values()
+        drafts = {draft_of(row, here=False).name for row in rows}
+        all_of_them = drafts_here(self._rows) <= self.finished
+        return {one.values["name"] for one in said}, drafts, all_of_them
 
     def passages(
         self, columns: Sequence[str], *, draft: str = "", uids: Collection[str] | None = None

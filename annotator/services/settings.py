@@ -13,6 +13,7 @@ from annotator.domain.errors import InputRefusedError
 from annotator.domain.identity import derived_uid, new_uid
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
+from annotator.domain.team_author import refuse_team
 from annotator.i18n import _
 
 
@@ -63,11 +64,12 @@ class Settings:
         """Remember a person by name; the one who is known by it keeps their id.
 
         Raises:
-            InputRefusedError: the name is empty.
+            InputRefusedError: the name is empty, or the team's.
         """
         name = " ".join(canonical(name).split())
         if not name:
             raise InputRefusedError(_("The name is empty."))
+        refuse_team(name)
         known = self.reviewer()
         uid = known.uid if known is not None and known.name == name else new_uid()
         reviewer = Reviewer(uid, name, " ".join(canonical(organisation).split()))

@@ -110,8 +110,7 @@ def provisions_of(said: DraftSaid, raters: Sequence[str], scope: Scope) -> Draft
     for row, path in enumerate(found.table.units):
         index = found.indices[row]
         page = said.known.structure.provisions[index].page if index >= 0 else 0
-        tags = {word.tag for word in found.said[row]}
-        here = [one for uid, one in given.items() if uid in tags]
+        here = [given[word.tag] for word in found.said[row] if word.tag]
         units.append(_unit(said, path, page, "", here))
     return DraftUnits(found.table, tuple(units), found.outside)
 

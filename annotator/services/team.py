@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from annotator.domain.change import Record, deleted_utc
+from annotator.domain.change import Record
 from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
 from annotator.domain.identity import derived_uid
-from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.domain.tag import FIELDS as TAG_FIELDS
@@ -19,10 +18,8 @@ from annotator.domain.tag import Tag
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk, new_reviewer, reviewer_named
-from annotator.storage.repositories import Records
+from annotator.services.seen import YES, living_tasks
 from annotator.storage.unit_of_work import UnitOfWork
-
-YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +63,19 @@ class Team:
     def plan(self) -> Plan:
         """What was agreed on, as far as it is known here."""
         with self._desk.store.read() as connection:
-            records, seen = self._desk.store.records(connection), self._desk.seen(connection)
-            living, names = living_tasks(records), seen.names
-        by_person: dict[str, Task] = {}
-        for said in (one for one in living if one.values["person"]):
-            uid = seen.person(said.values["person"])
-            known = by_person.get(uid)
-            articles = [known.articles if known else "", said.values["articles"]]
-            blind = said.values["blind"] == YES or bool(known and known.blind)
-            by_person[uid] = Task(
-                uid, names.get(uid, uid), ", ".join(filter(None, articles)), blind
+            seen = self._desk.seen(connection)
+            names = seen.names
+        by_person: dict[str, list[Record]] = {}
+        for task in filter(_person, seen.tasks):
+            by_person.setdefault(seen.person(_person(task)), []).append(task)
+        tasks = [
+            Task(
+                uid, names.get(uid, uid), _articles(said), any(t.values["blind"] == YES for t in said)
             )
-        tasks = sorted(by_person.values(), key=lambda one: (one.name.casefold(), one.person))
-        return Plan(_drafts(living), required_fields(living), tuple(tasks))
+            for uid, said in by_person.items()
+        ]  # fmt: skip
+        tasks.sort(key=lambda one: (one.name.casefold(), one.person))
+        return Plan(_drafts(seen.tasks), required_fields(seen.tasks), tuple(tasks))
 
     def agree(
         self,
@@ -117,16 +114,19 @@ class Team:
             if assigned is not None:
                 self._assign(unit, assigned)
             if blind is not None:
-                people = [r.values["person"] for r in living_tasks(unit.records)]
-                if not any(people):
+                people = list(filter(None, map(_person, living_tasks(unit.records))))
+                if not people:
                     raise WrongCallError(
                         _("Nobody has a task, so nobody can read blind."),
                         _("Use --assign as well."),
                     )
-                for person in filter(None, people):
+                for person in people:
                     _write(unit, person, {"blind": YES if blind else ""})
 
     def _assign(self, unit: UnitOfWork, assigned: Mapping[str, str]) -> None:
+        before = [task for task in living_tasks(unit.records) if _person(task)]
+        blind = YES if any(task.values["blind"] == YES for task in before) else ""
+        there = frozenset(map(_person, before))
         named = set()
         for name, articles in assigned.items():
             tidy = " ".join(canonical(name).split())
@@ -136,9 +136,11 @@ class Team:
                 values = {"name": tidy, "organisation": person.organisation}
                 unit.create("reviewer", person.uid, values)
             named.add(person.uid)
-            _write(unit, person.uid, {"articles": " ".join(canonical(articles).split())})
-        for task in living_tasks(unit.records):
-            if task.values["person"] and task.values["person"] not in named:
+            said = {"articles": " ".join(canonical(articles).split())}
+            # who joins a team that reads blind reads blind, too
+            _write(unit, person.uid, said if person.uid in there else {**said, "blind": blind})
+        for task in before:
+            if _person(task) not in named:
                 unit.delete("task", task.uid)
 
     def _myself(self, name: str) -> Reviewer | None:
@@ -173,15 +175,20 @@ def assigned_in(text: str) -> dict[str, str]:
     return found
 
 
-def living_tasks(records: Records) -> list[Record]:
-    """The tasks that stand, in the order they came."""
-    return [record for record in records.all("task") if not deleted_utc(record)]
-
-
 def required_fields(tasks: Iterable[Record]) -> tuple[str, ...]:
     """The fields of a tag that have to be filled in; what no tag has is left out."""
     said = [name for task in tasks for name in task.values["required"].split(",")]
     return tuple(name for name in TAG_FIELDS if name in said)
+
+
+def _person(task: Record) -> str:
+    return task.values["person"]
+
+
+def _articles(tasks: Iterable[Record]) -> str:
+    """What one person is to read by all of their tasks: all of it where one of them says so."""
+    said = [task.values["articles"] for task in tasks]
+    return ", ".join(dict.fromkeys(said)) if all(said) else ""
 
 
 def _drafts(tasks: Iterable[Record]) -> tuple[str, ...]:
@@ -189,10 +196,4 @@ def _drafts(tasks: Iterable[Record]) -> tuple[str, ...]:
 
 
 def _write(unit: UnitOfWork, person: str, said: Mapping[str, str]) -> None:
-    uid = derived_uid("task", person)
-    if uid in unit.records.get_many("task", [uid]):
-        unit.write("task", uid, {**said, "deleted": ""})
-        return
-    values = dict.fromkeys(FIELDS["task"], "") | dict(said)
-    values.update(person=person, created_utc=unit.utc, modified_utc=unit.utc)
-    unit.create("task", uid, values)
+    unit.say("task", derived_uid("task", person), said, person=person)

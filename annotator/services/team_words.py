@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from annotator.domain.agreement.survey import Choice
-from annotator.domain.change import DELETED, Record, deleted_utc, written
+from annotator.domain.change import Record, deleted_utc
 from annotator.domain.errors import NotFoundError, WrongCallError
-from annotator.domain.kinds import FIELDS as RECORD_FIELDS
 from annotator.domain.tag import FIELDS
 from annotator.domain.team_author import AGREED, REJECTED, TEAM, team_passage, team_record, team_tag
 from annotator.i18n import _
@@ -46,7 +45,7 @@ def decide(desk: Desk, choice: Choice) -> tuple[str, ...]:
 def _put_passages(unit: UnitOfWork, sources: Iterable[str]) -> None:
     for old in unit.records.get_many("passage", sources).values():
         said = {name: old.values[name] for name in _OF_PASSAGE}
-        _say(unit, "passage", team_passage(old.uid), said)
+        unit.say("passage", team_passage(old.uid), said, reviewer=TEAM)
 
 
 def _put_tags(
@@ -58,28 +57,9 @@ def _put_tags(
         passage = old["passage"]
         said = {name: old[name] for name in (*FIELDS, "code")}
         said |= {"passage": team_passage(passage), "review_state": state}
-        made.append(_say(unit, "tag", team_tag(passage, old["code"]), said))
+        word = team_tag(passage, old["code"])
+        made.append(unit.say("tag", word, said, reviewer=TEAM).uid)
     return tuple(dict.fromkeys(made))
-
-
-def _say(unit: UnitOfWork, kind: str, uid: str, said: Mapping[str, str]) -> str:
-    """Make the team's record, or make it say this and live."""
-    there = unit.records.get_many(kind, [uid]).get(uid)
-    if there is None:
-        values = dict.fromkeys(RECORD_FIELDS[kind], "")
-        times = {"created_utc": unit.utc, "modified_utc": unit.utc}
-        unit.create(kind, uid, {**values, **said, **times, "reviewer": TEAM})
-        return uid
-    dead = {DELETED: ""} if any(value for _stamp, value in there.dots(DELETED)) else {}
-    news = {
-        name: value
-        for name, value in said.items()
-        if there.values.get(name) != value or name in there.others
-    }
-    if news or dead:
-        after = written(there, {**said, **dead, "modified_utc": unit.utc}, unit.stamp)
-        unit.put(kind, [after], {uid: there})
-    return uid
 
 
 def _take_back(unit: UnitOfWork, tags: Iterable[str]) -> None:

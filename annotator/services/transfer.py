@@ -178,6 +178,7 @@ class Transfer:
             rows, records = store.rows(connection), store.records(connection)
             merge = self._start(rows, records, stage, hold_own=hold_own, coming=coming)
             merge.tally.told = told
+            merge.tally.hides = self._desk.seen(connection).hides_by_name
             merge.take_files(paths, lambda done: progress(done, 0) if progress else None)
             merge.settle()
             _compare_codebooks(merge, records, maps)  # while the codes lie in memory

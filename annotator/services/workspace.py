@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator import paths
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
+from annotator.domain.team_author import TEAM
 from annotator.services.agreement import Agreement
 from annotator.services.backups import Backups
 from annotator.services.carried_origin import Origins
@@ -141,6 +142,9 @@ class Workspace:
         Args:
             name: of who acts.
             organisation: theirs; "" leaves what the project knows of it.
+
+        Raises:
+            InputRefusedError: it is the team's name.
         """
         name, organisation = (" ".join(canonical(said).split()) for said in (name, organisation))
         with self._store.read() as connection:
@@ -151,9 +155,7 @@ class Workspace:
             if known and self._store.writable:
                 with self._desk.change("describe_reviewer", name=name) as unit:
                     unit.write("reviewer", me.uid, {"organisation": organisation})
-        self._desk.set_me(me)
-        self._sit_as_one()
-        return self._desk.me
+        return self._sit(me)
 
     def sit_down(self, usual: Reviewer) -> None:
         """Have who usually sits at this machine act, as whom they said they are in this project."""
@@ -161,34 +163,37 @@ class Workspace:
             said = self._store.rows(connection).by(Meta, "key", [_seat(usual)])
             uid = str(said.get(_seat(usual), {}).get("value", ""))
             known = self._store.records(connection).get_many("reviewer", [uid])
-        if uid in known:
+        if uid in known and uid != TEAM:
             values = known[uid].values
             usual = Reviewer(uid, values["name"], values["organisation"])
-        self._desk.set_me(usual)
-        self._sit_as_one()
+        self._sit(usual)
 
-    def _sit_as_one(self) -> None:
-        """Whoever is joined with another acts as that one, so that all of it is their own work."""
-        if not self._desk.somebody:
-            return
+    def _sit(self, reviewer: Reviewer) -> Reviewer:
+        """Whoever is joined with another acts as that one, as long as they are: all of it is their work."""
+        sits = reviewer
         with self._store.read() as connection:
-            uid = self._desk.seen(connection).person(self._desk.somebody)
+            uid = self._desk.seen(connection).person(reviewer.uid)
             known = self._store.records(connection).get_many("reviewer", [uid])
-        if uid in known and uid != self._desk.somebody:
+        if uid in known and uid != reviewer.uid:
             values = known[uid].values
-            self._desk.set_me(Reviewer(uid, values["name"], values["organisation"]))
+            reviewer = Reviewer(uid, values["name"], values["organisation"])
+        self._desk.set_me(reviewer, sits=sits)
+        return reviewer
 
     def _on_change(self, change: ChangeSet) -> None:
-        if "join" in change.kinds:
-            self._sit_as_one()
+        if "join" in change.kinds and self._desk.sits is not None:
+            self._sit(self._desk.sits)
 
     def remember_seat(self, usual: Reviewer) -> None:
-        """Who acts now is who usually sits at this machine: also the next time this project is opened."""
-        if self._store.writable:
+        """Who sits here now is who usually sits at this machine: also the next time this project is opened.
+
+        Not who they are joined with: that follows from the joins, and may be taken back.
+        """
+        if self._store.writable and self._desk.sits is not None:
             with self._store.cache() as rows:
                 rows.remove(Meta, "key", [_seat(usual)])
-                if usual.uid != self._desk.me.uid:
-                    rows.insert(Meta, [{"key": _seat(usual), "value": self._desk.me.uid}])
+                if usual.uid != self._desk.sits.uid:
+                    rows.insert(Meta, [{"key": _seat(usual), "value": self._desk.sits.uid}])
 
     def _who_sits_here(self, name: str) -> Reviewer | None:
         """Who usually sits at this machine, if that is their name: one person has one id."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -47,27 +47,31 @@ _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
 """Which record refers to which, what stands highest last: (kind, field, kind referred to)."""
 
 
-def next_undo(connection: Connection, *, mine: str | None = None) -> dict[str, Any] | None:
+def next_undo(
+    connection: Connection, *, mine: Collection[str] | None = None
+) -> dict[str, Any] | None:
     """The latest action that stands and can be undone.
 
     Args:
         connection: to the project.
-        mine: uid of a reviewer, to look at their own work only, drafts they added left alone.
+        mine: uids of a reviewer, to look at their own work only, drafts they added left alone.
     """
     revision = table_of(Revision)
     query = select(revision).where(revision.c.kind == "do", revision.c.undone == 0)
     if mine is not None:
-        query = query.where(revision.c.reviewer == mine, revision.c.label != "add_draft")
+        query = query.where(revision.c.reviewer.in_(mine), revision.c.label != "add_draft")
     found = connection.execute(query.order_by(revision.c.row.desc()).limit(1)).mappings().first()
     return dict(found) if found else None
 
 
-def next_redo(connection: Connection, *, mine: str | None = None) -> dict[str, Any] | None:
+def next_redo(
+    connection: Connection, *, mine: Collection[str] | None = None
+) -> dict[str, Any] | None:
     """The action that was undone last and not redone; a new action since has ended it."""
     revision = table_of(Revision)
     query = select(revision).where(revision.c.kind == "do", revision.c.undone == 1)
     if mine is not None:
-        query = query.where(revision.c.reviewer == mine)
+        query = query.where(revision.c.reviewer.in_(mine))
     found = connection.execute(query.order_by(revision.c.row).limit(1)).mappings().first()
     return dict(found) if found else None
 

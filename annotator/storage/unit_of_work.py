@@ -22,6 +22,7 @@ from annotator.domain.change import (
 )
 from annotator.domain.errors import NotFoundError
 from annotator.domain.identity import digest, new_uid
+from annotator.domain.kinds import FIELDS
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.storage.change_log import ChangeLog
@@ -157,6 +158,21 @@ class UnitOfWork:
         after = written(before, news, self.stamp)
         self.put(kind, [after], {uid: before})
         return after
+
+    def say(self, kind: str, uid: str, said: Mapping[str, str], **first: str) -> Record:
+        """Have a record of a known uid say this and live: made where there is none, else written, and
+        brought back to life where it was deleted.
+
+        Args:
+            kind: of the record.
+            uid: of it.
+            said: what it says from now on.
+            first: what only a new one is given besides.
+        """
+        if uid in self.records.get_many(kind, [uid]):
+            return self.write(kind, uid, {**said, DELETED: ""})
+        times = {"created_utc": self.utc, "modified_utc": self.utc}
+        return self.create(kind, uid, {**dict.fromkeys(FIELDS[kind], ""), **first, **said, **times})
 
     def delete(self, kind: str, uid: str) -> Record:
         """Leave a tombstone: the record stays, says it is deleted, and that travels."""

@@ -27,7 +27,10 @@ def report(**counts: int) -> MergeReport:
         for _ in range(count):
             line += 1
             reason = {"refused": "5 is no severity", "conflicts": "edited apart: note"}
-            made.count(Item("bo.csv", line, "", outcome, reason.get(outcome, "")))
+            if outcome in reason:
+                made.list(Item("bo.csv", line, "", outcome, reason[outcome]))
+        made.counts[outcome] = count
+    made.rows = sum(counts.values())
     made.by_reviewer = {"Bo": dict(counts), "Ana": {}}
     made.by_draft = {"A/1@en": dict(counts)}
     return made

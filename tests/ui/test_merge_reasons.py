@@ -17,7 +17,8 @@ WHY = "Their draft <A/1> is not in this project; add it, and this row finds its 
 def dialog(qtbot):
     made = MergeReport(files=["bo.csv"])
     for line in (2, 3):
-        made.count(Item("bo.csv", line, "", "waiting", WHY))
+        made.list(Item("bo.csv", line, "", "waiting", WHY))
+    made.rows = made.counts["waiting"] = len(made.items)
     shown = MergePreview(made)
     qtbot.addWidget(shown)
     shown.show()

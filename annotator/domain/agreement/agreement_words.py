@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from annotator.domain.agreement.measured import (
     ALPHA,
     COHEN,
     FLEISS,
+    LIGHT,
     NO_PAIRS,
     NO_VARIATION,
     NOT_ALL,
@@ -48,10 +49,28 @@ def title(agreement: Agreement) -> str:
         PERCENT: _("Percentage agreement"),
         COHEN: _("Cohen's kappa"),
         FLEISS: _("Fleiss' kappa"),
+        LIGHT: _("Light's kappa, the mean of Cohen's"),
         ALPHA: kinds.get(agreement.kind, _("Krippendorff's alpha")),
         UNITIZING: text_kinds.get(agreement.kind, _("Unitizing alpha")),
     }
     return names[agreement.measure]
+
+
+def of_each_two(named: Iterable[tuple[str, str, Agreement]], mean: Agreement) -> str:
+    """Cohen's kappa of each two reviewers, by name, and their mean; "" where there are no two."""
+    pairs = list(named)
+    each = [
+        _("{one} and {other} {value}").format(one=one, other=other, value=shown(found.value))
+        for one, other, found in pairs
+    ]
+    if not each:
+        return ""
+    said = _("Cohen's kappa of each two: {each}; their mean, Light's kappa: {mean}.")
+    if any(found.value is None for _one, _other, found in pairs):
+        said = _(
+            "Cohen's kappa of each two: {each}; the mean of those that have one, Light's kappa: {mean}."
+        )
+    return said.format(each=", ".join(each), mean=shown(mean.value))
 
 
 def shown(value: float | None, *, percent: bool = False) -> str:

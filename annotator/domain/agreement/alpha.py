@@ -44,7 +44,7 @@ def alpha(
         distance.name,
         counts=sums.counts,
         parts=sums.parts,
-        rough=sums.rough,
+        rough=sums.rough(seed),
         gist=counted,
         resamples=resamples,
         seed=seed,

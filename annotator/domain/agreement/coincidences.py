@@ -12,10 +12,13 @@ from typing import Any
 
 from annotator.domain.agreement.distances import NOMINAL, Distance
 from annotator.domain.agreement.measured import Parts
+from annotator.domain.agreement.set_pull import nearness
+from annotator.domain.agreement.straight_line import Line, Unit, straight_line
 from annotator.domain.values import dataclass
 
-_MANY_VALUES = 96
-"""Above so many values the expected disagreement of a resample is a straight-line estimate."""
+_MANY_VALUES, _MANY_KINDS = 96, 1000
+"""Above so many values, or kinds of units, the expected disagreement of a resample is a straight-line
+estimate."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,14 +55,13 @@ class Coincidences:
         self._distance = distance
         self._own = [share.own for share in ordered]
         self._sizes = [sum(amount for _place, amount in share.margins) for share in ordered]
-        self._many = len(values) > _MANY_VALUES
+        fixed = distance.between is not None
+        self._many = len(values) > _MANY_VALUES or (fixed and len(ordered) > _MANY_KINDS)
         self._matrix: list[list[float]] = []
         if distance is not NOMINAL and not (self._many and distance.sets):
             self._matrix = distance.matrix(values, self._margins(self.counts))
         self._differing = self._differences(self._matrix)
         self._pulls: list[float] = []
-        self._slope: list[float] = []
-        self._bend = 0.0
 
     def parts(self, weights: Sequence[int]) -> Parts | None:
         """Observed and expected disagreement; None when there are no pairs.
@@ -80,22 +82,32 @@ class Coincidences:
         crossed = sum(map(mul, margins, pull))
         return sum(map(mul, weights, differing)) / size, max(0.0, crossed) / room
 
-    def rough(self, weights: Sequence[int]) -> Parts | None:
-        """As `parts`, but for many values by a straight line through the whole table.
+    def rough(self, seed: int) -> Line:
+        """The kinds of units to draw, and a quicker `parts` of such a draw.
 
-        What the line leaves out is put back as its mean over resamples; what then remains is smaller
-        than the width of the interval by about the square root of the number of units.
+        Where there are many that is a straight line through the whole table. What the line leaves out is
+        put back as its mean over resamples; what then remains is smaller than the width of the interval
+        by about the square root of the number of units.
+
+        Args:
+            seed: of what is drawn beside the units.
         """
-        if not self._many:
-            return self.parts(weights)
-        if not self._slope:
-            self._lean()
-        size = sum(map(mul, weights, self._sizes))
-        room = size * size - sum(map(mul, weights, self._own))
-        if size <= 0 or room <= 0:
-            return None
-        expected = sum(map(mul, weights, self._slope)) + self._bend
-        return sum(map(mul, weights, self._differing)) / size, max(0.0, expected) / room
+        if not self._many or not self.shares:
+            return self.counts, self.parts
+        margins = self._margins(self.counts)
+        pull = self._whole_pull()
+        whole = sum(map(mul, pull, margins))
+        slopes = [
+            2 * sum(amount * pull[place] for place, amount in share.margins)
+            for share in self.shares
+        ]
+        inner = sum(
+            count * self._within(share)
+            for share, count in zip(self.shares, self.counts, strict=True)
+        )
+        columns = (self._sizes, self._own, self._differing, slopes)
+        units = [Unit(*said) for said in zip(*columns, strict=True)]
+        return straight_line(units, self.counts, inner - whole / sum(self.counts) - whole, seed)
 
     def losses(self) -> dict[Share, float]:
         """By how much one unit with this share keeps the measure below 1; all of them add up to that.
@@ -110,20 +122,6 @@ class Coincidences:
             share: amount / whole
             for share, amount in zip(self.shares, self._differing, strict=True)
         }
-
-    def _lean(self) -> None:
-        margins = self._margins(self.counts)
-        pull = self._whole_pull()
-        whole = sum(map(mul, pull, margins))
-        self._slope = [
-            2 * sum(amount * pull[place] for place, amount in share.margins)
-            for share in self.shares
-        ]
-        inner = sum(
-            count * self._within(share)
-            for share, count in zip(self.shares, self.counts, strict=True)
-        )
-        self._bend = inner - whole / sum(self.counts) - whole
 
     def _margins(self, weights: Sequence[int]) -> list[float]:
         margins = [0.0] * len(self._values)
@@ -171,14 +169,6 @@ class Coincidences:
         size = sum(margins)
         if not self._distance.sets:
             return [size - margin for margin in margins]
-        holders: dict[str, list[int]] = {}
-        for place, value in enumerate(self._values):
-            for code in value:
-                holders.setdefault(code, []).append(place)
-        pull = []
-        for place, value in enumerate(self._values):
-            near = {place}.union(*(holders[code] for code in value))
-            pull.append(
-                size - sum(margins[other] * (1 - self._difference(place, other)) for other in near)
-            )
-        return pull
+        between = self._distance.between
+        assert between is not None  # noqa: S101 - ordinal values have a matrix
+        return [size - near for near in nearness(self._values, margins, between)]

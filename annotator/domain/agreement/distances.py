@@ -23,7 +23,8 @@ class Distance:
         name: `nominal`, `ordinal`, `interval`, `ratio`, `jaccard`, `masi`, `marked`.
         between: the difference of two values; None for the ordinal one, which depends on how often
             each value was given.
-        sets: whether values are sets, and those that share nothing are 1 apart.
+        sets: whether values are sets, of which only counts matter: how many codes each holds and both
+            share. Those that share nothing are 1 apart.
     """
 
     name: str

@@ -4,12 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from annotator.domain.agreement.agreement_words import cautions, meaning, of_passages, shown, title
+from annotator.domain.agreement.agreement_words import (
+    cautions,
+    meaning,
+    of_each_two,
+    of_passages,
+    shown,
+    title,
+)
 from annotator.domain.agreement.breakdown import CODE, FAMILY, Part, breakdown
 from annotator.domain.agreement.distances import MARKED, MASI
 from annotator.domain.agreement.marked_span import MarkedText
-from annotator.domain.agreement.measured import PERCENT, Agreement
+from annotator.domain.agreement.measured import FLEISS, LIGHT, PERCENT, Agreement
 from annotator.domain.agreement.resampling import RESAMPLES
 from annotator.domain.agreement.survey import PASSAGE, Survey
 from annotator.domain.agreement.unitizing import coding_alpha, unitizing_alpha
@@ -33,6 +41,7 @@ class Figure:
         meaning: a plain sentence.
         cautions: why not to trust it too far.
         agreement: the figures themselves.
+        beside: a sentence to read with it: of Fleiss' kappa, what Cohen's of each two is; "" for none.
     """
 
     about: str
@@ -42,6 +51,22 @@ class Figure:
     meaning: str
     cautions: tuple[str, ...]
     agreement: Agreement
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Cohen's kappa of two of several reviewers.
+
+    Attributes:
+        one: uid.
+        other: uid.
+        figure: the measure.
+    """
+
+    one: str
+    other: str
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +79,7 @@ class Figures:
         used: how many judgements used it, or any code at all.
         figures: every measure; the one to look at first is `lead`.
         lead: alpha of what was compared: of sets of codes overall, of used or not elsewhere.
+        pairs: Cohen's kappa of each two of more than two reviewers; () else.
     """
 
     level: str
@@ -61,6 +87,7 @@ class Figures:
     used: int
     figures: tuple[Figure, ...]
     lead: Figure
+    pairs: tuple[Pair, ...] = ()
 
     def cautions(self) -> tuple[str, ...]:
         """Why not to trust its figures too far, each once, those of `lead` first."""
@@ -99,7 +126,23 @@ def _figures(survey: Survey, part: Part, resamples: int) -> Figures:
         found += [(TEXT, one) for one in _of_text(survey, part, survey.text, resamples)]
     said = tuple(_figure(survey, about, one) for about, one in found)
     lead = said[2] if part.name else said[1]
-    return Figures(part.level, part.name, part.used, said, lead)
+    about = CODES if part.name else ANY
+    pairs = tuple(
+        Pair(one, other, _figure(survey, about, found)) for one, other, found in part.pairs
+    )
+    return Figures(part.level, part.name, part.used, _with_pairs(survey, part, said), lead, pairs)
+
+
+def _with_pairs(survey: Survey, part: Part, said: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Beside Fleiss' kappa, what Cohen's of each two reviewers is."""
+    mean = next((one.agreement for one in said if one.agreement.measure == LIGHT), None)
+    if mean is None:
+        return said
+    named = ((survey.name(one), survey.name(other), each) for one, other, each in part.pairs)
+    beside = of_each_two(named, mean)
+    return tuple(
+        replace(one, beside=beside) if one.agreement.measure == FLEISS else one for one in said
+    )
 
 
 def _of_text(survey: Survey, part: Part, text: MarkedText, resamples: int) -> tuple[Agreement, ...]:

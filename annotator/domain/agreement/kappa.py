@@ -35,17 +35,19 @@ def percent_agreement(
 ) -> Agreement:
     """The share, 0 to 1, of all pairs of judgements on the same unit that are the same."""
     counted = gist(table)
-    kinds, counts = _kinds(table, _PAIR)
-    same = [
-        weight * sum(n * (n - 1) // 2 for n in Counter(said).values()) for said, weight in kinds
-    ]
-    every = [weight * len(said) * (len(said) - 1) // 2 for said, weight in kinds]
+    alike: Counter[tuple[int, int]] = Counter()
+    for (said, weight), times in zip(*_kinds(table, _PAIR), strict=True):
+        same = sum(n * (n - 1) // 2 for n in Counter(said).values())
+        alike[weight * len(said) * (len(said) - 1) // 2, weight * same] += times
+    kinds = sorted(alike, key=lambda kind: (-alike[kind], kind))
+    counts = [alike[kind] for kind in kinds]
+    every, equal = [pairs for pairs, _same in kinds], [same for _pairs, same in kinds]
 
     def parts(weights: Sequence[int]) -> Parts | None:
         pairs = sum(w * n for w, n in zip(weights, every, strict=True))
         if not pairs:
             return None
-        return 1 - sum(w * n for w, n in zip(weights, same, strict=True)) / pairs, None
+        return 1 - sum(w * n for w, n in zip(weights, equal, strict=True)) / pairs, None
 
     return found(
         PERCENT, "", counts=counts, parts=parts, gist=counted, resamples=resamples, seed=seed

@@ -9,8 +9,10 @@ from annotator.domain.agreement.resampling import Interval, interval
 from annotator.domain.agreement.value_table import Gist
 from annotator.domain.values import dataclass
 
-PERCENT, COHEN, FLEISS, ALPHA, UNITIZING = "percent", "cohen", "fleiss", "alpha", "unitizing"
-MEASURES = (PERCENT, COHEN, FLEISS, ALPHA, UNITIZING)
+PERCENT, COHEN, FLEISS, LIGHT, ALPHA, UNITIZING = (
+    "percent", "cohen", "fleiss", "light", "alpha", "unitizing",
+)  # fmt: skip
+MEASURES = (PERCENT, COHEN, FLEISS, LIGHT, ALPHA, UNITIZING)
 
 NO_PAIRS, NO_VARIATION, NOT_TWO, NOT_ALL, NOTHING_SHARED = (
     "no_pairs", "no_variation", "not_two", "not_all", "nothing_shared",
@@ -32,7 +34,7 @@ class Agreement:
         low: of the 95 % bootstrap interval; None for none.
         high: of the same.
         observed: disagreement found, in the measure's own unit; None where nothing was compared.
-        expected: disagreement that chance alone would bring; None for `PERCENT`.
+        expected: disagreement that chance alone would bring; None for `PERCENT` and `LIGHT`.
         gist: counts of what it rests on. Of `UNITIZING`, `units` are stretches that a rater marked and
             another has read, `pairs` those of two raters that overlap, `pieces` parts of the text that
             no stretch crosses.
@@ -89,7 +91,7 @@ def found(
     gist: Gist,
     resamples: int,
     seed: int,
-    rough: Callable[[Sequence[int]], Parts | None] | None = None,
+    rough: tuple[Sequence[int], Callable[[Sequence[int]], Parts | None]] | None = None,
     nothing: str = NO_PAIRS,
 ) -> Agreement:
     """A measure and its interval.
@@ -102,7 +104,7 @@ def found(
         gist: of the table.
         resamples: of the interval, 0 for none.
         seed: of the draws.
-        rough: a quicker `parts` for resamples.
+        rough: for resamples, how many there are of fewer kinds, and a quicker `parts` of these.
         nothing: the reason where `parts` says None.
     """
     whole = parts(counts)
@@ -111,9 +113,9 @@ def found(
         reason = nothing if whole is None else NO_VARIATION
         observed, expected = whole or (None, None)
         return Agreement(measure, kind, None, reason, None, None, observed, expected, gist)
-    again = rough or parts
+    fewer, again = rough or (counts, parts)
     spread: Interval = interval(
-        counts, lambda drawn: figure(again(drawn)), resamples=resamples, seed=seed
+        fewer, lambda drawn: figure(again(drawn)), resamples=resamples, seed=seed
     )
     observed, expected = whole or (None, None)
     return Agreement(

@@ -72,16 +72,6 @@ def coding_alpha(
     return _measured(text, distance, CODING, coded=True, resamples=resamples, seed=seed)
 
 
-def stretches(text: MarkedText) -> ValueTable:
-    """The text as a table of code points: each row a stretch that every rater gave the same codes.
-
-    For the measures of `kappa.py` and `alpha.py`, which then take each code point for a judgement of its
-    own: their intervals rest on the stretches, which are few.
-    """
-    rows = [(one.codes(), one.end - one.start) for one in slices(text)]
-    return ValueTable(text.raters, tuple(row for row, _size in rows), tuple(n for _row, n in rows))
-
-
 def _measured(
     text: MarkedText, distance: Distance, kind: str, *, coded: bool, resamples: int, seed: int
 ) -> Agreement:
@@ -98,7 +88,7 @@ def _measured(
         kind,
         counts=sums.counts,
         parts=sums.parts,
-        rough=sums.rough,
+        rough=sums.rough(seed),
         gist=counted,
         resamples=resamples,
         seed=seed,

@@ -160,7 +160,8 @@ def _explained() -> dict[str, str]:
         "used": _("How many judgements used it"),
         "percent": _("Percentage of pairs of judgements that are the same"),
         "kappa": _(
-            "Cohen's kappa of two reviewers, Fleiss' of more; overall of any concern or none"
+            "Cohen's kappa of two reviewers; of more Fleiss', and below the table Cohen's of each two; "
+            "overall of any concern or none"
         ),
         "alpha": _("Krippendorff's alpha; overall of sets of codes"),
         "interval": _("Where alpha lies in 95 of 100 draws of the same units"),

@@ -59,7 +59,7 @@ class ToldFigure(QScrollArea):
         ]
         about = about_words()[figure.about]
         self._head.setText(" · ".join((f"{figure.name}, {about}", *rests)))
-        self._meaning.setText(figure.meaning)
+        self._meaning.setText(" ".join(filter(None, (figure.meaning, figure.beside))))
         self._cautions.setText(" ".join(figure.cautions))
         self._cautions.setVisible(bool(figure.cautions))
         self.setAccessibleDescription(self.said)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.sameness import Join, groups, join_uid, shown_as
+from annotator.domain.team_author import TEAM
 
 ALL = frozenset("abcdef")
 
@@ -15,6 +16,12 @@ ALL = frozenset("abcdef")
 def join(one, other, shown=None):
     first, second = sorted((one, other))
     return Join(join_uid("reviewer", one, other), "reviewer", first, second, shown or other)
+
+
+def test_the_team_is_nobody_whatever_a_file_says():
+    joins = [join("a", TEAM), join(TEAM, "b"), join("c", "d")]
+    assert shown_as(joins, ALL | {TEAM}) == {"c": "d"}
+    assert groups(joins) == dict.fromkeys("cd", frozenset("cd"))
 
 
 def test_two_who_are_joined_are_shown_as_the_second():

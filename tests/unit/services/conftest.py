@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,8 @@ from annotator.domain.change import GUESS, created
 from annotator.services.annotations import Wanted
 from annotator.services.projects import check_project, create_workspace, open_workspace
 from annotator.storage.tables import Blob
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 DRAFT = hashlib.sha256(b"%").hexdigest()
 FACTS = {"symbol": "A/1", "language": "en", "date": "2023-05-29", "round": "", "treaty": "T"}
@@ -211,3 +215,50 @@ def in_rounds(rounds_template, tmp_path):
     for project in made:
         project.space.close()
         assert check_project(project.space.path) == []
+
+
+@pytest.fixture(scope="module")
+def other_edition(pdf, tmp_path_factory):
+    """The same pages in other bytes."""
+    path = tmp_path_factory.mktemp("editions") / "other.pdf"
+    path.write_bytes(pdf("two_pages").read_bytes() + b"\n% printed again\n")
+    return path
+
+
+@pytest.fixture(scope="module")
+def templates(pdf, other_edition, tmp_path_factory):
+    """Projects with one edition each, and one with none."""
+    folder = tmp_path_factory.mktemp("templates")
+    for name, file in (("one", pdf("two_pages")), ("other", other_edition), ("none", None)):
+        space = create_workspace(folder / f"{name}.treaty", title="T", reviewer="")
+        if file:
+            space.drafts.add(file, symbol="T/1", language="en")
+        space.close()
+    return folder
+
+
+@pytest.fixture
+def a_space(templates, tmp_path):
+    """`a_space("one", "Ana")`: closed and checked in the end."""
+    made = []
+
+    def make(template, reviewer):
+        path = tmp_path / f"{template}-{reviewer}-{len(made)}.treaty"
+        shutil.copy(templates / f"{template}.treaty", path)
+        made.append(open_workspace(path, reviewer=reviewer))
+        return made[-1]
+
+    yield make
+    for space in made:
+        space.close()
+        assert check_project(space.path) == []
+
+
+@pytest.fixture
+def one(a_space):
+    return a_space("one", "Ana")
+
+
+@pytest.fixture
+def other(a_space):
+    return a_space("other", "Bo")

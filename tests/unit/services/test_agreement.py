@@ -8,12 +8,23 @@ import csv
 import pytest
 
 from annotator.domain.agreement.kappa import cohen
+from annotator.domain.agreement.measured import FLEISS, LIGHT
+from annotator.domain.agreement.sections import slices
 from annotator.domain.agreement.survey import ARTICLE, PASSAGE, SMALLEST, Scope, choice
-from annotator.domain.agreement.unitizing import stretches
+from annotator.domain.agreement.value_table import ValueTable
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.area import Whole
 from annotator.domain.errors import NotFoundError
 from annotator.domain.team_author import TEAM
+from annotator.services.surveying import DraftSaid, provisions_of
+from annotator.services.workspace import Workspace
+from annotator.storage.tables import FoundProvisions
+
+
+def stretches(text):
+    """A text as a table: each code point a judgement of its own."""
+    rows = [(one.codes(), one.end - one.start) for one in slices(text)]
+    return ValueTable(text.raters, tuple(row for row, _size in rows), tuple(n for _row, n in rows))
 
 
 class Team:
@@ -100,6 +111,40 @@ def test_articles_that_nobody_read_are_missing_and_read_ones_judged(team) -> Non
     assert said["Art 5"] == {"Ana": ["SAF-1"], "Bo": [], "Cleo": None}
     assert said["Art 6"] == {"Ana": [], "Bo": None, "Cleo": ["SUR-3"]}
     assert set(said["Art 7"].values()) == {None}
+
+
+def test_provisions_that_a_survey_needs_are_kept(team) -> None:
+    store = team.space._store
+    with store.cache() as rows:
+        drafts = rows.values(FoundProvisions, "draft")
+        rows.remove(FoundProvisions, "draft", drafts)
+    again = Workspace(store, team.space.reviewer())
+    again.agreement.survey(Scope((), ARTICLE))
+    with store.read() as connection:
+        kept = store.rows(connection).values(FoundProvisions, "draft")
+    assert sorted(kept) == sorted(one.sha256 for one in team.space.drafts.list())
+
+
+def test_what_was_said_of_a_unit_is_not_looked_for_among_all_tags(team) -> None:
+    for path in ("Art 5(1)", "Art 6(1)", "Art 7(1)"):
+        team.words("Ana", path)
+
+    class Given(dict):
+        walked = 0
+
+        def items(self):
+            Given.walked += len(self)
+            return super().items()
+
+    class Said(DraftSaid):
+        def given(self):
+            return Given(super().given())
+
+    found = team.space.agreement._said(team.draft, {})
+    said = Said(found.sha256, found.known, found.passages, found.marks, found.codes)
+    units = provisions_of(said, sorted(said.raters()), Scope((team.draft,), SMALLEST)).units
+    assert sum(len(unit.given) for unit in units) == 3
+    assert Given.walked <= 3
 
 
 def test_a_chapter_that_was_read_is_each_of_its_articles(team) -> None:
@@ -383,6 +428,37 @@ def test_decisions_made_apart_merge_and_a_difference_is_a_conflict(in_rounds) ->
 
 
 # -- written -------------------------------------------------------------------------------------
+
+
+def test_of_three_reviewers_each_two_are_told(team, tmp_path) -> None:
+    for path, who in (("Art 5", "Ana"), ("Art 6", "Ana"), ("Art 6", "Bo"), ("Art 7", "Cleo")):
+        team.whole(who, path)
+    for path in ("Art 5", "Art 6", "Art 7", "Art 8"):
+        for who in ("Ana", "Bo", "Cleo"):
+            team.read(who, path)
+    survey = team.survey()
+    found = list(team.space.agreement.figures(survey))
+    part = found[0]
+    named = {(survey.name(p.one), survey.name(p.other)): p.figure for p in part.pairs}
+    assert list(named) == [("Ana", "Bo"), ("Ana", "Cleo"), ("Bo", "Cleo")]
+    each = [figure.agreement.value for figure in named.values()]
+    assert named["Ana", "Bo"].agreement.value == pytest.approx(0.5)
+    (mean,) = (one for one in part.figures if one.agreement.measure == LIGHT)
+    assert mean.agreement.value == pytest.approx(sum(each) / 3)
+    (fleiss,) = (one for one in part.figures if one.agreement.measure == FLEISS)
+    assert "Ana and Bo 0.500" in fleiss.beside
+    assert f"Light's kappa: {mean.value}" in fleiss.beside
+    team.space.agreement.write(tmp_path / "a.csv", survey, found)
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [
+            row for row in csv.DictReader(file) if row["reviewer"] and row["level"] == "overall"
+        ]
+    assert [(row["reviewer"], row["other_reviewer"]) for row in rows] == list(named)
+    assert {row["measure"] for row in rows} == {"cohen"}
+    team.space.agreement.write(tmp_path / "a.html", survey, found)
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert "<td>Ana, Bo</td><td>Cohen&#x27;s kappa</td>" in page
+    assert "Light&#x27;s kappa, the mean of Cohen&#x27;s" in page
 
 
 def test_the_table_and_the_page(team, tmp_path) -> None:

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from annotator.domain.errors import NotFoundError
 from annotator.services.annotations import Wanted
-from annotator.services.team import living_tasks
+from annotator.services.merge_told import reported
+from annotator.services.seen import living_tasks
 
 
 @pytest.fixture
@@ -101,6 +104,42 @@ def test_hidden_conflicts_are_not_told(blind, bo):
     assert blind.work.conflicts.list() == ()
     blind.work.finishing.finish(blind.draft)
     assert len(blind.work.conflicts.list()) == 1
+
+
+def test_a_merge_does_not_tell_what_is_hidden(blind, bo, tmp_path):
+    mine = next(tag.uid for p in blind.living() for tag in p.tags)
+    bo.merge(blind)
+    bo.work.passages.edit(mine, {"note": "his word"})
+    blind.work.passages.edit(mine, {"note": "my word"})
+    theirs = bo.tag("SUR-1", place=30, note="his")
+    report, rows = merged(blind, bo.export(), tmp_path)
+    assert set(report.by_reviewer) <= {"", "Ana", "others"}
+    assert {who for _file, who, _draft in report.came} == set(report.by_reviewer)
+    assert sum(sum(counts.values()) for counts in report.by_reviewer.values()) == report.rows
+    (item,) = report.items  # of her own tag
+    assert "his word" in item.reason
+    assert item.about
+    assert {row["reviewer"] for row in rows} <= {"", "Ana", "others"}
+    assert not any(row["about"] for row in rows if row["reviewer"] == "others")
+    blind.work.passages.edit(theirs, {"note": "hers"})
+    bo.work.passages.edit(theirs, {"note": "his again"})
+    report, _rows = merged(blind, bo.export(), tmp_path)
+    (item,) = (item for item in report.items if not item.about)
+    assert item.reason == "edited apart"
+    blind.work.finishing.finish(blind.draft)
+    report, rows = merged(blind, bo.export(), tmp_path)
+    assert "Bo" in report.by_reviewer
+    assert "others" not in report.by_reviewer
+
+
+def merged(project, file, folder):
+    """The report of a merge, and the table of all its rows."""
+    table = folder / "report.csv"
+    report = project.work.transfer.merge([file])
+    with reported(table, "T", preview=True) as told:
+        project.work.transfer.merge([file], preview=True, told=told.row)
+    with table.open(encoding="utf-8-sig", newline="") as lines:
+        return report, list(csv.DictReader(lines))
 
 
 def test_finishing_is_said_once_and_travels(blind, bo):

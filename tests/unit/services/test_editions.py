@@ -5,99 +5,15 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import shutil
 
 import pytest
+from two_editions import LATER, WORDS, export, join, merge, notes, on, sha, tag
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.area import Area
 from annotator.domain.errors import InputRefusedError
 from annotator.domain.sameness import DRAFT
-from annotator.domain.structure.corrections import Correction
-from annotator.services import editions
 from annotator.services.annotations import Wanted
-from annotator.services.projects import check_project, create_workspace, open_workspace
-from annotator.storage import change_log, plain_writing
-
-WORDS, LATER = "the freedom of expression", "personal data"
-
-
-@pytest.fixture(scope="module")
-def other_edition(pdf, tmp_path_factory):
-    """The same pages in other bytes."""
-    path = tmp_path_factory.mktemp("editions") / "other.pdf"
-    path.write_bytes(pdf("two_pages").read_bytes() + b"\n% printed again\n")
-    return path
-
-
-@pytest.fixture(scope="module")
-def templates(pdf, other_edition, tmp_path_factory):
-    """Projects with one edition each, and one with none."""
-    folder = tmp_path_factory.mktemp("templates")
-    for name, file in (("one", pdf("two_pages")), ("other", other_edition), ("none", None)):
-        space = create_workspace(folder / f"{name}.treaty", title="T", reviewer="")
-        if file:
-            space.drafts.add(file, symbol="T/1", language="en")
-        space.close()
-    return folder
-
-
-@pytest.fixture
-def a_space(templates, tmp_path):
-    """`a_space("one", "Ana")`: closed and checked in the end."""
-    made = []
-
-    def make(template, reviewer):
-        path = tmp_path / f"{template}-{reviewer}-{len(made)}.treaty"
-        shutil.copy(templates / f"{template}.treaty", path)
-        made.append(open_workspace(path, reviewer=reviewer))
-        return made[-1]
-
-    yield make
-    for space in made:
-        space.close()
-        assert check_project(space.path) == []
-
-
-@pytest.fixture
-def one(a_space):
-    return a_space("one", "Ana")
-
-
-@pytest.fixture
-def other(a_space):
-    return a_space("other", "Bo")
-
-
-def sha(space):
-    return space.drafts.list()[0].sha256
-
-
-def tag(space, quote=WORDS, **fields):
-    anchor = space.passages.find_quote(sha(space), quote)
-    return space.passages.tag(anchor, [space.codes.named("SUR-3").uid], fields=fields)
-
-
-def export(space):
-    path = space.path.with_suffix(".csv")
-    space.transfer.export(path, Wanted())
-    return path
-
-
-def merge(space, *others, **more):
-    return space.transfer.merge([export(each) for each in others], **more)
-
-
-def join(space, other):
-    space.joins.join(DRAFT, sha(other), sha(space), names=("theirs", "ours"))
-
-
-def on(space):
-    return space.passages.on_draft(sha(space))
-
-
-def notes(space):
-    return sorted(tag.note for passage in on(space) for tag in passage.tags)
 
 
 def test_an_edition_is_offered_and_never_taken_unasked(one, other):
@@ -185,6 +101,16 @@ def test_marks_and_remarks_on_an_edition_are_seen_on_the_one_here(one, other):
     assert [row.mark for row in one.overview.rows() if row.kind == "mark"] == ["discuss"]
 
 
+def test_a_draft_that_was_finished_as_another_edition_is_reopened(one, other):
+    other.finishing.finish(sha(other))
+    merge(one, other)
+    join(one, other)
+    one.act_as("Bo")
+    assert [done.draft for done in one.finishing.list()] == [sha(one)]
+    one.finishing.reopen(sha(one))
+    assert one.finishing.list() == ()
+
+
 def test_a_passage_of_another_edition_is_moved_where_that_is(one, other):
     passage = tag(other).passage
     merge(one, other)
@@ -194,19 +120,6 @@ def test_a_passage_of_another_edition_is_moved_where_that_is(one, other):
     other.passages.move(passage, other.passages.find_quote(sha(other), LATER).segments)
     merge(one, other)
     assert [p.anchor.quote for p in on(one)] == [LATER]
-
-
-def test_a_provision_that_somebody_finds_later_has_a_place_then(one, other):
-    code = [other.codes.named("SUR-3").uid]
-    other.passages.tag(Anchor("provision", sha(other), provision="Art 7"), code)
-    merge(one, other)
-    join(one, other)
-    assert [p.placed for p in on(one)] == [False]
-    found = one.provisions.structure(sha(one)).provisions[1]
-    one.provisions.correct(
-        sha(one), Correction("rename", found.page, found.start, kind="article", number="7")
-    )
-    assert [p.placed for p in on(one)] == [True]
 
 
 def test_a_word_on_a_passage_of_another_edition_names_where_it_is_shown(one, other):
@@ -229,38 +142,6 @@ def test_where_both_editions_are_here_each_shows_its_own(one, other, other_editi
     first, second = (one.passages.on_draft(draft.sha256) for draft in one.drafts.list())
     assert [len(first), len(second)] == [0, 1]
     assert one.editions.list() == ()
-
-
-def test_so_many_passages_that_not_all_are_named_have_a_place(one, other, monkeypatch):
-    tag(other)
-    merge(one, other)
-    join(one, other)
-    for module in (change_log, plain_writing, editions):
-        monkeypatch.setattr(module, "NAMED", 1)
-    for words in (LATER, "freedom", "expression"):
-        tag(other, words)
-    merge(one, other)
-    assert len(on(one)) == 4
-    assert all(passage.placed for passage in on(one))
-
-
-def test_undoing_the_merge_takes_what_was_placed_away(one, other):
-    tag(other, note="theirs")
-    join(one, other)  # before anything of it is here
-    merge(one, other)
-    assert notes(one) == ["theirs"]
-    one.history.undo()
-    assert on(one) == []
-
-
-def test_places_outlast_a_restart(one, other, a_space):
-    tag(other, note="theirs")
-    merge(one, other)
-    join(one, other)
-    path, shown = one.path, on(one)
-    again = open_workspace(path, write=False, reviewer="Ana")
-    assert again.passages.on_draft(sha(one)) == shown
-    again.close()
 
 
 def test_a_row_by_hand_means_the_edition_that_is_here(one, other, tmp_path):

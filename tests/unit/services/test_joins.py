@@ -7,8 +7,18 @@ import csv
 
 import pytest
 
-from annotator.domain.errors import AmbiguousNameError, NotFoundError, WrongCallError
+from annotator.domain.errors import (
+    AmbiguousNameError,
+    InputRefusedError,
+    NotFoundError,
+    WrongCallError,
+)
+from annotator.domain.identity import new_uid
+from annotator.domain.project import Reviewer
+from annotator.domain.team_author import TEAM, team_record
+from annotator.services import projects
 from annotator.services.annotations import Wanted
+from annotator.services.joins import put_join
 
 
 def authors(project):
@@ -91,6 +101,100 @@ def test_who_is_joined_acts_as_the_one_they_are_shown_as(both, bo):
     assert bo.shown(mine).reviewer == both.me
 
 
+def test_who_is_parted_again_acts_as_who_sat_down(both, bo):
+    bo.merge(both)
+    sat = bo.work.reviewer()
+    bo.work.people.join("Bo", "Ana")
+    assert bo.work.reviewer().uid == both.me
+    bo.work.people.part("Bo")
+    assert bo.work.reviewer() == sat
+    assert bo.shown(bo.tag(place=20)).reviewer == sat.uid
+    bo.work.history.own_only = False
+    for _step in ("the tag", "the parting"):
+        bo.work.history.undo()
+    assert bo.work.reviewer().uid == both.me
+    bo.work.history.undo()
+    assert bo.work.reviewer() == sat
+
+
+def test_who_is_parted_elsewhere_acts_as_who_sat_down(both, bo):
+    bo.merge(both)
+    bo.work.people.join("Bo", "Ana")
+    both.merge(bo)
+    both.work.people.part("Bo")
+    bo.merge(both)
+    assert bo.work.reviewer().uid == bo.me
+
+
+def test_a_seat_is_whose_it_was_said_to_be_after_a_parting(both, bo):
+    bo.merge(both)
+    bo.work.people.join("Bo", "Ana")
+    usual = Reviewer(new_uid(), "bo@machine")
+    assert bo.work.act_as("Bo").uid == both.me
+    bo.work.remember_seat(usual)
+    bo.work.sit_down(usual)
+    assert bo.work.reviewer().uid == both.me
+    bo.work.people.part("Bo")
+    bo.work.sit_down(usual)
+    assert bo.work.reviewer().uid == bo.me
+
+
+@pytest.fixture
+def one_person(both, bo):
+    """Bo's project, in which he has said that he is Ana: a tag of each, in two names."""
+    bo.merge(both)
+    bo.work.people.join("Bo", "Ana")
+    return bo
+
+
+def test_all_of_ones_own_work_can_be_undone_under_ones_other_name(one_person):
+    work = one_person.work
+    assert work.history.status().undo == "Say that Bo and Ana are one person"
+    assert [entry.own for entry in work.history.list()] == [False, False, True, True, True]
+    steps = [work.history.undo() for _step in range(3)]
+    assert steps[-1] == "Tag SUR-3"
+    assert work.history.redo() == steps[-1]
+
+
+def test_a_parting_can_be_undone_by_who_did_it(one_person):
+    work = one_person.work
+    work.people.part("Bo")
+    assert work.history.undo() == "Say that Bo is a person of their own"
+    assert work.reviewer().name == "Ana"
+
+
+def test_a_code_is_not_doubled_under_ones_other_name(one_person, both, bo):
+    there = {tag.uid: tag.reviewer for passage in both.living() for tag in passage.tags}
+    again = {one_person.tag(place=place, note="again") for place in (0, 9)}
+    assert again == set(there)
+    assert {t.note for p in one_person.living() for t in p.tags} == {"again"}
+    new = one_person.tag("SUR-1", place=9)
+    assert one_person.shown(new).reviewer == both.me
+    assert one_person.passage_of(new) in {p.uid for p in bo.living()}
+
+
+def test_a_code_is_not_doubled_where_one_has_two_passages_of_two_names(ana, bo):
+    ana.tag("SUR-3")
+    theirs = bo.tag("SUR-1")
+    ana.merge(bo)
+    ana.work.people.join("Bo", "Ana")
+    assert ana.tag("SUR-1", note="again") == theirs
+
+
+def test_a_code_that_is_shown_as_another_is_not_doubled(ana):
+    tag = ana.tag("SUR-3")
+    ana.work.joins.join("code", ana.code("SUR-3"), ana.code("SUR-1"), names=("a", "b"))
+    assert ana.tag("SUR-1") == tag
+
+
+def test_a_mark_of_ones_other_name_is_replaced(both, bo):
+    bo.work.marks.mark(bo.draft, "Art 1", "discuss")
+    bo.merge(both)
+    bo.work.people.join("Bo", "Ana")
+    bo.work.marks.mark(bo.draft, "Art 1", "read")
+    assert [mark.value for mark in bo.work.marks.on_draft(bo.draft)] == ["read"]
+
+
 def test_what_others_change_of_all_my_names_waits_for_me(both, bo):
     bo.merge(both)
     old = next(t.uid for p in bo.living() for t in p.tags if t.reviewer == bo.me)
@@ -126,6 +230,43 @@ def test_people_of_one_name_are_told_and_have_to_be_named_by_uid(ana, a_project)
     ana.work.people.join(other.me, ana.me)
     assert [one.perhaps for one in ana.work.people.list()] == [(), ()]
     assert authors(ana) == [ana.me, ana.me]
+
+
+@pytest.fixture
+def decided(both):
+    """Ana's project after the team decided something."""
+    with both.work._desk.change("decide") as unit:
+        unit.put("reviewer", [team_record()], {})
+    return both
+
+
+def test_the_team_is_joined_with_nobody(decided):
+    for pair in (("Team", "Ana"), ("Ana", "Team")):
+        with pytest.raises(WrongCallError, match="no person"):
+            decided.work.people.join(*pair)
+    assert decided.work.joins.list("reviewer") == ()
+
+
+def test_nobody_is_made_the_team_by_a_file(decided, bo):
+    bo.merge(decided)
+    with bo.work._desk.change("join_reviewer") as unit:
+        put_join(unit, "reviewer", TEAM, decided.me)
+    decided.merge(bo)
+    shown = {one.name: (one.shown_as, one.one_with) for one in decided.work.people.list()}
+    assert shown["Team"] == (TEAM, ())
+    assert shown["Ana"] == (decided.me, ())
+    assert decided.work.people.part("Team") == 1
+
+
+def test_nobody_acts_as_the_team(decided, bo):
+    for project, name in ((decided, "Team"), (bo, " team ")):
+        with pytest.raises(InputRefusedError, match="the team decides"):
+            project.work.act_as(name)
+        assert project.work.reviewer().uid == project.me
+    with pytest.raises(InputRefusedError, match="the team decides"):
+        decided.work.team.agree(assigned={"Team": "Art 1"})
+    with pytest.raises(InputRefusedError, match="the team decides"):
+        projects.be("Team")
 
 
 def test_what_cannot_be_joined_or_parted_is_said(both):

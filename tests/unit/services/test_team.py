@@ -13,9 +13,7 @@ from annotator.domain.errors import (
     ProjectDamagedError,
     WrongCallError,
 )
-from annotator.domain.provision_map import ProvisionMap
 from annotator.services.annotations import Wanted
-from annotator.services.progress import assigned_paths
 from annotator.services.projects import check_project, create_workspace, open_workspace
 from annotator.services.team import assigned_in
 
@@ -164,6 +162,32 @@ def test_joined_people_have_one_task(lead, started):
     assert (task.name, set(task.articles.split(", "))) == ("Ana", {"Art 1-2", "Art 3", "Art 99"})
 
 
+def test_who_has_all_articles_under_one_name_has_them_joined(lead):
+    lead.team.agree(assigned={"Ana": "", "Bo": "Art 3"})
+    lead.people.join("Bo", "Ana")
+    (task,) = lead.team.plan().tasks
+    assert (task.name, task.articles) == ("Ana", "")
+    lead.people.part("Bo")
+    lead.people.join("Ana", "Bo")
+    (task,) = lead.team.plan().tasks
+    assert (task.name, task.articles) == ("Bo", "")
+
+
+def test_who_joins_a_team_that_reads_blind_reads_blind(lead):
+    def blind():
+        return {task.name: task.blind for task in lead.team.plan().tasks}
+
+    lead.team.agree(assigned={"Ana": "Art 1", "Bo": "Art 2"}, blind=True)
+    lead.team.agree(assigned={"Ana": "Art 1", "Bo": "Art 2", "Cy": "Art 3"})
+    assert blind() == {"Ana": True, "Bo": True, "Cy": True}
+    lead.team.agree(assigned={"Ana": "Art 1"})
+    lead.team.agree(blind=False)
+    lead.team.agree(assigned={"Ana": "Art 1", "Bo": "Art 2"})  # who was blind once is not again
+    assert blind() == {"Ana": False, "Bo": False}
+    lead.team.agree(assigned={"Di": ""}, blind=True)
+    assert blind() == {"Di": True}
+
+
 def test_what_is_no_plan_is_refused(lead):
     with pytest.raises(InputRefusedError):
         lead.team.agree(required=["colour"])
@@ -175,10 +199,7 @@ def test_what_is_no_plan_is_refused(lead):
     assert lead.team.plan().tasks == ()
 
 
-def test_articles_are_read_as_people_write_them(lead):
-    known = lead.provisions.map(draft(lead))
-    paths, unknown = assigned_paths("articles 1-2, Art 3", known)
-    assert {"Art 1", "Art 2", "Art 3"} <= paths
-    assert unknown == ()
-    assert assigned_paths("Art 77", known) == (frozenset(), ("Art 77",))
-    assert assigned_paths("Art 1", ProvisionMap()) == (frozenset(), ("Art 1",))
+def test_a_paragraph_is_a_task_on_its_article(lead):
+    lead.team.agree(assigned={"Ana": "Art 2(1), 3"})
+    (share,) = lead.progress.of().shares
+    assert (share.assigned, share.unknown) == (("Art 2", "Art 3"), ())

@@ -10,11 +10,12 @@ import sys
 
 import pytest
 
+from annotator.domain.change import deleted_utc
 from annotator.domain.errors import NotFoundError, ProjectBusyError, ProjectDamagedError
 from annotator.storage.check import faults
 from annotator.storage.peek import APPLICATION_ID
 from annotator.storage.store import Store
-from annotator.storage.tables import SCHEMA
+from annotator.storage.tables import SCHEMA, Revision
 from annotator.storage.unit_of_work import Action
 
 
@@ -187,3 +188,30 @@ def test_a_changed_word_is_seen_by_check(store):
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
     assert faults(store.path) == ["reviewer, row 1: its content was changed"]
+
+
+def test_what_is_said_is_made_written_or_brought_back_to_life(store):
+    def task():
+        with store.read() as connection:
+            (record,) = store.records(connection).all("task")
+        return record
+
+    def say(articles):
+        with store.change(Action("test")) as unit:
+            return unit.say("task", "t", {"articles": articles}, person="p")
+
+    say("Art 1")
+    assert (task().values["person"], task().values["articles"]) == ("p", "Art 1")
+    assert task().values["created_utc"] == task().values["modified_utc"] != ""
+    with store.change(Action("test")) as unit:
+        unit.write("task", "t", {"blind": "yes"})
+        unit.delete("task", "t")
+    assert deleted_utc(task())
+    say("Art 2")
+    assert not deleted_utc(task())
+    assert [task().values[name] for name in ("articles", "blind")] == ["Art 2", "yes"]
+    before = task()
+    say("Art 2")
+    assert task() == before
+    with store.read() as connection:
+        assert len(store.rows(connection).all(Revision)) == 3

@@ -5,10 +5,18 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.agreement.agreement_words import cautions, meaning, of_passages, shown, title
+from annotator.domain.agreement.agreement_words import (
+    cautions,
+    meaning,
+    of_each_two,
+    of_passages,
+    shown,
+    title,
+)
 from annotator.domain.agreement.alpha import alpha
 from annotator.domain.agreement.distances import MASI, NOMINAL
-from annotator.domain.agreement.kappa import cohen, fleiss, percent_agreement
+from annotator.domain.agreement.kappa import cohen, cohen_of_pairs, fleiss, percent_agreement
+from annotator.domain.agreement.light import light
 from annotator.domain.agreement.marked_span import MarkedText, Span
 from annotator.domain.agreement.measured import MEASURES, Agreement
 from annotator.domain.agreement.unitizing import coding_alpha, unitizing_alpha
@@ -114,12 +122,27 @@ def test_passages_come_with_a_word_on_what_they_leave_out() -> None:
     assert "somebody marked" in of_passages()
 
 
+def test_what_each_two_agree_says_which_have_no_figure() -> None:
+    rows = (("x", "x", None), ("y", "y", None), ("x", None, "x"))
+    table = ValueTable(("a", "b", "c"), rows)
+    said = of_each_two(cohen_of_pairs(table), light(table))
+    assert said == (
+        "Cohen's kappa of each two: a and b 1.000, a and c \u2013, b and c \u2013; the mean of those that "
+        "have one, Light's kappa: 1.000."
+    )
+    assert "; their mean, Light's kappa:" in of_each_two(
+        cohen_of_pairs(table.only(("a", "b"))), light(table)
+    )
+    assert of_each_two((), light(table)) == ""
+
+
 def test_every_measure_has_a_name_of_its_own() -> None:
     table = ValueTable(("a", "b"), ((frozenset("x"), frozenset()),))
     named = [
         percent_agreement(table),
         cohen(table, "a", "b"),
         fleiss(table),
+        light(table),
         alpha(table),
         alpha(table, MASI),
     ]

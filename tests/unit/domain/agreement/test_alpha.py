@@ -219,12 +219,14 @@ def test_many_values_take_the_sparse_way_to_the_same_figure(table) -> None:
         assert agrees(sparse.value, dense.value)
 
 
-def test_the_straight_line_gives_nearly_the_same_interval() -> None:
+@pytest.mark.parametrize("many", ["_MANY_VALUES", "_MANY_KINDS"])
+def test_the_straight_line_gives_nearly_the_same_interval(many) -> None:
     said = [("p", "p"), ("pq", "p"), ("", ""), ("q", "r"), ("pr", "prs"), ("qs", "qr"), ("s", "")]
     table = ValueTable(("a", "b"), tuple(tuple(map(frozenset, row)) for row in said * 10))
     full = alpha(table, MASI)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(core, "_MANY_VALUES", 0)
+        patch.setattr(core, many, 0)
         rough = alpha(table, MASI)
+    assert rough != full
     assert rough.value == pytest.approx(full.value)
     assert (rough.low, rough.high) == pytest.approx((full.low, full.high), abs=0.01)

@@ -123,11 +123,17 @@ def test_the_breakdown_goes_from_all_to_each_code() -> None:
         (OVERALL, ""), (FAMILY, "PRV"), (FAMILY, "SAF"), (CODE, "PRV-1"), (CODE, "SAF-2"), (CODE, "SAF-3"),
     ]  # fmt: skip
     assert [part.used for part in parts] == [10, 6, 5, 6, 4, 1]
-    assert [one.measure for one in parts[1].agreements] == ["percent", "fleiss", "alpha"]
+    assert [one.measure for one in parts[1].agreements] == ["percent", "fleiss", "alpha", "light"]
+    assert [(one, other) for one, other, _kappa in parts[1].pairs] == [
+        ("ana", "bo"), ("ana", "cleo"), ("bo", "cleo"),
+    ]  # fmt: skip
+    kappas = [found.value for _one, _other, found in parts[1].pairs if found.value is not None]
+    assert parts[1].agreements[3].value == pytest.approx(sum(kappas) / len(kappas))
     assert parts[3].agreements[2].value == 1.0
     assert parts[3].severity.units == 2
     two = list(breakdown(TEAM.only(("ana", "bo")), {}, resamples=0))
     assert [one.measure for one in two[1].agreements] == ["percent", "cohen", "alpha"]
+    assert two[1].pairs == ()
 
 
 def test_crooked_tables_are_refused() -> None:

@@ -15,7 +15,8 @@ from annotator.domain.agreement.distances import JACCARD, MARKED, MASI, NOMINAL
 from annotator.domain.agreement.kappa import cohen
 from annotator.domain.agreement.marked_span import MarkedText, Span
 from annotator.domain.agreement.measured import NO_PAIRS, NO_VARIATION, NOT_TWO, NOTHING_SHARED
-from annotator.domain.agreement.unitizing import coding_alpha, stretches, unitizing_alpha
+from annotator.domain.agreement.sections import slices
+from annotator.domain.agreement.unitizing import coding_alpha, unitizing_alpha
 from annotator.domain.agreement.value_table import ValueTable
 
 BOOK = {
@@ -23,6 +24,12 @@ BOOK = {
     "Paul": [(1, 7, "1"), (8, 13, "3"), (14, 21, "5"), (33, 44, "6")],
     "Suzan": [(1, 7, "1"), (8, 13, "4"), (14, 21, "5"), (33, 37, "6"), (38, 41, "6"), (42, 44, "6")],
 }  # fmt: skip
+
+
+def stretches(text):
+    """A text as a table: each code point a judgement of its own."""
+    rows = [(one.codes(), one.end - one.start) for one in slices(text)]
+    return ValueTable(text.raters, tuple(row for row, _size in rows), tuple(n for _row, n in rows))
 
 
 def span(rater, start, end, codes="x") -> Span:
