@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.domain.errors import Cancelled
 from annotator.i18n import _
 from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
@@ -45,6 +44,7 @@ class ConcernDesk(QObject):
         self.reading = DrawerReading(
             bench, [CONCERN_HISTORY], self, ask=self._ask, take=self._take, clear=self._clear,
             concerns=_FOLLOWS.intersection, of_draft=False, title=_reading_title,
+            cancelled=self._on_cancelled,
         )  # fmt: skip
         self.reading.lost.connect(self._on_lost)
         panel.passage_requested.connect(bench.show_passage_requested)
@@ -62,21 +62,16 @@ class ConcernDesk(QObject):
         if not self.reading.fresh:
             self._panel.show_nothing(_("Following each concern through the rounds."))
 
-        def work(space: Workspace, progress: Progress) -> Report | None:
-            try:
-                return space.rounds.report(progress=progress)
-            except Cancelled:
-                return None
+        def work(space: Workspace, progress: Progress) -> Report:
+            return space.rounds.report(progress=progress)
 
         return work
 
-    def _take(self, report: Report | None) -> None:
-        if report is None:
-            self._panel.show_nothing(
-                _("Reading was cancelled. It begins anew with the next change.")
-            )
-        else:
-            self._panel.show_report(report)
+    def _take(self, report: Report) -> None:
+        self._panel.show_report(report)
+
+    def _on_cancelled(self) -> None:
+        self._panel.show_nothing(_("Reading was cancelled. It begins anew with the next change."))
 
     def _clear(self) -> None:
         self._panel.show_nothing(_("What becomes of each tag from round to round stands here."))

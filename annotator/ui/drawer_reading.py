@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from annotator.domain.errors import Cancelled
 from annotator.ui.jobs import Progress
 from annotator.ui.workbench import Workbench
 
@@ -19,6 +20,8 @@ BURST = 40
 """Milliseconds in which changes are gathered before they are read."""
 Work = Callable[["Workspace", Progress], Any]
 _Here = tuple[int, str]
+_STOPPED = object()
+"""The answer where the reader had enough of it."""
 
 
 class _Question:
@@ -57,6 +60,7 @@ class DrawerReading(QObject):
         concerns: Callable[[frozenset[str]], object] | None = None,
         of_draft: bool = True,
         title: Callable[[], str] = str,
+        cancelled: Callable[[], None] | None = None,
     ) -> None:
         """Args:
         bench: what lies open.
@@ -67,15 +71,17 @@ class DrawerReading(QObject):
         clear: what the panels tell is not of what lies here any more, or nothing lies here.
         concerns: whether changes of such kinds make it out of date; without it the desk says `again`.
         of_draft: whether it tells of the draft shown alone.
-        title: of work that takes time, for the status line, which must not raise Cancelled; "" for none.
+        title: of work that takes time, for the status line, where it can be cancelled; "" for none.
+        cancelled: it was; the panels tell nothing any more. Without it what was told stays.
         """
         super().__init__(parent)
         self._bench, self._names, self._of_draft = bench, tuple(names), of_draft
         self._ask, self._take, self._clear, self._concerns = ask, take, clear, concerns
-        self._title = title
+        self._title, self._cancelled = title, cancelled
         self._shown, self._kept = "", False
         self._stale: set[str] = set()
         self._told: dict[str, _Here] = {}
+        self._stopped: dict[str, _Here] = {}
         self._question: _Question | None = None
         self._burst = QTimer(self)
         self._burst.setSingleShot(True)
@@ -120,6 +126,7 @@ class DrawerReading(QObject):
     def again(self, *names: str) -> None:
         """What some panels tell is out of date; without names all of it."""
         self._stale.update(names or self._names)
+        self._stopped.clear()
         self._burst.start()
 
     @Slot()
@@ -133,18 +140,32 @@ class DrawerReading(QObject):
             return
         if self._told.get(name) == here and name not in self._stale:
             return
+        if self._stopped.get(name) == here:
+            return  # until something changes, or it is asked for
         work = self._ask(name)
         self._stale.discard(name)
         self._question = question = _Question(self, name, here)
-        self._bench.ask(work, question.came, failed=question.failed, title=self._title())
+        self._bench.ask(
+            _unless_cancelled(work), question.came, failed=question.failed, title=self._title()
+        )
 
     def take(self, question: _Question, answer: Any) -> None:
-        """An answer came."""
+        """An answer came, or the reader had enough of waiting for one."""
         self._question = None
-        if question.here == self.here:
+        if answer is _STOPPED:
+            self._stop(question)
+        elif question.here == self.here:
             self._told[question.name] = question.here
             self._take(answer)
         self.read()  # what changed meanwhile, or another draft
+
+    def _stop(self, question: _Question) -> None:
+        self._stale.add(question.name)
+        if question.here == self.here:
+            self._stopped[question.name] = question.here
+            if self._cancelled is not None:
+                self._told.pop(question.name, None)
+                self._cancelled()
 
     def fail(self, question: _Question, error: object) -> None:
         """No answer will come. Not asked again at once: it would fail again."""
@@ -176,5 +197,18 @@ class DrawerReading(QObject):
             self._question = None
         if gone or (self._told and not self.fresh):
             self._told.clear()
+            self._stopped.clear()
             self._stale.clear()
             self._clear()
+
+
+def _unless_cancelled(work: Work) -> Work:
+    """The same, with an answer where it is cancelled: the writer thread gives none."""
+
+    def run(space: Workspace, progress: Progress) -> Any:
+        try:
+            return work(space, progress)
+        except Cancelled:
+            return _STOPPED
+
+    return run
