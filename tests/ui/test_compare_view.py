@@ -222,7 +222,7 @@ def test_another_draft_is_chosen_by_key_and_may_be_a_newer_one(room):
     room.wait(lambda: not room.actions["compare.show"].isChecked())
     assert "first round" in room.panel._pages.said
     room.press(Qt.Key.Key_F5, SHIFT, room.view)
-    dialog = room.desk.dialog
+    dialog = room.desk.which.dialog
     assert dialog.isVisible()
     dialog.list.setCurrentRow(1)
     dialog.primary.click()

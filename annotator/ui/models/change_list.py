@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.domain.alignment import changes
+from annotator.domain.alignment.changes import Change
 from annotator.domain.alignment.side_by_side import ChangeRow
 from annotator.ui.models.column_heads import column_head
 from annotator.ui.models.redline_runs import Bit, in_one_line
@@ -40,6 +41,16 @@ def fits(row: ChangeRow, wanted: str) -> bool:
     if wanted == TAGGED:
         return bool(row.tags) and not row.only_number
     return not row.change.kinds.isdisjoint(_ALIKE.get(wanted, {wanted}))
+
+
+def _likeness(one: Change, other: Change) -> int:
+    """How surely two changes are about the same provisions; 0 for not at all."""
+    if not (other.a or other.b):
+        return int(one.pair.a == other.pair.a)  # footnotes, and what stands outside of provisions
+    mine, others = (one.a, *one.more_a), (one.b, *one.more_b)
+    if (mine, others) == ((other.a, *other.more_a), (other.b, *other.more_b)):
+        return 3
+    return 2 if other.b and other.b in others else int(bool(other.a and other.a in mine))
 
 
 class ChangeList(QAbstractTableModel):
@@ -96,15 +107,15 @@ class ChangeList(QAbstractTableModel):
         return self._shown[number] if 0 <= number < len(self._shown) else -1
 
     def find(self, row: ChangeRow | None) -> int:
-        """Where a change of the same provisions is listed; -1 where it is not."""
+        """Where a change of the same provisions is listed, else of what one of the two is paired with
+        now; -1 where there is none. Provisions are known by their paths: their numbers move.
+        """
         if row is None:
             return -1
-        wanted = row.change.pair.a, row.change.pair.b
-        for number, at in enumerate(self._shown):
-            pair = self._all[at].change.pair
-            if (pair.a, pair.b) == wanted:
-                return number
-        return -1
+        wanted = row.change
+        likeness = [_likeness(self._all[at].change, wanted) for at in self._shown]
+        best = max(likeness, default=0)
+        return likeness.index(best) if best else -1
 
     # -- Qt --------------------------------------------------------------------------------------
 

@@ -26,15 +26,16 @@ _LOW = 200
 class ChangePanel(QWidget):
     """Which drafts, a filter, a row for each change, and at the foot how many there are.
 
+    Attributes:
+        stood: whether somebody went to the change that is current; else it is but the first one.
+
     Signals:
         chosen: place of a change in the order of the newer draft, to be gone to.
         pairing_requested: likewise, whose pairing is to be looked at.
-        row_changed: place of the change that is current now; -1 for none.
     """
 
     chosen = Signal(int)
     pairing_requested = Signal(int)
-    row_changed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,7 @@ class ChangePanel(QWidget):
         self._menu = QMenu(self.button)
         self._menu.aboutToShow.connect(self._on_menu)
         self.button.setMenu(self._menu)
+        self.stood = False
         self._build()
         self.rows.entered_row.connect(self._on_entered)
         self.rows.row_changed.connect(self._on_row)
@@ -83,7 +85,7 @@ class ChangePanel(QWidget):
 
     def show_changes(self, found: SideBySide) -> None:
         """The changes between two drafts; the row one is at stays."""
-        at = self.current
+        at = self._stood_on()
         bar = self.rows.verticalScrollBar()
         top = bar.value()
         self.drafts.say(f"{found.older.name} {change_telling.ARROW} {found.newer.name}")
@@ -123,10 +125,11 @@ class ChangePanel(QWidget):
         """Make a change the current row, if it is listed."""
         if place in (listed := self.listed()):
             self.rows.setCurrentIndex(self.model.index(listed.index(place), 0))
+            self.stood = True
 
     def ask_for(self, wanted: str) -> None:
         """List one kind only; see FILTERS."""
-        at = self.current
+        at = self._stood_on()
         self.model.ask_for(wanted)
         if not self.model.rowCount():
             self._pages.say(_("There is no such change."))
@@ -140,6 +143,9 @@ class ChangePanel(QWidget):
 
     # -- inside ------------------------------------------------------------------------------
 
+    def _stood_on(self) -> ChangeRow | None:
+        return self.current if self.stood else None
+
     def _settle(self, row: int) -> None:
         self.button.setVisible(bool(self.model.all))
         self.pairing.setVisible(bool(self.model.all))
@@ -148,6 +154,7 @@ class ChangePanel(QWidget):
         if self.model.rowCount():
             self.rows.lay_out()
             self.rows.setCurrentIndex(self.model.index(max(row, 0), 0))
+        self.stood = row >= 0
         self._tell_why()
 
     @Slot()
@@ -173,8 +180,8 @@ class ChangePanel(QWidget):
 
     @Slot()
     def _on_row(self) -> None:
+        self.stood = True
         self._tell_why()
-        self.row_changed.emit(self.place)
 
     def _tell_why(self) -> None:
         row = self.current
