@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from annotator.domain.alignment.changes import Change
     from annotator.domain.alignment.draft_words import DraftWords, WordBook
     from annotator.domain.alignment.word_map import WordMap
+    from annotator.services.kept_comparison import KeptComparison
 
 _DRAFTS_KEPT, _MAPS_KEPT = 6, 4
 _CONCERNS = frozenset({"provision", "draft", "alignment"})
@@ -48,7 +49,7 @@ class Comparing:
         self._book: WordBook | None = None
         self._words: OrderedDict[str, tuple[str, DraftWords]] = OrderedDict()
         self._maps: OrderedDict[tuple[str, str], tuple[tuple[object, ...], WordMap]] = OrderedDict()
-        self._changes: dict[tuple[str, str], tuple[WordMap, tuple[Change, ...]]] = {}
+        self._kept: dict[tuple[str, str], KeptComparison] = {}
         self._sure: set[tuple[str, str]] = set()  # maps that nothing was said against since
         desk.events.subscribe(self._on_change)
 
@@ -110,7 +111,7 @@ class Comparing:
             self._maps[pair] = made_of, WordMap(a, b, aligned)
         self._maps.move_to_end(pair)
         while len(self._maps) > _MAPS_KEPT:
-            self._changes.pop(self._maps.popitem(last=False)[0], None)
+            self._kept.pop(self._maps.popitem(last=False)[0], None)
         self._sure.add(pair)
         return self._maps[pair][1]
 
@@ -121,13 +122,22 @@ class Comparing:
             NotFoundError: one of the two is not here.
             WrongCallError: they are the same draft.
         """
-        from annotator.domain.alignment.changes import changes
+        return self.kept(older, newer).changes
+
+    def kept(self, older: str, newer: str) -> KeptComparison:
+        """All that follows from the map of two drafts, the same object for as long as that holds.
+
+        Raises:
+            NotFoundError: one of the two is not here.
+            WrongCallError: they are the same draft.
+        """
+        from annotator.services.kept_comparison import KeptComparison
 
         words = self.map(older, newer)
-        known = self._changes.get((older, newer))
-        if known is None or known[0] is not words:
-            self._changes[older, newer] = known = words, changes(words)
-        return known[1]
+        known = self._kept.get((older, newer))
+        if known is None or known.words is not words:
+            self._kept[older, newer] = known = KeptComparison(words)
+        return known
 
     def write_page(self, older: str, newer: str, path: Path) -> None:
         """Write what changed as a page with redlines.

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotator.domain.alignment.changes import Change
-from annotator.domain.alignment.line_up import LineUp
-from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide, inked, places
+from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide
 from annotator.domain.alignment.touching import tags_touched
 from annotator.domain.alignment.word_map import WordMap
 from annotator.domain.project import Draft
@@ -59,9 +58,10 @@ def side_by_side(space: Workspace, older: str, newer: str, report: Report) -> Si
         if older != newer and any(sha256 == one.sha256 for one in space.drafts.list()):
             comparing.words(sha256)
         report(step, _STEPS)
-    words = comparing.map(older, newer)
+    kept = comparing.kept(older, newer)
+    words = kept.words
     report(3, _STEPS)
-    changes = comparing.changes(older, newer)
+    changes = kept.changes
     report(4, _STEPS)
     known: dict[str, Draft] = {one.sha256: one for one in space.drafts.list()}
     tags = tags_touched(
@@ -69,13 +69,11 @@ def side_by_side(space: Workspace, older: str, newer: str, report: Report) -> Si
     )
     said = comparing.said(older, newer)
     rows = tuple(
-        ChangeRow(change, *places(change, words), count, _said(change, words, said))
-        for change, count in zip(changes, tags, strict=True)
+        ChangeRow(change, *ends, count, _said(change, words, said))
+        for change, ends, count in zip(changes, kept.places, tags, strict=True)
     )
-    on_older, on_newer = inked(changes, words)
     return SideBySide(
-        known[older], known[newer], rows, on_older, on_newer, LineUp(words),
-        by_words=words.alignment.by_words,
+        known[older], known[newer], rows, *kept.inked, kept.line_up, by_words=words.alignment.by_words,
     )  # fmt: skip
 
 

@@ -103,6 +103,7 @@ class CompareDesk(QObject):
     def _on_toggled(self, on: bool) -> None:
         if not on:
             self._beside.close()
+            self._asking.forget()
             self.reading.keep(False)
             if self._with:
                 self._with = ""
@@ -181,6 +182,8 @@ class CompareDesk(QObject):
     def _show(self) -> None:
         if self.found is not None:
             self._beside.put(self.found)
+            if self._panel.stood:
+                self._beside.light(self._panel.place)
             self._ask_text()
 
     def _clear(self) -> None:

@@ -72,18 +72,28 @@ class ChangeList(QAbstractTableModel):
         self.wanted = ""
 
     def show_rows(self, rows: Sequence[ChangeRow]) -> None:
-        """The changes of two drafts."""
-        self._all = tuple(rows)
-        self._lay_out()
+        """The changes of two drafts; where only counts of tags are others, no row moves."""
+        before, self._all = self._all, tuple(rows)
+        same = len(before) == len(self._all) and all(
+            one.change is other.change for one, other in zip(before, self._all, strict=True)
+        )
+        if same and self._shown and self._shown == self._fitting():
+            last = self.index(len(self._shown) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            self._lay_out()
 
     def ask_for(self, wanted: str) -> None:
         """List these only; see `fits`."""
         self.wanted = wanted
         self._lay_out()
 
+    def _fitting(self) -> list[int]:
+        return [at for at, row in enumerate(self._all) if fits(row, self.wanted)]
+
     def _lay_out(self) -> None:
         self.beginResetModel()
-        self._shown = [at for at, row in enumerate(self._all) if fits(row, self.wanted)]
+        self._shown = self._fitting()
         self._bits.clear()
         self.endResetModel()
 

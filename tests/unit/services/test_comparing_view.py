@@ -131,6 +131,23 @@ def test_a_tag_is_touched_by_what_changed_in_its_words(space, drafts, found, quo
     space.passages.delete(tagged.passage)
 
 
+def test_a_tag_leaves_all_that_is_drawn_as_it_is(space, drafts, found):
+    text = space.comparing.kept(*drafts[1:]).text
+    anchor = space.passages.find_quote(drafts[2], "criminal offence, whether")
+    tagged = space.passages.tag(anchor, [space.codes.list()[3].uid], fields={})
+    now = side_by_side(space, drafts[1], drafts[2], lambda _done, _total: None)
+    assert now.rows != found.rows
+    assert now.line_up is found.line_up
+    assert (now.on_older, now.on_newer) == (found.on_older, found.on_newer)
+    assert now.on_newer is found.on_newer
+    assert [row.newer for row in now.rows] == [row.newer for row in found.rows]
+    assert space.comparing.kept(*drafts[1:]).text is text
+    space.passages.delete(tagged.passage)
+    uid = space.comparing.say(*drafts[1:], "Art 3(3)", "Art 2(k)")
+    assert space.comparing.kept(*drafts[1:]).text is not text
+    space.comparing.take_back(uid)
+
+
 def test_a_tag_is_touched_by_what_was_taken_out_between_its_words(space, drafts, found):
     before = row_of(found, "Preamble para 2").tags
     anchor = space.passages.find_quote(drafts[2], "that records of crime are more")

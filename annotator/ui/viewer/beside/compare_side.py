@@ -54,8 +54,9 @@ class CompareSide(SecondSide):
 
     def show_drafts(self, names: Sequence[str], at: int, said: str) -> None:
         """The drafts to choose from, which of them is shown, and what is said of it."""
-        self.which.clear()
-        self.which.addItems(list(names))
+        if [self.which.itemText(row) for row in range(self.which.count())] != list(names):
+            self.which.clear()
+            self.which.addItems(list(names))
         self.which.setCurrentIndex(at)
         self._said.setText(said)
 
