@@ -58,7 +58,8 @@ class DrawerReading(QObject):
         take: Callable[[Any], None],
         clear: Callable[[], None],
         concerns: Callable[[frozenset[str]], object] | None = None,
-        of_draft: bool = True,
+        of_draft: Callable[[], bool] | bool = True,
+        pause: int = BURST,
         title: Callable[[], str] = str,
         cancelled: Callable[[], None] | None = None,
     ) -> None:
@@ -70,12 +71,14 @@ class DrawerReading(QObject):
         take: gets the answer, unless something else lies here by then.
         clear: what the panels tell is not of what lies here any more, or nothing lies here.
         concerns: whether changes of such kinds make it out of date; without it the desk says `again`.
-        of_draft: whether it tells of the draft shown alone.
+        of_draft: whether it tells of the draft shown alone; where that can change it is asked.
+        pause: milliseconds without a change after which changes are read, where that takes long.
         title: of work that takes time, for the status line, where it can be cancelled; "" for none.
         cancelled: it was; the panels tell nothing any more. Without it what was told stays.
         """
         super().__init__(parent)
-        self._bench, self._names, self._of_draft = bench, tuple(names), of_draft
+        self._bench, self._names = bench, tuple(names)
+        self._of_draft = of_draft if callable(of_draft) else lambda: of_draft
         self._ask, self._take, self._clear, self._concerns = ask, take, clear, concerns
         self._title, self._cancelled = title, cancelled
         self._shown, self._kept = "", False
@@ -87,6 +90,8 @@ class DrawerReading(QObject):
         self._burst.setSingleShot(True)
         self._burst.setInterval(BURST)
         self._burst.timeout.connect(self.read)
+        self._pause = QTimer(self, singleShot=True, interval=pause)
+        self._pause.timeout.connect(self.read)
         signals = bench.signals
         signals.project_changed.connect(self._on_project_changed)
         for signal in (signals.drafts_changed, signals.passages_changed, bench.project_opened):
@@ -103,14 +108,21 @@ class DrawerReading(QObject):
         bench = self._bench
         if bench.project is None or bench.reviewer is None:
             return None
-        if not self._of_draft:
-            return bench.laid, ""
-        return (bench.laid, bench.sha256) if bench.sheet and bench.sheet.draft else None
+        if not self._of_draft() or (bench.sheet and bench.sheet.draft):
+            return bench.laid, bench.sha256
+        return None
 
     @property
     def fresh(self) -> bool:
         """Whether something is told, and is of what lies here."""
-        return bool(self._told) and all(told == self.here for told in self._told.values())
+        return bool(self._told) and all(map(self._holds, self._told.values()))
+
+    def _holds(self, told: _Here | None) -> bool:
+        """Whether what lies here is what lay there; of all drafts it does not matter which one shows."""
+        here = self.here
+        if told is None or here is None:
+            return False
+        return told == here if self._of_draft() else told[0] == here[0]
 
     @Slot(str)
     def set_shown(self, name: str) -> None:
@@ -127,6 +139,7 @@ class DrawerReading(QObject):
         """What some panels tell is out of date; without names all of it."""
         self._stale.update(names or self._names)
         self._stopped.clear()
+        self._pause.stop()
         self._burst.start()
 
     @Slot()
@@ -138,9 +151,10 @@ class DrawerReading(QObject):
             self._clear()
         if not name or here is None or self._question is not None:
             return
-        if self._told.get(name) == here and name not in self._stale:
+        waits = name not in self._stale or self._pause.isActive()
+        if waits and self._holds(self._told.get(name)):
             return
-        if self._stopped.get(name) == here:
+        if self._holds(self._stopped.get(name)):
             return  # until something changes, or it is asked for
         work = self._ask(name)
         self._stale.discard(name)
@@ -154,14 +168,14 @@ class DrawerReading(QObject):
         self._question = None
         if answer is _STOPPED:
             self._stop(question)
-        elif question.here == self.here:
+        elif self._holds(question.here):
             self._told[question.name] = question.here
             self._take(answer)
         self.read()  # what changed meanwhile, or another draft
 
     def _stop(self, question: _Question) -> None:
         self._stale.add(question.name)
-        if question.here == self.here:
+        if self._holds(question.here):
             self._stopped[question.name] = question.here
             if self._cancelled is not None:
                 self._told.pop(question.name, None)
@@ -174,7 +188,7 @@ class DrawerReading(QObject):
         self.lost.emit()
         if self._bench.project is not None:
             self._bench.signals.failed.emit(error)
-        if question.here != self.here:
+        if not self._holds(question.here):
             self.read()
 
     # -- what lies here --------------------------------------------------------------------------
@@ -182,7 +196,9 @@ class DrawerReading(QObject):
     @Slot(object)
     def _on_project_changed(self, change: ChangeSet) -> None:
         if self._concerns is not None and self._concerns(change.kinds):
-            self.again()
+            self._stale.update(self._names)
+            self._stopped.clear()
+            self._pause.start()
 
     @Slot()
     def _on_turned(self) -> None:

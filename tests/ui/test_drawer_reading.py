@@ -109,8 +109,10 @@ def make(qtbot):
 
 
 def idle(qtbot, desk):
+    timers = desk.reading._burst, desk.reading._pause
     qtbot.waitUntil(
-        lambda: desk.bench.writer.idle and not desk.reading._burst.isActive(), timeout=PATIENCE
+        lambda: desk.bench.writer.idle and not any(each.isActive() for each in timers),
+        timeout=PATIENCE,
     )
 
 
@@ -147,7 +149,7 @@ def test_a_change_while_an_answer_is_on_its_way_is_read_after_it(make, qtbot):
     desk.gate.clear()
     desk.reading.set_shown("one")
     desk.bench.change("tag")
-    qtbot.waitUntil(lambda: not desk.reading._burst.isActive())
+    qtbot.waitUntil(lambda: not desk.reading._pause.isActive())
     assert len(desk.asked) == 1
     desk.gate.set()
     idle(qtbot, desk)
@@ -283,3 +285,37 @@ def test_what_a_cancelled_reading_told_before_stays_where_nobody_says_otherwise(
     desk.bench.turn_to("b")
     idle(qtbot, desk)
     assert desk.panel == "one one b"
+
+
+def test_what_takes_long_is_read_once_changes_have_paused(make, qtbot):
+    desk = make(concerns=frozenset({"tag"}).intersection, pause=300)
+    shown(qtbot, desk)
+    for _number in range(4):
+        desk.bench.change("tag")
+        desk.bench.turn_to("a")  # as passages are read anew after each tag
+        qtbot.wait(90)
+    desk.reading.set_shown("")
+    desk.reading.set_shown("one")
+    assert len(desk.asked) == 1
+    assert desk.reading.fresh
+    idle(qtbot, desk)
+    assert len(desk.asked) == 2
+    desk.bench.change("tag")
+    desk.reading.again()
+    qtbot.waitUntil(lambda: len(desk.asked) == 3, timeout=250)
+
+
+def test_whether_it_is_of_the_draft_shown_is_asked(make, qtbot):
+    every = [True]
+    desk = make(of_draft=lambda: not every[0])
+    shown(qtbot, desk)
+    desk.bench.turn_to("b")
+    idle(qtbot, desk)
+    assert desk.told == ["one one a"]
+    assert desk.reading.fresh
+    every[0] = False
+    desk.reading.again()
+    idle(qtbot, desk)
+    assert desk.told == ["one one a", "one one b"]
+    desk.bench.turn_to("a")
+    assert desk.panel is None
