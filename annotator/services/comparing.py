@@ -103,7 +103,7 @@ class Comparing:
         if older == newer:
             raise WrongCallError(_("A draft is not compared with itself."))
         a, b = self.words(older), self.words(newer)
-        said = self._resolved(pair, a.structure, b.structure)
+        said = tuple(said for _pairing, said in self.resolved(*pair))
         languages = {known[sha256].language for sha256 in pair} - {""}
         made_of = a, b, said, len(languages)
         if pair not in self._maps or self._maps[pair][0] != made_of:
@@ -253,16 +253,19 @@ class Comparing:
                 raise NotFoundError(_("{uid} is taken back already.").format(uid=uid))
             unit.delete("alignment", uid)
 
-    def _resolved(self, pair: tuple[str, str], a: Structure, b: Structure) -> tuple[Said, ...]:
-        """What people said, as indexes; what names a provision that is no more says nothing."""
+    def resolved(self, older: str, newer: str) -> tuple[tuple[Pairing, Said], ...]:
+        """What people said of the provisions of two drafts, each with the indexes it holds for now, in
+        the order it was said; what names a provision that is no more says nothing.
+        """
         from annotator.domain.alignment.aligned import Said
 
+        a, b = self.words(older).structure, self.words(newer).structure
         found = []
-        for one in self.said(*pair):
+        for one in self.said(older, newer):
             mine = _index(a, one.page, one.start, one.provision)
             other = _index(b, one.other_page, one.other_start, one.other_provision)
             if (mine >= 0 or not one.provision) and (other >= 0 or not one.other_provision):
-                found.append(Said(mine, other, one.together))
+                found.append((one, Said(mine, other, one.together)))
         return tuple(found)
 
 

@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from asking import asked
 from compare_room import CHANGES, open_compare_room
 from PySide6.QtCore import Qt
 
@@ -16,7 +17,7 @@ from annotator.domain.alignment.changes import Change
 from annotator.domain.alignment.side_by_side import ChangeRow
 from annotator.domain.errors import Cancelled
 from annotator.services import comparing_view
-from annotator.ui.models.change_list import ChangeList
+from annotator.ui.models.change_list import SAID, ChangeList
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -182,3 +183,27 @@ def test_a_cancelled_comparison_with_a_chosen_draft_starts_no_other(room, monkey
     monkeypatch.undo()
     room.open()
     assert room.panel.model.rowCount() == CHANGES
+
+
+def test_a_word_on_what_did_not_change_is_shown_and_taken_back(room):
+    room.open()
+    older, newer = (each.sha256 for each in room.bench.sheets[1:])
+    words = asked(room.qtbot, room.bench, lambda space: space.comparing.map(older, newer))
+    changed = {row.change.pair for row in room.desk.found.rows}
+    pair = next(p for p in words.alignment.pairs if p.a and p.b and p not in changed)
+    b = words.newer.structure.provisions[pair.b[0]].path
+    say(room, words.older.structure.provisions[pair.a[0]].path, b, together=True)
+    assert room.panel.model.rowCount() == CHANGES, "among changes it does not stand"
+    assert f"{CHANGES} changes" in room.side.sentence
+    assert room.panel.total.said.startswith(f"{CHANGES} changes")
+    room.panel.ask_for(SAID)
+    (row,) = [room.panel.model.row(n) for n in range(room.panel.model.rowCount())]
+    assert row.change.b == b
+    assert room.panel.model.index(0, 1).data() == "unchanged, locked"
+    room.desk.go(room.panel.place)
+    room.panel.pairing.click()
+    room.wait(lambda: room.desk.pairings.dialog is not None)
+    assert room.desk.pairings.dialog.back.isVisible()
+    room.desk.pairings.dialog.back.click()
+    room.wait(lambda: room.panel.model.rowCount() == 0)
+    assert room.panel._pages.said == "There is no such change."

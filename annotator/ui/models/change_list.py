@@ -18,12 +18,14 @@ COLUMNS = ("provision", "kinds", "tags", "words")
 NUMBERS = frozenset(("tags",))
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 BITS_ROLE = ROW_ROLE + 1
-TAGGED, BRACKETS = "tagged", "brackets"
+TAGGED, BRACKETS, SAID = "tagged", "brackets", "said"
 FILTERS = (
     "", TAGGED, changes.MODALITY, BRACKETS, changes.REWORDED, changes.MOVED, changes.ADDED,
-    changes.REMOVED, changes.RENUMBERED,
+    changes.REMOVED, SAID, changes.RENUMBERED,
 )  # fmt: skip
-"""What can be asked for; "" is all but what has only another number, which is asked for by itself."""
+"""What can be asked for; "" is all but what has only another number, which is asked for by itself, and
+what did not change, which stands under SAID alone.
+"""
 _ALIKE = {
     BRACKETS: {changes.BRACKET_OPENED, changes.BRACKET_CLOSED},
     changes.MOVED: {changes.MOVED, changes.SPLIT, changes.JOINED},
@@ -36,6 +38,10 @@ Said = Callable[[ChangeRow, str], str]
 
 def fits(row: ChangeRow, wanted: str) -> bool:
     """Whether a change is asked for; see FILTERS."""
+    if wanted == SAID:
+        return bool(row.said)
+    if not row.change.kinds:
+        return False
     if wanted == changes.RENUMBERED or not wanted:
         return row.only_number == bool(wanted)
     if wanted == TAGGED:

@@ -12,7 +12,7 @@ from annotator.domain.alignment.change_words import change_name
 from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide
 from annotator.i18n import _
 from annotator.ui.models import change_telling
-from annotator.ui.models.change_list import BRACKETS, FILTERS, TAGGED, ChangeList
+from annotator.ui.models.change_list import BRACKETS, FILTERS, SAID, TAGGED, ChangeList
 from annotator.ui.panels.change_view import ChangeView
 from annotator.ui.panels.choice_menu import add_choice, menu_button
 from annotator.ui.panels.one_line import OneLine
@@ -91,11 +91,12 @@ class ChangePanel(QWidget):
         self.drafts.say(f"{found.older.name} {change_telling.ARROW} {found.newer.name}")
         self.model.show_rows(found.rows)
         self.total.say(change_telling.counted(found.rows))
-        self._pages.say(
-            _("Nothing changed between these drafts.")
-            if found.by_words or self.model.count("")
-            else _("These drafts are in two languages: only provisions are compared.")
-        )
+        if self.model.count(""):
+            self._pages.say(_("There is no such change."))
+        elif found.by_words:
+            self._pages.say(_("Nothing changed between these drafts."))
+        else:
+            self._pages.say(_("These drafts are in two languages: only provisions are compared."))
         self._settle(self.model.find(at))
         bar.setValue(top)
 
@@ -165,7 +166,7 @@ class ChangePanel(QWidget):
             count = self.model.count(wanted)
             if not count and wanted and wanted != self.model.wanted:
                 continue
-            if wanted in (TAGGED, changes.RENUMBERED):
+            if wanted in (TAGGED, SAID if self.model.count(SAID) else changes.RENUMBERED):
                 self._menu.addSeparator()
             words, holds = f"{names[wanted]} ({count})", self.model.wanted == wanted
             action = add_choice(group, self._menu, words, wanted, holds=holds)
@@ -219,5 +220,5 @@ def _names() -> dict[str, str]:
         changes.MODALITY: _("Strength: shall, may …"), BRACKETS: _("Brackets"),
         changes.REWORDED: _("Reworded"), changes.MOVED: _("Moved, split, joined"),
         changes.ADDED: _("Added"), changes.REMOVED: _("Removed"),
-        changes.RENUMBERED: _("Only renumbered"),
+        SAID: _("Paired or parted by a person"), changes.RENUMBERED: _("Only renumbered"),
     }  # fmt: skip
