@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from annotator.domain.alignment import changes
 from annotator.domain.alignment.change_words import change_name
@@ -17,6 +17,7 @@ from annotator.ui.panels.change_view import ChangeView
 from annotator.ui.panels.choice_menu import add_choice, menu_button
 from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.rows_or_words import RowsOrWords
+from annotator.ui.quiet_button import quiet_button
 
 _PAD = 16
 _LOW = 200
@@ -46,12 +47,10 @@ class ChangePanel(QWidget):
         self.rows.setAccessibleName(_("Changes between two drafts"))
         self.drafts, self.total, self._why = OneLine(), OneLine(), OneLine()
         self._pages = RowsOrWords(self.rows)
-        self.pairing = QToolButton()
-        self.pairing.setObjectName("quiet")
-        self.pairing.setText(_("Pairing…"))
-        self.pairing.setToolTip(_("Why these provisions stand together, and whether they should"))
-        self.pairing.setAccessibleName(_("Pairing of the chosen change"))
-        self.pairing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.pairing = quiet_button(
+            _("Pairing…"), told=_("Why these provisions stand together, and whether they should"),
+            name=_("Pairing of the chosen change"),
+        )  # fmt: skip
         self.button = menu_button(_("Show only"), _("Kinds of changes"))
         self._menu = QMenu(self.button)
         self._menu.aboutToShow.connect(self._on_menu)

@@ -27,6 +27,7 @@ from annotator.ui.panels.concern_text import CONCERNS, page, told, views
 from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.rows_or_words import RowsOrWords
 from annotator.ui.panels.word_rows import TextRows
+from annotator.ui.quiet_button import quiet_button
 
 if TYPE_CHECKING:
     from annotator.domain.concern import Concern
@@ -83,7 +84,7 @@ class ConcernPanel(QWidget):
         group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
         for name, words in views():
-            button = _quiet(words)
+            button = quiet_button(words)
             button.setCheckable(True)
             button.setChecked(name == CONCERNS)
             button.setProperty("view", name)
@@ -93,7 +94,7 @@ class ConcernPanel(QWidget):
             self.buttons[name] = button
         head.addSpacing(8)
         head.addWidget(self.total, 1)
-        self.export = _quiet(_("Export the report…"))
+        self.export = quiet_button(_("Export the report…"))
         self.export.clicked.connect(export.trigger)
         head.addWidget(self.export)
         column = QVBoxLayout(self)
@@ -207,12 +208,3 @@ class ConcernPanel(QWidget):
 def _key(one: Concern) -> Key:
     """What stays of a concern from one report to the next."""
     return one.uid, one.code, one.reviewer
-
-
-def _quiet(words: str) -> QToolButton:
-    made = QToolButton()
-    made.setObjectName("quiet")
-    made.setText(words)
-    made.setAccessibleName(words)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made
