@@ -38,7 +38,7 @@ class Room(QWidget):
         self._asked_left = False
         self._wants_left = True
         self._gave_way: list[str] = []
-        self._gave_height = False
+        self._gave_height, self._deep = False, 0
         self._across = _splitter(Qt.Orientation.Horizontal, left, page, right)
         self._across.setStretchFactor(1, 1)
         self._down = _splitter(Qt.Orientation.Vertical, self._across, drawer)
@@ -71,6 +71,9 @@ class Room(QWidget):
                 free += self._parts[name].width()
                 self._gave_way.append(name)
                 self._set(name, shown=False)
+        if self._gave_height and free - self._parts["panel"].width() < least:
+            self._gave_height = False  # folded already, it stays so when the height is given back
+            self._gave_way.append("panel")
 
     @Slot(int)
     def deepen(self, height: int) -> None:
@@ -78,6 +81,7 @@ class Room(QWidget):
 
         Where the right side needs the height, it folds until nobody wants the drawer so deep: 0.
         """
+        self._deep = height
         whole = sum(self._down.sizes())
         wanted = min(height, whole // 2)
         if not height and self._gave_height:
@@ -96,6 +100,8 @@ class Room(QWidget):
             if name != "left" or (self._wants_left and self.width() >= NARROW):
                 self._set(name, shown=True)
         self._gave_way.clear()
+        if self._deep:
+            self.deepen(self._deep)
 
     def _set(self, name: str, *, shown: bool) -> None:
         part = self._parts[name]

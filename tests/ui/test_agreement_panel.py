@@ -351,3 +351,26 @@ def test_a_closed_project_leaves_nothing(room, qtbot) -> None:
     room.window.close_project()
     qtbot.waitUntil(lambda: not room.panel.disputes.rowCount(), timeout=PATIENCE)
     assert room.panel.table.rowCount() == 0
+
+
+def test_in_a_small_window_several_rows_show_with_what_decides(room, qtbot) -> None:
+    room.window.room.fold("drawer", shown=False)
+    room.window.resize(1024, 700)
+    qtbot.wait(20)
+    room.window.actions_["agreement.show"].trigger()
+    rows = room.panel.rows
+    qtbot.waitUntil(
+        lambda: rows.viewport().height() >= 3 * rows.verticalHeader().defaultSectionSize()
+    )
+    assert room.panel.answers.isVisible()
+
+
+def test_of_all_drafts_the_place_can_be_read(room, qtbot) -> None:
+    room.window.resize(1024, 700)
+    room.panel.scope.chosen.emit(Scope(), True)
+    qtbot.waitUntil(lambda: room.panel.survey.scope.drafts == (), timeout=PATIENCE)
+    figured(room, qtbot)
+    rows, model = room.panel.rows, room.panel.disputes
+    said = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    letters = rows.fontMetrics()
+    assert rows.columnWidth(0) > max(map(letters.horizontalAdvance, said))

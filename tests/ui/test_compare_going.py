@@ -207,3 +207,19 @@ def test_a_word_on_what_did_not_change_is_shown_and_taken_back(room):
     room.desk.pairings.dialog.back.click()
     room.wait(lambda: room.panel.model.rowCount() == 0)
     assert room.panel._pages.said == "There is no such change."
+
+
+def test_in_a_small_window_pages_can_be_read_and_several_changes_show(room):
+    room.window.resize(1024, 700)
+    room.qtbot.wait(20)
+    room.actions["agreement.show"].trigger()
+    room.wait(lambda: not room.window.room.shows("panel"))
+    room.open()
+    room.desk.show_list()
+    rows = room.panel.rows
+    room.wait(lambda: rows.viewport().height() >= 3 * rows.verticalHeader().defaultSectionSize())
+    assert not room.window.room.shows("panel"), "the height is given back, not the width"
+    assert room.view.width() >= 1024 // 2
+    room.desk.close()
+    room.window.room.fold("drawer", shown=False)
+    room.wait(lambda: room.window.room.shows("panel"))
