@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from annotator.domain.alignment.changes import Change
     from annotator.domain.alignment.draft_words import DraftWords, WordBook
     from annotator.domain.alignment.word_map import WordMap
+    from annotator.services.kept_comparison import KeptComparison
 
 PAIRS_KEPT = 16
 """Comparisons that are kept ready: of two languages with seven rounds each, and some to spare."""
@@ -51,7 +52,7 @@ class Comparing:
         self._book: WordBook | None = None
         self._words: OrderedDict[str, tuple[str, DraftWords]] = OrderedDict()
         self._maps: OrderedDict[tuple[str, str], tuple[tuple[object, ...], WordMap]] = OrderedDict()
-        self._changes: dict[tuple[str, str], tuple[WordMap, tuple[Change, ...]]] = {}
+        self._kept: dict[tuple[str, str], KeptComparison] = {}
         self._sure: set[tuple[str, str]] = set()  # maps that nothing was said against since
         desk.events.subscribe(self._on_change)
 
@@ -105,7 +106,7 @@ class Comparing:
         if older == newer:
             raise WrongCallError(_("A draft is not compared with itself."))
         a, b = self.words(older), self.words(newer)
-        said = self._resolved(pair, a.structure, b.structure)
+        said = tuple(said for _pairing, said in self.resolved(*pair))
         languages = {known[sha256].language for sha256 in pair} - {""}
         made_of = a, b, said, len(languages)
         if pair not in self._maps or self._maps[pair][0] != made_of:
@@ -113,7 +114,7 @@ class Comparing:
             self._maps[pair] = made_of, WordMap(a, b, aligned)
         self._maps.move_to_end(pair)
         while len(self._maps) > PAIRS_KEPT:
-            self._changes.pop(self._maps.popitem(last=False)[0], None)
+            self._kept.pop(self._maps.popitem(last=False)[0], None)
         self._sure.add(pair)
         return self._maps[pair][1]
 
@@ -124,13 +125,22 @@ class Comparing:
             NotFoundError: one of the two is not here.
             WrongCallError: they are the same draft.
         """
-        from annotator.domain.alignment.changes import changes
+        return self.kept(older, newer).changes
+
+    def kept(self, older: str, newer: str) -> KeptComparison:
+        """All that follows from the map of two drafts, the same object for as long as that holds.
+
+        Raises:
+            NotFoundError: one of the two is not here.
+            WrongCallError: they are the same draft.
+        """
+        from annotator.services.kept_comparison import KeptComparison
 
         words = self.map(older, newer)
-        known = self._changes.get((older, newer))
-        if known is None or known[0] is not words:
-            self._changes[older, newer] = known = words, changes(words)
-        return known[1]
+        known = self._kept.get((older, newer))
+        if known is None or known.words is not words:
+            self._kept[older, newer] = known = KeptComparison(words)
+        return known
 
     def write_page(self, older: str, newer: str, path: Path) -> None:
         """Write what changed as a page with redlines.
@@ -258,16 +268,19 @@ class Comparing:
                 raise NotFoundError(_("{uid} is taken back already.").format(uid=uid))
             unit.delete("alignment", uid)
 
-    def _resolved(self, pair: tuple[str, str], a: Structure, b: Structure) -> tuple[Said, ...]:
-        """What people said, as indexes; what names a provision that is no more says nothing."""
+    def resolved(self, older: str, newer: str) -> tuple[tuple[Pairing, Said], ...]:
+        """What people said of the provisions of two drafts, each with the indexes it holds for now, in
+        the order it was said; what names a provision that is no more says nothing.
+        """
         from annotator.domain.alignment.aligned import Said
 
+        a, b = self.words(older).structure, self.words(newer).structure
         found = []
-        for one in self.said(*pair):
+        for one in self.said(older, newer):
             mine = _index(a, one.page, one.start, one.provision)
             other = _index(b, one.other_page, one.other_start, one.other_provision)
             if (mine >= 0 or not one.provision) and (other >= 0 or not one.other_provision):
-                found.append(Said(mine, other, one.together))
+                found.append((one, Said(mine, other, one.together)))
         return tuple(found)
 
 

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from annotator.domain.alignment.aligned import Pair, Said
 from annotator.domain.alignment.changes import Change
-from annotator.domain.alignment.line_up import LineUp
-from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide, inked, places
+from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide, places
 from annotator.domain.alignment.touching import tags_touched
 from annotator.domain.alignment.word_map import WordMap
 from annotator.domain.project import Draft
@@ -59,39 +59,55 @@ def side_by_side(space: Workspace, older: str, newer: str, report: Report) -> Si
         if older != newer and any(sha256 == one.sha256 for one in space.drafts.list()):
             comparing.words(sha256)
         report(step, _STEPS)
-    words = comparing.map(older, newer)
+    kept = comparing.kept(older, newer)
+    words = kept.words
     report(3, _STEPS)
-    changes = comparing.changes(older, newer)
+    changes = kept.changes
     report(4, _STEPS)
     known: dict[str, Draft] = {one.sha256: one for one in space.drafts.list()}
     tags = tags_touched(
         changes, words, space.passages.on_draft(older), space.passages.on_draft(newer)
     )
-    said = comparing.said(older, newer)
+    said = _Said(comparing.resolved(older, newer))
     rows = tuple(
-        ChangeRow(change, *places(change, words), count, _said(change, words, said))
-        for change, count in zip(changes, tags, strict=True)
+        ChangeRow(change, *ends, count, said.of(change.pair))
+        for change, ends, count in zip(changes, kept.places, tags, strict=True)
     )
-    on_older, on_newer = inked(changes, words)
     return SideBySide(
-        known[older], known[newer], rows, on_older, on_newer, LineUp(words),
-        by_words=words.alignment.by_words,
+        known[older], known[newer], rows + _unchanged(words, changes, said), *kept.inked,
+        kept.line_up, by_words=words.alignment.by_words,
     )  # fmt: skip
 
 
-def _said(change: Change, words: WordMap, said: tuple[Pairing, ...]) -> str:
-    """The last word of a person on the provisions of a change."""
-    mine = {
-        (one.page, one.start)
-        for one in (words.older.structure.provisions[at] for at in change.pair.a if at >= 0)
-    }
-    others = {
-        (one.page, one.start)
-        for one in (words.newer.structure.provisions[at] for at in change.pair.b if at >= 0)
-    }
-    found = ""
-    for one in said:
-        here, there = (one.page, one.start) in mine, (one.other_page, one.other_start) in others
-        if here or there:
-            found = one.uid
-    return found
+class _Said:
+    """The last word of a person on each provision."""
+
+    def __init__(self, resolved: Iterable[tuple[Pairing, Said]]) -> None:
+        self._older: dict[int, tuple[int, str]] = {}
+        self._newer: dict[int, tuple[int, str]] = {}
+        for turn, (pairing, said) in enumerate(resolved):
+            self._older[said.a] = self._newer[said.b] = turn, pairing.uid
+        for side in (self._older, self._newer):
+            side.pop(-1, None)  # of no provision
+
+    def of(self, pair: Pair) -> str:
+        """The uid of the last word on a pairing; "" for none."""
+        found = [self._older[at] for at in pair.a if at in self._older]
+        found += [self._newer[at] for at in pair.b if at in self._newer]
+        return max(found, default=(-1, ""))[1]
+
+
+def _unchanged(words: WordMap, changes: Iterable[Change], said: _Said) -> tuple[ChangeRow, ...]:
+    """Pairs on which there is a word though nothing changed, behind all changes: the word can be seen
+    and taken back.
+    """
+    changed = {change.pair for change in changes}
+    older, newer = words.older.structure, words.newer.structure
+    found = []
+    for pair in words.alignment.pairs:
+        uid = said.of(pair)
+        if uid and pair.a and pair.b and pair not in changed:
+            a, b = older.provisions[pair.a[0]], newer.provisions[pair.b[0]]
+            change = Change(pair, frozenset(), (), a.path, b.path, pair.score, b.title)
+            found.append(ChangeRow(change, *places(change, words), said=uid))
+    return tuple(found)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from annotator.domain.agreement.dispute_words import place
 from annotator.domain.agreement.figures import Figures, figures
 from annotator.domain.agreement.survey import PASSAGE, Choice, Scope, Survey, Unit
 from annotator.i18n import _
+from annotator.ui.agreement_writing import AgreementWriting
 from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress, Writer
 from annotator.ui.panels.agreement_panel import AgreementPanel
@@ -41,7 +42,7 @@ class _Run:
         self._desk, self.survey = desk, survey
         self.parts: list[Figures] = []
         self.done, self.total = 0, 0
-        self.over = False
+        self.over = self.stopped = False
         self._coming: Iterator[Figures] | None = None
 
     def begin(self) -> None:
@@ -97,9 +98,14 @@ class AgreementDesk(QObject):
         self._scope, self._all_drafts = panel.scope.scope, panel.scope.all_drafts
         self._run: _Run | None = None
         self.hand = Writer(self)
+        self.writing = AgreementWriting(bench, self.hand, self._known, self)
+        self.writing.said.connect(self.said)
+        self.writing.progressed.connect(self.progressed)
+        self.writing.ended.connect(self.ended)
         self.reading = DrawerReading(
             bench, [AGREEMENT], self,
             ask=self._ask, take=self._take, clear=self._clear, concerns=lambda kinds: kinds - _OF_NONE,
+            of_draft=lambda: not self._all_drafts,
         )  # fmt: skip
         panel.scope_chosen.connect(self._on_scope)
         panel.unit_chosen.connect(self._on_unit)
@@ -179,9 +185,10 @@ class AgreementDesk(QObject):
     @Slot(int)
     def cancel(self, number: int) -> None:
         """The user has had enough of it; what has come stays."""
+        self.writing.cancel(number)
         if number == NUMBER and self._run is not None:
             stopped, self._run = self._run, _Run(self, self._run.survey)
-            self._run.parts, self._run.over = stopped.parts, True
+            self._run.parts, self._run.over, self._run.stopped = stopped.parts, True, True
             self.ended.emit(NUMBER)
 
     def _let_go(self) -> None:
@@ -243,18 +250,12 @@ class AgreementDesk(QObject):
     @Slot(str)
     def write(self, name: str) -> None:
         """Write them, a table where the name ends on .csv."""
-        path, scope = Path(name), self._asked
+        self.writing.write(Path(name), self._asked)
 
-        def work(space: Workspace, progress: Progress) -> str:
-            survey = space.agreement.survey(scope)
-            space.agreement.write(path, survey, list(space.agreement.figures(survey, progress)))
-            return path.name
-
-        title = _("Writing {file}").format(file=path.name)
-        self.bench.ask(work, self._on_written, title=title)
-
-    def _on_written(self, name: str) -> None:
-        self.said.emit(_("Wrote {path}.").format(path=name))
+    def _known(self, survey: Survey) -> Sequence[Figures] | None:
+        run = self._run
+        whole = run is not None and run.over and not run.stopped
+        return run.parts if run is not None and whole and _same(run.survey, survey) else None
 
 
 def _same(one: Survey, other: Survey) -> bool:

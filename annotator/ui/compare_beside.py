@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
+from annotator.domain.alignment.line_up import LineUp
 from annotator.domain.alignment.redline_text import RedlinePart
 from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide
 from annotator.domain.anchor import Segment
@@ -21,12 +22,11 @@ from annotator.ui.beside_pages import BesidePages
 from annotator.ui.beside_place import READABLE, BesidePlace
 from annotator.ui.models.change_telling import side_sentence
 from annotator.ui.room import Room
+from annotator.ui.viewer.beside.spots import spot_of
 from annotator.ui.viewer.beside.together import MIDDLE, Together
-from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.marks.change_marks import ChangeMarks
-from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.reader import Reader
-from annotator.ui.viewer.selecting.carets import Caret, caret_box
+from annotator.ui.viewer.selecting.carets import Caret
 from annotator.ui.viewer.text.reading_area import ReadingArea
 from annotator.ui.workbench import Workbench
 
@@ -69,6 +69,7 @@ class CompareBeside(QObject):
         self._pages.came.connect(self._on_came)
         self._colours = theme.LIGHT
         self._found: SideBySide | None = None
+        self._drawn: LineUp | None = None
         self._others: list[str] = []
         self._going = -1
         self.open = False
@@ -101,7 +102,7 @@ class CompareBeside(QObject):
 
     def clear(self) -> None:
         """What is compared does not lie here any more."""
-        self._found = None
+        self._found = self._drawn = None
         if self.together is not None:
             self.together.put(None)
         for marks in self.marks or ():
@@ -110,19 +111,21 @@ class CompareBeside(QObject):
     def _made(self) -> CompareSide:
         if self.side is None:
             from annotator.ui.viewer.beside.compare_side import CompareSide  # noqa: PLC0415 - not at the start
+            from annotator.ui.viewer.beside.text_together import TextTogether  # noqa: PLC0415 - likewise
 
             self.side = side = CompareSide(spawn=self._spawn)
             view, other = self._view, side.reader.view
             self.marks = ChangeMarks(view, view.texts), ChangeMarks(other, other.texts)
-            self.together = Together(view, other, self)
+            self.together = together = Together(view, other, self)
+            self._text = TextTogether(
+                view, side, pages=together, newer_read=lambda: self.newer_read
+            )
             for each, marks in zip((view, other), self.marks, strict=True):
                 each.texts_came.connect(marks.look_again)
             side.chosen.connect(self._on_chosen)
             side.held.connect(self._on_held)
             side.close_requested.connect(self.close_requested)
             side.text_wanted.connect(self.text_wanted)
-            side.redline.place_read.connect(self._on_place_read)
-            view.moved.connect(self._on_moved)
             view.arranged.connect(self.dress)
         return self.side
 
@@ -144,7 +147,7 @@ class CompareBeside(QObject):
     # -- what is compared ------------------------------------------------------------------------
 
     def put(self, found: SideBySide) -> None:
-        """Show the other draft of these two."""
+        """Show the other draft of these two; what is drawn of them already stays as it is."""
         side = self._made()
         self._found = found
         other = found.older if self.newer_read else found.newer
@@ -153,24 +156,23 @@ class CompareBeside(QObject):
         at = self._others.index(other.sha256) if other.sha256 in self._others else -1
         said = side_sentence(found, newer_read=self.newer_read)
         side.show_drafts([sheet.name for sheet in sheets], at, said)
-        if self._pages.shown == other.sha256:
+        self._pages.show(side.reader, other.sha256)
+        if self._pages.shown == other.sha256 and found.line_up is not self._drawn:
             self._on_came()
-        else:
-            self._pages.show(side.reader, other.sha256)
 
     @Slot(object)
     def put_text(self, parts: tuple[RedlinePart, ...]) -> None:
         """Show both as one text."""
         if self.side is not None:
             self.side.redline.show_parts(parts)
-            self._on_moved()
+            self._text.follow()
 
     def show_text(self, on: bool) -> None:
         """The one text, or the pages."""
         side = self._made()
         side.one_text.setChecked(on)
         side.show_text(on)
-        self._on_moved()
+        self._text.follow()
 
     @property
     def newer_read(self) -> bool:
@@ -190,6 +192,7 @@ class CompareBeside(QObject):
         for each, pages in zip(marks, both, strict=True):
             each.put(pages)
         self.together.put(found.line_up, newer_first=self.newer_read)
+        self._drawn = found.line_up
         going, self._going = self._going, -1
         if going >= 0:
             self.go(going)
@@ -206,10 +209,14 @@ class CompareBeside(QObject):
             return
         row = found.rows[place]
         first, second = self._ends(row)
-        self.together.show(_spot(self._view, first), _spot(self.side.reader.view, second))
+        self.together.show(spot_of(self._view, first), spot_of(self.side.reader.view, second))
+        self.light(place)
+        self.side.redline.show_row(place)
+
+    def light(self, place: int) -> None:
+        """Frame a change on both pages."""
         for marks in self.marks or ():
             marks.light(place)
-        self.side.redline.show_row(place)
 
     def show_words(self, draft: str, words: Sequence[Segment], here: Segment | None) -> None:
         """Select words of the draft beside, if it is that one, level with those of the one that is read."""
@@ -218,7 +225,7 @@ class CompareBeside(QObject):
             ends = Caret(first.page, first.start), Caret(last.page, last.end)
             other.selection.hold(fixed=ends[0], moving=ends[1])
             other.show_selection()
-            self.together.show(_spot(self._view, here), _spot(other, first))
+            self.together.show(spot_of(self._view, here), spot_of(other, first))
 
     def _is_here(self, found: SideBySide) -> bool:
         other = found.older if self.newer_read else found.newer
@@ -235,7 +242,7 @@ class CompareBeside(QObject):
     def is_below(self, row: ChangeRow) -> bool:
         """Whether a change stands below what one reads; what is not in this draft does not."""
         where, view = self._ends(row)[0], self._view
-        spot = _spot(view, where)
+        spot = spot_of(view, where)
         if spot is None:
             return False
         return view.layout_.position(spot)[1] > view.top + (MIDDLE + 0.02) * view.view_size()[1]
@@ -266,35 +273,3 @@ class CompareBeside(QObject):
         if self.together is not None:
             self.together.let_go(not on)
         self.held.emit(on)
-
-    @Slot()
-    def _on_moved(self) -> None:
-        """The one text goes along with the pages."""
-        side, view = self.side, self._view
-        if side is None or not self.open or not side.text_shows or not side.hold.isChecked():
-            return
-        if side.redline.isAncestorOf(side.window().focusWidget() or side):
-            return  # it leads
-        spot = view.spot_at(0, MIDDLE * view.viewport().height())
-        text = view.texts.get(spot.page) if spot else None
-        if spot is not None and text is not None:
-            above = [line.start for line in text.lines if line.y0 <= spot.y]
-            place = spot.page, max(above, default=0)
-            side.redline.show_place(place, newer=self.newer_read)
-
-    @Slot(object)
-    def _on_place_read(self, part: RedlinePart) -> None:
-        where = part.newer if self.newer_read else part.older
-        if where is not None and self.side is not None and self.side.hold.isChecked():
-            spot = _spot(self._view, Segment(where[0], where[1], where[1]))
-            if self.together is not None:
-                self.together.show(spot, None)
-
-
-def _spot(view: PageView, where: Segment | None) -> Spot | None:
-    """The beginning of words on a page."""
-    text = view.texts.get(where.page) if where is not None else None
-    if where is None or text is None:
-        return None
-    x0, y0, _x1, _y1 = caret_box(text, where.start)
-    return Spot(where.page, x0, y0)

@@ -11,10 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.alignment.side_by_side import SideBySide
-from annotator.domain.errors import Cancelled
 from annotator.i18n import _
 from annotator.ui.compare_beside import CompareBeside
-from annotator.ui.dialogs.which_provision import WhichDialog
+from annotator.ui.draft_asking import DraftAsking
 from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.feedback import announce
 from annotator.ui.jobs import Progress
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 CHANGES = "changes"
 """Its name in the drawer."""
 _CONCERNS = frozenset({"draft", "provision", "alignment", "passage", "tag"})
-_FIRST, _STOPPED = "first", "stopped"
 
 
 class CompareDesk(QObject):
@@ -55,17 +53,21 @@ class CompareDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._bench, self._panel, self._beside, self._window = bench, panel, beside, parent
-        self._with, self._at = "", -1
+        self._with, self._laid = "", bench.laid
         self.found: SideBySide | None = None
         self._toggle, self._text = made["compare.show"], made["compare.redline"]
         self._together, self._counterpart = made["compare.together"], made["counterpart.show"]
         self.reading = DrawerReading(
             bench, [CHANGES], self, ask=self._ask, take=self._take, clear=self._clear,
-            concerns=_CONCERNS.intersection, title=self._title,
+            concerns=_CONCERNS.intersection, title=self._title, cancelled=self._on_cancelled,
         )  # fmt: skip
         self.reading.lost.connect(self._on_lost)
+        bench.signals.drafts_changed.connect(self._on_drafts)
         self.pairings = PairingDesk(bench, parent)
         self.pairings.said.connect(self.said)
+        self.which = DraftAsking(bench, parent)
+        self.which.said.connect(self.said)
+        self.which.chosen.connect(self.compare_with)
         self._together.setChecked(True)
         self._toggle.toggled.connect(self._on_toggled)
         self._text.toggled.connect(self._on_text)
@@ -79,12 +81,11 @@ class CompareDesk(QObject):
         beside.held.connect(self._together.setChecked)
         panel.chosen.connect(self.go)
         panel.pairing_requested.connect(self.show_pairing)
-        self.dialog: WhichDialog | None = None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""
         return {
-            "compare.with": self.choose,
+            "compare.with": self.which.ask,
             "changes.show": self.show_list,
             "change.next": self.next_change,
             "change.previous": self.previous_change,
@@ -102,6 +103,7 @@ class CompareDesk(QObject):
     def _on_toggled(self, on: bool) -> None:
         if not on:
             self._beside.close()
+            self._asking.forget()
             self.reading.keep(False)
             if self._with:
                 self._with = ""
@@ -127,33 +129,12 @@ class CompareDesk(QObject):
         """The other side is wanted no more."""
         self._toggle.setChecked(False)
 
-    @Slot()
-    def choose(self) -> None:
-        """Ask which draft to compare with."""
-        sheets = [s for s in self._bench.sheets if s.draft and s.sha256 != self._bench.sha256]
-        if not sheets:
-            self.said.emit(_("There is no other draft in this project."))
-            return
-        offered = [
-            (at, sheet.name) for at, sheet in enumerate(self._bench.sheets) if sheet in sheets
-        ]
-        self.dialog = WhichDialog(
-            _("Compare with which draft?"), self._bench.sheet_name, offered, chosen=0,
-            accept=_("Compare"), parent=self._window,
-        )  # fmt: skip
-        self.dialog.given.connect(self._on_given)
-        self.dialog.open()
-
-    @Slot(int)
-    def _on_given(self, at: int) -> None:
-        if 0 <= at < len(self._bench.sheets):
-            self.compare_with(self._bench.sheets[at].sha256)
-
     @Slot(str)
     def compare_with(self, sha256: str) -> None:
         """Compare the draft one reads with another."""
         if sha256 != self._bench.sha256:
             self._with, self.found = sha256, None
+            self._beside.clear()
             self._toggle.setChecked(True)
             self.reading.again()
 
@@ -167,49 +148,63 @@ class CompareDesk(QObject):
         if self.found is None:
             self._panel.show_nothing(_("Comparing this draft with the one before."))
 
-        def work(space: Workspace, progress: Progress) -> SideBySide | str:
+        def work(space: Workspace, progress: Progress) -> SideBySide | None:
             from annotator.services.comparing_view import pair_to_compare, side_by_side  # noqa: PLC0415 - not at the start
 
             pair = pair_to_compare(space.comparing, sha256, other)
-            if pair is None:
-                return _FIRST
-            try:
-                return side_by_side(space, *pair, progress)
-            except Cancelled:
-                return _STOPPED
+            return side_by_side(space, *pair, progress) if pair else None
 
         return work
 
-    def _take(self, found: SideBySide | str) -> None:
-        if isinstance(found, str):
-            self._clear()
-            first = _("This is the first round. Choose another draft to compare it with: Shift+F5.")
-            why = first if found == _FIRST else _("Comparing was cancelled.")
-            self._panel.show_nothing(why)
-            if self._toggle.isChecked():
-                self._toggle.setChecked(False)
-                self.said.emit(why)
+    def _take(self, found: SideBySide | None) -> None:
+        if found is None:
+            self._stop(
+                _("This is the first round. Choose another draft to compare it with: Shift+F5.")
+            )
             return
         self.found = found
         self._panel.show_changes(found)
         if self._beside.open:
             self._show()
 
+    def _on_cancelled(self) -> None:
+        self._with = ""  # or putting it away would compare with the round before
+        self._stop(_("Comparing was cancelled."))
+
+    def _stop(self, why: str) -> None:
+        """There is nothing to compare."""
+        self._clear()
+        self._panel.show_nothing(why)
+        if self._toggle.isChecked():
+            self._toggle.setChecked(False)
+            self.said.emit(why)
+
     def _show(self) -> None:
         if self.found is not None:
             self._beside.put(self.found)
+            if self._panel.stood:
+                self._beside.light(self._panel.place)
             self._ask_text()
 
     def _clear(self) -> None:
-        self.found, self._at = None, -1
+        self.found = None
         self._asking.forget()
         self._beside.clear()
-        bench = self._bench
-        if self._with == bench.sha256 or bench.project is None:
+        if self._with == self._bench.sha256:
             self._with = ""
-        if self._toggle.isChecked() and bench.project is None:
-            self._toggle.setChecked(False)
         self._panel.show_nothing(_("What changed since the round before stands here."))
+
+    @Slot()
+    def _on_drafts(self) -> None:
+        """What was chosen to compare with goes with its project, or with its draft."""
+        bench = self._bench
+        if self._laid != bench.laid:
+            self._laid, self._with = bench.laid, ""
+            self._toggle.setChecked(False)
+        elif self._with and self._with not in {each.sha256 for each in bench.sheets}:
+            self._with = ""
+            self._clear()
+            self.reading.again()
 
     @Slot()
     def _on_lost(self) -> None:
@@ -246,7 +241,6 @@ class CompareDesk(QObject):
         found = self.found
         if found is None or not 0 <= place < len(found.rows):
             return
-        self._at = place
         self._panel.stand_on(place)
         if not self._toggle.isChecked():
             self._toggle.setChecked(True)
@@ -269,7 +263,7 @@ class CompareDesk(QObject):
             if not self._toggle.isChecked():
                 self._toggle.setChecked(True)
             return
-        here = self._at
+        here = self._panel.place if self._panel.stood else -1
         if here in listed and self._beside.near(found.rows[here]):
             at = listed.index(here) + step
         else:
@@ -286,7 +280,7 @@ class CompareDesk(QObject):
     @Slot()
     def ask_pairing(self) -> None:
         """Show why the provisions of the change one is at stand together."""
-        self.show_pairing(self._panel.place if self._at < 0 else self._at)
+        self.show_pairing(self._panel.place)
 
     @Slot(int)
     def show_pairing(self, place: int) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.domain.errors import Cancelled
 from annotator.i18n import _
+from annotator.services.kept_report import KeptReport
 from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.concern_panel import ConcernPanel
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CONCERN_HISTORY = "concerns"
 """Its name in the drawer."""
+PAUSE = 1000
+"""Milliseconds after the last of several tags: all drafts are followed anew."""
 _FOLLOWS = frozenset(
     {"passage", "tag", "decision", "draft", "provision", "alignment", "code", "reviewer"}
 )
@@ -42,9 +44,11 @@ class ConcernDesk(QObject):
     def __init__(self, bench: Workbench, panel: ConcernPanel, parent: QWidget) -> None:
         super().__init__(parent)
         self._bench, self._panel, self._window = bench, panel, parent
+        self._kept = KeptReport()
         self.reading = DrawerReading(
             bench, [CONCERN_HISTORY], self, ask=self._ask, take=self._take, clear=self._clear,
             concerns=_FOLLOWS.intersection, of_draft=False, title=_reading_title,
+            cancelled=self._on_cancelled, pause=PAUSE,
         )  # fmt: skip
         self.reading.lost.connect(self._on_lost)
         panel.passage_requested.connect(bench.show_passage_requested)
@@ -62,21 +66,13 @@ class ConcernDesk(QObject):
         if not self.reading.fresh:
             self._panel.show_nothing(_("Following each concern through the rounds."))
 
-        def work(space: Workspace, progress: Progress) -> Report | None:
-            try:
-                return space.rounds.report(progress=progress)
-            except Cancelled:
-                return None
+        return self._kept.of
 
-        return work
+    def _take(self, report: Report) -> None:
+        self._panel.show_report(report)
 
-    def _take(self, report: Report | None) -> None:
-        if report is None:
-            self._panel.show_nothing(
-                _("Reading was cancelled. It begins anew with the next change.")
-            )
-        else:
-            self._panel.show_report(report)
+    def _on_cancelled(self) -> None:
+        self._panel.show_nothing(_("Reading was cancelled. It begins anew with the next change."))
 
     def _clear(self) -> None:
         self._panel.show_nothing(_("What becomes of each tag from round to round stands here."))
@@ -106,10 +102,10 @@ class ConcernDesk(QObject):
     @Slot(str)
     def write(self, file: str) -> None:
         """Write the report, as a table where the name ends so, else as a page with pictures."""
-        path = Path(file)
+        path, kept = Path(file), self._kept
 
         def work(space: Workspace, progress: Progress) -> str:
-            report = space.rounds.report(progress=progress)
+            report = kept.of(space, progress)
             as_page = path.suffix.lower() != ".csv"
             if as_page:
                 report = space.report_pictures.put_in(report, progress)

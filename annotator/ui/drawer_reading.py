@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from annotator.domain.errors import Cancelled
 from annotator.ui.jobs import Progress
 from annotator.ui.workbench import Workbench
 
@@ -19,6 +20,8 @@ BURST = 40
 """Milliseconds in which changes are gathered before they are read."""
 Work = Callable[["Workspace", Progress], Any]
 _Here = tuple[int, str]
+_STOPPED = object()
+"""The answer where the reader had enough of it."""
 
 
 class _Question:
@@ -55,8 +58,10 @@ class DrawerReading(QObject):
         take: Callable[[Any], None],
         clear: Callable[[], None],
         concerns: Callable[[frozenset[str]], object] | None = None,
-        of_draft: bool = True,
+        of_draft: Callable[[], bool] | bool = True,
+        pause: int = BURST,
         title: Callable[[], str] = str,
+        cancelled: Callable[[], None] | None = None,
     ) -> None:
         """Args:
         bench: what lies open.
@@ -66,21 +71,27 @@ class DrawerReading(QObject):
         take: gets the answer, unless something else lies here by then.
         clear: what the panels tell is not of what lies here any more, or nothing lies here.
         concerns: whether changes of such kinds make it out of date; without it the desk says `again`.
-        of_draft: whether it tells of the draft shown alone.
-        title: of work that takes time, for the status line, which must not raise Cancelled; "" for none.
+        of_draft: whether it tells of the draft shown alone; where that can change it is asked.
+        pause: milliseconds without a change after which changes are read, where that takes long.
+        title: of work that takes time, for the status line, where it can be cancelled; "" for none.
+        cancelled: it was; the panels tell nothing any more. Without it what was told stays.
         """
         super().__init__(parent)
-        self._bench, self._names, self._of_draft = bench, tuple(names), of_draft
+        self._bench, self._names = bench, tuple(names)
+        self._of_draft = of_draft if callable(of_draft) else lambda: of_draft
         self._ask, self._take, self._clear, self._concerns = ask, take, clear, concerns
-        self._title = title
+        self._title, self._cancelled = title, cancelled
         self._shown, self._kept = "", False
         self._stale: set[str] = set()
         self._told: dict[str, _Here] = {}
+        self._stopped: dict[str, _Here] = {}
         self._question: _Question | None = None
         self._burst = QTimer(self)
         self._burst.setSingleShot(True)
         self._burst.setInterval(BURST)
         self._burst.timeout.connect(self.read)
+        self._pause = QTimer(self, singleShot=True, interval=pause)
+        self._pause.timeout.connect(self.read)
         signals = bench.signals
         signals.project_changed.connect(self._on_project_changed)
         for signal in (signals.drafts_changed, signals.passages_changed, bench.project_opened):
@@ -97,14 +108,21 @@ class DrawerReading(QObject):
         bench = self._bench
         if bench.project is None or bench.reviewer is None:
             return None
-        if not self._of_draft:
-            return bench.laid, ""
-        return (bench.laid, bench.sha256) if bench.sheet and bench.sheet.draft else None
+        if not self._of_draft() or (bench.sheet and bench.sheet.draft):
+            return bench.laid, bench.sha256
+        return None
 
     @property
     def fresh(self) -> bool:
         """Whether something is told, and is of what lies here."""
-        return bool(self._told) and all(told == self.here for told in self._told.values())
+        return bool(self._told) and all(map(self._holds, self._told.values()))
+
+    def _holds(self, told: _Here | None) -> bool:
+        """Whether what lies here is what lay there; of all drafts it does not matter which one shows."""
+        here = self.here
+        if told is None or here is None:
+            return False
+        return told == here if self._of_draft() else told[0] == here[0]
 
     @Slot(str)
     def set_shown(self, name: str) -> None:
@@ -120,6 +138,8 @@ class DrawerReading(QObject):
     def again(self, *names: str) -> None:
         """What some panels tell is out of date; without names all of it."""
         self._stale.update(names or self._names)
+        self._stopped.clear()
+        self._pause.stop()
         self._burst.start()
 
     @Slot()
@@ -131,20 +151,35 @@ class DrawerReading(QObject):
             self._clear()
         if not name or here is None or self._question is not None:
             return
-        if self._told.get(name) == here and name not in self._stale:
+        waits = name not in self._stale or self._pause.isActive()
+        if waits and self._holds(self._told.get(name)):
             return
+        if self._holds(self._stopped.get(name)):
+            return  # until something changes, or it is asked for
         work = self._ask(name)
         self._stale.discard(name)
         self._question = question = _Question(self, name, here)
-        self._bench.ask(work, question.came, failed=question.failed, title=self._title())
+        self._bench.ask(
+            _unless_cancelled(work), question.came, failed=question.failed, title=self._title()
+        )
 
     def take(self, question: _Question, answer: Any) -> None:
-        """An answer came."""
+        """An answer came, or the reader had enough of waiting for one."""
         self._question = None
-        if question.here == self.here:
+        if answer is _STOPPED:
+            self._stop(question)
+        elif self._holds(question.here):
             self._told[question.name] = question.here
             self._take(answer)
         self.read()  # what changed meanwhile, or another draft
+
+    def _stop(self, question: _Question) -> None:
+        self._stale.add(question.name)
+        if self._holds(question.here):
+            self._stopped[question.name] = question.here
+            if self._cancelled is not None:
+                self._told.pop(question.name, None)
+                self._cancelled()
 
     def fail(self, question: _Question, error: object) -> None:
         """No answer will come. Not asked again at once: it would fail again."""
@@ -153,7 +188,7 @@ class DrawerReading(QObject):
         self.lost.emit()
         if self._bench.project is not None:
             self._bench.signals.failed.emit(error)
-        if question.here != self.here:
+        if not self._holds(question.here):
             self.read()
 
     # -- what lies here --------------------------------------------------------------------------
@@ -161,7 +196,9 @@ class DrawerReading(QObject):
     @Slot(object)
     def _on_project_changed(self, change: ChangeSet) -> None:
         if self._concerns is not None and self._concerns(change.kinds):
-            self.again()
+            self._stale.update(self._names)
+            self._stopped.clear()
+            self._pause.start()
 
     @Slot()
     def _on_turned(self) -> None:
@@ -176,5 +213,18 @@ class DrawerReading(QObject):
             self._question = None
         if gone or (self._told and not self.fresh):
             self._told.clear()
+            self._stopped.clear()
             self._stale.clear()
             self._clear()
+
+
+def _unless_cancelled(work: Work) -> Work:
+    """The same, with an answer where it is cancelled: the writer thread gives none."""
+
+    def run(space: Workspace, progress: Progress) -> Any:
+        try:
+            return work(space, progress)
+        except Cancelled:
+            return _STOPPED
+
+    return run

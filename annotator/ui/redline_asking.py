@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.alignment.redline_text import RedlinePart, redline_text
+from annotator.domain.alignment.line_up import LineUp
+from annotator.domain.alignment.redline_text import RedlinePart
 from annotator.domain.alignment.side_by_side import SideBySide
 from annotator.ui.jobs import Progress
 from annotator.ui.workbench import Workbench
@@ -30,21 +31,25 @@ class RedlineAsking(QObject):
     def __init__(self, bench: Workbench, parent: QObject) -> None:
         super().__init__(parent)
         self._bench, self._turn = bench, 0
+        self._asked: LineUp | None = None
 
     def ask(self, found: SideBySide) -> None:
-        """These two are wanted."""
+        """These two are wanted; nothing is done where they have been, as they are."""
+        if self._asked is found.line_up:
+            return
+        self._asked = found.line_up
         self._turn += 1
         turn, pair = self._turn, (found.older.sha256, found.newer.sha256)
 
         def work(space: Workspace, _progress: Progress) -> _Answer:
-            comparing = space.comparing
-            return turn, redline_text(comparing.map(*pair), comparing.changes(*pair))
+            return turn, space.comparing.kept(*pair).text
 
         self._bench.ask(work, self._on_answer)
 
     def forget(self) -> None:
         """They are wanted no more."""
         self._turn += 1
+        self._asked = None
 
     def _on_answer(self, answer: _Answer) -> None:
         turn, parts = answer

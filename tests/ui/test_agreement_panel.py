@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import csv
+import threading
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from annotator.domain.agreement import figures as figures_module
 from annotator.domain.agreement.survey import PASSAGE, Scope
 from annotator.domain.area import Whole
 from annotator.domain.team_author import TEAM
 from annotator.services.projects import create_workspace
+from annotator.ui import agreement_desk, agreement_writing
 from annotator.ui.main_window import MainWindow
 from annotator.ui.models.figure_table import COLUMNS
 
@@ -238,6 +241,82 @@ def test_a_report_is_written(room, qtbot) -> None:
     assert sum(row["record"] == "disagreement" for row in rows) == 3
 
 
+def noted(room, monkeypatch):
+    """On which threads figures are worked out from now on."""
+    found = []
+    for module in (agreement_desk, agreement_writing, figures_module):
+
+        def work(survey, progress=None, once=module.figures):
+            found.append(threading.current_thread())
+            return once(survey, progress)
+
+        monkeypatch.setattr(module, "figures", work)
+    return found
+
+
+def test_a_report_takes_the_figures_that_are_known(room, qtbot, monkeypatch) -> None:
+    worked_out = noted(room, monkeypatch)
+    room.window.furniture.agreement.write(str(room.folder / "r.csv"))
+    qtbot.waitUntil(lambda: "r.csv" in room.window.notice.sentence, timeout=PATIENCE)
+    assert worked_out == []
+    rows = list(csv.DictReader((room.folder / "r.csv").read_text("utf-8-sig").splitlines()))
+    assert rows
+
+
+def test_figures_of_a_report_are_not_worked_out_where_tags_are_kept(
+    room, qtbot, monkeypatch
+) -> None:
+    desk = room.window.furniture.agreement
+    desk.cancel(agreement_desk.NUMBER)
+    worked_out, told = noted(room, monkeypatch), []
+    desk.progressed.connect(lambda number, title, _done, _total: told.append((number, title)))
+    desk.write(str(room.folder / "r.csv"))
+    qtbot.waitUntil(lambda: "r.csv" in room.window.notice.sentence, timeout=PATIENCE)
+    assert worked_out == [desk.hand._thread]
+    assert told[0] == (agreement_writing.NUMBER, "Writing r.csv")
+    assert room.window.status.work.isHidden() or not desk.writing._job
+
+
+def test_a_report_that_is_cancelled_is_not_written(room, qtbot, monkeypatch) -> None:
+    desk = room.window.furniture.agreement
+    desk.cancel(agreement_desk.NUMBER)
+    ended = []
+    desk.ended.connect(ended.append)
+    desk.progressed.connect(lambda number, *_told: desk.cancel(number))
+    begun, never = threading.Event(), threading.Event()
+
+    def endless(_survey, progress):
+        begun.set()
+        while not never.wait(0.02):
+            progress(1, 2)
+            yield
+
+    monkeypatch.setattr(agreement_writing, "figures", endless)
+    desk.write(str(room.folder / "r.csv"))
+    qtbot.waitUntil(lambda: agreement_writing.NUMBER in ended, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: room.window.writer.idle, timeout=PATIENCE)
+    assert begun.is_set()
+    assert not (room.folder / "r.csv").exists()
+
+
+def test_of_all_drafts_turning_to_another_one_keeps_the_place(room, qtbot, pdf) -> None:
+    room.window.bench.add([pdf("two_pages")])
+    qtbot.waitUntil(lambda: len(room.window.bench.sheets) > 1, timeout=PATIENCE)
+    room.panel.scope.chosen.emit(Scope(), True)
+    qtbot.waitUntil(lambda: room.panel.survey.scope.drafts == (), timeout=PATIENCE)
+    figured(room, qtbot)
+    room.panel.rows.setCurrentIndex(room.panel.disputes.index(1, 0))
+    run, cleared = room.window.furniture.agreement._run, []
+    room.panel.disputes.modelReset.connect(lambda: cleared.append(1))
+    room.window.opener.turn_to(1 - room.window.bench.current)
+    qtbot.waitUntil(lambda: room.window.reader.text_complete, timeout=PATIENCE)
+    qtbot.wait(100)
+    figured(room, qtbot)
+    assert cleared == []
+    assert room.panel.rows.currentIndex().row() == 1
+    assert room.window.furniture.agreement._run is run
+
+
 def test_work_that_is_stopped_leaves_what_has_come(room, qtbot, monkeypatch) -> None:
     desk, panel = room.window.furniture.agreement, room.panel
     monkeypatch.setattr("annotator.ui.agreement_desk.SLICE", 0.0)
@@ -272,3 +351,26 @@ def test_a_closed_project_leaves_nothing(room, qtbot) -> None:
     room.window.close_project()
     qtbot.waitUntil(lambda: not room.panel.disputes.rowCount(), timeout=PATIENCE)
     assert room.panel.table.rowCount() == 0
+
+
+def test_in_a_small_window_several_rows_show_with_what_decides(room, qtbot) -> None:
+    room.window.room.fold("drawer", shown=False)
+    room.window.resize(1024, 700)
+    qtbot.wait(20)
+    room.window.actions_["agreement.show"].trigger()
+    rows = room.panel.rows
+    qtbot.waitUntil(
+        lambda: rows.viewport().height() >= 3 * rows.verticalHeader().defaultSectionSize()
+    )
+    assert room.panel.answers.isVisible()
+
+
+def test_of_all_drafts_the_place_can_be_read(room, qtbot) -> None:
+    room.window.resize(1024, 700)
+    room.panel.scope.chosen.emit(Scope(), True)
+    qtbot.waitUntil(lambda: room.panel.survey.scope.drafts == (), timeout=PATIENCE)
+    figured(room, qtbot)
+    rows, model = room.panel.rows, room.panel.disputes
+    said = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    letters = rows.fontMetrics()
+    assert rows.columnWidth(0) > max(map(letters.horizontalAdvance, said))

@@ -214,6 +214,47 @@ def test_a_tag_made_meanwhile_is_counted(room):
     room.wait(lambda: listed(room, "tags")[row] == "3")
 
 
+def test_a_tag_made_while_comparing_draws_nothing_anew(room):
+    room.actions["compare.redline"].trigger()
+    room.ready()
+    room.wait(lambda: "Article 25" in room.side.redline.toPlainText())
+    row = listed(room).index("Art 3(2)")
+    room.desk.go(room.panel.model.place(row))
+    newer, _older = room.beside.marks
+    reset, put, filled = [], [], []
+    room.panel.model.modelReset.connect(lambda: reset.append(1))
+    for each in room.beside.marks:
+        each.put = put.append
+    room.side.redline.show_parts = filled.append
+    room.side.which.model().rowsInserted.connect(lambda: filled.append(1))
+
+    def work(space, _progress):
+        anchor = space.passages.find_quote(room.bench.sha256, "criminal offence, whether")
+        space.passages.tag(anchor, [space.codes.list()[3].uid], fields={})
+
+    room.bench.ask(work)
+    room.wait(lambda: listed(room, "tags")[row] == "3")
+    room.settle()
+    assert (reset, put, filled) == ([], [], [])
+    assert newer._lit == room.panel.model.place(row), "the change one is at stays framed"
+
+
+def test_the_change_one_is_at_is_framed_again_after_another_pairing(room):
+    room.open()
+    place = next(n for n, one in enumerate(room.desk.found.rows) if one.change.b == "Art 25(1)")
+    room.desk.go(place)
+    before = room.desk.found
+    older, newer = before.older.sha256, before.newer.sha256
+    room.bench.ask(
+        lambda space, _progress: space.comparing.say(older, newer, "Art 3(3)", "Art 2(k)")
+    )
+    room.wait(lambda: room.desk.found is not before)
+    newer_marks, _older_marks = room.beside.marks
+    lit = room.desk.found.rows[newer_marks._lit]
+    assert lit.change.b == "Art 25(1)"
+    assert room.desk.found.rows.index(lit) != place
+
+
 def test_another_draft_is_chosen_by_key_and_may_be_a_newer_one(room):
     room.turn(0)
     room.view.setFocus()
@@ -222,7 +263,7 @@ def test_another_draft_is_chosen_by_key_and_may_be_a_newer_one(room):
     room.wait(lambda: not room.actions["compare.show"].isChecked())
     assert "first round" in room.panel._pages.said
     room.press(Qt.Key.Key_F5, SHIFT, room.view)
-    dialog = room.desk.dialog
+    dialog = room.desk.which.dialog
     assert dialog.isVisible()
     dialog.list.setCurrentRow(1)
     dialog.primary.click()
@@ -372,7 +413,7 @@ def test_the_one_text_and_the_page_go_together(room):
     pane = room.side.redline
     room.wait(lambda: "Article 25" in pane.toPlainText())
     room.read(room.view, "Art 25(1)")
-    assert "Each State Party" in pane.top()[0].text() or "25" in pane.top()[0].text()
+    room.wait(lambda: "Each State Party" in pane.top()[0].text() or "25" in pane.top()[0].text())
     pane.setFocus()
     block = pane.document().find("Article 28").block()
     pane.show_at_top(block, 0)

@@ -4,10 +4,14 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 
 import pytest
+from asking import asked
 from PySide6.QtCore import Qt
-from queue_room import open_rounds
+from queue_room import KEPT, open_rounds, tag
+
+from annotator.services.rounds import Rounds
 
 
 @pytest.fixture
@@ -76,10 +80,49 @@ def test_provisions_by_round_and_recommendations(room) -> None:
     assert what[1][:1] == ("SAF-3",)
 
 
+@pytest.mark.parametrize("view", ["concerns", "matrix"])
+def test_the_concern_one_is_at_stays_though_rows_come_before_it(room, view) -> None:
+    room.concerns.buttons[view].click()
+    model = room.concerns.model
+    (at,) = [n for n in range(model.rowCount()) if "worsened" in " ".join(model.row(n).cells)]
+    room.concerns.rows.setCurrentIndex(model.index(at, 0))
+    cells = model.row(at).cells
+    before = room.concerns._report
+    first = replace(before.concerns[0], uid="another")
+    matrix = before.matrices[0]
+    room.concerns.show_report(
+        replace(
+            before,
+            concerns=(first, *before.concerns),
+            matrices=(replace(matrix, rows=(matrix.rows[0], *matrix.rows)),),
+        )
+    )
+    assert room.concerns.rows.currentIndex().row() == at + 1
+    assert model.row(at + 1).cells == cells
+
+
+def test_several_tags_are_followed_once(room, monkeypatch) -> None:
+    read = []
+    once = Rounds.report
+
+    def counted(self, *given, **more):
+        read.append(1)
+        return once(self, *given, **more)
+
+    monkeypatch.setattr(Rounds, "report", counted)
+    draft, before = room.drafts[1], room.concerns.model.rowCount()
+    for code in ("SAF-2", "SAF-4"):
+        asked(room.qtbot, room.bench, lambda space, code=code: tag(space, draft, KEPT, code))
+        room.settle()
+    room.wait(lambda: room.concerns.model.rowCount() == before + 2)
+    assert len(read) == 1
+
+
 @pytest.mark.parametrize("ending", ["html", "csv"])
 def test_the_report_is_written_as_a_page_or_as_a_table(
-    room, png_pictures, tmp_path, ending
+    room, png_pictures, tmp_path, ending, monkeypatch
 ) -> None:
+    monkeypatch.setattr(Rounds, "report", None)  # what the panel shows is written
     out = tmp_path / f"report.{ending}"
     room.made.concerns.write(str(out))
     room.wait(lambda: room.window.notice.sentence == f"The change report is in report.{ending}")

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QObject, Signal
 
+from annotator.domain.errors import Cancelled
 from annotator.services.events import ChangeSet
 from annotator.ui.drawer_reading import DrawerReading
 from annotator.ui.jobs import Writer
@@ -51,12 +52,15 @@ class Bench(QObject):
 
 
 class Desk(QObject):
-    """Notes what it is asked to do. Answers wait while `gate` is closed, and fail while `broken`."""
+    """Notes what it is asked to do. Answers wait while `gate` is closed, fail while `broken`, and are
+    cancelled once one has had `enough`.
+    """
 
     def __init__(self, bench, names=("one",), **more):
         super().__init__()
         self.bench, self.asked, self.told, self.panel = bench, [], [], None
         self.gate, self.broken, self.lost = threading.Event(), False, 0
+        self.enough = False
         self.gate.set()
         self.reading = DrawerReading(
             bench, names, self, ask=self.ask, take=self.take, clear=self.clear, **more
@@ -71,6 +75,8 @@ class Desk(QObject):
             assert self.gate.wait(10)
             if self.broken:
                 raise OSError("broken")
+            if self.enough:
+                raise Cancelled
             return about
 
         return work
@@ -103,8 +109,10 @@ def make(qtbot):
 
 
 def idle(qtbot, desk):
+    timers = desk.reading._burst, desk.reading._pause
     qtbot.waitUntil(
-        lambda: desk.bench.writer.idle and not desk.reading._burst.isActive(), timeout=PATIENCE
+        lambda: desk.bench.writer.idle and not any(each.isActive() for each in timers),
+        timeout=PATIENCE,
     )
 
 
@@ -141,7 +149,7 @@ def test_a_change_while_an_answer_is_on_its_way_is_read_after_it(make, qtbot):
     desk.gate.clear()
     desk.reading.set_shown("one")
     desk.bench.change("tag")
-    qtbot.waitUntil(lambda: not desk.reading._burst.isActive())
+    qtbot.waitUntil(lambda: not desk.reading._pause.isActive())
     assert len(desk.asked) == 1
     desk.gate.set()
     idle(qtbot, desk)
@@ -243,3 +251,71 @@ def test_two_panels_are_read_each_by_itself_and_of_all_drafts(make, qtbot):
     assert desk.told == ["one one a", "two one b"]
     shown(qtbot, desk)
     assert desk.told[2:] == ["one one b"]
+
+
+def test_a_cancelled_reading_is_said_and_waits_until_something_changes(make, qtbot):
+    stopped = []
+    desk = make(
+        concerns=frozenset({"tag"}).intersection, cancelled=lambda: stopped.append(desk.panel)
+    )
+    shown(qtbot, desk)
+    desk.enough = True
+    desk.bench.change("tag")
+    idle(qtbot, desk)
+    assert (stopped, desk.lost, desk.bench.failed) == (["one one a"], 0, [])
+    assert not desk.reading.fresh
+    desk.enough = False
+    desk.reading.set_shown("")
+    shown(qtbot, desk)
+    assert len(desk.told) == 1, "who cancelled is not asked to wait again"
+    desk.bench.change("tag")
+    idle(qtbot, desk)
+    assert len(desk.told) == 2
+    assert desk.reading.fresh
+
+
+def test_what_a_cancelled_reading_told_before_stays_where_nobody_says_otherwise(make, qtbot):
+    desk = make(concerns=frozenset({"tag"}).intersection)
+    shown(qtbot, desk)
+    desk.enough = True
+    desk.bench.change("tag")
+    idle(qtbot, desk)
+    assert desk.panel == "one one a"
+    desk.enough = False
+    desk.bench.turn_to("b")
+    idle(qtbot, desk)
+    assert desk.panel == "one one b"
+
+
+def test_what_takes_long_is_read_once_changes_have_paused(make, qtbot):
+    desk = make(concerns=frozenset({"tag"}).intersection, pause=300)
+    shown(qtbot, desk)
+    for _number in range(4):
+        desk.bench.change("tag")
+        desk.bench.turn_to("a")  # as passages are read anew after each tag
+        qtbot.wait(90)
+    desk.reading.set_shown("")
+    desk.reading.set_shown("one")
+    assert len(desk.asked) == 1
+    assert desk.reading.fresh
+    idle(qtbot, desk)
+    assert len(desk.asked) == 2
+    desk.bench.change("tag")
+    desk.reading.again()
+    qtbot.waitUntil(lambda: len(desk.asked) == 3, timeout=250)
+
+
+def test_whether_it_is_of_the_draft_shown_is_asked(make, qtbot):
+    every = [True]
+    desk = make(of_draft=lambda: not every[0])
+    shown(qtbot, desk)
+    desk.bench.turn_to("b")
+    idle(qtbot, desk)
+    assert desk.told == ["one one a"]
+    assert desk.reading.fresh
+    every[0] = False
+    desk.reading.again()
+    idle(qtbot, desk)
+    assert desk.told == ["one one a", "one one b"]
+    desk.bench.turn_to("a")
+    assert desk.panel is None

@@ -71,7 +71,8 @@ class SideBySide:
     Attributes:
         older: the older draft.
         newer: the newer one.
-        rows: changes in the order of the newer draft.
+        rows: changes in the order of the newer draft; behind them what a person paired or parted though
+            nothing changed, which is of no kind.
         on_older: by page of the older draft what is drawn there.
         on_newer: likewise of the newer one.
         line_up: between places of the two.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.domain.alignment import changes
+from annotator.domain.alignment.changes import Change
 from annotator.domain.alignment.side_by_side import ChangeRow
 from annotator.ui.models.column_heads import column_head
 from annotator.ui.models.redline_runs import Bit, in_one_line
@@ -17,12 +18,14 @@ COLUMNS = ("provision", "kinds", "tags", "words")
 NUMBERS = frozenset(("tags",))
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 BITS_ROLE = ROW_ROLE + 1
-TAGGED, BRACKETS = "tagged", "brackets"
+TAGGED, BRACKETS, SAID = "tagged", "brackets", "said"
 FILTERS = (
     "", TAGGED, changes.MODALITY, BRACKETS, changes.REWORDED, changes.MOVED, changes.ADDED,
-    changes.REMOVED, changes.RENUMBERED,
+    changes.REMOVED, SAID, changes.RENUMBERED,
 )  # fmt: skip
-"""What can be asked for; "" is all but what has only another number, which is asked for by itself."""
+"""What can be asked for; "" is all but what has only another number, which is asked for by itself, and
+what did not change, which stands under SAID alone.
+"""
 _ALIKE = {
     BRACKETS: {changes.BRACKET_OPENED, changes.BRACKET_CLOSED},
     changes.MOVED: {changes.MOVED, changes.SPLIT, changes.JOINED},
@@ -35,11 +38,25 @@ Said = Callable[[ChangeRow, str], str]
 
 def fits(row: ChangeRow, wanted: str) -> bool:
     """Whether a change is asked for; see FILTERS."""
+    if wanted == SAID:
+        return bool(row.said)
+    if not row.change.kinds:
+        return False
     if wanted == changes.RENUMBERED or not wanted:
         return row.only_number == bool(wanted)
     if wanted == TAGGED:
         return bool(row.tags) and not row.only_number
     return not row.change.kinds.isdisjoint(_ALIKE.get(wanted, {wanted}))
+
+
+def _likeness(one: Change, other: Change) -> int:
+    """How surely two changes are about the same provisions; 0 for not at all."""
+    if not (other.a or other.b):
+        return int(one.pair.a == other.pair.a)  # footnotes, and what stands outside of provisions
+    mine, others = (one.a, *one.more_a), (one.b, *one.more_b)
+    if (mine, others) == ((other.a, *other.more_a), (other.b, *other.more_b)):
+        return 3
+    return 2 if other.b and other.b in others else int(bool(other.a and other.a in mine))
 
 
 class ChangeList(QAbstractTableModel):
@@ -61,18 +78,28 @@ class ChangeList(QAbstractTableModel):
         self.wanted = ""
 
     def show_rows(self, rows: Sequence[ChangeRow]) -> None:
-        """The changes of two drafts."""
-        self._all = tuple(rows)
-        self._lay_out()
+        """The changes of two drafts; where only counts of tags are others, no row moves."""
+        before, self._all = self._all, tuple(rows)
+        same = len(before) == len(self._all) and all(
+            one.change is other.change for one, other in zip(before, self._all, strict=True)
+        )
+        if same and self._shown and self._shown == self._fitting():
+            last = self.index(len(self._shown) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            self._lay_out()
 
     def ask_for(self, wanted: str) -> None:
         """List these only; see `fits`."""
         self.wanted = wanted
         self._lay_out()
 
+    def _fitting(self) -> list[int]:
+        return [at for at, row in enumerate(self._all) if fits(row, self.wanted)]
+
     def _lay_out(self) -> None:
         self.beginResetModel()
-        self._shown = [at for at, row in enumerate(self._all) if fits(row, self.wanted)]
+        self._shown = self._fitting()
         self._bits.clear()
         self.endResetModel()
 
@@ -96,15 +123,15 @@ class ChangeList(QAbstractTableModel):
         return self._shown[number] if 0 <= number < len(self._shown) else -1
 
     def find(self, row: ChangeRow | None) -> int:
-        """Where a change of the same provisions is listed; -1 where it is not."""
+        """Where a change of the same provisions is listed, else of what one of the two is paired with
+        now; -1 where there is none. Provisions are known by their paths: their numbers move.
+        """
         if row is None:
             return -1
-        wanted = row.change.pair.a, row.change.pair.b
-        for number, at in enumerate(self._shown):
-            pair = self._all[at].change.pair
-            if (pair.a, pair.b) == wanted:
-                return number
-        return -1
+        wanted = row.change
+        likeness = [_likeness(self._all[at].change, wanted) for at in self._shown]
+        best = max(likeness, default=0)
+        return likeness.index(best) if best else -1
 
     # -- Qt --------------------------------------------------------------------------------------
 

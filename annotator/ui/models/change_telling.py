@@ -28,7 +28,7 @@ def kinds_said(row: ChangeRow) -> str:
     """All kinds of a change, and whether a person paired it."""
     of_it = row.change.kinds
     order = kinds.MODALITY, *(name for name in kinds.KINDS if name != kinds.MODALITY)
-    found = [kind_name(name) for name in order if name in of_it]
+    found = [kind_name(name) for name in order if name in of_it] or [_("unchanged")]
     if len(found) > 1 and kinds.RENUMBERED in of_it:
         found.remove(kind_name(kinds.RENUMBERED))  # the provision says it
     return ", ".join([*found, *([_("locked")] if row.change.pair.locked else [])])
@@ -83,7 +83,7 @@ def spoken(row: ChangeRow) -> str:
 
 def side_sentence(found: SideBySide, *, newer_read: bool) -> str:
     """What the head of the other draft says."""
-    count = sum(not row.only_number for row in found.rows)
+    count = len(_counted(found.rows))
     said = ngettext("{n} change", "{n} changes", count).format(n=count)
     other = found.older if newer_read else found.newer
     which = _("The older draft; deletions are struck") if newer_read else _(
@@ -120,9 +120,14 @@ def pairing(pair: Pair) -> str:
     return _("{alike} Paired by: {reasons}.").format(alike=alike, reasons=because)
 
 
+def _counted(rows: Iterable[ChangeRow]) -> list[ChangeRow]:
+    """Those in which more changed than a number."""
+    return [row for row in rows if row.change.kinds and not row.only_number]
+
+
 def counted(rows: Iterable[ChangeRow]) -> str:
     """How many there are of each kind."""
-    every = [row for row in rows if not row.only_number]
+    every = _counted(rows)
     numbers = {
         name: sum(name in row.change.kinds for row in every)
         for name in kinds.KINDS if name != kinds.RENUMBERED

@@ -43,6 +43,11 @@ class TextTable(QAbstractTableModel):
         """The row of a number; None where there is none."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
+    def about(self, number: int) -> tuple[int, ...]:
+        """What a row tells of; () where there is none."""
+        row = self.row(number)
+        return row.about if row else ()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many rows."""
         return 0 if parent.isValid() else len(self._rows)

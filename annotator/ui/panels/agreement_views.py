@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,7 +27,9 @@ _WIDTHS = {
 }  # fmt: skip
 """Of the columns, in letters."""
 _QUIET = frozenset(("used", "units", "interval"))
-_LEAST, _NARROW = 150, 96
+_LEAST, _NARROW, _CODES = 150, 96, 84
+_FOR_PLACE = 45
+"""Per cent of the room that places may take where they are long, as they are of all drafts."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -162,15 +164,25 @@ class DisputeView(_Rows):
         self.setModel(model)
 
     def lay_out(self) -> None:
-        """All columns alike; more than there is room for are scrolled to."""
+        """All columns alike but for the place, which is to be read; more than there is room for are
+        scrolled to.
+        """
         count = self.horizontalHeader().count()
         if count < 1:
             return
         room = self.viewport().width()
-        where = max(_LEAST, room // (count + 1))
-        each = max(_NARROW, (room - where) // max(count - 1, 1))
+        longest = min(self._longest_place() + 2 * _PAD, _FOR_PLACE * room // 100)
+        where = max(_LEAST, room // (count + 1), longest)
+        each = max(_CODES, (room - where) // max(count - 1, 1))
         for section in range(count):
             self.setColumnWidth(section, where if section == 0 else each)
+
+    def _longest_place(self) -> int:
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        letters, model = QFontMetrics(font), self.model()
+        said = (str(model.index(row, 0).data() or "") for row in range(model.rowCount()))
+        return max(map(letters.horizontalAdvance, said), default=0)
 
     def keyboardSearch(self, _typed: str) -> None:
         """Letters decide here; none looks for a row."""

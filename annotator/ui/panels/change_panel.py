@@ -5,18 +5,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from annotator.domain.alignment import changes
 from annotator.domain.alignment.change_words import change_name
 from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide
 from annotator.i18n import _
 from annotator.ui.models import change_telling
-from annotator.ui.models.change_list import BRACKETS, FILTERS, TAGGED, ChangeList
+from annotator.ui.models.change_list import BRACKETS, FILTERS, SAID, TAGGED, ChangeList
 from annotator.ui.panels.change_view import ChangeView
 from annotator.ui.panels.choice_menu import add_choice, menu_button
 from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.rows_or_words import RowsOrWords
+from annotator.ui.quiet_button import quiet_button
 
 _PAD = 16
 _LOW = 200
@@ -26,15 +27,16 @@ _LOW = 200
 class ChangePanel(QWidget):
     """Which drafts, a filter, a row for each change, and at the foot how many there are.
 
+    Attributes:
+        stood: whether somebody went to the change that is current; else it is but the first one.
+
     Signals:
         chosen: place of a change in the order of the newer draft, to be gone to.
         pairing_requested: likewise, whose pairing is to be looked at.
-        row_changed: place of the change that is current now; -1 for none.
     """
 
     chosen = Signal(int)
     pairing_requested = Signal(int)
-    row_changed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,16 +47,15 @@ class ChangePanel(QWidget):
         self.rows.setAccessibleName(_("Changes between two drafts"))
         self.drafts, self.total, self._why = OneLine(), OneLine(), OneLine()
         self._pages = RowsOrWords(self.rows)
-        self.pairing = QToolButton()
-        self.pairing.setObjectName("quiet")
-        self.pairing.setText(_("Pairing…"))
-        self.pairing.setToolTip(_("Why these provisions stand together, and whether they should"))
-        self.pairing.setAccessibleName(_("Pairing of the chosen change"))
-        self.pairing.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.pairing = quiet_button(
+            _("Pairing…"), told=_("Why these provisions stand together, and whether they should"),
+            name=_("Pairing of the chosen change"),
+        )  # fmt: skip
         self.button = menu_button(_("Show only"), _("Kinds of changes"))
         self._menu = QMenu(self.button)
         self._menu.aboutToShow.connect(self._on_menu)
         self.button.setMenu(self._menu)
+        self.stood = False
         self._build()
         self.rows.entered_row.connect(self._on_entered)
         self.rows.row_changed.connect(self._on_row)
@@ -83,17 +84,18 @@ class ChangePanel(QWidget):
 
     def show_changes(self, found: SideBySide) -> None:
         """The changes between two drafts; the row one is at stays."""
-        at = self.current
+        at = self._stood_on()
         bar = self.rows.verticalScrollBar()
         top = bar.value()
         self.drafts.say(f"{found.older.name} {change_telling.ARROW} {found.newer.name}")
         self.model.show_rows(found.rows)
         self.total.say(change_telling.counted(found.rows))
-        self._pages.say(
-            _("Nothing changed between these drafts.")
-            if found.by_words or self.model.count("")
-            else _("These drafts are in two languages: only provisions are compared.")
-        )
+        if self.model.count(""):
+            self._pages.say(_("There is no such change."))
+        elif found.by_words:
+            self._pages.say(_("Nothing changed between these drafts."))
+        else:
+            self._pages.say(_("These drafts are in two languages: only provisions are compared."))
         self._settle(self.model.find(at))
         bar.setValue(top)
 
@@ -123,10 +125,11 @@ class ChangePanel(QWidget):
         """Make a change the current row, if it is listed."""
         if place in (listed := self.listed()):
             self.rows.setCurrentIndex(self.model.index(listed.index(place), 0))
+            self.stood = True
 
     def ask_for(self, wanted: str) -> None:
         """List one kind only; see FILTERS."""
-        at = self.current
+        at = self._stood_on()
         self.model.ask_for(wanted)
         if not self.model.rowCount():
             self._pages.say(_("There is no such change."))
@@ -140,6 +143,9 @@ class ChangePanel(QWidget):
 
     # -- inside ------------------------------------------------------------------------------
 
+    def _stood_on(self) -> ChangeRow | None:
+        return self.current if self.stood else None
+
     def _settle(self, row: int) -> None:
         self.button.setVisible(bool(self.model.all))
         self.pairing.setVisible(bool(self.model.all))
@@ -148,6 +154,7 @@ class ChangePanel(QWidget):
         if self.model.rowCount():
             self.rows.lay_out()
             self.rows.setCurrentIndex(self.model.index(max(row, 0), 0))
+        self.stood = row >= 0
         self._tell_why()
 
     @Slot()
@@ -158,7 +165,7 @@ class ChangePanel(QWidget):
             count = self.model.count(wanted)
             if not count and wanted and wanted != self.model.wanted:
                 continue
-            if wanted in (TAGGED, changes.RENUMBERED):
+            if wanted in (TAGGED, SAID if self.model.count(SAID) else changes.RENUMBERED):
                 self._menu.addSeparator()
             words, holds = f"{names[wanted]} ({count})", self.model.wanted == wanted
             action = add_choice(group, self._menu, words, wanted, holds=holds)
@@ -173,8 +180,8 @@ class ChangePanel(QWidget):
 
     @Slot()
     def _on_row(self) -> None:
+        self.stood = True
         self._tell_why()
-        self.row_changed.emit(self.place)
 
     def _tell_why(self) -> None:
         row = self.current
@@ -212,5 +219,5 @@ def _names() -> dict[str, str]:
         changes.MODALITY: _("Strength: shall, may …"), BRACKETS: _("Brackets"),
         changes.REWORDED: _("Reworded"), changes.MOVED: _("Moved, split, joined"),
         changes.ADDED: _("Added"), changes.REMOVED: _("Removed"),
-        changes.RENUMBERED: _("Only renumbered"),
+        SAID: _("Paired or parted by a person"), changes.RENUMBERED: _("Only renumbered"),
     }  # fmt: skip

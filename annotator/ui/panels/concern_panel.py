@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
@@ -26,11 +27,14 @@ from annotator.ui.panels.concern_text import CONCERNS, page, told, views
 from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.rows_or_words import RowsOrWords
 from annotator.ui.panels.word_rows import TextRows
+from annotator.ui.quiet_button import quiet_button
 
 if TYPE_CHECKING:
+    from annotator.domain.concern import Concern
     from annotator.exchange.change_report import Report
 
 _PAD = 16
+Key = tuple[str, str, str]
 
 
 class ConcernPanel(QWidget):
@@ -80,7 +84,7 @@ class ConcernPanel(QWidget):
         group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
         for name, words in views():
-            button = _quiet(words)
+            button = quiet_button(words)
             button.setCheckable(True)
             button.setChecked(name == CONCERNS)
             button.setProperty("view", name)
@@ -90,7 +94,7 @@ class ConcernPanel(QWidget):
             self.buttons[name] = button
         head.addSpacing(8)
         head.addWidget(self.total, 1)
-        self.export = _quiet(_("Export the report…"))
+        self.export = quiet_button(_("Export the report…"))
         self.export.clicked.connect(export.trigger)
         head.addWidget(self.export)
         column = QVBoxLayout(self)
@@ -104,8 +108,12 @@ class ConcernPanel(QWidget):
 
     def show_report(self, report: Report) -> None:
         """What is known of all concerns; the row one is at stays."""
+        row = self.rows.currentIndex().row()
+        stood, before = self.model.row(row), self._report
         self._report = report
-        self._settle(self.rows.currentIndex().row())
+        self._settle(row)
+        if before is not None and stood is not None and stood.about:
+            self._stand_on([_key(before.concerns[number]) for number in stood.about])
 
     def show_nothing(self, why: str) -> None:
         """Nothing, and why."""
@@ -151,6 +159,18 @@ class ConcernPanel(QWidget):
             self.rows.setCurrentIndex(self.model.index(min(max(row, 0), len(rows) - 1), 0))
         self._tell()
 
+    def _stand_on(self, concerns: Sequence[Key]) -> None:
+        """Make the row of these concerns the current one, else one that tells of the first of them."""
+        report = self._report
+        told = [
+            [_key(report.concerns[number]) for number in self.model.about(row)] if report else []
+            for row in range(self.model.rowCount())
+        ]
+        found = [row for row, keys in enumerate(told) if concerns[0] in keys]
+        row = next((row for row in found if told[row] == concerns), min(found, default=-1))
+        if row >= 0:
+            self.rows.setCurrentIndex(self.model.index(row, 0))
+
     @Slot(QModelIndex)
     def _on_current(self, _index: QModelIndex) -> None:
         self._tell()
@@ -185,10 +205,6 @@ class ConcernPanel(QWidget):
             self.turn_to(str(button.property("view")))
 
 
-def _quiet(words: str) -> QToolButton:
-    made = QToolButton()
-    made.setObjectName("quiet")
-    made.setText(words)
-    made.setAccessibleName(words)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made
+def _key(one: Concern) -> Key:
+    """What stays of a concern from one report to the next."""
+    return one.uid, one.code, one.reviewer

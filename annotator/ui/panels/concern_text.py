@@ -8,14 +8,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from annotator.domain.concern_words import fate_words, outcome_words, state_words, verdict_words
-from annotator.domain.redline import DELETED, INSERTED
 from annotator.i18n import _
 from annotator.ui.models.text_table import TextRow
 from annotator.ui.panels.vocabulary import when, words
+from annotator.ui.panels.wording import redline_html
 
 if TYPE_CHECKING:
     from annotator.domain.concern import Concern, Step, Word
-    from annotator.domain.redline import Piece
     from annotator.exchange.change_report import Report
 
 CONCERNS, MATRIX, RECOMMENDATIONS = "concerns", "matrix", "recommendations"
@@ -128,9 +127,8 @@ def _step(report: Report, step: Step, *, quiet: str, put: str, serif: str) -> st
     said = f"<b>{escape(state_words()[step.state])}</b>"
     said += f" ({escape(verdict)})" if verdict else ""
     line = f'<span style="color:{quiet}">{escape(" · ".join(filter(None, head)))}</span> {said}'
-    quote = (
-        _redlined(step.pieces, quiet, put) if step.pieces else escape(" ".join(step.quote.split()))
-    )
+    plain = escape(" ".join(step.quote.split()))
+    quote = redline_html(step.pieces, struck=quiet, put=put) if step.pieces else plain
     judged = [_said(report, word) for word in step.said]
     return (
         _paragraph(line, "margin-top:8px")
@@ -154,19 +152,6 @@ def _asked(one: Concern, quiet: str) -> str:
     said = " · ".join(filter(None, (asked, " ".join(one.wording.split()))))
     told_of = _("Recommended: {what}").format(what=said) if said else ""
     return _paragraph(escape(told_of), f"color:{quiet}; margin:8px 0 16px 0") if said else "<br>"
-
-
-def _redlined(pieces: Sequence[Piece], quiet: str, put: str) -> str:
-    style = {
-        DELETED: f"text-decoration:line-through; color:{quiet}",
-        INSERTED: f"text-decoration:underline; color:{put}",
-    }
-    return "".join(
-        f'<span style="{style[piece.op]}">{escape(piece.text)}</span>'
-        if piece.op in style
-        else escape(piece.text)
-        for piece in pieces
-    )
 
 
 def _paragraph(html: str, style: str = "") -> str:

@@ -38,6 +38,7 @@ from annotator.ui.models.counterpart_rows import (
 from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.row_ground import one_line, row_ground, row_height
 from annotator.ui.panels.rows_or_words import RowsOrWords
+from annotator.ui.quiet_button import quiet_button
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
@@ -262,11 +263,7 @@ class CounterpartPanel(QWidget):
 
 
 def _toggle(words: str, told: str) -> QToolButton:
-    made = QToolButton()
-    made.setObjectName("quiet")
-    made.setText(words)
-    made.setToolTip(told)
-    made.setAccessibleName(words)
+    made = quiet_button(words, told=told)
     made.setCheckable(True)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made

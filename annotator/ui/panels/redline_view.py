@@ -13,7 +13,7 @@ from annotator.domain.redline import DELETED, INSERTED, SAME, Piece, redline
 from annotator.i18n import _
 from annotator.ui import theme
 from annotator.ui.delegates import quiet_ink
-from annotator.ui.panels.wording import described
+from annotator.ui.panels.wording import described, redline_html
 
 LONGEST = 6000
 """Code points compared of longer texts: what is beyond is cut, and said to be."""
@@ -60,18 +60,8 @@ class RedlineText(QTextBrowser):
 
     def _draw(self) -> None:
         put = self.palette().color(QPalette.ColorRole.Link).name()
-        style = {
-            DELETED: f"text-decoration:line-through; color:{quiet_ink().name()}",
-            INSERTED: f"text-decoration:underline; color:{put}",
-        }
-        said, before = [], ""
-        for piece in self._pieces:
-            if piece.op == INSERTED and before == DELETED:
-                said.append("\u2009")
-            look, words = style.get(piece.op), escape(piece.text)
-            said.append(f'<span style="{look}">{words}</span>' if look else words)
-            before = piece.op
-        self.setHtml("".join(said) or escape(_("No words: an area of the page.")))
+        said = redline_html(self._pieces, struck=quiet_ink().name(), put=put)
+        self.setHtml(said or escape(_("No words: an area of the page.")))
 
 
 def _plain(pieces: tuple[Piece, ...], old: str, new: str) -> tuple[Piece, ...]:

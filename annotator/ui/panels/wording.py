@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -25,6 +26,28 @@ def described(pieces: tuple[Piece, ...]) -> str:
     said = {DELETED: _("deleted “{text}”"), INSERTED: _("inserted “{text}”")}
     found = [said[p.op].format(text=p.text.strip()) for p in pieces if p.op in said]
     return "; ".join(found) or _("no change")
+
+
+def redline_html(pieces: Iterable[Piece], *, struck: str, put: str) -> str:
+    """A redline as HTML that Qt shows.
+
+    Args:
+        pieces: what stayed, went and came.
+        struck: colour of what went.
+        put: colour of what came.
+    """
+    style = {
+        DELETED: f"text-decoration:line-through; color:{struck}",
+        INSERTED: f"text-decoration:underline; color:{put}",
+    }
+    said, before = [], ""
+    for piece in pieces:
+        if piece.op == INSERTED and before == DELETED:
+            said.append(_THIN)
+        look, words = style.get(piece.op), escape(piece.text)
+        said.append(f'<span style="{look}">{words}</span>' if look else words)
+        before = piece.op
+    return "".join(said)
 
 
 class Redline(QLabel):
@@ -59,21 +82,8 @@ class Redline(QLabel):
             self._draw()
 
     def _draw(self) -> None:
-        palette = self.palette()
-        struck = quiet_ink().name()
-        put = palette.color(QPalette.ColorRole.Link).name()
-        style = {
-            DELETED: f"text-decoration:line-through; color:{struck}",
-            INSERTED: f"text-decoration:underline; color:{put}",
-        }
-        said, before = [], ""
-        for piece in self._pieces:
-            if piece.op == INSERTED and before == DELETED:
-                said.append(_THIN)
-            look, words = style.get(piece.op), escape(piece.text)
-            said.append(f'<span style="{look}">{words}</span>' if look else words)
-            before = piece.op
-        self.setText("".join(said))
+        put = self.palette().color(QPalette.ColorRole.Link).name()
+        self.setText(redline_html(self._pieces, struck=quiet_ink().name(), put=put))
 
 
 class WordingField(QWidget):

@@ -17,6 +17,7 @@ from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_FRO
 from annotator.domain.alignment.word_map import WordMap
 from annotator.domain.anchor import Anchor
 from annotator.domain.errors import Cancelled, WrongCallError
+from annotator.domain.structure.corrections import Correction
 from annotator.services.comparing_view import pair_to_compare, side_by_side
 from annotator.services.projects import open_workspace
 
@@ -141,6 +142,23 @@ def test_a_tag_on_a_range_is_touched_by_all_that_is_in_it(space, drafts, found):
     assert [row_of(now, one).tags for one in ("Art 3(2)", "Art 4")] == [before[0] + 1, before[1]]
 
 
+def test_a_tag_leaves_all_that_is_drawn_as_it_is(space, drafts, found):
+    text = space.comparing.kept(*drafts[1:]).text
+    anchor = space.passages.find_quote(drafts[2], "criminal offence, whether")
+    tagged = space.passages.tag(anchor, [space.codes.list()[3].uid], fields={})
+    now = side_by_side(space, drafts[1], drafts[2], lambda _done, _total: None)
+    assert now.rows != found.rows
+    assert now.line_up is found.line_up
+    assert (now.on_older, now.on_newer) == (found.on_older, found.on_newer)
+    assert now.on_newer is found.on_newer
+    assert [row.newer for row in now.rows] == [row.newer for row in found.rows]
+    assert space.comparing.kept(*drafts[1:]).text is text
+    space.passages.delete(tagged.passage)
+    uid = space.comparing.say(*drafts[1:], "Art 3(3)", "Art 2(k)")
+    assert space.comparing.kept(*drafts[1:]).text is not text
+    space.comparing.take_back(uid)
+
+
 def test_a_tag_is_touched_by_what_was_taken_out_between_its_words(space, drafts, found):
     before = row_of(found, "Preamble para 2").tags
     anchor = space.passages.find_quote(drafts[2], "that records of crime are more")
@@ -203,3 +221,42 @@ def test_a_persons_word_on_a_pairing_is_named_until_it_is_taken_back(space, draf
     space.comparing.take_back(uid)
     again = side_by_side(space, older, newer, lambda _done, _total: None)
     assert row_of(again, "Art 2(k)").said == ""
+
+
+def test_a_word_on_a_pairing_can_be_taken_back_after_a_boundary_moved(space, drafts):
+    older, newer = drafts[1:]
+    uid = space.comparing.say(older, newer, "Art 22(1)", "Art 25(1)")
+    structure = space.provisions.structure(newer)
+    one = structure.provisions[structure.find("Art 25(1)")]
+    text = space.drafts.texts(newer)[one.page].text
+    further = text.index(" ", one.start) + 1
+    boundary = space.provisions.correct(
+        newer, Correction("move", one.page, one.start, to_page=one.page, to_offset=further)
+    )
+    moved = space.provisions.structure(newer)
+    assert moved.provisions[moved.find("Art 25(1)")].start == further
+    row = row_of(side_by_side(space, older, newer, lambda *_told: None), "Art 25(1)", "Art 22(1)")
+    assert row.change.pair.locked
+    assert row.said == uid
+    space.provisions.take_back(boundary)
+    space.comparing.take_back(uid)
+
+
+def test_a_word_on_what_did_not_change_is_listed_behind_all_changes(space, drafts):
+    older, newer = drafts[1:]
+    before = side_by_side(space, older, newer, lambda *_told: None)
+    words = space.comparing.map(older, newer)
+    changed = {row.change.pair for row in before.rows}
+    pair = next(p for p in words.alignment.pairs if p.a and p.b and p not in changed)
+    a = words.older.structure.provisions[pair.a[0]].path
+    b = words.newer.structure.provisions[pair.b[0]]
+    uid = space.comparing.say(older, newer, a, b.path)
+    now = side_by_side(space, older, newer, lambda *_told: None)
+    assert [row.change for row in now.rows[:-1]] == [row.change for row in before.rows]
+    last = now.rows[-1]
+    assert (last.change.a, last.change.b, last.said) == (a, b.path, uid)
+    assert (last.change.kinds, last.change.pieces, last.tags) == (frozenset(), (), 0)
+    assert last.newer.page == b.page
+    assert last.change.pair.locked
+    space.comparing.take_back(uid)
+    assert side_by_side(space, older, newer, lambda *_told: None).rows == before.rows

@@ -13,7 +13,7 @@ from annotator.i18n import _
 from annotator.pdf.client import PdfClient
 from annotator.ui.models.correspondence_words import certainty_words, relation_words
 from annotator.ui.viewer.beside.beside_card import BesideCard
-from annotator.ui.viewer.beside.second_side import SecondSide, quiet_button
+from annotator.ui.viewer.beside.second_side import SecondSide, labelled
 
 
 class BesideSide(SecondSide):
@@ -29,8 +29,8 @@ class BesideSide(SecondSide):
     def __init__(self, *, spawn: Callable[[str], PdfClient] | None = None) -> None:
         super().__init__(
             _("Counterpart"), pages=_("Pages of the counterpart"), which=_("Which counterpart"),
-            hold=quiet_button(_("Hold"), _("Keep this in place while you read on in the draft")),
-            shut=quiet_button("\u00d7", _("Close the counterpart")), spawn=spawn,
+            hold=labelled(_("Hold"), _("Keep this in place while you read on in the draft")),
+            shut=labelled("\u00d7", _("Close the counterpart")), spawn=spawn,
         )  # fmt: skip
         self.card = BesideCard()
         self._pages.addWidget(self.card)

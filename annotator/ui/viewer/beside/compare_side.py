@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton
 
 from annotator.i18n import _
 from annotator.pdf.client import PdfClient
-from annotator.ui.viewer.beside.second_side import SecondSide, quiet_button
+from annotator.ui.viewer.beside.second_side import SecondSide, labelled
 from annotator.ui.viewer.text.redline_pane import RedlinePane
 
 _SIZE = 13
@@ -30,8 +30,8 @@ class CompareSide(SecondSide):
         super().__init__(
             _("Compared draft"), pages=_("Pages of the compared draft"),
             which=_("Which draft to compare with"),
-            hold=quiet_button(_("Together"), _("Scroll both drafts together")),
-            shut=quiet_button("\u00d7", _("Close the comparison")), spawn=spawn,
+            hold=labelled(_("Together"), _("Scroll both drafts together")),
+            shut=labelled("\u00d7", _("Close the comparison")), spawn=spawn,
         )  # fmt: skip
         self.hold.setChecked(True)
         self.redline = RedlinePane()
@@ -47,15 +47,16 @@ class CompareSide(SecondSide):
         self.show_text(False)
 
     def _switch(self, words: str, name: str) -> QToolButton:
-        made = quiet_button(words, name)
+        made = labelled(words, name)
         made.setCheckable(True)
         self._head.insertWidget(self._head.indexOf(self.hold), made)
         return made
 
     def show_drafts(self, names: Sequence[str], at: int, said: str) -> None:
         """The drafts to choose from, which of them is shown, and what is said of it."""
-        self.which.clear()
-        self.which.addItems(list(names))
+        if [self.which.itemText(row) for row in range(self.which.count())] != list(names):
+            self.which.clear()
+            self.which.addItems(list(names))
         self.which.setCurrentIndex(at)
         self._said.setText(said)
 

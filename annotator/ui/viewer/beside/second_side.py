@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.i18n import _
 from annotator.pdf.client import PdfClient
+from annotator.ui.quiet_button import quiet_button
 from annotator.ui.viewer.beside.beside_keys import BesideKeys
 from annotator.ui.viewer.reader import Reader
 
@@ -59,7 +60,7 @@ class SecondSide(QWidget):
             name: of the whole, for screen readers.
             pages: likewise of its pages.
             which: likewise of the list of what can be shown.
-            hold: the switch; see `quiet_button`.
+            hold: the switch; see `labelled`.
             shut: closes it.
             spawn: starts a PDF worker of a role.
         """
@@ -143,12 +144,6 @@ class SecondSide(QWidget):
         self.reader.refuse(name, _("It wants a password: open it as a draft, and give it there."))
 
 
-def quiet_button(words: str, name: str) -> QToolButton:
+def labelled(words: str, name: str) -> QToolButton:
     """A button of the head; `name` is its tool tip, and what a screen reader says."""
-    made = QToolButton()
-    made.setObjectName("quiet")
-    made.setText(words)
-    made.setToolTip(name)
-    made.setAccessibleName(name)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made
+    return quiet_button(words, told=name, name=name)

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QWidget
 
 from annotator.domain.anchor import Segment
 from annotator.domain.negotiation.negotiation_mark import NegotiationMark
 from annotator.domain.values import dataclass
 from annotator.pdf.text_layer import PageTexts
-from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.marks.page_overlay import PageOverlay
 from annotator.ui.viewer.page_scroll import PageScroll
 
 _AWAY, _STEP, _MOST = 6.0, 3.5, 5
@@ -30,48 +29,30 @@ class _Bar:
     doubtful: bool
 
 
-class BracketLines(QWidget):
-    """Lies over the viewport of a view while it has anything to show."""
+class BracketLines(PageOverlay):
+    """One line beside each mark."""
 
     def __init__(self, view: PageScroll, texts: PageTexts) -> None:
-        super().__init__(view.viewport())
-        self._view, self._texts = view, texts
+        super().__init__(view, texts)
         self._marks: dict[int, list[tuple[Segment, NegotiationMark]]] = {}
         self._bars: dict[int, list[_Bar]] = {}
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.viewport().installEventFilter(self)
-        view.moved.connect(self.update)
-        view.laid_out.connect(self.update)
-        self.hide()
 
     def put(self, marks: Iterable[NegotiationMark]) -> None:
         """Draw a line beside each of these; what is editorial has none."""
-        self._marks, self._bars = {}, {}
+        self._marks = {}
         for mark in marks:
             if mark.kind != "editorial":
                 for segment in mark.segments:
                     self._marks.setdefault(segment.page, []).append((segment, mark))
-        self.setGeometry(self._view.viewport().rect())
-        self.setVisible(bool(self._marks))
-        self.update()
+        self.lay_over(bool(self._marks))
 
-    @Slot()
-    def look_again(self) -> None:
-        """The text of pages has come, or reads otherwise: lines stand where it stands now."""
-        if self._marks:
-            self._bars = {}
-            self.update()
+    def forget(self) -> None:
+        """Lines stand where the text stands now."""
+        self._bars.clear()
 
     def bars(self, page: int) -> list[tuple[float, float, float]]:
         """The lines of a page: across, from, to, in points."""
         return [(bar.x, bar.y0, bar.y1) for bar in self._on(page)]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the pages' part of the window."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
-            self.setGeometry(self._view.viewport().rect())
-        return False
 
     def _on(self, page: int) -> list[_Bar]:
         marks = self._marks.get(page)
@@ -102,10 +83,5 @@ class BracketLines(QWidget):
         for page in view.shown():
             for bar in self._on(page):
                 painter.setPen(broken if bar.doubtful else firm)
-                painter.drawLine(self._point(page, bar.x, bar.y0), self._point(page, bar.x, bar.y1))
+                painter.drawLine(self.point(page, bar.x, bar.y0), self.point(page, bar.x, bar.y1))
         painter.end()
-
-    def _point(self, page: int, x: float, y: float) -> QPointF:
-        view = self._view
-        across, down = view.layout_.position(Spot(page, x, y))
-        return QPointF((across - view.left()) / view.ratio, (down - view.top) / view.ratio)

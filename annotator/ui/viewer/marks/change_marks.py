@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QLineF, QObject, QRectF, Qt, Slot
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
 
 from annotator.domain.alignment.side_by_side import MOVED_WHOLE, Inked
 from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_FROM, MOVED_TO
@@ -20,6 +19,7 @@ from annotator.domain.values import dataclass
 from annotator.pdf.text_layer import PageTexts, quads
 from annotator.ui.models.redline_look import INKS
 from annotator.ui.viewer.layout import Layout
+from annotator.ui.viewer.marks.page_overlay import PageOverlay
 from annotator.ui.viewer.page_scroll import PageScroll
 from annotator.ui.viewer.paper import DARK, WHITE
 
@@ -46,29 +46,21 @@ class _Drawn:
     label: str = ""
 
 
-class ChangeMarks(QWidget):
-    """Lies over the viewport of a view while it has anything to show."""
+class ChangeMarks(PageOverlay):
+    """All that changed on the pages of one draft."""
 
     def __init__(self, view: PageScroll, texts: PageTexts) -> None:
-        super().__init__(view.viewport())
-        self._view, self._texts = view, texts
+        super().__init__(view, texts)
         self._pages: Mapping[int, Sequence[Inked]] = {}
         self._drawn: dict[int, list[_Drawn]] = {}
         self._by_kind: dict[int, dict[str, _Shapes]] = {}
         self._layout: Layout | None = None
         self._lit = -1
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.viewport().installEventFilter(self)
-        view.moved.connect(self._on_moved)
-        self.hide()
 
     def put(self, pages: Mapping[int, Sequence[Inked]]) -> None:
         """Draw these, by page; nothing with none."""
         self._pages, self._lit = pages, -1
-        self.look_again()
-        self.setGeometry(self._view.viewport().rect())
-        self.setVisible(bool(pages))
+        self.lay_over(bool(pages))
 
     def light(self, row: int) -> None:
         """The change one is at; -1 for none."""
@@ -76,13 +68,8 @@ class ChangeMarks(QWidget):
             self._lit = row
             self.update()
 
-    @Slot()
-    def look_again(self) -> None:
-        """The text of pages has come, or reads otherwise."""
-        self._forget()
-        self.update()
-
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Words may stand elsewhere."""
         self._drawn.clear()
         self._by_kind.clear()
 
@@ -90,24 +77,13 @@ class ChangeMarks(QWidget):
         """What is drawn on a page: how, for which change, and in how many lines."""
         return [(one.op, one.row, len(one.rects) or len(one.lines)) for one in self._on(page)]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the pages' part of the window."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
-            self.setGeometry(self._view.viewport().rect())
-        return False
-
-    @Slot()
-    def _on_moved(self) -> None:
-        if self.isVisible():
-            self.update()
-
     # -- shapes ----------------------------------------------------------------------------------
 
     def _on(self, page: int) -> list[_Drawn]:
         layout = self._view.layout_
         if layout is not self._layout or len(self._drawn) > PAGES_KEPT:
             self._layout = layout
-            self._forget()
+            self.forget()
         if page not in self._drawn:
             if page not in self._pages or page not in self._texts:
                 return []

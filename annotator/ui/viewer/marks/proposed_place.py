@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, Slot
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QWidget
 
 from annotator.domain.anchor import Segment
 from annotator.pdf import text_layer
 from annotator.pdf.text_layer import PageTexts
 from annotator.ui.delegates import chip_font
-from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.marks.page_overlay import PageOverlay
 from annotator.ui.viewer.page_scroll import PageScroll
 
 _PAD = 3.0
@@ -26,21 +25,14 @@ _GAP = 5
 """Pixels between the name and the words."""
 
 
-class ProposedPlace(QWidget):
-    """Lies over the viewport of a view while it has anything to show."""
+class ProposedPlace(PageOverlay):
+    """One frame, over one page or several."""
 
     def __init__(self, view: PageScroll, texts: PageTexts) -> None:
-        super().__init__(view.viewport())
-        self._view, self._texts = view, texts
+        super().__init__(view, texts)
         self._segments: tuple[Segment, ...] = ()
         self._name, self._behind = "", False
         self._boxes: dict[int, list[tuple[float, float, float, float]]] = {}
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.viewport().installEventFilter(self)
-        view.moved.connect(self.update)
-        view.laid_out.connect(self.update)
-        self.hide()
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -55,18 +47,12 @@ class ProposedPlace(QWidget):
             name: what it says.
             behind: draw a line behind the last of them instead.
         """
-        self._segments, self._name, self._boxes = tuple(segments), name, {}
-        self._behind = behind
-        self.setGeometry(self._view.viewport().rect())
-        self.setVisible(bool(self._segments))
-        self.update()
+        self._segments, self._name, self._behind = tuple(segments), name, behind
+        self.lay_over(bool(self._segments))
 
-    @Slot()
-    def look_again(self) -> None:
-        """The text of pages has come, or reads otherwise."""
-        if self._segments:
-            self._boxes = {}
-            self.update()
+    def forget(self) -> None:
+        """The words may stand elsewhere."""
+        self._boxes.clear()
 
     def boxes(self, page: int) -> list[tuple[float, float, float, float]]:
         """The lines framed on a page, in points; none while its text is not read."""
@@ -82,12 +68,6 @@ class ProposedPlace(QWidget):
                     ]
             self._boxes[page] = found
         return self._boxes[page]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the pages' part of the window."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
-            self.setGeometry(self._view.viewport().rect())
-        return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """One dashed line around the words of a page, or behind the last of them; its name beside it."""
@@ -158,10 +138,5 @@ class ProposedPlace(QWidget):
 
     def _rect(self, page: int, box: tuple[float, float, float, float]) -> QRectF:
         x0, y0, x1, y1 = box
-        corners = self._point(page, x0 - _PAD, y0 - _PAD), self._point(page, x1 + _PAD, y1 + _PAD)
+        corners = self.point(page, x0 - _PAD, y0 - _PAD), self.point(page, x1 + _PAD, y1 + _PAD)
         return QRectF(*corners).normalized()
-
-    def _point(self, page: int, x: float, y: float) -> QPointF:
-        view = self._view
-        across, down = view.layout_.position(Spot(page, x, y))
-        return QPointF((across - view.left()) / view.ratio, (down - view.top) / view.ratio)

@@ -45,6 +45,8 @@ class RedlinePane(TextPane):
         self.setAccessibleName(_("Both drafts as one text"))
         self.quote = self._selected
         self._parts: tuple[RedlinePart, ...] = ()
+        self._older: tuple[list[Place], list[int]] = [], []
+        self._newer: tuple[list[Place], list[int]] = [], []
         self.in_words = QAccessible.isActive()
         self.scrolled.connect(self._on_pane_scrolled)
 
@@ -52,6 +54,8 @@ class RedlinePane(TextPane):
         """Fill it; the place one reads stays where the same drafts are shown again."""
         if tuple(shown) != self._parts:
             self._parts = tuple(shown)
+            self._older = _by_place([part.older for part in shown])
+            self._newer = _by_place([part.newer for part in shown])
             self._fill()
 
     def say_in_words(self, on: bool) -> None:
@@ -116,13 +120,10 @@ class RedlinePane(TextPane):
 
     def show_place(self, place: Place, *, newer: bool) -> None:
         """Scroll to what stands at a place of one of the drafts; nobody is told."""
-        known = sorted(
-            (where, number) for number, part in enumerate(self._parts)
-            if (where := part.newer if newer else part.older) is not None
-        )  # fmt: skip
-        at = bisect_right(known, (place, len(self._parts))) - 1
-        if known:
-            self._to(self.document().findBlockByNumber(known[max(at, 0)][1]))
+        places, numbers = self._newer if newer else self._older
+        if places:
+            at = bisect_right(places, place) - 1
+            self._to(self.document().findBlockByNumber(numbers[max(at, 0)]))
 
     def show_row(self, row: int) -> None:
         """Put the caret at the part of a change, which stands at the top of the view."""
@@ -177,6 +178,12 @@ class RedlinePane(TextPane):
             rich.append(f"<{tag}>{said}</{tag}>" if tag else said)
         data.setHtml("".join(rich))
         return data
+
+
+def _by_place(places: Sequence[Place | None]) -> tuple[list[Place], list[int]]:
+    """The places there are, in their order, and the number of the part that begins at each."""
+    known = sorted((place, number) for number, place in enumerate(places) if place is not None)
+    return [place for place, _number in known], [number for _place, number in known]
 
 
 def _plain(row: Sequence[Bit]) -> list[str]:

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A button of words alone, as heads of panels have them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+
+
+def quiet_button(words: str, *, told: str = "", name: str = "") -> QToolButton:
+    """Reached by Tab and by the mouse's click, which leaves the focus where it is.
+
+    Args:
+        words: on it.
+        told: its tool tip; "" for none.
+        name: what a screen reader says; "" for the words.
+    """
+    made = QToolButton()
+    made.setObjectName("quiet")
+    made.setText(words)
+    made.setToolTip(told)
+    made.setAccessibleName(name or words)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
