@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from annotator.domain.errors import AnnotatorError, InputRefusedError
@@ -88,7 +88,7 @@ def _same(path: Path, project: Path) -> bool:
     return path.exists() and project.exists() and path.samefile(project)
 
 
-def rows_of(path: Path) -> Iterator[Row]:
+def rows_of(path: Path) -> Generator[Row]:
     """The rows of a file, or of another project as if it had been exported.
 
     Raises:

@@ -220,6 +220,7 @@ class Transfer:
             is_kept=lambda uid: any_kept and uid in rows.by(KeptRow, "uid", [uid]),
             kept=lambda: waiting_rows(rows),
             why_waits=self._editions.why_waits(rows, records, drafts, coming),
+            here={*(draft.sha256 for draft in drafts if draft.here), *coming},
             mine=mine,
             holding=Holding(waiting_here(rows), mine if hold_own else ()),
             extractor=EXTRACTOR,
