@@ -13,15 +13,19 @@ from annotator.i18n import _
 _CHUNK = 1 << 20
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, str]]:
+def read_lines(path: Path, *, begin_only: bool = False) -> Iterator[tuple[int, str]]:
     """Lines with their numbers from 1, ends kept; only CR, LF and CRLF end one (form feeds and U+2028
     are content).
+
+    Args:
+        path: of the file.
+        begin_only: only the first lines will be asked for, and the encoding is told by what they begin.
 
     Raises:
         InputRefusedError: the file cannot be read.
     """
     try:
-        encoding = _encoding(path)
+        encoding = _encoding(path, begin_only=begin_only)
         with path.open(encoding=encoding, errors="replace", newline="") as file:
             yield from enumerate(file, start=1)
     except OSError as error:
@@ -30,7 +34,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
         ) from error
 
 
-def _encoding(path: Path) -> str:
+def _encoding(path: Path, *, begin_only: bool) -> str:
     """UTF-16 by its mark or its noughts, UTF-8 where all of it is, else Windows-1252."""
     with path.open("rb") as file:
         data = file.read(_CHUNK)
@@ -42,6 +46,8 @@ def _encoding(path: Path) -> str:
         try:
             while data:
                 decoder.decode(data)
+                if begin_only:
+                    return "utf-8-sig"
                 data = file.read(_CHUNK)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:

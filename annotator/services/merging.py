@@ -28,11 +28,12 @@ from annotator.i18n import _
 from annotator.services.editions import WhyWaits
 from annotator.services.hand_made import Surroundings, WaitingError, derived, expected_tag
 from annotator.services.holding import Holding, Key, Waiting
-from annotator.services.merge_files import PROJECT, rows_of
+from annotator.services.merge_files import is_project, short_names
 from annotator.services.merge_lane import Chosen, Lane
 from annotator.services.merge_ledger import Ledger, keys_of, new_conflict
 from annotator.services.merge_reasons import Reasons
 from annotator.services.merge_report import MergeReport, Tally
+from annotator.services.other_project import OtherProjects
 from annotator.services.plain_reading import ROWS, Again, Block, draft_in
 from annotator.services.row_readers import RowReaders
 from annotator.storage.merge_stage import Stage
@@ -104,26 +105,34 @@ class Merge:
 
     # -- files -----------------------------------------------------------------------------------
 
-    def take_files(self, paths: Sequence[Path], tick: Callable[[int], None]) -> None:
-        """Take annotation files and projects in, block by block; `tick` hears how many rows it was so far.
+    def take_files(
+        self, paths: Sequence[Path], others: OtherProjects, tick: Callable[[int], None]
+    ) -> None:
+        """Take annotation files and projects in, block by block.
+
+        Args:
+            paths: of all.
+            others: which reads the projects.
+            tick: hears how many rows it was so far.
 
         Raises:
             InputRefusedError: one cannot be read.
         """
+        names = short_names(paths)
         readers = RowReaders(paths, self.stage.folder, self._source.extractor)
         try:
             for path in paths:
                 self.report.files.append(str(path))
-                if path.suffix.casefold() == PROJECT:
-                    with contextlib.closing(rows_of(path)) as rows:
+                if is_project(path):
+                    with contextlib.closing(others.rows(path)) as rows:
                         while found := list(islice(rows, ROWS)):
-                            self._take_block(path.name, Block(), NONE_CHOSEN, found)
+                            self._take_block(names[path], Block(), NONE_CHOSEN, found)
                             tick(self.report.rows)
                     continue
                 header, blocks = readers.blocks(path)
                 again = Again(path, header)
                 for block in blocks:
-                    self._take_block(path.name, block, *self._sorted(block, again, header))
+                    self._take_block(names[path], block, *self._sorted(block, again, header))
                     tick(self.report.rows)
         finally:
             readers.close()

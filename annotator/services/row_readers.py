@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from annotator.services.merge_files import PROJECT
+from annotator.services.merge_files import is_project
 from annotator.services.plain_reading import Block, BlockReader
 from annotator.services.row_worker import written_blocks
 
@@ -37,7 +37,7 @@ class RowReaders:
         """
         self._folder, self._extractor = folder, extractor
         self._here = BlockReader(extractor)
-        self._waiting = [path for path in paths if path.suffix.casefold() != PROJECT]
+        self._waiting = [path for path in paths if not is_project(path)]
         self._given: dict[Path, tuple[subprocess.Popen[str], Path]] = {}
         self._processes: list[subprocess.Popen[str]] = []
         self._count = 0

@@ -7,9 +7,7 @@ project alone. Then the project takes it in one transaction.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from annotator.storage.packed_rows import Pack
 from annotator.storage.plain_records import LOCAL, columns_of
 from annotator.storage.repositories import batches, record_of
 from annotator.storage.unit_of_work import record_from_state, state_of
+from annotator.storage.work_folder import WorkFolder
 
 _MANY = 5000
 
@@ -34,8 +33,10 @@ class Stage:
         folder: of its own; goes with it.
     """
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="annotator-merge"))
+    def __init__(self, project: Path) -> None:
+        """Begin a merge into a project."""
+        self._own = WorkFolder(project)
+        self.folder = self._own.path
         self._rows = self.folder / "plain.rows"
         self._file = self._rows.open("wb")
         self._db = sqlite3.connect(
@@ -70,7 +71,7 @@ class Stage:
         """Leave nothing behind. Harmless twice."""
         self._db.close()
         self._file.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._own.close()
 
     # -- records ---------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from annotator.storage.peek import read_header
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import SCHEMA, Meta, Treaty
 from annotator.storage.unit_of_work import Action, Touched, UnitOfWork
+from annotator.storage.work_folder import clear_leftovers
 
 
 def utc_now() -> str:
@@ -83,6 +84,7 @@ class Store:
         lock = ProjectLock(path) if write or schema < SCHEMA else None
         if lock:
             lock.acquire(what)
+            clear_leftovers(path)
         try:
             if schema < SCHEMA:
                 from annotator.storage.migrate import migrate  # noqa: PLC0415 - Alembic costs 0.4 s

@@ -105,6 +105,8 @@ def test_a_killed_merge_leaves_the_project_as_before_or_as_after(files, tmp_path
         assert faults(project) == []
         now = exported(project)
         assert now in (before, after)
+        assert list(tmp_path.glob("**/*.rows")) == list(tmp_path.glob("work.backups/*.rows"))
+        assert not list(tmp_path.glob(".work.treaty.merging-*"))
         assert now == after or not acknowledged
         found["after" if now == after else "before"] += 1
     print(f"{KILLS} merges of {2 * ROWS} rows killed: {found['before']} left the project as before, "
