@@ -184,7 +184,11 @@ def _clean(raw: list[str]) -> list[str] | None:
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         return None
     cells = [unguarded(cell) if "'" in cell else cell for cell in raw] if "'" in text else raw
-    return cells if [cell.strip() for cell in cells] == cells else None
+    return (
+        cells
+        if "\x00".join(map(str.strip, cells)) == (text if cells is raw else "\x00".join(cells))
+        else None
+    )
 
 
 _SCAN: Any = json.JSONDecoder().scan_once  # type: ignore[attr-defined]

@@ -141,9 +141,8 @@ class Lane:
         new = chosen.new
         if not new:
             return
-        whole = len(new) == len(block.lines) and not chosen.here
         for kind in KINDS:
             uids, hashes = block.uids[kind], block.hashes[kind]
             said = {uids[at]: hashes[at] for at in new if uids[at] not in chosen.here}
-            self._stage.add_plain(kind, block.ready[kind], said, whole=whole)
+            self._stage.add_plain(kind, block.ready[kind], said, set(uids) - said.keys())
         self.latest = max(self.latest, *(block.latest[at] for at in new))

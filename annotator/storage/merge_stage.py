@@ -145,19 +145,19 @@ class Stage:
                 found.update(self._db.execute(query, [kind, *batch]).fetchall())
         return found
 
-    def add_plain(self, kind: str, pack: Pack, said: Mapping[str, str], *, whole: bool) -> None:
+    def add_plain(self, kind: str, pack: Pack, said: Mapping[str, str], others: set[str]) -> None:
         """Keep rows of records that neither the project nor an earlier file has.
 
         Args:
             kind: of them.
-            pack: in which they are.
+            pack: in which they are; one in a file stays there until the end.
             said: their uids and hashes.
-            whole: they are all that is in the pack, and a pack in a file stays there until the end.
+            others: uids of what else is in the pack.
         """
         if not said:
             return
-        if not whole:
-            pack = pack.chosen(columns_of(kind).index("uid"), set(said))
+        if others:
+            pack = pack.without(columns_of(kind).index("uid"), others)
         if self._packed:
             before = self._db.total_changes
             keys = sorted((hash(uid), row_hash) for uid, row_hash in said.items())

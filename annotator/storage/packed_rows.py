@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import marshal
+from collections.abc import Collection
 from dataclasses import field
+from itertools import compress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,6 +29,8 @@ class Pack:
     path: Path | None = None
     at: int = 0
     count: int = 0
+    _uid: int = 0
+    _without: frozenset[str] = frozenset()
     _rows: list[tuple[object, ...]] = field(default_factory=list)
     _afters: list[str] = field(default_factory=list)
 
@@ -48,15 +52,14 @@ class Pack:
         with self.path.open("rb") as file:
             file.seek(self.at)
             rows, afters = take(file)
-        return rows, afters
+        return _sifted(rows, afters, self._uid, self._without) if self._without else (rows, afters)
 
-    def chosen(self, at: int, uids: set[str]) -> Pack:
-        """Those whose uid, the cell `at`, is among these."""
+    def without(self, at: int, uids: set[str]) -> Pack:
+        """All but those whose uid, the cell `at`, is among these; still in the file where it is in one."""
+        if self.path is not None:
+            return Pack(self.path, self.at, self.count - len(uids), at, frozenset(uids))
         pack = Pack()
-        for row, after in zip(*self.whole(), strict=True):
-            if row[at] in uids:
-                pack._rows.append(row)
-                pack._afters.append(after)
+        pack._rows, pack._afters = _sifted(*self.whole(), at, uids)
         pack.count = len(pack._rows)
         return pack
 
@@ -65,6 +68,13 @@ class Pack:
         pack = Pack(path, file.tell(), self.count)
         put(file, self.whole())
         return pack
+
+
+def _sifted(
+    rows: list[tuple[object, ...]], afters: list[str], at: int, without: Collection[str]
+) -> tuple[list[tuple[object, ...]], list[str]]:
+    stays = [row[at] not in without for row in rows]
+    return list(compress(rows, stays)), list(compress(afters, stays))
 
 
 def put(file: BinaryIO, value: Any) -> None:
