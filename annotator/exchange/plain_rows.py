@@ -184,11 +184,9 @@ def _clean(raw: list[str]) -> list[str] | None:
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         return None
     cells = [unguarded(cell) if "'" in cell else cell for cell in raw] if "'" in text else raw
-    return (
-        cells
-        if "\x00".join(map(str.strip, cells)) == (text if cells is raw else "\x00".join(cells))
-        else None
-    )
+    if cells is not raw:
+        text = "\x00".join(cells)
+    return cells if "\x00".join(map(str.strip, cells)) == text else None
 
 
 _SCAN: Any = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
