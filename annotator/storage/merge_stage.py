@@ -131,8 +131,12 @@ class Stage:
         """Hashes of plain rows that lie here, by uid; "" of records that had to be joined."""
         found: dict[str, str] = {}
         for batch in batches(uids, _MANY):
+            by_key = (
+                {hash(uid): uid for uid in batch} if self._counts[kind] and self._packed else {}
+            )
+            if by_key and len(by_key) != len(set(batch)):  # two uids with one number
+                self._unpack()
             if self._counts[kind] and self._packed:
-                by_key = {hash(uid): uid for uid in batch}
                 query = f"SELECT key, hash FROM key_{kind} WHERE key IN ({_marks(by_key)})"  # noqa: S608 - our own names
                 found.update(
                     (by_key[key], said) for key, said in self._db.execute(query, [*by_key])

@@ -12,6 +12,7 @@ from pathlib import Path
 from annotator.storage.lock import same_file, try_lock
 
 _HELD = "held"
+_ELSEWHERE = "annotator-merging-"
 _YOUNG = 60
 """Seconds in which whoever made a folder may not have come to hold it."""
 
@@ -33,7 +34,8 @@ class WorkFolder:
             try:
                 made = tempfile.mkdtemp(prefix=_prefix(project), dir=project.absolute().parent)
             except OSError:
-                made = tempfile.mkdtemp(prefix="annotator-merging-")
+                _clear(Path(tempfile.gettempdir()), _ELSEWHERE)
+                made = tempfile.mkdtemp(prefix=_ELSEWHERE)
             self.path = Path(made)
             with contextlib.suppress(OSError):
                 self._file = (self.path / _HELD).open("w", encoding="utf-8")
@@ -49,9 +51,13 @@ class WorkFolder:
 
 def clear_leftovers(project: Path) -> None:
     """Remove what lies beside a project of processes that were killed."""
+    _clear(project.absolute().parent, _prefix(project))
+
+
+def _clear(among: Path, prefix: str) -> None:
     with contextlib.suppress(OSError):
-        for folder in project.absolute().parent.glob(f"{_prefix(project)}*"):
-            if folder.is_dir() and _is_left(folder):
+        for folder in among.iterdir():
+            if folder.name.startswith(prefix) and folder.is_dir() and _is_left(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 
 

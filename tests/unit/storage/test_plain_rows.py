@@ -22,6 +22,7 @@ from annotator.services import plain_reading, row_readers
 from annotator.services.annotations import Wanted
 from annotator.services.merge_lane import Lane
 from annotator.services.merging import NONE_CHOSEN
+from annotator.storage import merge_stage
 from annotator.storage.plain_records import Composer, columns_of
 from annotator.storage.repositories import hashed, row_of
 from annotator.storage.tables import RECORD_TABLES, content_columns
@@ -163,6 +164,20 @@ def test_files_read_by_other_processes_are_merged_alike(file, tmp_path, monkeypa
     assert sum(len(block.lines) for block in blocks) == 150
     assert "tag_uid" in header
     readers.close()
+
+
+def test_two_records_whose_numbers_on_the_stage_are_one_are_still_two(file, tmp_path, monkeypatch):
+    files = [file, a_file(tmp_path, 2, 60), file]
+    told = []
+    for name in ("apart", "alike"):
+        if name == "alike":
+            monkeypatch.setattr(merge_stage, "hash", lambda uid: ord(uid[0]), raising=False)
+        work = a_project(tmp_path / f"{name}.treaty", "Zoe")
+        report = work.transfer.merge(files)
+        work.transfer.export(tmp_path / f"{name}.csv", Wanted())
+        work.close()
+        told.append((report.counts, report.came, (tmp_path / f"{name}.csv").read_bytes()))
+    assert told[0] == told[1]
 
 
 def test_the_fields_of_a_tag_are_those_that_rows_are_read_by():
