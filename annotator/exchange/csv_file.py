@@ -92,6 +92,21 @@ def read_csv(path: Path) -> tuple[list[str], Iterator[Row]]:
 def read_cells(path: Path) -> tuple[list[str], Iterator[Cells]]:
     """As `read_csv`, with the cells as they stand in the file."""
     lines = read_lines(path)
+    header, delimiter = _header_of(path, lines)
+    return header, _rows(lines, header, delimiter)
+
+
+def look_at_header(path: Path) -> None:
+    """Read no more than the first lines.
+
+    Raises:
+        InputRefusedError: as `read_csv`.
+    """
+    _header_of(path, read_lines(path, begin_only=True))
+
+
+def _header_of(path: Path, lines: Iterator[tuple[int, str]]) -> tuple[list[str], str]:
+    """The header and what stands between its cells; the lines after it are left."""
     text = ""
     number = 0
     for number, text in lines:  # noqa: B007 - the last line is told
@@ -112,7 +127,7 @@ def read_cells(path: Path) -> tuple[list[str], Iterator[Cells]]:
             .format(path=path, line=number, wrong=wrong),
             _("Write the headings as the program does, and merge again."),
         )  # fmt: skip
-    return header, _rows(lines, header, delimiter)
+    return header, delimiter
 
 
 def _wrong_heading(header: Sequence[str]) -> str:

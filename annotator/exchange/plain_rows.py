@@ -41,6 +41,7 @@ _LAST_COUNTER = 2**40
 _LONGEST_UID = 200
 _FARTHEST = 10**9
 _QUAD = 9
+_MANY_SOUND = 100_000
 
 
 Around = tuple[tuple[bytes, tuple[str, ...]], tuple[bytes, tuple[str, ...]], tuple[str, ...]]
@@ -78,19 +79,23 @@ class PlainRow(NamedTuple):
 class PlainReader:
     """Reads the plain rows of one file."""
 
-    def __init__(self, header: Sequence[str], extractor: str) -> None:
+    def __init__(
+        self, header: Sequence[str], extractor: str, sound: set[object] | None = None
+    ) -> None:
         """Begin a file.
 
         Args:
             header: its columns.
             extractor: what reads texts here; passages of other ones have to be looked for.
+            sound: what careful reading found sound in earlier files; what it finds in this one is added.
         """
         at = {name: number for number, name in enumerate(header)}
         self.possible = set(at) >= set(COLUMNS) and len(at) == len(header)
         self._extractor = extractor
         self._header = tuple(header)
         self._width = len(header)
-        self._sound: set[object] = set()
+        self._sound: set[object] = set() if sound is None else sound
+        self._placed: tuple[tuple[str, str], tuple[int, int]] = ("", ""), (0, 0)
         if self.possible:
             self._unknown = [at[name] for name in at if name not in COLUMNS]
             self._single = _picker(at, _SINGLE)
@@ -127,15 +132,19 @@ class PlainReader:
         ):
             return None
         rest = extra["passage"]
-        if not rest.keys() <= _REST or set(map(type, rest.values())) - {str}:
+        if not rest.keys() <= _REST or not all(type(value) is str for value in rest.values()):
             return None
-        place = _place(_object(anchor), sha256, self._extractor)
+        if (anchor, sha256) != self._placed[0]:  # of tags on one passage the first is looked at
+            place = _place(_object(anchor), sha256, self._extractor)
+            if place is None:
+                return None
+            self._placed = (anchor, sha256), place
         tag_stamps, tag_latest = _stamps("tag", tag_uid, stamps["tag"])
         stamps_of_passage, latest = _stamps("passage", passage_uid, stamps["passage"])
         tag = (*self._tag(cells), "")
-        if place is None or not all(
-            0 < len(uid) <= _LONGEST_UID for uid in (tag_uid, sha256, *tag[:3])
-        ):
+        if not (0 < len(tag_uid) <= _LONGEST_UID and 0 < len(sha256) <= _LONGEST_UID
+                and 0 < len(tag[0]) <= _LONGEST_UID and 0 < len(tag[1]) <= _LONGEST_UID
+                and 0 < len(tag[2]) <= _LONGEST_UID):  # fmt: skip
             return None
         get = rest.get
         passage = (
@@ -147,13 +156,15 @@ class PlainReader:
             (marshal.dumps(stamps["reviewer"], 2), self._reviewer(cells)),
             self._code(cells),
         )
-        if not self._sound.issuperset(around):
+        if around not in self._sound:
             parsed(dict(zip(self._header, cells, strict=True)), _no_code)
-            self._sound.update(around)
+            if len(self._sound) > _MANY_SOUND:
+                self._sound.clear()
+            self._sound.add(around)
         return PlainRow(
             Said(tag_uid, tag, tag_stamps),
             Said(passage_uid, passage, stamps_of_passage),
-            *place,
+            *self._placed[1],
             max(tag_latest, latest),
             around,
         )
@@ -175,7 +186,9 @@ def _clean(raw: list[str]) -> list[str] | None:
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         return None
     cells = [unguarded(cell) if "'" in cell else cell for cell in raw] if "'" in text else raw
-    return cells if [cell.strip() for cell in cells] == cells else None
+    if cells is not raw:
+        text = "\x00".join(cells)
+    return cells if "\x00".join(map(str.strip, cells)) == text else None
 
 
 _SCAN: Any = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
@@ -199,19 +212,36 @@ def _holds(check: str, cells: tuple[str, ...]) -> bool:
 
 def _stamps(kind: str, uid: str, body: dict[str, Any]) -> tuple[str, int]:
     """Stamps in the form in which they are stored, and the highest counter in them."""
-    counter, reviewer, session = body["*"]
-    if len(body) == 1 and type(counter) is int and 0 <= counter <= _LAST_COUNTER and (
-        type(reviewer) is str and type(session) is str
-        and (reviewer + session).replace("-", "").isalnum() and (reviewer + session).isascii()
-    ):  # fmt: skip
-        return f'{{"*":[{counter},"{reviewer}","{session}"]}}', counter
+    text = _stamp(*body["*"])
+    if len(body) == 1 and text:
+        return f'{{"*":{text}}}', body["*"][0]
     named = body.get("f", {})
+    if not named.keys() <= set(FIELDS[kind]):
+        raise ValueError("no such fields")
+    if text and len(body) == len(("*", "f")) and 0 < 2 * len(named) < len(FIELDS[kind]):
+        # most fields have the first stamp, so that it stays the first
+        said = [(name, _stamp(*named[name])) for name in sorted(named)]
+        if all(each and each != text for _name, each in said):
+            fields = ",".join([f'"{name}":{each}' for name, each in said])
+            return f'{{"*":{text},"f":{{{fields}}}}}', max(
+                body["*"][0], *(stamp[0] for stamp in named.values())
+            )
     record = read_record(kind, uid, dict.fromkeys(FIELDS[kind], ""), body, {})
-    if record.latest() > _LAST_COUNTER or not named.keys() <= set(FIELDS[kind]):
+    if record.latest() > _LAST_COUNTER:
         raise ValueError("no such stamps")
     text = compact(stamps_body(record))
     text.encode()
     return text, record.latest()
+
+
+def _stamp(counter: object, reviewer: object, session: object) -> str:
+    """A stamp as it is stored; "" where it has to be read with more care."""
+    if type(counter) is int and 0 <= counter <= _LAST_COUNTER and (
+        type(reviewer) is str and type(session) is str
+        and (name := reviewer + session).isascii() and name.replace("-", "").isalnum()
+    ):  # fmt: skip
+        return f'[{counter},"{reviewer}","{session}"]'
+    return ""
 
 
 def _place(anchor: dict[str, Any], sha256: str, extractor: str) -> tuple[int, int] | None:

@@ -18,15 +18,19 @@ _LETTER = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf
 _BYTES = re.compile("[\ud800-\udfff]")
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, str]]:
+def read_lines(path: Path, *, begin_only: bool = False) -> Iterator[tuple[int, str]]:
     """Lines with their numbers from 1, ends kept; only CR, LF and CRLF end one (form feeds and U+2028
     are content).
+
+    Args:
+        path: of the file.
+        begin_only: only the first lines will be asked for, and the encoding is told by what they begin.
 
     Raises:
         InputRefusedError: the file cannot be read.
     """
     try:
-        encoding = _encoding(path)
+        encoding = _encoding(path, begin_only=begin_only)
         # a byte that Windows-1252 does not have is kept until it is known what it was
         errors = "surrogateescape" if encoding == "cp1252" else "replace"
         with path.open(encoding=encoding, errors=errors, newline="") as file:
@@ -68,7 +72,7 @@ def _byte(letter: str) -> str:
         return " "
 
 
-def _encoding(path: Path) -> str:
+def _encoding(path: Path, *, begin_only: bool) -> str:
     """UTF-16 by its mark or its noughts, UTF-8 where all of it is, else Windows-1252."""
     with path.open("rb") as file:
         data = file.read(_CHUNK)
@@ -80,6 +84,8 @@ def _encoding(path: Path) -> str:
         try:
             while data:
                 decoder.decode(data)
+                if begin_only:
+                    return "utf-8-sig"
                 data = file.read(_CHUNK)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:

@@ -102,9 +102,13 @@ class History:
                 "redo": _("There is nothing to redo."),
             }
             raise NotFoundError(nothing[kind])
-        with self._desk.store.change(
-            _inverse(kind, revision), reviewer=self._desk.somebody
-        ) as unit:
+        store = self._desk.store
+        with store.read() as connection:
+            large = undoing.many_changes(connection, revision)
+        with (
+            store.roomy(large=large),
+            store.change(_inverse(kind, revision), reviewer=self._desk.somebody) as unit,
+        ):
             apply(unit, revision)
             place_touched(self._desk, unit)
         return sentence(revision)

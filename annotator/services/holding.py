@@ -104,9 +104,9 @@ class Holding:
         """Records that wait, or may have to, because of what was taken."""
         return list({**self._said, **self._base, **dict.fromkeys(self._touched)})
 
-    def waits_on(self, kind: str, uid: str) -> bool:
-        """Whether something waits on a record already."""
-        return (kind, uid) in self._old
+    def waiting(self, kind: str) -> set[str]:
+        """Uids of the records of a kind on which something waits already."""
+        return {uid for of_kind, uid in self._old if of_kind == kind}
 
     def _author(self, record: Record | None) -> str:
         """Whose word a record waits for, "" where it need not wait."""

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from annotator.domain.errors import AnnotatorError, InputRefusedError
-from annotator.exchange.csv_file import Row, read_csv
+from annotator.exchange.csv_file import look_at_header
 from annotator.i18n import _
-from annotator.services.other_project import rows_of_project
+from annotator.services.other_project import looked_into
 
 TABLES, PROJECT = (".csv", ".tsv", ".txt"), ".treaty"
 IN_FOLDERS = (".csv", PROJECT)
@@ -61,9 +61,8 @@ def _of_folder(folder: Path, project: Path, left: list[LeftOut]) -> list[Path]:
             left.append((str(path), _no_spreadsheet()))
         elif suffix in IN_FOLDERS and not _same(path, project):
             try:
-                if suffix != PROJECT:
-                    read_csv(path)
-            except InputRefusedError as error:
+                (looked_into if suffix == PROJECT else look_at_header)(path)
+            except AnnotatorError as error:
                 left.append((str(path), str(error)))
             else:
                 found.append(path)
@@ -88,18 +87,22 @@ def _same(path: Path, project: Path) -> bool:
     return path.exists() and project.exists() and path.samefile(project)
 
 
-def rows_of(path: Path) -> Iterator[Row]:
-    """The rows of a file, or of another project as if it had been exported.
+def is_project(path: Path) -> bool:
+    """Whether a file is another project, by its name."""
+    return path.suffix.casefold() == PROJECT
 
-    Raises:
-        InputRefusedError: it cannot be read, or is neither.
+
+def short_names(paths: Iterable[Path]) -> dict[Path, str]:
+    """What files are called in a report: their names, of files of one name so much of the path that they
+    differ, with `/` on every machine.
     """
-    if path.suffix.casefold() != PROJECT:
-        yield from read_csv(path)[1]
-        return
-    try:
-        yield from rows_of_project(path)
-    except InputRefusedError:
-        raise
-    except AnnotatorError as error:
-        raise InputRefusedError(str(error), error.hint) from error
+    whole = {path: path.absolute().parts for path in paths}
+    found: dict[Path, str] = {}
+    for path, parts in whole.items():
+        size = 1
+        while size < len(parts) and any(
+            other[-size:] == parts[-size:] for twin, other in whole.items() if twin != path
+        ):
+            size += 1
+        found[path] = "/".join(parts[-size:])
+    return found

@@ -1,13 +1,38 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The rows of a batch that need no joining: plainly new, or here already. Told apart by sets of keys."""
+"""The rows of a block that need no joining: plainly new, or here already. Told apart by sets of keys."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from itertools import compress
 
+from annotator.domain.values import dataclass
 from annotator.exchange.plain_rows import Around
-from annotator.services.plain_reading import Ready
+from annotator.services.plain_reading import KINDS, Block
 from annotator.storage.merge_stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Rows of a block that need no joining, by their number in it.
+
+    Attributes:
+        new: that nobody has said before.
+        known: that are here already.
+        here: uids of passages of the block that are here already.
+    """
+
+    new: list[int]
+    known: list[int]
+    here: frozenset[str]
+
+    def left(self, block: Block) -> list[int]:
+        """The numbers of all others."""
+        if len(self.new) == len(block.lines):
+            return []
+        taken = {*self.new, *self.known}
+        return [at for at in range(len(block.lines)) if at not in taken]
 
 
 class Lane:
@@ -15,7 +40,7 @@ class Lane:
 
     A row is left to be joined where a draft, reviewer or code is spoken of in words that no row had
     before, where its tag or passage is here with another content or waits for a word, and where a row
-    that is joined in the same batch speaks of the same tag or passage: so each row falls into the class
+    that is joined in the same block speaks of the same tag or passage: so each row falls into the class
     it would have had one after the other.
     """
 
@@ -23,86 +48,101 @@ class Lane:
         self,
         stage: Stage,
         hashes: Callable[[str, Iterable[str]], Mapping[str, str]],
-        waits_on: Callable[[str, str], bool],
+        waiting: Callable[[str], set[str]],
     ) -> None:
         """Begin a merge.
 
         Args:
             stage: where new rows go.
             hashes: hashes of rows of a kind in the project, by uid.
-            waits_on: whether something waits on a record.
+            waiting: uids of records of a kind on which something waits.
         """
         self.latest = 0
-        self._stage, self._hashes, self._waits_on = stage, hashes, waits_on
-        self._here: Mapping[str, str] = {}
+        self._stage, self._hashes = stage, hashes
+        self._waiting = {kind: waiting(kind) for kind in KINDS}
         self._whole: set[Around] = set()
         self._around: tuple[set[object], set[object], set[object]] = set(), set(), set()
 
-    def chosen(self, rows: list[Ready], joined: set[str]) -> list[Ready]:
-        """The rows that need no joining, in order.
+    def chosen(self, block: Block, joined: set[str]) -> Chosen:
+        """The rows that need no joining.
 
         Args:
-            rows: plain rows of a batch.
+            block: in which they are.
             joined: uids of tags and passages in those of its rows that are not plain.
         """
-        known = {
-            kind: {**self._hashes(kind, uids), **self._stage.hashes(kind, uids)}
-            for kind, uids in (
-                ("tag", [row.tag.uid for row in rows]),
-                ("passage", [row.passage.uid for row in rows]),
-            )
-        }
-        self._here = known["passage"]
-        news: dict[str, str] = {}
-        twice: set[str] = set()
-        apart: set[str] = set(joined)
-        for row in rows:
-            tag, passage = row.tag, row.passage
-            if tag.uid in twice or not self._heard(row) or not self._is_plain(row, known):
-                apart |= {tag.uid, passage.uid}
-            elif news.setdefault(passage.uid, passage.hash) != passage.hash:
-                apart.add(passage.uid)
-            twice.add(tag.uid)
+        tags, passages = block.uids["tag"], block.uids["passage"]
+        here = {
+            kind: {**self._hashes(kind, block.uids[kind]), **self._stage.hashes(kind, block.uids[kind])}
+            for kind in KINDS
+        }  # fmt: skip
+        apart = joined | self._unheard(block) | self._twice(block) | self._other(block, here)
         size = -1
-        while size != len(apart):  # who shares a record with a row that is joined is joined, too
+        while apart and size != len(apart):  # who shares a record with a row that is joined is, too
             size = len(apart)
-            for row in rows:
-                if row.tag.uid in apart or row.passage.uid in apart:
-                    apart |= {row.tag.uid, row.passage.uid}
-        chosen = [row for row in rows if row.tag.uid not in apart and row.passage.uid not in apart]
-        for row in chosen:
-            row.is_new = row.tag.uid not in known["tag"]
-        return chosen
-
-    def _heard(self, row: Ready) -> bool:
-        """Whether all that is said of draft, reviewer and code was said by an earlier row."""
-        if row.around in self._whole:
-            return True
-        heard = True
-        for one, known in zip(row.around, self._around, strict=True):
-            if one not in known:
-                known.add(one)
-                heard = False
-        self._whole.add(row.around)
-        return heard
-
-    def _is_plain(self, row: Ready, known: Mapping[str, Mapping[str, str]]) -> bool:
-        tag, passage = known["tag"].get(row.tag.uid), known["passage"].get(row.passage.uid)
-        if tag not in (None, row.tag.hash) or passage not in (None, row.passage.hash):
-            return False
-        if tag is not None and passage is None:
-            return False
-        return not (
-            self._waits_on("tag", row.tag.uid) or self._waits_on("passage", row.passage.uid)
+            for tag, passage in zip(tags, passages, strict=True):
+                if tag in apart or passage in apart:
+                    apart |= {tag, passage}
+        stays = [True] * len(tags)
+        if apart:
+            pairs = zip(tags, passages, strict=True)
+            stays = [tag not in apart and passage not in apart for tag, passage in pairs]
+        chosen = list(compress(range(len(tags)), stays))
+        known = here["tag"]
+        return Chosen(
+            [at for at in chosen if tags[at] not in known] if known else chosen,
+            [at for at in chosen if tags[at] in known] if known else [],
+            frozenset(here["passage"]),
         )
 
-    def take(self, rows: Iterable[Ready]) -> None:
+    def _unheard(self, block: Block) -> set[str]:
+        """Records of rows that are the first to say something of draft, reviewer and code."""
+        apart: set[str] = set()
+        for number in dict.fromkeys(block.around):
+            around = block.arounds[number]
+            if around in self._whole:
+                continue
+            self._whole.add(around)
+            if not all(one in known for one, known in zip(around, self._around, strict=True)):
+                at = block.around.index(number)
+                apart |= {block.uids[kind][at] for kind in KINDS}
+            for one, known in zip(around, self._around, strict=True):
+                known.add(one)
+        return apart
+
+    @staticmethod
+    def _twice(block: Block) -> set[str]:
+        """Tags that come twice in the block, and passages that say two things."""
+        tags, passages = block.uids["tag"], block.uids["passage"]
+        apart: set[str] = set()
+        if len(set(tags)) != len(tags):
+            apart |= {uid for uid, count in Counter(tags).items() if count > 1}
+        said = set(zip(passages, block.hashes["passage"], strict=True))
+        if len(said) != len(set(passages)):
+            apart |= {uid for uid, count in Counter(uid for uid, _ in said).items() if count > 1}
+        return apart
+
+    def _other(self, block: Block, here: Mapping[str, Mapping[str, str]]) -> set[str]:
+        """Records that are here with another content, or wait for a word."""
+        apart: set[str] = set()
+        for kind in KINDS:
+            uids, known, waits = block.uids[kind], here[kind], self._waiting[kind]
+            if known:
+                apart |= {uid for uid, said in zip(uids, block.hashes[kind], strict=True)
+                          if known.get(uid, said) != said}  # fmt: skip
+            if waits:
+                apart |= waits.intersection(uids)
+        if here["tag"]:
+            apart |= {tag for tag, passage in zip(block.uids["tag"], block.uids["passage"], strict=True)
+                      if tag in here["tag"] and passage not in here["passage"]}  # fmt: skip
+        return apart
+
+    def take(self, block: Block, chosen: Chosen) -> None:
         """Keep what is new."""
-        new = [row for row in rows if row.is_new]
+        new = chosen.new
         if not new:
             return
-        passages = {row.passage.uid: row.passage for row in new}
-        here = self._here
-        self._stage.add_plain("passage", (one for uid, one in passages.items() if uid not in here))
-        self._stage.add_plain("tag", (row.tag for row in new))
-        self.latest = max(self.latest, *(row.latest for row in new))
+        for kind in KINDS:
+            uids, hashes = block.uids[kind], block.hashes[kind]
+            said = {uids[at]: hashes[at] for at in new if uids[at] not in chosen.here}
+            self._stage.add_plain(kind, block.ready[kind], said, set(uids) - said.keys())
+        self.latest = max(self.latest, *(block.latest[at] for at in new))

@@ -14,7 +14,7 @@ from annotator.exchange.plain_rows import Around
 from annotator.i18n import _
 from annotator.services.codebook_differences import Difference
 from annotator.services.merge_words import about
-from annotator.services.plain_reading import Ready
+from annotator.services.plain_reading import Plain, draft_in
 
 CLASSES = ("refused", "waiting", "conflicts", "deleted", "updated", "added", "unchanged")
 MOST = 100_000
@@ -115,14 +115,12 @@ class Tally:
         self.hides: Hides = _nobody
         self._report, self._drafts = report, drafts
         self._counts: Counter[tuple[str, str, str, str]] = Counter()
-        self._plain: Counter[tuple[str, Around, str]] = Counter()
         self._items: list[Item] = []
         self._rows: list[tuple[Item, str, str]] = []
 
     def begin(self) -> None:
         """A batch begins."""
         self._counts.clear()
-        self._plain.clear()
         self._items, self._rows = [], []
 
     def count(self, file: str, row: Row, outcome: str, reason: str = "", column: str = "") -> None:
@@ -137,11 +135,14 @@ class Tally:
         )
         self._add(item, name, self._draft(sha256, symbol, language))
 
-    def count_plain(self, file: str, row: Ready, outcome: str, reason: str = "") -> None:
+    def count_alike(self, file: str, arounds: Mapping[Around, int], outcome: str) -> None:
+        """Rows that needed no joining and of which nothing is to be told."""
+        for around, count in arounds.items():
+            draft = self._draft(*draft_in(around))
+            self._counts[file, around[1][1][1], draft, outcome] += count
+
+    def count_plain(self, file: str, row: Plain, outcome: str, reason: str = "") -> None:
         """A row that needed no joining."""
-        if not reason and self.told is None:
-            self._plain[file, row.around, outcome] += 1
-            return
         item = Item(file, row.line, "", outcome, reason, about(row.words()))
         self._add(item, row.reviewer, self._draft(*row.draft))
 
@@ -165,10 +166,6 @@ class Tally:
     def end(self) -> None:
         """A batch ends: its rows count."""
         report = self._report
-        for (file, around, outcome), count in self._plain.items():
-            sha256, symbol, _date, _round, language, _treaty = around[0][1]
-            draft = self._draft(sha256, symbol, language)
-            self._counts[file, around[1][1][1], draft, outcome] += count
         for (file, reviewer, draft, outcome), count in self._counts.items():
             report.rows += count
             report.counts[outcome] += count

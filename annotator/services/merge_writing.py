@@ -12,7 +12,7 @@ from annotator.services.holding import put_waiting
 from annotator.services.joins import put_join
 from annotator.services.merging import Merge
 from annotator.services.placement import placements
-from annotator.storage.merge_stage import NAME
+from annotator.storage.plain_records import LOCAL
 from annotator.storage.plain_writing import take_plain
 from annotator.storage.repositories import Rows
 from annotator.storage.tables import RECORD_TABLES, KeptRow
@@ -44,8 +44,8 @@ def write_merge(
         label: of the action.
         detail: for its sentence.
     """
-    last = {kind: merge.stage.last_plain(kind) for kind in ("passage", "tag")}
-    total, done = sum(last.values()), 0
+    counts = {kind: merge.stage.count_plain(kind) for kind in LOCAL}
+    total, done = sum(counts.values()), 0
 
     def step(count: int) -> None:
         nonlocal done
@@ -54,13 +54,13 @@ def write_merge(
             progress(done, total)
 
     with (
-        desk.store.beside(merge.stage.path, NAME, large=last["tag"] > _LARGE),
+        desk.store.roomy(large=counts["tag"] > _LARGE),
         desk.change(label, bulk=True, **detail) as unit,
     ):
         highest = merge.latest
         for kind in RECORD_TABLES:
-            if kind in last:
-                take_plain(unit, kind, last[kind], step)
+            if kind in LOCAL and counts[kind]:
+                take_plain(unit, kind, merge.stage, step)
             highest = max(highest, _put(desk, unit, merge, kind))
         gone = unit.rows.by(KeptRow, "uid", merge.stage.placed())
         unit.remove_rows(KeptRow, "uid", gone.values())

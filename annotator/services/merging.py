@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The join of rows into a project: reckoned beside it first, so that a preview is the real thing.
 
-Rows pass in batches and in the order of the files. What is plainly new or here already is told by its keys
+Rows pass in blocks and in the order of the files. What is plainly new or here already is told by its keys
 (`merge_lane`); the rest is joined field by field.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,23 +22,23 @@ from annotator.domain.values import dataclass
 from annotator.exchange.annotation_reading import KNOWN_KINDS, parsed
 from annotator.exchange.csv_file import Row, row_of_cells
 from annotator.exchange.parsed_row import Parsed
+from annotator.exchange.plain_rows import Around
 from annotator.exchange.row_values import RowRefusedError, checked_format, is_machine_made
 from annotator.i18n import _
 from annotator.services.editions import WhyWaits
 from annotator.services.hand_made import Surroundings, WaitingError, derived, expected_tag
 from annotator.services.holding import Holding, Key, Waiting
-from annotator.services.merge_files import PROJECT, rows_of
-from annotator.services.merge_lane import Lane
+from annotator.services.merge_files import is_project, short_names
+from annotator.services.merge_lane import Chosen, Lane
 from annotator.services.merge_ledger import Ledger, keys_of, new_conflict
 from annotator.services.merge_reasons import Reasons
 from annotator.services.merge_report import MergeReport, Tally
-from annotator.services.plain_reading import Again, Ready
+from annotator.services.other_project import OtherProjects
+from annotator.services.plain_reading import ROWS, Again, Block, draft_in
 from annotator.services.row_readers import RowReaders
 from annotator.storage.merge_stage import Stage
 
-_CHUNK = 5000
-Batch = tuple[list[Ready], list[Row]]
-"""Rows of a batch: those that are plain, and the others."""
+NONE_CHOSEN = Chosen([], [], frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Source:
         is_kept: whether a row is kept word for word already, by its uid.
         kept: rows that wait already, so many at a time.
         why_waits: says why a row waits for its draft.
+        here: SHA-256 of drafts for which no row waits.
         mine: uids of who merges, and of all they are joined with.
         holding: what may not be done unasked.
         extractor: what reads texts here.
@@ -59,6 +61,7 @@ class Source:
     is_kept: Callable[[str], bool]
     kept: Callable[[], Iterator[list[dict[str, Any]]]]
     why_waits: WhyWaits
+    here: Collection[str]
     mine: Collection[str]
     holding: Holding
     extractor: str
@@ -91,7 +94,7 @@ class Merge:
         self.mapped: tuple[tuple[str, str], ...] = ()
         self._source, self._around, self._code_uid = source, around, code_uid
         self.ledger = Ledger(source.get_many, source.holding, stage)
-        self._lane = Lane(stage, source.hashes, source.holding.waits_on)
+        self._lane = Lane(stage, source.hashes, source.holding.waiting)
         self._reasons = Reasons(self.ledger, source.get_many, source.mine)
         self.tally = Tally(self.report, {d.sha256: d.name for d in around.drafts})
 
@@ -102,64 +105,66 @@ class Merge:
 
     # -- files -----------------------------------------------------------------------------------
 
-    def take_files(self, paths: Sequence[Path], tick: Callable[[int], None]) -> None:
-        """Take annotation files and projects in, batch by batch; `tick` hears how many rows it was so far.
+    def take_files(
+        self, paths: Sequence[Path], others: OtherProjects, tick: Callable[[int], None]
+    ) -> None:
+        """Take annotation files and projects in, block by block.
+
+        Args:
+            paths: of all.
+            others: which reads the projects.
+            tick: hears how many rows it was so far.
 
         Raises:
             InputRefusedError: one cannot be read.
         """
+        names = short_names(paths)
         readers = RowReaders(paths, self.stage.folder, self._source.extractor)
         try:
             for path in paths:
                 self.report.files.append(str(path))
-                with contextlib.closing(self._batches(path, readers)) as batches:
-                    for plain, rows in batches:
-                        self._take_batch(path.name, plain, rows)
-                        tick(self.report.rows)
+                if is_project(path):
+                    with contextlib.closing(others.rows(path)) as rows:
+                        while found := list(islice(rows, ROWS)):
+                            self._take_block(names[path], Block(), NONE_CHOSEN, found)
+                            tick(self.report.rows)
+                    continue
+                header, blocks = readers.blocks(path)
+                again = Again(path, header)
+                for block in blocks:
+                    self._take_block(names[path], block, *self._sorted(block, again, header))
+                    tick(self.report.rows)
         finally:
             readers.close()
 
-    def _batches(self, path: Path, readers: RowReaders) -> Generator[Batch, None, None]:
-        if path.suffix.casefold() == PROJECT:
-            rows = rows_of(path)
-            while found := list(islice(rows, _CHUNK)):
-                yield [], found
-            return
-        with readers.entries(path) as (header, entries):
-            again = Again(path, header)
-            plain: list[Ready] = []
-            rest: list[Row] = []
-            for one in entries:
-                if isinstance(one, Ready):
-                    plain.append(one)
-                elif (row := row_of_cells(one, header)) is not None:
-                    rest.append(row)
-                if len(plain) + len(rest) == _CHUNK:
-                    yield self._sorted(again, plain, rest)
-                    plain, rest = [], []
-            yield self._sorted(again, plain, rest)
-
-    def _sorted(self, again: Again, plain: list[Ready], rest: list[Row]) -> Batch:
+    def _sorted(self, block: Block, again: Again, header: list[str]) -> tuple[Chosen, list[Row]]:
         """Plain rows that need no joining, and all others in their order."""
-        chosen: list[Ready] = []
-        if not any(not row.fault and _by_hand(row) for row in rest):
+        rest = [row for one in block.rest if (row := row_of_cells(one, header)) is not None]
+        chosen = NONE_CHOSEN
+        if block.lines and not any(not row.fault and _by_hand(row) for row in rest):
             columns = ("tag_uid", "passage_uid")
             apart = {row.cells.get(name, "").strip() for row in rest for name in columns}
-            chosen = self._lane.chosen(plain, apart)
-        lines = {row.line for row in chosen}
-        back = [again.row(row.line) for row in plain if row.line not in lines]
-        rest = sorted([*rest, *back], key=lambda row: row.line)
-        return chosen, rest
+            chosen = self._lane.chosen(block, apart)
+        back = [again.row(block.lines[at]) for at in chosen.left(block)]
+        return chosen, sorted([*rest, *back], key=lambda row: row.line)
 
-    def _take_batch(self, file: str, plain: list[Ready], rows: list[Row]) -> None:
+    def _take_block(self, file: str, block: Block, chosen: Chosen, rows: list[Row]) -> None:
         self.tally.begin()
         self._take(file, rows)
         self.ledger.put_away()
-        self._lane.take(plain)
-        for row in plain:
-            outcome = "added" if row.is_new else "unchanged"
-            waits = self._source.why_waits.of(*row.draft, row.anchor)
-            self.tally.count_plain(file, row, "waiting" if waits else outcome, waits)
+        self._lane.take(block, chosen)
+        for outcome, numbers in (("added", chosen.new), ("unchanged", chosen.known)):
+            told: list[int] = []
+            alike: Counter[Around] = Counter()
+            for around, count in Counter(block.around[at] for at in numbers).items():
+                if self.tally.told or draft_in(block.arounds[around])[0] not in self._source.here:
+                    told += [at for at in numbers if block.around[at] == around]
+                else:
+                    alike[block.arounds[around]] += count
+            self.tally.count_alike(file, alike, outcome)
+            for row in block.plain(told) if told else ():
+                waits = self._source.why_waits.of(*row.draft, row.anchor)
+                self.tally.count_plain(file, row, "waiting" if waits else outcome, waits)
         self.tally.end()
 
     def _take(self, file: str, rows: list[Row]) -> None:
@@ -287,7 +292,6 @@ class Merge:
         self.waits, self.waits_no_more = self.ledger.settle()
         self.report.held = sum(self._reasons.is_mine(each.record) for each in self.waits)
         self.ledger.put_away(all_of_it=True)
-        self.stage.rest()
 
 
 def _by_hand(row: Row) -> bool:

@@ -1,40 +1,74 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The rows of an annotation file, the plain ones made ready for the project. Needs no project."""
+"""The rows of an annotation file in blocks, the plain ones made ready for the project. Needs no project."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field
+from itertools import chain, islice
 from pathlib import Path
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.values import dataclass
 from annotator.exchange.csv_file import Cells, Row, read_cells, row_of_cells
-from annotator.exchange.plain_rows import Around, PlainReader
-from annotator.storage.plain_records import Composed, Composer, columns_of
+from annotator.exchange.plain_rows import Around, PlainReader, Said
+from annotator.storage.packed_rows import Pack
+from annotator.storage.plain_records import LOCAL, Composer, columns_of
 
+ROWS = 5000
+"""So many rows of a file are one block; what is joined within one is joined together."""
+
+KINDS = tuple(LOCAL)
 _PLACED = 1
 _ANCHOR = columns_of("passage").index("anchor")
+_UID = columns_of("passage").index("uid")
 
 
 @dataclass(slots=True)
-class Ready:
-    """A plain row with the rows it becomes.
+class Block:
+    """Rows of a file that stand together: columns of what the plain ones say, and the others.
+
+    Attributes:
+        lines: in the file, of the plain rows.
+        uids: of their tags and passages, by kind.
+        hashes: of the rows that these become.
+        latest: the highest counter in each.
+        around: in `arounds`, the number of what each says of draft, reviewer and code.
+        arounds: of the file so far; see `PlainRow`.
+        rest: rows that are not plain.
+        ready: by kind, what the plain rows become: of a passage that comes twice the first.
+    """
+
+    lines: list[int] = field(default_factory=list)
+    uids: dict[str, list[str]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    hashes: dict[str, list[str]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    latest: list[int] = field(default_factory=list)
+    around: list[int] = field(default_factory=list)
+    arounds: list[Around] = field(default_factory=list)
+    rest: list[Cells] = field(default_factory=list)
+    ready: dict[str, Pack] = field(default_factory=lambda: {kind: Pack() for kind in KINDS})
+
+    def plain(self, numbers: Sequence[int]) -> Iterator[Plain]:
+        """Some of the plain rows, by their number in the block, one by one."""
+        anchors = {str(row[_UID]): str(row[_ANCHOR]) for row in self.ready["passage"].rows}
+        passages = self.uids["passage"]
+        for at in numbers:
+            yield Plain(self.lines[at], anchors[passages[at]], self.arounds[self.around[at]])
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What can be told of a plain row.
 
     Attributes:
         line: in its file.
-        tag: the tag's row.
-        passage: the passage's row.
-        latest: the highest counter in both.
-        around: keys of all that the row says of draft, reviewer and code; see `PlainRow`.
-        is_new: whether nobody has said this before; decided by `Lane.chosen`.
+        anchor: of the passage, as it is stored.
+        around: keys of all that the row says of draft, reviewer and code.
     """
 
     line: int
-    tag: Composed
-    passage: Composed
-    latest: int
+    anchor: str
     around: Around
-    is_new: bool = False
 
     @property
     def reviewer(self) -> str:
@@ -44,13 +78,7 @@ class Ready:
     @property
     def draft(self) -> tuple[str, str, str]:
         """SHA-256, symbol and language of the draft."""
-        sha256, symbol, _date, _round, language, _treaty = self.around[0][1]
-        return sha256, symbol, language
-
-    @property
-    def anchor(self) -> str:
-        """The anchor of the passage, as it is stored."""
-        return str(self.passage.row[_ANCHOR])
+        return draft_in(self.around)
 
     def words(self) -> dict[str, str]:
         """The cells that say what the row is about."""
@@ -64,32 +92,69 @@ class Ready:
         }
 
 
-def read_entries(path: Path, extractor: str) -> tuple[list[str], Iterator[Ready | Cells]]:
-    """The header of a file, and its rows.
-
-    Args:
-        path: of the file.
-        extractor: what reads texts here.
-
-    Raises:
-        InputRefusedError: it cannot be read, or is no annotation file.
-    """
-    header, cells = read_cells(path)
-    return header, _entries(header, cells, extractor)
+def draft_in(around: Around) -> tuple[str, str, str]:
+    """SHA-256, symbol and language of the draft that a row names."""
+    sha256, symbol, _date, _round, language, _treaty = around[0][1]
+    return sha256, symbol, language
 
 
-def _entries(header: list[str], rows: Iterator[Cells], extractor: str) -> Iterator[Ready | Cells]:
-    reader = PlainReader(header, extractor)
-    tags, passages = Composer("tag"), Composer("passage")
-    for one in rows:
-        line, cells, fault = one
-        said = None if fault else reader.read(cells)
-        if said is None:
-            yield one
-            continue
-        tag = tags.row(*said.tag)
-        passage = passages.row(*said.passage, (said.page, said.start, _PLACED))
-        yield Ready(line, tag, passage, said.latest, said.around)
+class BlockReader:
+    """Reads annotation files as blocks."""
+
+    def __init__(self, extractor: str) -> None:
+        """Begin; `extractor` is what reads texts here."""
+        self._extractor = extractor
+        self._sound: set[object] = set()
+        self._tags, self._passages = Composer("tag"), Composer("passage")
+
+    def read(self, path: Path) -> tuple[list[str], Iterator[Block]]:
+        """The header of a file, and its rows.
+
+        Raises:
+            InputRefusedError: it cannot be read, or is no annotation file.
+        """
+        header, cells = read_cells(path)
+        return header, self._blocks(PlainReader(header, self._extractor, self._sound), cells)
+
+    def _blocks(self, reader: PlainReader, rows: Iterator[Cells]) -> Iterator[Block]:
+        arounds: list[Around] = []
+        numbers: dict[Around, int] = {}
+        for first in rows:
+            block = Block(arounds=arounds)
+            self._fill(block, reader, chain([first], islice(rows, ROWS - 1)), numbers)
+            yield block
+
+    def _fill(
+        self, block: Block, reader: PlainReader, rows: Iterable[Cells], numbers: dict[Around, int]
+    ) -> None:
+        uids, hashes, ready = block.uids, block.hashes, block.ready
+        tag_row, passage_row = self._tags.row, self._passages.row
+        passages: set[str] = set()
+        before: Said | None = None
+        for one in rows:
+            line, cells, fault = one
+            said = None if fault else reader.read(cells)
+            if said is None:
+                block.rest.append(one)
+                continue
+            tag = tag_row(*said.tag)
+            if said.passage != before:
+                passage = passage_row(*said.passage, (said.page, said.start, _PLACED))
+                before = said.passage
+            block.lines.append(line)
+            block.latest.append(said.latest)
+            number = numbers.setdefault(said.around, len(block.arounds))
+            if number == len(block.arounds):
+                block.arounds.append(said.around)
+            block.around.append(number)
+            uids["tag"].append(tag.uid)
+            hashes["tag"].append(tag.hash)
+            ready["tag"].add(tag)
+            uids["passage"].append(passage.uid)
+            hashes["passage"].append(passage.hash)
+            if passage.uid not in passages:
+                passages.add(passage.uid)
+                ready["passage"].add(passage)
 
 
 class Again:

@@ -11,10 +11,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from annotator.exchange.csv_file import Cells
-from annotator.services.merge_files import PROJECT
-from annotator.services.plain_reading import Ready, read_entries
-from annotator.services.row_worker import written_entries
+from annotator.services.merge_files import is_project
+from annotator.services.plain_reading import Block, BlockReader
+from annotator.services.row_worker import written_blocks
 
 _WORTH_IT = 32 << 20
 """Bytes of files below which a process costs more time than it saves."""
@@ -22,7 +21,7 @@ _MOST = 4
 _AHEAD = 2
 """Files that each process may be ahead."""
 
-Entries = tuple[list[str], Iterator[Ready | Cells]]
+Blocks = tuple[list[str], Iterator[Block]]
 
 
 class RowReaders:
@@ -37,7 +36,8 @@ class RowReaders:
             extractor: what reads texts here.
         """
         self._folder, self._extractor = folder, extractor
-        self._waiting = [path for path in paths if path.suffix.casefold() != PROJECT]
+        self._here = BlockReader(extractor)
+        self._waiting = [path for path in paths if not is_project(path)]
         self._given: dict[Path, tuple[subprocess.Popen[str], Path]] = {}
         self._processes: list[subprocess.Popen[str]] = []
         self._count = 0
@@ -65,21 +65,17 @@ class RowReaders:
             process.stdin.flush()
             self._given[path] = process, to
 
-    @contextlib.contextmanager
-    def entries(self, path: Path) -> Iterator[Entries]:
+    def blocks(self, path: Path) -> Blocks:
         """Header and rows of the next file.
 
         Raises:
             InputRefusedError: it cannot be read, or is no annotation file.
         """
         process, to = self._given.pop(path, (None, self._folder))
-        if process is None or process.stdout is None or process.stdout.readline() != "read\n":
-            yield read_entries(path, self._extractor)
-        else:
-            yield written_entries(to)
-        if process is not None:
-            to.unlink(missing_ok=True)
         self._give()
+        if process is None or process.stdout is None or process.stdout.readline() != "read\n":
+            return self._here.read(path)
+        return written_blocks(to)
 
     def close(self) -> None:
         """End the processes. Harmless twice."""

@@ -8,87 +8,59 @@ from __future__ import annotations
 
 import gc
 import json
-import marshal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
 
-from annotator.exchange.csv_file import Cells
-from annotator.services.plain_reading import Ready, read_entries
-from annotator.storage.plain_records import Composed, columns_of
-
-_BATCH = 500
-_UIDS = {kind: columns_of(kind).index("uid") for kind in ("tag", "passage")}
+from annotator.services.plain_reading import KINDS, Block, BlockReader
+from annotator.storage.packed_rows import Pack, put, skip, take
 
 
-def write_entries(path: Path, to: Path, extractor: str) -> None:
-    """Write the rows of a file: plain ones as what they become, the others as their cells."""
-    header, entries = read_entries(path, extractor)
-    numbers: dict[object, int] = {}
+def write_blocks(reader: BlockReader, path: Path, to: Path) -> None:
+    """Write the rows of a file, block by block."""
+    header, blocks = reader.read(path)
+    known = 0
     with to.open("wb") as rows:
-        _put(rows, header)
-        batch: list[tuple[Any, ...]] = []
-        for one in entries:
-            if isinstance(one, Ready):
-                new = one.around not in numbers
-                number = numbers.setdefault(one.around, len(numbers))
-                around = one.around if new else None
-                batch.append((one.line, one.tag.row, one.passage.row, one.latest, number, around))
-            else:
-                batch.append(one)
-            if len(batch) == _BATCH:
-                _put(rows, batch)
-                batch = []
-        _put(rows, batch)
+        put(rows, header)
+        for block in blocks:
+            news, known = block.arounds[known:], len(block.arounds)
+            counts = [block.ready[kind].count for kind in KINDS]
+            put(rows, (block.lines, block.uids, block.hashes, block.latest, block.around, news,
+                       block.rest, counts))  # fmt: skip
+            for kind in KINDS:
+                put(rows, block.ready[kind].whole())
 
 
-def written_entries(at: Path) -> tuple[list[str], Iterator[Ready | Cells]]:
-    """What `write_entries` wrote: header and rows."""
-    rows = at.open("rb")
-    return _take(rows), _entries(rows)
+def written_blocks(at: Path) -> tuple[list[str], Iterator[Block]]:
+    """What `write_blocks` wrote: header and blocks. What rows become is left in the file."""
+    with at.open("rb") as rows:
+        header = take(rows)
+        return header, _blocks(at, rows.tell())
 
 
-def _entries(rows: BinaryIO) -> Iterator[Ready | Cells]:
-    arounds: list[Any] = []
-    size = _BATCH
-    with rows:
-        while size == _BATCH:
-            batch = _take(rows)
-            size = len(batch)
-            for one in batch:
-                if len(one) == len(("line", "cells", "fault")):
-                    yield one
-                    continue
-                line, tag, passage, latest, number, around = one
-                if around is not None:
-                    arounds.append(around)
-                tags, passages = _composed("tag", tag), _composed("passage", passage)
-                yield Ready(line, tags, passages, latest, arounds[number])
-
-
-def _put(file: BinaryIO, value: Any) -> None:
-    data = marshal.dumps(value)
-    file.write(len(data).to_bytes(8, "big"))
-    file.write(data)
-
-
-def _take(file: BinaryIO) -> Any:
-    size = int.from_bytes(file.read(8), "big")
-    return marshal.loads(file.read(size))  # noqa: S302 - our own file
-
-
-def _composed(kind: str, row: tuple[Any, ...]) -> Composed:
-    return Composed(row[_UIDS[kind]], row[-2], row)
+def _blocks(at: Path, start: int) -> Iterator[Block]:
+    arounds: list[tuple[object, ...]] = []
+    with at.open("rb") as rows:
+        rows.seek(start)
+        while (said := take(rows)) is not None:
+            lines, uids, hashes, latest, around, news, rest, counts = said
+            arounds += news
+            ready = {}
+            for kind, count in zip(KINDS, counts, strict=True):
+                ready[kind] = Pack(at, rows.tell(), count)
+                skip(rows)
+            yield Block(lines, uids, hashes, latest, around, arounds, rest, ready)  # type: ignore[arg-type]
 
 
 def main() -> None:
     """Read what is asked for until nobody asks any more."""
     gc.disable()  # rows hold no circles, and there are many of them
+    reader: BlockReader | None = None
     for order in sys.stdin:
         path, to, extractor = json.loads(order)
+        reader = reader or BlockReader(extractor)
         try:
-            write_entries(Path(path), Path(to), extractor)
+            write_blocks(reader, Path(path), Path(to))
             said = "read"
         except Exception as error:  # noqa: BLE001 - whoever asked reads it himself and sees why
             said = type(error).__name__

@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.codebook import Code
-from annotator.domain.errors import InputRefusedError, PasswordNeededError
+from annotator.domain.errors import InputRefusedError
 from annotator.domain.sameness import CODE
 from annotator.exchange.csv_file import write_csv
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR
 from annotator.services.annotations import Wanted, annotation_rows, other_columns
 from annotator.services.backups import Backups
+from annotator.services.brought_drafts import brought, coming_drafts
 from annotator.services.codebook_differences import Maps, differences, mapped_codes
 from annotator.services.codes import code_of
 from annotator.services.desk import Desk
@@ -22,11 +24,11 @@ from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.editions import Editions
 from annotator.services.hand_made import Surroundings
 from annotator.services.holding import Holding, waiting_here
-from annotator.services.merge_files import PROJECT, files_to_merge
+from annotator.services.merge_files import files_to_merge
 from annotator.services.merge_report import MergeReport, Told
 from annotator.services.merge_writing import Progress, waiting_rows, write_merge
 from annotator.services.merging import Merge, Source
-from annotator.services.other_project import documents_of_project, drafts_of_project
+from annotator.services.other_project import OtherProjects
 from annotator.services.placement import ground, stands
 from annotator.services.seen import living_joins
 from annotator.services.shown_rows import shown_rows
@@ -111,8 +113,9 @@ class Transfer:
             hold_own: what others change or delete of the reviewer's own work waits in the inbox
                 instead of being applied; it is counted in its class all the same.
             maps: codes of the files, and those of the project they are to be shown as.
-            bring_drafts: take the PDFs of other projects along; each is an action of its own, done after
-                the merge. One behind a password stays away.
+            bring_drafts: take the PDFs of other projects along; each is an action of its own, done before
+                the merge, and is hidden again where that fails. One behind a password stays away, and
+                its rows wait.
             told: called for each row that is read.
 
         Raises:
@@ -120,50 +123,32 @@ class Transfer:
             NotFoundError: there is no such code to be mapped.
         """
         paths, left_out = files_to_merge(files, self._desk.store.path)
-        coming = self._coming(paths) if bring_drafts else {}
-        stage = Stage()
-        try:
-            merge = self._reckoned(
-                paths, progress, hold_own=hold_own, coming=coming, stage=stage, told=told, maps=maps
-            )
-            merge.report.left_out = left_out
-            if not preview:
+        with (
+            closing(Stage(self._desk.store.path)) as stage,
+            OtherProjects(stage.folder) as others,
+            ExitStack() as stack,
+        ):
+            coming = coming_drafts(self._desk, paths, others) if bring_drafts else {}
+            came = [name for name, _path in coming.values()]
+            if coming and not preview:
                 self._backups.make("merge", always=True)
+                came = stack.enter_context(brought(self._desk, coming, others, self.add_draft))
+            merge = self._reckoned(
+                paths, others, progress, hold_own=hold_own, coming=coming if preview else (),
+                stage=stage, told=told, maps=maps,
+            )  # fmt: skip
+            merge.report.left_out, merge.report.brought = left_out, came
+            if not preview:
+                if not coming:
+                    self._backups.make("merge", always=True)
                 names = ", ".join(path.name for path in paths)
                 write_merge(self._desk, merge, progress, "merge", files=names)
-        finally:
-            stage.close()
-        if coming:
-            merge.report.brought = self._brought(coming, preview=preview)
         return merge.report
-
-    def _coming(self, paths: Sequence[Path]) -> dict[str, tuple[str, Path]]:
-        """Drafts of other projects that are not here: their names and where they lie, by SHA-256."""
-        with self._desk.store.read() as connection:
-            here = drafts_here(self._desk.store.rows(connection))
-        return {
-            sha256: (name, path)
-            for path in paths
-            if path.suffix.casefold() == PROJECT
-            for sha256, name in drafts_of_project(path).items()
-            if sha256 not in here
-        }
-
-    def _brought(self, coming: Mapping[str, tuple[str, Path]], *, preview: bool) -> list[str]:
-        brought = []
-        for sha256, (name, path) in coming.items():
-            for data, file in documents_of_project(path, [sha256]) if not preview else ():
-                try:
-                    self.add_draft(data, file=file)
-                except PasswordNeededError:
-                    break
-            else:
-                brought.append(name)
-        return brought
 
     def _reckoned(
         self,
         paths: Sequence[Path],
+        others: OtherProjects,
         progress: Progress | None,
         *,
         hold_own: bool,
@@ -179,7 +164,7 @@ class Transfer:
             merge = self._start(rows, records, stage, hold_own=hold_own, coming=coming)
             merge.tally.told = told
             merge.tally.hides = self._desk.seen(connection).hides_by_name
-            merge.take_files(paths, lambda done: progress(done, 0) if progress else None)
+            merge.take_files(paths, others, lambda done: progress(done, 0) if progress else None)
             merge.settle()
             _compare_codebooks(merge, records, maps)  # while the codes lie in memory
             merge.finish()
@@ -188,8 +173,7 @@ class Transfer:
     def settle(self, sha256: str) -> int:
         """Place rows that waited, now that a draft has come; returns how many."""
         self._prepare()
-        stage = Stage()
-        try:
+        with closing(Stage(self._desk.store.path)) as stage:
             with self._desk.store.read() as connection:
                 store = self._desk.store
                 merge = self._start(store.rows(connection), store.records(connection), stage)
@@ -197,8 +181,6 @@ class Transfer:
                 merge.finish()
             if placed:
                 write_merge(self._desk, merge, None, "place_waiting", count=str(placed))
-        finally:
-            stage.close()
         self._place_passages(sha256)
         return placed
 
@@ -221,6 +203,7 @@ class Transfer:
             is_kept=lambda uid: any_kept and uid in rows.by(KeptRow, "uid", [uid]),
             kept=lambda: waiting_rows(rows),
             why_waits=self._editions.why_waits(rows, records, drafts, coming),
+            here={*(draft.sha256 for draft in drafts if draft.here), *coming},
             mine=mine,
             holding=Holding(waiting_here(rows), mine if hold_own else ()),
             extractor=EXTRACTOR,

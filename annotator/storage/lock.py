@@ -46,14 +46,14 @@ class ProjectLock:
                     ),
                     _("Copy the project to a place you may write to."),
                 ) from error
-            if not _try_lock(file):
+            if not try_lock(file):
                 holder = _holder(file)
                 file.close()
                 raise ProjectBusyError(
                     _("The project is open for writing: {holder}.").format(holder=holder),
                     _("Close it there first."),
                 )
-            if _same_file(file, self.path):
+            if same_file(file, self.path):
                 break
             file.close()  # the former holder removed the file between our opening and locking it
         about = {"what": what, "pid": os.getpid(), "user": _user(), "host": socket.gethostname()}
@@ -74,7 +74,8 @@ class ProjectLock:
         self._file = None
 
 
-def _try_lock(file: IO[str]) -> bool:
+def try_lock(file: IO[str]) -> bool:
+    """Take the lock on an open file, unless somebody else holds it."""
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415 - only there
@@ -90,7 +91,8 @@ def _try_lock(file: IO[str]) -> bool:
     return True
 
 
-def _same_file(file: IO[str], path: Path) -> bool:
+def same_file(file: IO[str], path: Path) -> bool:
+    """Whether an open file is the one that lies there now."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:

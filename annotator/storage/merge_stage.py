@@ -7,34 +7,41 @@ project alone. Then the project takes it in one transaction.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from annotator.domain.change import Record
-from annotator.storage.plain_records import LOCAL, Composed, columns_of
+from annotator.storage.packed_rows import Pack
+from annotator.storage.plain_records import LOCAL, columns_of
 from annotator.storage.repositories import batches, record_of
 from annotator.storage.unit_of_work import record_from_state, state_of
+from annotator.storage.work_folder import WorkFolder
 
-NAME = "stage"
 _MANY = 5000
 
 
 class Stage:
     """What a merge has made of records so far. Holds no more than a batch of them in memory.
 
+    Rows that nobody disputes lie packed as they were read, with an index of numbers made of their uids:
+    nearly always that is all that is asked of them. Where one of them has to be joined after all, all are
+    unpacked into tables.
+
     Attributes:
         folder: of its own; goes with it.
-        path: of the database in it.
     """
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="annotator-merge"))
-        self.path = self.folder / "stage.db"
-        self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+    def __init__(self, project: Path) -> None:
+        """Begin a merge into a project."""
+        self._own = WorkFolder(project)
+        self.folder = self._own.path
+        self._rows = self.folder / "plain.rows"
+        self._file = self._rows.open("wb")
+        self._db = sqlite3.connect(
+            self.folder / "stage.db", isolation_level=None, check_same_thread=False
+        )
         for pragma in (
             "page_size=32768",
             "journal_mode=OFF",
@@ -53,37 +60,37 @@ class Stage:
         )
         self._db.execute("CREATE TABLE placed (uid TEXT PRIMARY KEY)")
         for kind in LOCAL:
-            columns = ", ".join(f'"{name}"' for name in columns_of(kind))
-            self._db.execute(
-                f"CREATE TABLE plain_{kind} (seq INTEGER PRIMARY KEY, {columns}, row_hash, after)"
-            )
-            self._db.execute(f"CREATE UNIQUE INDEX plain_{kind}_uid ON plain_{kind} (uid)")
-        self._has_said = self._has_plain = False
+            self._db.execute(f"CREATE TABLE key_{kind} (key INTEGER PRIMARY KEY, hash TEXT)")
+        self._packs: dict[str, list[Pack]] = {kind: [] for kind in LOCAL}
+        self._counts = dict.fromkeys(LOCAL, 0)
+        self._packed = True
+        self._has_said = False
         self._db.execute("BEGIN")
-
-    def rest(self) -> None:
-        """End writing, so that the project can read what lies here."""
-        if self._db.in_transaction:
-            self._db.execute("COMMIT")
 
     def close(self) -> None:
         """Leave nothing behind. Harmless twice."""
         self._db.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._file.close()
+        self._own.close()
 
     # -- records ---------------------------------------------------------------------------------
 
     def get(self, kind: str, uids: Iterable[str]) -> dict[str, tuple[Record | None, Record]]:
         """Records as they were in the project (None: not there) and as they are now, by uid."""
         found: dict[str, tuple[Record | None, Record]] = {}
-        if not (self._has_said or self._has_plain):
+        uids = list(uids)
+        plain = kind in LOCAL and bool(self._counts[kind])
+        if plain and self._packed and self.hashes(kind, uids):
+            self._unpack()
+        plain = plain and not self._packed
+        if not (self._has_said or plain):
             return found
         for batch in batches(uids, _MANY):
             query = f"SELECT uid, now, before FROM said WHERE kind = ? AND uid IN ({_marks(batch)})"  # noqa: S608 - our own names
             for uid, now, before in self._db.execute(query, [kind, *batch]):
                 was = record_from_state(kind, before) if before else None
                 found[uid] = was, record_from_state(kind, now)
-            if kind in LOCAL and self._has_plain:
+            if plain:
                 names = columns_of(kind)
                 columns = ", ".join(f'"{name}"' for name in names)
                 query = f"SELECT {columns} FROM plain_{kind} WHERE uid IN ({_marks(batch)})"  # noqa: S608 - our own names
@@ -100,7 +107,7 @@ class Stage:
             ((kind, now.uid, state_of(now), state_of(was) if was else "") for was, now in records),
         )
         self._has_said = self._has_said or bool(records)
-        if kind in LOCAL and self._has_plain:
+        if kind in LOCAL and not self._packed:
             query = f"DELETE FROM plain_{kind} WHERE uid = ?"  # noqa: S608 - our own names
             self._db.executemany(query, ((now.uid,) for _was, now in records))
 
@@ -120,11 +127,21 @@ class Stage:
 
     # -- records nobody disputes -----------------------------------------------------------------
 
-    def hashes(self, kind: str, uids: Iterable[str]) -> dict[str, str]:
+    def hashes(self, kind: str, uids: Sequence[str]) -> dict[str, str]:
         """Hashes of plain rows that lie here, by uid; "" of records that had to be joined."""
         found: dict[str, str] = {}
         for batch in batches(uids, _MANY):
-            if self._has_plain:
+            by_key = (
+                {hash(uid): uid for uid in batch} if self._counts[kind] and self._packed else {}
+            )
+            if by_key and len(by_key) != len(set(batch)):  # two uids with one number
+                self._unpack()
+            if self._counts[kind] and self._packed:
+                query = f"SELECT key, hash FROM key_{kind} WHERE key IN ({_marks(by_key)})"  # noqa: S608 - our own names
+                found.update(
+                    (by_key[key], said) for key, said in self._db.execute(query, [*by_key])
+                )
+            elif self._counts[kind]:
                 query = f"SELECT uid, row_hash FROM plain_{kind} WHERE uid IN ({_marks(batch)})"  # noqa: S608 - our own names
                 found.update(self._db.execute(query, batch).fetchall())
             if self._has_said:
@@ -132,19 +149,76 @@ class Stage:
                 found.update(self._db.execute(query, [kind, *batch]).fetchall())
         return found
 
-    def add_plain(self, kind: str, rows: Iterable[Composed]) -> None:
-        """Keep rows of records that neither the project nor an earlier file has."""
+    def add_plain(self, kind: str, pack: Pack, said: Mapping[str, str], others: set[str]) -> None:
+        """Keep rows of records that neither the project nor an earlier file has.
+
+        Args:
+            kind: of them.
+            pack: in which they are; one in a file stays there until the end.
+            said: their uids and hashes.
+            others: uids of what else is in the pack.
+        """
+        if not said:
+            return
+        if others:
+            pack = pack.without(columns_of(kind).index("uid"), others)
+        if self._packed:
+            before = self._db.total_changes
+            keys = sorted((hash(uid), row_hash) for uid, row_hash in said.items())
+            self._db.executemany(f"INSERT OR IGNORE INTO key_{kind} VALUES (?, ?)", keys)  # noqa: S608 - our own names
+            if self._db.total_changes - before != len(said):  # two uids with one number
+                self._unpack()
+        if self._packed:
+            self._packs[kind].append(pack if pack.path else pack.written(self._file, self._rows))
+        else:
+            self._insert(kind, pack)
+        self._counts[kind] += len(said)
+
+    def _insert(self, kind: str, pack: Pack) -> None:
         names = (*columns_of(kind), "row_hash", "after")
         columns = ", ".join(f'"{name}"' for name in names)
         self._db.executemany(
             f"INSERT INTO plain_{kind} ({columns}) VALUES ({_marks(names)})",  # noqa: S608 - our own names
-            (composed.row for composed in rows),
+            ((*row, after) for row, after in zip(*pack.whole(), strict=True)),
         )
-        self._has_plain = True
 
-    def last_plain(self, kind: str) -> int:
-        """The number of the last plain row of a kind, 0 for none."""
-        return int(self._db.execute(f"SELECT max(seq) FROM plain_{kind}").fetchone()[0] or 0)  # noqa: S608 - our own names
+    def _unpack(self) -> None:
+        """Into tables, where single ones can be found and taken out."""
+        self._packed = False
+        self._file.flush()
+        for kind, packs in self._packs.items():
+            columns = ", ".join(f'"{name}"' for name in columns_of(kind))
+            self._db.execute(f"DROP TABLE key_{kind}")
+            self._db.execute(
+                f"CREATE TABLE plain_{kind} (seq INTEGER PRIMARY KEY, {columns}, row_hash, after)"
+            )
+            self._db.execute(f"CREATE UNIQUE INDEX plain_{kind}_uid ON plain_{kind} (uid)")
+            for pack in packs:
+                self._insert(kind, pack)
+            packs.clear()
+
+    def count_plain(self, kind: str) -> int:
+        """How many plain rows of a kind there are at most."""
+        return self._counts[kind]
+
+    def plain(self, kind: str) -> Iterator[tuple[list[tuple[Any, ...]], list[str]]]:
+        """Plain rows of a kind in the order they came, so many at a time: content and hash of each in the
+        order of `columns_of`, and what undo compares of each.
+        """
+        self._file.flush()
+        for pack in self._packs[kind]:
+            yield pack.whole()
+        last = 0
+        if self._packed:
+            return
+        columns = ", ".join(f'"{name}"' for name in columns_of(kind))
+        query = (
+            f"SELECT seq, after, {columns}, row_hash FROM plain_{kind}"  # noqa: S608 - our own names
+            " WHERE seq > ? ORDER BY seq LIMIT ?"
+        )
+        while rows := self._db.execute(query, (last, _MANY)).fetchall():
+            last = rows[-1][0]
+            yield [row[2:] for row in rows], [row[1] for row in rows]
 
     # -- rows kept word for word -----------------------------------------------------------------
 
@@ -178,5 +252,5 @@ class Stage:
         return [uid for (uid,) in self._db.execute("SELECT uid FROM placed ORDER BY rowid")]
 
 
-def _marks(values: Sequence[Any]) -> str:
+def _marks(values: Collection[Any]) -> str:
     return ",".join("?" * len(values))

@@ -8,41 +8,39 @@ from collections.abc import Callable
 from typing import Any
 
 from annotator.storage.change_log import NAMED
-from annotator.storage.merge_stage import NAME
+from annotator.storage.merge_stage import Stage
 from annotator.storage.plain_records import columns_of
 from annotator.storage.unit_of_work import UnitOfWork
 
-_SLICE = 20_000
 
-
-def take_plain(unit: UnitOfWork, kind: str, last: int, done: Callable[[int], None]) -> None:
-    """Insert the plain rows of a kind from the stage that is attached, and log them as created.
+def take_plain(unit: UnitOfWork, kind: str, stage: Stage, done: Callable[[int], None]) -> None:
+    """Insert the plain rows of a kind, and log them as created.
 
     Args:
         unit: under way.
         kind: of the rows.
-        last: number of the last row; 0 for none.
-        done: called after each slice with how many rows it had at most; may raise.
+        stage: on which they wait.
+        done: called after each batch with how many rows it had; may raise.
     """
-    if not last:
-        return
     number = unit.log.number
     raw: Any = unit.connection.connection.driver_connection
-    named = raw.execute(f"SELECT uid FROM {NAME}.plain_{kind} ORDER BY seq LIMIT {NAMED}")  # noqa: S608 - our own names
-    unit.log.written(kind, (uid for (uid,) in named))
-    raw.create_function("change_hash", 3, _change_hash, deterministic=True)
-    columns = ", ".join(f'"{name}"' for name in (*columns_of(kind), "row_hash"))
-    rows = f"FROM {NAME}.plain_{kind} WHERE seq > ? AND seq <= ? ORDER BY seq"
-    for start in range(0, last, _SLICE):
-        span = (start, start + _SLICE)
-        raw.execute(f"INSERT INTO main.{kind} ({columns}) SELECT {columns} {rows}", span)
-        raw.execute(
-            "INSERT INTO main.change (revision, kind, uid, before, after, row_hash)"
-            f" SELECT {number}, '{kind}', uid, '', after, change_hash(after, '{kind}\x1f{number}', uid)"
-            f" {rows}",
-            span,
-        )
-        done(min(_SLICE, last - start))
+    names = (*columns_of(kind), "row_hash")
+    at, count = names.index("uid"), 0
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    insert = f"INSERT INTO {kind} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
+    log = (
+        "INSERT INTO change (revision, kind, uid, before, after, row_hash)"  # noqa: S608 - our own names
+        f" VALUES ({number}, '{kind}', ?, '', ?, ?)"
+    )
+    about = f"{kind}\x1f{number}"
+    for rows, afters in stage.plain(kind):
+        uids = [row[at] for row in rows]
+        raw.executemany(insert, rows)
+        raw.executemany(log, [(uid, after, _change_hash(after, about, uid))
+                              for uid, after in zip(uids, afters, strict=True)])  # fmt: skip
+        unit.log.written(kind, uids[: max(0, NAMED - count)])
+        count += len(uids)
+        done(len(uids))
 
 
 def _change_hash(after: str, about: str, uid: str) -> str:

@@ -22,6 +22,7 @@ from annotator.storage.peek import read_header
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import SCHEMA, Meta, Treaty
 from annotator.storage.unit_of_work import Action, Touched, UnitOfWork
+from annotator.storage.work_folder import clear_leftovers
 
 
 def utc_now() -> str:
@@ -83,6 +84,7 @@ class Store:
         lock = ProjectLock(path) if write or schema < SCHEMA else None
         if lock:
             lock.acquire(what)
+            clear_leftovers(path)
         try:
             if schema < SCHEMA:
                 from annotator.storage.migrate import migrate  # noqa: PLC0415 - Alembic costs 0.4 s
@@ -147,27 +149,22 @@ class Store:
                 listener(touched)
 
     @contextlib.contextmanager
-    def beside(self, path: Path, name: str, *, large: bool) -> Iterator[None]:
-        """Have another database under a name while the block runs; no view or change may be open.
+    def roomy(self, *, large: bool) -> Iterator[None]:
+        """Room for a change while the block runs; no view or change may be open.
 
         Args:
-            path: its file.
-            name: under which its tables are found.
             large: what is to be written may not fit in memory; readers wait for all of it then.
         """
         raw: Any = self._engine.raw_connection().driver_connection
-        with translated(self.path):
-            raw.execute(f"ATTACH DATABASE ? AS {name}", (str(path),))
-            if large:
-                raw.execute("PRAGMA main.cache_spill=ON")
-                raw.execute("PRAGMA main.cache_size=-131072")
+        if large:
+            raw.execute("PRAGMA cache_spill=ON")
+            raw.execute("PRAGMA cache_size=-131072")
         try:
             yield
         finally:
             if large:
-                raw.execute("PRAGMA main.cache_spill=OFF")
-                raw.execute("PRAGMA main.cache_size=-2000")
-            raw.execute(f"DETACH DATABASE {name}")
+                raw.execute("PRAGMA cache_spill=OFF")
+                raw.execute("PRAGMA cache_size=-2000")
 
     @contextlib.contextmanager
     def cache(self) -> Iterator[Rows]:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -13,7 +14,7 @@ from annotator.domain.deciding import redeleted, renewed
 from annotator.domain.errors import ChangedSinceError
 from annotator.domain.kinds import FIELDS
 from annotator.i18n import _
-from annotator.storage.repositories import Rows, table_of
+from annotator.storage.repositories import Rows, batches, table_of
 from annotator.storage.tables import (
     RECORD_TABLES,
     Blob,
@@ -45,6 +46,9 @@ _REFERENCES = (("passage", "draft", "draft"), ("tag", "passage", "passage"),
                ("comment", "reviewer", "reviewer"), ("comment", "target", "passage"),
                ("comment", "target", "tag"))  # fmt: skip
 """Which record refers to which, what stands highest last: (kind, field, kind referred to)."""
+
+_AT_ONCE = 2000
+_LARGE = 20_000
 
 
 def next_undo(
@@ -110,20 +114,38 @@ def _mark(unit: UnitOfWork, revision: Mapping[str, Any], *, undone: int) -> None
     unit.rows.replace(Revision, "uid", [{**row, "undone": undone}])
 
 
+def many_changes(connection: Connection, revision: Mapping[str, Any]) -> bool:
+    """Whether an action changed so much that its inverse may not fit in memory."""
+    table = table_of(Change)
+    beyond = select(table.c.row).where(table.c.revision == revision["row"]).offset(_LARGE).limit(1)
+    return connection.execute(beyond).first() is not None
+
+
 def _invert(unit: UnitOfWork, number: int, *, retract: bool) -> None:
-    changes = unit.rows.all(Change, revision=number)
-    by_kind: dict[str, list[dict[str, Any]]] = {}
-    for change in changes:
-        by_kind.setdefault(change["kind"], []).append(change)
-    staying = _refuse_orphans(unit, by_kind) if retract else frozenset()
-    order = [*RECORD_TABLES]
-    removing = [kind for kind in reversed(order) if kind in by_kind]
-    for kind in removing:
-        _invert_kind(unit, kind, by_kind[kind], retract=retract, staying=staying)
-    if kept := by_kind.get(str(KeptRow.__tablename__)):
+    table = table_of(Change)
+    query = select(table.c.kind).where(table.c.revision == number).distinct()
+    kinds = set(unit.connection.execute(query).scalars())
+    staying = _refuse_orphans(unit, number, kinds) if retract else frozenset()
+    for kind in reversed([*RECORD_TABLES]):
+        for changes in _changes(unit, number, kind) if kind in kinds else ():
+            _invert_kind(unit, kind, changes, retract=retract, staying=staying)
+    for kept in _changes(unit, number, str(KeptRow.__tablename__)):
         invert_kept(unit, kept)
-    if waits := by_kind.get(str(Held.__tablename__)):
-        invert_waiting(unit, waits, {} if retract else by_kind)
+    if waits := list(chain(*_changes(unit, number, str(Held.__tablename__)))):
+        decided = {} if retract else {
+            kind: list(chain(*_changes(unit, number, kind))) for kind in kinds
+        }  # fmt: skip
+        invert_waiting(unit, waits, decided)
+
+
+def _changes(unit: UnitOfWork, number: int, kind: str) -> Iterator[list[dict[str, Any]]]:
+    """What an action changed of a kind, so much at a time."""
+    table, last = table_of(Change), 0
+    query = select(table).where(table.c.revision == number, table.c.kind == kind)
+    query = query.order_by(table.c.row).limit(_AT_ONCE)
+    while rows := unit.connection.execute(query.where(table.c.row > last)).mappings().all():
+        last = rows[-1]["row"]
+        yield [dict(row) for row in rows]
 
 
 def _invert_kind(
@@ -207,20 +229,20 @@ def _again(unit: UnitOfWork, record: Record, earlier: Record) -> Record:
     return redeleted(again, unit.stamp) if deleted_utc(earlier) else again
 
 
-def _refuse_orphans(
-    unit: UnitOfWork, by_kind: Mapping[str, list[dict[str, Any]]]
-) -> frozenset[tuple[str, str]]:
+def _refuse_orphans(unit: UnitOfWork, number: int, kinds: set[str]) -> frozenset[tuple[str, str]]:
     """Refuse to take out what later work stands on.
 
     Returns:
         Kind and uid of what stays as a tombstone, since only deleted work stands on it.
     """
-    going = {
-        kind: {change["uid"] for change in changes if not change["before"]}
-        for kind, changes in by_kind.items()
-    }
-    blob = table_of(Blob)
-    held = select(blob.c.sha256).where(blob.c.sha256.in_(going.get("draft", ())))
+    blob, change = table_of(Blob), table_of(Change)
+
+    def going(kind: str) -> Any:
+        return select(change.c.uid).where(
+            change.c.revision == number, change.c.kind == kind, change.c.before == ""
+        )
+
+    held = select(blob.c.sha256).where(blob.c.sha256.in_(going("draft")))
     if unit.connection.execute(held).first():
         raise ChangedSinceError(
             _("A draft that came with this has its PDF by now, so it cannot be taken back."),
@@ -228,15 +250,14 @@ def _refuse_orphans(
         )
     staying: set[tuple[str, str]] = set()
     for kind, name, target in reversed(_REFERENCES):  # what stands highest first
-        uids = going.get(target, set())
-        if not uids:
+        if target not in kinds:
             continue
         table = table_of(RECORD_TABLES[kind])
-        standing = {
-            uid: referred
-            for uid, referred in unit.connection.execute(select(table.c.uid, table.c[name]))
-            if referred in uids and ((kind, uid) in staying or uid not in going.get(kind, set()))
-        }
+        query = select(table.c.uid, table.c[name]).where(table.c[name].in_(going(target)))
+        found = [*unit.connection.execute(query.where(table.c.uid.not_in(going(kind))))]
+        for some in batches(uid for of_kind, uid in staying if of_kind == kind):
+            found += unit.connection.execute(query.where(table.c.uid.in_(some)))
+        standing = {row[0]: row[1] for row in found}
         later = unit.records.get_many(kind, standing)
         if not all((kind, uid) in staying or deleted_utc(r) for uid, r in later.items()):
             raise ChangedSinceError(

@@ -34,8 +34,9 @@ def make(path: Path, tags: int) -> None:
     draft = space.drafts.add(DRAFT, symbol="M/CONF.1/7/Rev.2", language="en")
     codes = [code.uid for code in space.codes.list() if code.family]
     texts, chance = space.drafts.texts(draft.sha256), random.Random(1)
+    pages = sorted(texts)
     for number in range(tags):
-        text = chance.choice(texts)
+        text = texts[chance.choice(pages)]
         low, high = max(body_ranges(text), key=lambda span: chance.random() * (span[1] - span[0]))
         start = chance.randrange(low, max(low + 1, high - 25))
         segment = Segment(text.page, start, min(high, start + chance.randrange(20, 120)))

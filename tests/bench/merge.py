@@ -4,8 +4,8 @@
     python tests/bench/merge.py [--rows N …] [--files F] [--folder DIR]
 
 For 10,000, 100,000 and 1,000,000 rows from 100 files: seconds, rows a second, memory at its highest, and
-the ratio to what the sqlite3 shell needs to import the same files into one table with an index on the tag's
-id. Then the same files merged again (all rows known), and the undo. It prints figures and judges nothing.
+the ratio to what the sqlite3 shell needs, in time and in processor time (of all processes), to import
+the same files into one table with an index on the tag's id. Then the same files merged again (all rows known), and the undo. It prints figures and judges nothing.
 """
 
 from __future__ import annotations
@@ -121,7 +121,8 @@ def measure(folder: Path, rows: int, count: int, *, undo: bool) -> None:
     files = made_files(folder, rows, count)
     size = sum(path.stat().st_size for path in files) / 1e6
     raw, raw_cpu, used = imported(folder, files)
-    print(f"\n{rows:,} rows from {count} files, {size:.0f} MB")
+    load = f", load of the machine {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    print(f"\n{rows:,} rows from {count} files, {size:.0f} MB{load}")
     print(f"  {used}: {raw:.2f} s, {rows / raw:,.0f} rows/s, {raw_cpu:.2f} s of processor")
     project = folder / "bench.treaty"
     merge_files.a_project(project, "Ana").close()

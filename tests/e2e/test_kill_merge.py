@@ -20,6 +20,7 @@ import pytest
 from annotator.services.annotations import Wanted
 from annotator.services.projects import open_workspace
 from annotator.storage.check import faults
+from annotator.storage.store import Store
 
 KILLS = int(os.environ.get("ANNOTATOR_KILLS", "8"))
 ROWS = 1500
@@ -27,11 +28,10 @@ ROWS = 1500
 MERGER = """
 import sys
 from pathlib import Path
-from annotator.services import merging
+from annotator.services import plain_reading
 from annotator.services.projects import open_workspace
-from annotator.storage import plain_writing
 
-merging._CHUNK, plain_writing._SLICE = 300, 200  # many steps
+plain_reading.ROWS = 150  # many steps
 work = open_workspace(Path(sys.argv[1]), reviewer="Ana")
 print("ready", flush=True)
 work.transfer.merge([Path(name) for name in sys.argv[2:]],
@@ -86,6 +86,7 @@ def test_a_killed_merge_leaves_the_project_as_before_or_as_after(files, tmp_path
     after = exported(project)
     assert after != before
     chance, found, hot = random.Random(KILLS), {"before": 0, "after": 0}, 0
+    left = 0
     for number in range(KILLS):
         shutil.copy(start, project)
         for rest in (
@@ -105,7 +106,11 @@ def test_a_killed_merge_leaves_the_project_as_before_or_as_after(files, tmp_path
         assert faults(project) == []
         now = exported(project)
         assert now in (before, after)
+        left += len(list(tmp_path.glob(".work.treaty.merging-*")))
+        Store.open(project, write=True).close()
+        assert not list(tmp_path.glob("*merging*"))  # what people wrote does not lie about
         assert now == after or not acknowledged
         found["after" if now == after else "before"] += 1
+    assert left
     print(f"{KILLS} merges of {2 * ROWS} rows killed: {found['before']} left the project as before, "
-          f"{found['after']} as after, 0 in between; {hot} journals left hot")  # fmt: skip
+          f"{found['after']} as after, 0 in between; {hot} journals left hot, {left} work folders left and cleared")  # fmt: skip

@@ -227,3 +227,84 @@ def test_a_report_is_not_written_when_the_merge_fails(team):
     ):
         ana.transfer.merge([folder / "none.csv"], told=told.row)
     assert not (folder / "out.csv").exists()
+
+
+def test_a_folder_leaves_out_projects_that_cannot_be_read(team):
+    ana, bo, folder = team
+    bo.close()
+    (folder / "foreign.treaty").write_bytes(b"nothing of the kind")
+    newer = bytearray(bo.path.read_bytes())
+    newer[60:64] = (999).to_bytes(4, "big")
+    (folder / "newer.treaty").write_bytes(newer)
+    (folder / "cut.treaty").write_bytes(bo.path.read_bytes()[:5000])
+    report = ana.transfer.merge([folder], bring_drafts=True)
+    assert [path.rsplit("/", 1)[-1] for path in report.files] == ["Bo.treaty"]
+    assert sorted(path.rsplit("/", 1)[-1] for path, why in report.left_out if why) == [
+        "cut.treaty", "foreign.treaty", "newer.treaty",
+    ]  # fmt: skip
+    for name in ("foreign", "newer", "cut"):
+        with pytest.raises(InputRefusedError):
+            ana.transfer.merge([folder / f"{name}.treaty"], bring_drafts=True)
+
+
+def test_files_of_one_name_are_told_apart(team):
+    ana, bo, folder = team
+    paths = []
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        paths.append(exported(bo, folder / name / "bo.csv"))
+    paths.append(exported(bo, folder / "own.csv"))
+    report = ana.transfer.merge(paths, preview=True)
+    assert {file for file, _who, _draft in report.came} == {"a/bo.csv", "b/bo.csv", "own.csv"}
+
+
+def test_a_merge_that_brings_drafts_is_undone_in_one_step_and_each_project_is_opened_once(
+    team, monkeypatch
+):
+    from annotator.storage.store import Store
+
+    ana, bo, _folder = team
+    bo.close()
+    before = exported(ana, ana.path.with_suffix(".csv")).read_bytes()
+    opened = []
+    real = Store.open.__func__
+
+    def counted_open(cls, path, **how):
+        opened.append(path)
+        return real(cls, path, **how)
+
+    monkeypatch.setattr(Store, "open", classmethod(counted_open))
+    ana.transfer.merge([bo.path], bring_drafts=True)
+    assert opened.count(bo.path) == 1
+    assert [draft.name for draft in ana.drafts.list()] == ["A/1@en", "A/2@en"]
+    ana.history.undo()
+    after = exported(ana, ana.path.with_suffix(".csv")).read_bytes()
+    assert after == before
+    assert len(ana.drafts.list()) == 2
+
+
+def test_drafts_that_came_are_hidden_again_where_the_merge_is_broken_off(team):
+    ana, bo, _folder = team
+    bo.close()
+
+    def stop(_done, _total):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        ana.transfer.merge([bo.path], bring_drafts=True, progress=stop)
+    assert [draft.name for draft in ana.drafts.list()] == ["A/1@en"]
+
+
+def test_rows_of_a_draft_that_stays_away_behind_its_password_wait(team, monkeypatch):
+    from annotator.domain.errors import PasswordNeededError
+
+    ana, bo, _folder = team
+    bo.close()
+
+    def locked(_data, *, file):
+        raise PasswordNeededError(f"{file} wants a password.", "")
+
+    monkeypatch.setattr(ana.transfer, "add_draft", locked)
+    report = ana.transfer.merge([bo.path], bring_drafts=True)
+    assert report.brought == []
+    assert report.counts["waiting"] == 1

@@ -18,12 +18,14 @@ from annotator.exchange.csv_file import read_cells, row_of_cells
 from annotator.exchange.plain_rows import PlainReader
 from annotator.exchange.row_values import RowRefusedError
 from annotator.pdf.text_layer import EXTRACTOR
-from annotator.services import merging, row_readers
+from annotator.services import plain_reading, row_readers
 from annotator.services.annotations import Wanted
 from annotator.services.merge_lane import Lane
+from annotator.services.merging import NONE_CHOSEN
+from annotator.storage import merge_stage
 from annotator.storage.plain_records import Composer, columns_of
 from annotator.storage.repositories import hashed, row_of
-from annotator.storage.tables import RECORD_TABLES
+from annotator.storage.tables import RECORD_TABLES, content_columns
 from annotator.storage.unit_of_work import shown_digest
 
 
@@ -33,7 +35,8 @@ def file(tmp_path_factory):
 
 
 def composed(kind, said, local=()):
-    return Composer(kind).row(*said, local).row
+    done = Composer(kind).row(*said, local)
+    return (*done.row, done.after)
 
 
 def as_joined(record, **local):
@@ -116,13 +119,13 @@ def mixed_up(file, chance):
 def test_counts_and_outcome_are_those_of_joining_every_row(
     file, tmp_path, monkeypatch, seed, batch
 ):
-    monkeypatch.setattr(merging, "_CHUNK", batch)
+    monkeypatch.setattr(plain_reading, "ROWS", batch)
     files = [file, mixed_up(file, random.Random(seed)), a_file(tmp_path, 2, 60), file]
     told = []
     for name in ("joined", "plain"):
         with monkeypatch.context() as patch:
             if name == "joined":
-                patch.setattr(Lane, "chosen", lambda *_arguments: [])
+                patch.setattr(Lane, "chosen", lambda *_arguments: NONE_CHOSEN)
             work = a_project(tmp_path / f"{name}.treaty", "Zoe")
             report = work.transfer.merge(files)
             work.transfer.export(tmp_path / f"{name}.csv", Wanted())
@@ -157,13 +160,32 @@ def test_files_read_by_other_processes_are_merged_alike(file, tmp_path, monkeypa
     readers = row_readers.RowReaders(files, tmp_path, EXTRACTOR)
     process = readers._processes[0]
     process.kill()  # who reads ahead may end at any time
-    with readers.entries(files[0]) as (header, entries):
-        assert len(list(entries)) == 150
+    header, blocks = readers.blocks(files[0])
+    assert sum(len(block.lines) for block in blocks) == 150
     assert "tag_uid" in header
     readers.close()
+
+
+def test_two_records_whose_numbers_on_the_stage_are_one_are_still_two(file, tmp_path, monkeypatch):
+    files = [file, a_file(tmp_path, 2, 60), file]
+    told = []
+    for name in ("apart", "alike"):
+        if name == "alike":
+            monkeypatch.setattr(merge_stage, "hash", lambda uid: ord(uid[0]), raising=False)
+        work = a_project(tmp_path / f"{name}.treaty", "Zoe")
+        report = work.transfer.merge(files)
+        work.transfer.export(tmp_path / f"{name}.csv", Wanted())
+        work.close()
+        told.append((report.counts, report.came, (tmp_path / f"{name}.csv").read_bytes()))
+    assert told[0] == told[1]
 
 
 def test_the_fields_of_a_tag_are_those_that_rows_are_read_by():
     """`plain_rows` reads them in this order."""
     assert FIELDS["tag"][:3] == ("passage", "code", "reviewer")
     assert FIELDS["tag"][-3:] == ("created_utc", "modified_utc", "deleted")
+
+
+@pytest.mark.parametrize("kind", ["tag", "passage"])
+def test_rows_made_without_tables_have_the_columns_of_the_tables(kind):
+    assert columns_of(kind) == content_columns(RECORD_TABLES[kind])
