@@ -176,6 +176,7 @@ def _draft(menu: str) -> tuple[Command, ...]:
         Command("draft.details", menu, _("&Details…"), ("Alt+Return",)),
         Command("brackets.show", menu, _("&Brackets of the draft"), ("Ctrl+Shift+K",)),
         *_carrying(menu),
+        Command("draft.finish", menu, _("I have &finished this draft"), ("Alt+Shift+Return",)),
         Command("draft.close", menu, _("&Take off the list"), ("Ctrl+F4",)),
         Command("provision.add", boundaries, _("A provision &begins here…")),
         Command("provision.rename", boundaries, _("&Rename or renumber…")),

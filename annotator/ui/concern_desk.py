@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 CONCERN_HISTORY = "concerns"
 """Its name in the drawer."""
 _FOLLOWS = frozenset(
-    {"passage", "tag", "decision", "draft", "provision", "alignment", "code", "reviewer"}
+    {
+        "passage",
+        "tag",
+        "decision",
+        "draft",
+        "provision",
+        "alignment",
+        "code",
+        "reviewer",
+        "finish",
+        "task",
+        "join",
+    }
 )
 
 

@@ -15,6 +15,7 @@ from annotator.ui.concern_desk import CONCERN_HISTORY, ConcernDesk
 from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
 from annotator.ui.find_desk import FOUND, FindDesk
+from annotator.ui.finish_desk import FinishDesk
 from annotator.ui.look_job import LookJob
 from annotator.ui.origin_desk import OriginDesk
 from annotator.ui.panels.agreement_panel import AgreementPanel
@@ -65,6 +66,7 @@ class Furniture:
         self.coverage_panel = CoveragePanel()
         drawer.put(COVERAGE, self.coverage_panel)
         self.coverage = CoverageDesk(bench, self.coverage_panel, window)
+        self.finishing = FinishDesk(bench, self.coverage_panel, made["draft.finish"], window)
         self.queue_panel, self.queue_count = QueuePanel(made), QueueCount(bench, window)
         drawer.put(QUEUE, self.queue_panel)
         self.queue = QueueDesk(bench, reader.view, self.queue_panel, self.queue_count, window)

@@ -99,7 +99,7 @@ class Offers(QObject):
         kept = (
             here and project and write and bench.sheet is not None and bench.sheet.draft is not None
         )
-        for name in _ON_BOUNDARIES:
+        for name in (*_ON_BOUNDARIES, "draft.finish"):
             self._enable(name, kept)
         for name in ("passage.next", "passage.previous"):
             self._enable(name, bool(bench.passages))

@@ -38,6 +38,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.brackets,
             made.proposals,
             made.coverage,
+            made.finishing,
             made.compare,
             made.queue,
             made.concerns,
@@ -54,6 +55,9 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.tables.provision_requested.connect(window.places.show_provision)
     made.coverage.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
+    made.finishing.done.connect(window.news.done)
+    made.finishing.standing_changed.connect(window.status.show_standing)
+    window.status.show_standing(made.finishing.standing)
     _printing(window, made.printing)
     made.provisions.tag_requested.connect(window.tagging.find_code)
     _counterparts(window, made)
