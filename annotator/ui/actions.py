@@ -225,6 +225,8 @@ def _carrying(menu: str) -> tuple[Command, ...]:
 def _team(menu: str) -> tuple[Command, ...]:
     return (
         Command("team.merge", menu, _("&Merge annotation files…"), ("Ctrl+M",), "merge"),
+        Command("team.merge_folder", menu, _("Merge a &folder…")),
+        Command("team.merge_report", menu, _("Save the report of the &last merge…")),
         Command("inbox.show", menu, _("&Inbox"), ("Ctrl+I",), "inbox"),
         Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
         Command("concerns.show", menu, _("History of c&oncerns"), ("Alt+R",)),

@@ -14,6 +14,7 @@ from annotator.ui.compare_desk import CHANGES, CompareDesk
 from annotator.ui.concern_desk import CONCERN_HISTORY, ConcernDesk
 from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
+from annotator.ui.drop_desk import DropDesk
 from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.finish_desk import FinishDesk
 from annotator.ui.look_job import LookJob
@@ -95,6 +96,7 @@ class Furniture:
         self.look_job = LookJob(bench, window)
         self.tables = TableDesk(bench, self.table, self.history, window)
         self.team = TeamDesk(bench, self.inbox, window)
+        self.dropping = DropDesk(bench, self.team.merging, window)
         self.projects = ProjectDesk(bench, window)
         self.beside = BesideDesk(
             bench, reader, window.reading, made["counterpart.show"], room=window.room, settings=settings,

@@ -213,10 +213,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what is dropped."""
+        """Open what is dropped; what may be merged is asked about or previewed."""
         found = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.open_paths(found)
+        if not self.furnish().dropping.take(found):
+            self.open_paths(found)
 
     # -- news ----------------------------------------------------------------------------------
 

@@ -83,7 +83,8 @@ class Offers(QObject):
         for name in _WITH_PROJECT:
             self._enable(name, project)
         self.set_on_queue(self._on_queue)
-        self._enable("team.merge", project and write)
+        for name in ("team.merge", "team.merge_folder"):
+            self._enable(name, project and write)
         for name in ("codes.import", "counterpart.import", "counterpart.link"):
             self._enable(name, project and write)
         self._enable("passage.confirm", project and write and (chosen or selected))

@@ -55,6 +55,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.tables.provision_requested.connect(window.places.show_provision)
     made.coverage.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
+    made.dropping.open_requested.connect(window.open_paths)
     made.finishing.done.connect(window.news.done)
     made.finishing.standing_changed.connect(window.status.show_standing)
     window.status.show_standing(made.finishing.standing)
@@ -99,7 +100,7 @@ def _queue(window: MainWindow, made: Furniture) -> None:
 def _agreement(window: MainWindow, made: Furniture) -> None:
     desk, work = made.agreement, window.status.work
     desk.provision_requested.connect(window.places.show_provision)
-    desk.decided.connect(window.news.merged)
+    desk.decided.connect(window.news.done)
     desk.said.connect(window.notice.say)
     desk.progressed.connect(work.progress)
     desk.ended.connect(work.end)
@@ -183,6 +184,10 @@ def _sides(window: MainWindow) -> None:
 def _team(window: MainWindow, team: TeamDesk) -> None:
     team.inbox_requested.connect(window.frame.show_inbox)
     team.merged.connect(window.news.merged)
+    report = window.actions_["team.merge_report"]
+    team.merging.report_kept.connect(report.setEnabled)
+    report.setEnabled(False)
+    window.news.report_requested.connect(report.trigger)
     team.said.connect(window.notice.say)
     team.waiting_changed.connect(window.frame.show_waiting)
     team.waiting_changed.connect(window.status.show_waiting)
