@@ -105,6 +105,7 @@ class MergePreview(FramedDialog):
                 table = Table(TallyTable(head, tally, self), words)
                 table.fit(0)
                 self._add_tab(table, words)
+        self._add_left_out()
         self._pages.setMinimumHeight(176)
         self.tabs.setObjectName("quietTabs")
         self.tabs.setDrawBase(False)
@@ -139,6 +140,8 @@ class MergePreview(FramedDialog):
                 ask=_("&This is"),
             )  # fmt: skip
             self._add_tab(page, _("People ({n})").format(n=len(self._people.offers)))
+
+    def _add_left_out(self) -> None:
         if self._report.left_out:
             table = CellTable((_("Left out"), _("Why")), self)
             table.show_cells([(_base(path), why) for path, why in self._report.left_out])
