@@ -32,6 +32,7 @@ from annotator.services.listing import Listing
 from annotator.services.marks import Marks
 from annotator.services.negotiation import Negotiation
 from annotator.services.overview import Overview
+from annotator.services.own_name import rename_me
 from annotator.services.passages import Passages
 from annotator.services.people import People
 from annotator.services.progress import TeamProgress
@@ -181,6 +182,17 @@ class Workspace:
     def _on_change(self, change: ChangeSet) -> None:
         if "join" in change.kinds:
             self._sit_as_one()
+        if "reviewer" in change.kinds and self._desk.somebody:
+            me = self._desk.me
+            with self._store.read() as connection:
+                known = self._store.records(connection).get_many("reviewer", [me.uid])
+            if me.uid in known:
+                values = known[me.uid].values
+                self._desk.set_me(Reviewer(me.uid, values["name"], values["organisation"]))
+
+    def rename_me(self, name: str) -> Reviewer:
+        """Bear another name, in all one has said; see `own_name.rename_me`."""
+        return rename_me(self._desk, name)
 
     def remember_seat(self, usual: Reviewer) -> None:
         """Who acts now is who usually sits at this machine: also the next time this project is opened."""

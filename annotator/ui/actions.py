@@ -233,7 +233,9 @@ def _team(menu: str) -> tuple[Command, ...]:
         Command("concerns.export", menu, _("E&xport the change report…")),
         Command("agreement.show", menu, _("A&greement of reviewers"), ("Ctrl+Shift+G",)),
         Command("agreement.report", menu, _("Write a re&port of agreement…")),
-        Command("team.reviewer", menu, _("&Who reviews…"), (), "person", divided=True),
+        Command("team.people", menu, _("P&eople…"), divided=True),
+        Command("team.editions", menu, _("E&ditions of a draft…")),
+        Command("team.reviewer", menu, _("&Who reviews…"), (), "person"),
     )
 
 

@@ -15,6 +15,7 @@ from annotator.ui.concern_desk import CONCERN_HISTORY, ConcernDesk
 from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
 from annotator.ui.drop_desk import DropDesk
+from annotator.ui.edition_desk import EditionDesk
 from annotator.ui.find_desk import FOUND, FindDesk
 from annotator.ui.finish_desk import FinishDesk
 from annotator.ui.look_job import LookJob
@@ -31,6 +32,7 @@ from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.panels.passage_table import PassageTable
 from annotator.ui.panels.queue_panel import QueuePanel
 from annotator.ui.pdf_desk import PdfDesk
+from annotator.ui.people_desk import PeopleDesk
 from annotator.ui.print_desk import PrintDesk
 from annotator.ui.project_desk import ProjectDesk
 from annotator.ui.proposal_desk import ProposalDesk
@@ -96,6 +98,7 @@ class Furniture:
         self.look_job = LookJob(bench, window)
         self.tables = TableDesk(bench, self.table, self.history, window)
         self.team = TeamDesk(bench, self.inbox, window)
+        self.people, self.editions = PeopleDesk(bench, window), EditionDesk(bench, window)
         self.dropping = DropDesk(bench, self.team.merging, window)
         self.projects = ProjectDesk(bench, window)
         self.beside = BesideDesk(

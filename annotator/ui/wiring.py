@@ -28,6 +28,8 @@ def furnish(window: MainWindow, made: Furniture) -> None:
         (
             made.tables,
             made.team,
+            made.people,
+            made.editions,
             made.projects,
             made.pdf,
             made.citing,
@@ -55,6 +57,9 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.tables.provision_requested.connect(window.places.show_provision)
     made.coverage.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
+    made.editions.passage_requested.connect(window.bench.show_passage_requested)
+    made.people.done.connect(window.notice.say)
+    made.editions.done.connect(window.notice.say)
     made.dropping.open_requested.connect(window.open_paths)
     made.finishing.done.connect(window.news.done)
     made.finishing.standing_changed.connect(window.status.show_standing)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.i18n import _, ngettext
+from annotator.ui.dialogs.dialog_table import Table
 from annotator.ui.dialogs.frame import sentence
-from annotator.ui.dialogs.merge_table import Table
 from annotator.ui.models.taken_as import Offer, TakenAs
 
 _WIDE = 28

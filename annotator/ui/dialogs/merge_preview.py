@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.codebook import Code
 from annotator.i18n import _, ngettext
+from annotator.ui.dialogs.dialog_table import Table
 from annotator.ui.dialogs.frame import FramedDialog, hairline, heading, sentence
 from annotator.ui.dialogs.merge_choices import ChoicePage
-from annotator.ui.dialogs.merge_table import Table
 from annotator.ui.models.merge_items import CLASS_ROLE, CellTable, ClassTable, ItemTable, TallyTable
 from annotator.ui.models.taken_as import TakenAs, code_offers, people_offers
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A table of the merge preview: rows without a tree, which copies what it shows. Knows no subject."""
+"""A table of a dialog: rows without a tree, which copies what it shows. Knows no subject."""
 
 from __future__ import annotations
 
