@@ -114,8 +114,9 @@ class Team:
         with self._desk.change("plan_team") as unit:
             if said:
                 _write(unit, "", said)
+            reads = {} if blind is None else {"blind": YES if blind else ""}
             if assigned is not None:
-                self._assign(unit, assigned)
+                self._assign(unit, assigned, reads)
             if blind is not None:
                 people = [r.values["person"] for r in living_tasks(unit.records)]
                 if not any(people):
@@ -123,10 +124,13 @@ class Team:
                         _("Nobody has a task, so nobody can read blind."),
                         _("Use --assign as well."),
                     )
-                for person in filter(None, people):
-                    _write(unit, person, {"blind": YES if blind else ""})
+                for person in filter(None, people) if assigned is None else ():
+                    _write(unit, person, reads)
 
-    def _assign(self, unit: UnitOfWork, assigned: Mapping[str, str]) -> None:
+    def _assign(
+        self, unit: UnitOfWork, assigned: Mapping[str, str], reads: Mapping[str, str]
+    ) -> None:
+        """Each task is written once: what is written twice in one action cannot be undone."""
         named = set()
         for name, articles in assigned.items():
             tidy = " ".join(canonical(name).split())
@@ -136,7 +140,8 @@ class Team:
                 values = {"name": tidy, "organisation": person.organisation}
                 unit.create("reviewer", person.uid, values)
             named.add(person.uid)
-            _write(unit, person.uid, {"articles": " ".join(canonical(articles).split())})
+            said = {"articles": " ".join(canonical(articles).split()), **reads}
+            _write(unit, person.uid, said)
         for task in living_tasks(unit.records):
             if task.values["person"] and task.values["person"] not in named:
                 unit.delete("task", task.uid)

@@ -233,7 +233,11 @@ def _team(menu: str) -> tuple[Command, ...]:
         Command("concerns.export", menu, _("E&xport the change report…")),
         Command("agreement.show", menu, _("A&greement of reviewers"), ("Ctrl+Shift+G",)),
         Command("agreement.report", menu, _("Write a re&port of agreement…")),
-        Command("team.people", menu, _("P&eople…"), divided=True),
+        Command("team.progress", menu, _("P&rogress of the team")),
+        Command("team.progress_export", menu, _("Export progress as a ta&ble…")),
+        Command("team.plan", menu, _("Who reads wha&t…"), divided=True),
+        Command("team.start", menu, _("Make a &start file…")),
+        Command("team.people", menu, _("P&eople…")),
         Command("team.editions", menu, _("E&ditions of a draft…")),
         Command("team.reviewer", menu, _("&Who reviews…"), (), "person"),
     )

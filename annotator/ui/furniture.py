@@ -30,10 +30,12 @@ from annotator.ui.panels.found import FoundPanel
 from annotator.ui.panels.history_list import HistoryList
 from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.panels.passage_table import PassageTable
+from annotator.ui.panels.progress_panel import ProgressPanel
 from annotator.ui.panels.queue_panel import QueuePanel
 from annotator.ui.pdf_desk import PdfDesk
 from annotator.ui.people_desk import PeopleDesk
 from annotator.ui.print_desk import PrintDesk
+from annotator.ui.progress_desk import PROGRESS, ProgressDesk
 from annotator.ui.project_desk import ProjectDesk
 from annotator.ui.proposal_desk import ProposalDesk
 from annotator.ui.provision_desk import ProvisionDesk
@@ -98,6 +100,9 @@ class Furniture:
         self.look_job = LookJob(bench, window)
         self.tables = TableDesk(bench, self.table, self.history, window)
         self.team = TeamDesk(bench, self.inbox, window)
+        self.progress_panel = ProgressPanel()
+        drawer.put(PROGRESS, self.progress_panel)
+        self.progress = ProgressDesk(bench, self.progress_panel, window)
         self.people, self.editions = PeopleDesk(bench, window), EditionDesk(bench, window)
         self.dropping = DropDesk(bench, self.team.merging, window)
         self.projects = ProjectDesk(bench, window)

@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
             ("found", _("Found")), ("coverage", _("Coverage")), ("agreement", _("Agreement")),
             ("counterparts", _("Counterparts")), ("brackets", _("Brackets")),
             ("changes", _("Changes")),
-            ("queue", _("Carry over")), ("concerns", _("Concerns")),
+            ("queue", _("Carry over")), ("concerns", _("Concerns")), ("progress", _("Progress")),
         ):  # fmt: skip
             self.drawer.add(name, title)
         self.start = StartPage()

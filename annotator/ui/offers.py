@@ -23,6 +23,7 @@ _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "brackets.show", "inbox.show", "team.merge",
     "codes.export", "coverage.show", "counterpart.show", "counterpart.list", "brackets.toggle",
     "agreement.show", "agreement.report", "team.people", "team.editions",
+    "team.progress", "team.progress_export", "team.plan", "team.start",
     "compare.show", "compare.with", "changes.show", "change.next", "change.previous",
     "change.pairing", "compare.redline",
     "carry.over", "carry.from", "queue.show", "concerns.show", "concerns.export",

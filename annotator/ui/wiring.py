@@ -29,6 +29,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.tables,
             made.team,
             made.people,
+            made.progress,
             made.editions,
             made.projects,
             made.pdf,
@@ -58,6 +59,9 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.coverage.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
     made.editions.passage_requested.connect(window.bench.show_passage_requested)
+    made.progress.done.connect(window.news.done)
+    made.progress.said.connect(window.notice.say)
+    made.progress.provision_requested.connect(window.places.show_provision)
     made.people.done.connect(window.notice.say)
     made.editions.done.connect(window.notice.say)
     made.dropping.open_requested.connect(window.open_paths)
@@ -85,6 +89,7 @@ def _drawer(window: MainWindow, made: Furniture) -> None:
         made.queue,
         made.concerns,
         made.agreement,
+        made.progress,
     ):
         desk.shown_requested.connect(window.frame.show_drawer)
         window.frame.drawer_shown.connect(desk.reading.set_shown)

@@ -182,3 +182,11 @@ def test_articles_are_read_as_people_write_them(lead):
     assert unknown == ()
     assert assigned_paths("Art 77", known) == (frozenset(), ("Art 77",))
     assert assigned_paths("Art 1", ProvisionMap()) == (frozenset(), ("Art 1",))
+
+
+def test_a_plan_is_one_action_with_one_undo(lead):
+    lead.team.agree(required=["note"], assigned={"Lead": "Art 1", "Ana": "Art 2"}, blind=True)
+    before = lead.team.plan()
+    lead.team.agree(assigned={"Ana": "Art 3", "Cy": ""}, blind=False)
+    lead.history.undo()
+    assert lead.team.plan() == before
