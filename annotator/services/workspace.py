@@ -44,6 +44,7 @@ from annotator.services.settings import Settings
 from annotator.services.start_file import write_start
 from annotator.services.team import Team
 from annotator.services.transfer import Transfer
+from annotator.services.watching import Watching
 from annotator.storage.store import Store
 from annotator.storage.tables import Meta, Treaty
 
@@ -93,6 +94,7 @@ class Workspace:
         self.agreement = Agreement(self._desk, self.provisions, self.passages, self.marks)
         self.finishing = Finishing(self._desk)
         self.team = Team(self._desk)
+        self.watching = Watching(self._desk)
         self.progress = TeamProgress(
             self._desk, team=self.team, drafts=self.drafts, coverage=self.coverage,
             provisions=self.provisions, passages=self.passages, finishing=self.finishing,

@@ -44,6 +44,7 @@ from annotator.ui.queue_desk import QUEUE, QueueDesk
 from annotator.ui.table_desk import TableDesk
 from annotator.ui.team_desk import TeamDesk
 from annotator.ui.text_desk import TextDesk
+from annotator.ui.watch_desk import WatchDesk
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -71,7 +72,6 @@ class Furniture:
         self.coverage_panel = CoveragePanel()
         drawer.put(COVERAGE, self.coverage_panel)
         self.coverage = CoverageDesk(bench, self.coverage_panel, window)
-        self.finishing = FinishDesk(bench, self.coverage_panel, made["draft.finish"], window)
         self.queue_panel, self.queue_count = QueuePanel(made), QueueCount(bench, window)
         drawer.put(QUEUE, self.queue_panel)
         self.queue = QueueDesk(bench, reader.view, self.queue_panel, self.queue_count, window)
@@ -99,12 +99,7 @@ class Furniture:
         self.proposals = ProposalDesk(bench, reader.view, window.side, window)
         self.look_job = LookJob(bench, window)
         self.tables = TableDesk(bench, self.table, self.history, window)
-        self.team = TeamDesk(bench, self.inbox, window)
-        self.progress_panel = ProgressPanel()
-        drawer.put(PROGRESS, self.progress_panel)
-        self.progress = ProgressDesk(bench, self.progress_panel, window)
-        self.people, self.editions = PeopleDesk(bench, window), EditionDesk(bench, window)
-        self.dropping = DropDesk(bench, self.team.merging, window)
+        self._make_team(window)
         self.projects = ProjectDesk(bench, window)
         self.beside = BesideDesk(
             bench, reader, window.reading, made["counterpart.show"], room=window.room, settings=settings,
@@ -119,3 +114,14 @@ class Furniture:
         self.counterparts = CounterpartDesk(
             bench, reader.view, self.counterpart_panel, self.beside, window
         )
+
+    def _make_team(self, window: MainWindow) -> None:
+        bench, made, drawer = window.bench, window.actions_, window.drawer
+        self.team = TeamDesk(bench, self.inbox, window)
+        self.finishing = FinishDesk(bench, self.coverage_panel, made["draft.finish"], window)
+        self.watching = WatchDesk(bench, made, window)
+        self.progress_panel = ProgressPanel()
+        drawer.put(PROGRESS, self.progress_panel)
+        self.progress = ProgressDesk(bench, self.progress_panel, window)
+        self.people, self.editions = PeopleDesk(bench, window), EditionDesk(bench, window)
+        self.dropping = DropDesk(bench, self.team.merging, window)

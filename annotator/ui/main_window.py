@@ -275,6 +275,7 @@ class MainWindow(QMainWindow):
             self.furniture.compare_beside.close()
             self.furniture.look_job.finish()
             self.furniture.agreement.finish()
+            self.furniture.watching.watch.finish()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

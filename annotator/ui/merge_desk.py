@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,13 +52,13 @@ class MergeDesk(QObject):
     Signals:
         merged: a sentence; undo takes the merge back.
         said: a sentence, for a passing notice.
-        files_merged: paths of the files that were merged, as given.
+        files_merged: paths of the files that were merged, and when that began, in seconds since the epoch.
         report_kept: whether there is a report of a merge that can be saved.
     """
 
     merged = Signal(str)
     said = Signal(str)
-    files_merged = Signal(tuple)
+    files_merged = Signal(tuple, float)
     report_kept = Signal(bool)
 
     def __init__(self, bench: Workbench, window: QWidget, parent: QObject) -> None:
@@ -66,6 +67,7 @@ class MergeDesk(QObject):
         self._window = window
         self._files: tuple[Path, ...] = ()
         self._bring = False
+        self._began = 0.0
         self._reckoned: _Reckoned | None = None
         self.preview: MergePreview | None = None
         self.saving = MergeReportSaving(bench, window, self)
@@ -166,6 +168,7 @@ class MergeDesk(QObject):
         maps, same_people = preview.maps, preview.same_people
         bring = reckoned.bring and bool(reckoned.coming)
         rows = RowsKept()
+        self._began = time.time()
 
         def work(space: Workspace, progress: Progress) -> tuple[MergeReport, RowsKept] | None:
             if not _same(space.path, reckoned.project):
@@ -186,7 +189,7 @@ class MergeDesk(QObject):
             return
         report, rows = answer
         self.saving.keep(report, rows)
-        self.files_merged.emit(tuple(Path(file) for file in report.files))
+        self.files_merged.emit(tuple(Path(file) for file in report.files), self._began)
         self.merged.emit(outcome(report))
 
     @Slot(object)

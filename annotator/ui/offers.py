@@ -84,7 +84,7 @@ class Offers(QObject):
         for name in _WITH_PROJECT:
             self._enable(name, project)
         self.set_on_queue(self._on_queue)
-        for name in ("team.merge", "team.merge_folder"):
+        for name in ("team.merge", "team.merge_folder", "team.watch"):
             self._enable(name, project and write)
         for name in ("codes.import", "counterpart.import", "counterpart.link"):
             self._enable(name, project and write)

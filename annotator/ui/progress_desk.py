@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.tag import FIELDS
 from annotator.domain.team_author import TEAM
 from annotator.i18n import _, ngettext
 from annotator.ui.dialogs.plan_dialog import Agreed, PlanDialog
 from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.progress_panel import ProgressPanel
+from annotator.ui.panels.vocabulary import title
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -112,7 +114,12 @@ class ProgressDesk(QObject):
         )  # fmt: skip
         names = sorted({name for uid, name in self._bench.names.items() if uid != TEAM})
         self.dialog = PlanDialog(
-            agreed, drafts, names, read_only=self._bench.read_only, parent=self._window
+            agreed,
+            drafts,
+            names,
+            fields={name: title(name) for name in FIELDS},
+            read_only=self._bench.read_only,
+            parent=self._window,
         )
         self.dialog.given.connect(self._on_given)
         self.dialog.finished.connect(self._on_finished)

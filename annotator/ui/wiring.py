@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from annotator.i18n import _
 
 if TYPE_CHECKING:
     from annotator.ui.furniture import Furniture
@@ -29,6 +32,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.tables,
             made.team,
             made.people,
+            made.watching,
             made.progress,
             made.editions,
             made.projects,
@@ -59,6 +63,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.coverage.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
     made.editions.passage_requested.connect(window.bench.show_passage_requested)
+    _watching(window, made)
     made.progress.done.connect(window.news.done)
     made.progress.said.connect(window.notice.say)
     made.progress.provision_requested.connect(window.places.show_provision)
@@ -94,6 +99,16 @@ def _drawer(window: MainWindow, made: Furniture) -> None:
         desk.shown_requested.connect(window.frame.show_drawer)
         window.frame.drawer_shown.connect(desk.reading.set_shown)
         desk.reading.set_shown(shown)
+
+
+def _watching(window: MainWindow, made: Furniture) -> None:
+    desk, preview = made.watching, window.actions_["team.news"]
+    desk.news.connect(window.status.show_news)
+    desk.said.connect(window.notice.say)
+    desk.offered.connect(partial(window.notice.say, button=_("Preview"), action=preview.trigger))
+    desk.merge_requested.connect(made.team.merge)
+    made.team.merging.files_merged.connect(desk.on_merged)
+    made.projects.exported.connect(desk.on_exported)
 
 
 def _queue(window: MainWindow, made: Furniture) -> None:

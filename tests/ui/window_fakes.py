@@ -103,6 +103,16 @@ class NoTeam:
         return Plan()
 
 
+class NoFolder:
+    """No folder is watched."""
+
+    def folder(self):
+        return None
+
+    def merged(self):
+        return frozenset()
+
+
 class NoMarks:
     """A draft without brackets."""
 
@@ -121,7 +131,7 @@ class FakeWorkspace:
         self.drafts = self.passages = self.codes = self.history = self
         self.closed = False
         self.marks = self.inbox = self.conflicts = self.finishing = Nothing()
-        self.team = NoTeam()
+        self.team, self.watching = NoTeam(), NoFolder()
         self.provisions = _Provisions(self)
         self.negotiation = NoMarks()
         self.origins, self.comparing = NoOrigins(), NoRounds()

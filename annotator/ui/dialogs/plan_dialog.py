@@ -23,11 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from annotator.domain.tag import FIELDS
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.ui.dialogs.frame import FramedDialog, heading, sentence
-from annotator.ui.panels.vocabulary import title
 
 _COLUMNS, _DRAFT_COLUMNS = 4, 2
 _ROWS, _HIGH, _HIGHEST = 5, 144, 112
@@ -90,6 +88,7 @@ class PlanDialog(FramedDialog):
         drafts: Sequence[tuple[str, str]],
         names: Sequence[str],
         *,
+        fields: Mapping[str, str],
         read_only: bool,
         parent: QWidget | None = None,
     ) -> None:
@@ -99,12 +98,13 @@ class PlanDialog(FramedDialog):
             agreed: what holds now.
             drafts: SHA-256 and name of each draft that is here.
             names: of people the project knows, offered as one types.
+            fields: of a tag: what each is called, by name.
             read_only: nothing can be said.
             parent: the window.
         """
         super().__init__(_("Who reads what"), parent)
         self.drafts: dict[str, QCheckBox] = {}
-        self.fields = {name: QCheckBox(title(name)) for name in FIELDS}
+        self.fields = {name: QCheckBox(words) for name, words in fields.items()}
         self.people = QTableWidget(0, 2)
         self.blind = QCheckBox(_("&Nobody sees colleagues' work on a draft until they finished it"))
         self.start = QPushButton(_("Keep, and make a &start file…"))
