@@ -16,7 +16,7 @@ from annotator.domain.values import dataclass
 from annotator.i18n import _, ngettext
 from annotator.ui.dialogs.merge_preview import MergePreview
 from annotator.ui.jobs import Progress
-from annotator.ui.merge_report_saving import MergeReportSaving, RowsKept
+from annotator.ui.merge_report_saving import ROWS_KEPT, MergeReportSaving, RowsKept
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class MergeDesk(QObject):
     Signals:
         merged: a sentence; undo takes the merge back.
         said: a sentence, for a passing notice.
-        files_merged: paths of the files that were merged, and when that began, in seconds since the epoch.
+        files_merged: paths of the files whose rows are here now, and seconds since the epoch of
+            when they began to be read.
         report_kept: whether there is a report of a merge that can be saved.
     """
 
@@ -122,7 +123,7 @@ class MergeDesk(QObject):
             could = tuple(report.brought) if coming is None else coming
             return _Reckoned(space.path, paths, report, could, bring)
 
-        self._files, self._bring = paths, bring
+        self._files, self._bring, self._began = paths, bring, time.time()
         title = _("Reading {files}").format(files=called(paths))
         self._bench.ask(work, self._on_reckoned, title=title, failed=self._on_refused)
 
@@ -143,6 +144,8 @@ class MergeDesk(QObject):
         self.preview.accepted.connect(self._on_accepted)
         self.preview.finished.connect(self._on_preview_finished)
         self.preview.open()
+        if not self.preview.changes:
+            self._tell_files(reckoned.report)  # all that can be taken is here
 
     @Slot(bool)
     def _on_bring_changed(self, on: bool) -> None:
@@ -167,7 +170,8 @@ class MergeDesk(QObject):
             return
         maps, same_people = preview.maps, preview.same_people
         bring = reckoned.bring and bool(reckoned.coming)
-        rows = RowsKept()
+        few = reckoned.report is not None and reckoned.report.rows <= ROWS_KEPT
+        rows = RowsKept(wanted=few)
         self._began = time.time()
 
         def work(space: Workspace, progress: Progress) -> tuple[MergeReport, RowsKept] | None:
@@ -189,8 +193,11 @@ class MergeDesk(QObject):
             return
         report, rows = answer
         self.saving.keep(report, rows)
-        self.files_merged.emit(tuple(Path(file) for file in report.files), self._began)
+        self._tell_files(report)
         self.merged.emit(outcome(report))
+
+    def _tell_files(self, report: MergeReport) -> None:
+        self.files_merged.emit(tuple(Path(file) for file in report.files), self._began)
 
     @Slot(object)
     def _on_refused(self, error: object) -> None:

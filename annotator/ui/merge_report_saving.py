@@ -23,10 +23,16 @@ if TYPE_CHECKING:
     from annotator.services.workspace import Workspace
 
 
+ROWS_KEPT = 200_000
+"""Rows of a merge up to which each is told: that costs a fifth of its time. Of larger ones there is a page
+only; the command line makes the table of those."""
+
+
 class RowsKept:
     """Every row of one merge, in a table in the system's temporary folder that goes when this does."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wanted: bool) -> None:
+        self.wanted = wanted
         folder = Path(mkdtemp(prefix="annotator-report"))
         self.path = folder / "rows.csv"
         self.drop = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
@@ -37,7 +43,7 @@ class RowsKept:
         """What a merge is to tell each row to; the table is there when the block ends without a fault."""
         from annotator.services.merge_told import reported  # noqa: PLC0415 - brings the database
 
-        with reported(self.path, "", preview=False) as told:
+        with reported(self.path if self.wanted else None, "", preview=False) as told:
             yield told.row
 
 
@@ -78,7 +84,9 @@ class MergeReportSaving(QObject):
         if project is None or self._report is None:
             self.said.emit(_("Nothing was merged since this project was opened."))
             return
-        kinds = f"{_('Page to read')} (*.html);;{_('Table of all rows')} (*.csv)"
+        kinds = _("Page to read") + " (*.html)"
+        if self._rows is not None and self._rows.wanted:
+            kinds += ";;" + _("Table of all rows") + " (*.csv)"
         start = project.with_name(f"{project.stem}-merge.html")
         chooser = QFileDialog(self._window, _("Save the report of the merge"), str(start), kinds)
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -97,11 +105,13 @@ class MergeReportSaving(QObject):
         def work(space: Workspace, _progress: Progress) -> str:
             from annotator.services.merge_told import reported  # noqa: PLC0415 - brings the database
 
-            if path.suffix.casefold() == ".csv":
+            if path.suffix.casefold() == ".csv" and rows.wanted:
                 shutil.copyfile(rows.path, path)
             else:
-                with reported(path, space.title(), preview=False) as told:
+                page = path.with_suffix(".html")
+                with reported(page, space.title(), preview=False) as told:
                     told.end(report)
+                return page.name
             return path.name
 
         self._bench.ask(work, self._on_written)

@@ -15,6 +15,7 @@ from annotator.domain.identity import new_uid
 from annotator.exchange.codebook_file import Codebook
 from annotator.services.codes import put_codebook
 from annotator.services.projects import create_workspace
+from annotator.ui import merge_desk
 from annotator.ui.dialogs.merge_choices import ChoicePage
 from annotator.ui.drop_desk import DropDesk
 
@@ -172,6 +173,17 @@ def test_the_report_of_the_last_merge_is_saved_as_page_and_table(desk, team, tmp
     desk.bench.lay_out([], project=None)
     assert kept[-1] is False
     assert not held.exists(), "nothing of a project stays behind when it is left"
+
+
+def test_of_a_very_large_merge_there_is_a_page_and_no_table(
+    desk, team, tmp_path, qtbot, monkeypatch
+):
+    monkeypatch.setattr(merge_desk, "ROWS_KEPT", 0)
+    merged(desk, qtbot, team.file)
+    desk.team.merging.saving.write(str(tmp_path / "report.csv"))
+    desk.settle()
+    assert "Bo Lindqvist" in (tmp_path / "report.html").read_text("utf-8")
+    assert not (tmp_path / "report.csv").exists()
 
 
 @pytest.fixture

@@ -90,6 +90,23 @@ def test_a_file_that_comes_is_told_previewed_by_key_and_told_no_more(window, qtb
     assert [path.name for path in desk.files] == ["bo2.csv"], "the same bytes are no news"
 
 
+def test_a_file_with_nothing_new_in_it_is_told_until_it_was_looked_at(window, qtbot, folder):
+    file = folder / "copy.csv"
+    window.furniture.projects.export(str(file))
+    settled(window, qtbot)
+    file.write_text(file.read_text("utf-8-sig") + "\r\n", "utf-8-sig")
+    old(file)
+    watched(window, qtbot, folder)
+    qtbot.waitUntil(lambda: told(window, 1), timeout=PATIENCE)
+    window.status._news.click()
+    team = window.furniture.team
+    qtbot.waitUntil(lambda: team.preview is not None, timeout=PATIENCE)
+    assert not team.preview.changes
+    assert not team.preview._none.isVisible(), "words that stand on no page"
+    team.preview.reject()
+    qtbot.waitUntil(lambda: not window.status._news.isVisible(), timeout=PATIENCE)
+
+
 def test_the_folder_is_remembered_in_the_project_and_left_when_one_says_so(
     window, qtbot, bo, folder, make_window
 ):

@@ -247,7 +247,7 @@ class MergePreview(FramedDialog):
         self.items.filter(str(index.data(CLASS_ROLE) or ""))
         empty = not self.items.rowCount()
         self.list.setVisible(not empty)
-        self._none.setVisible(empty)
+        self._none.setVisible(empty and bool(self._report.items))  # else it stands on no page
 
     @Slot(QModelIndex)
     def _on_row(self, index: QModelIndex) -> None:
