@@ -230,7 +230,7 @@ def _team(menu: str) -> tuple[Command, ...]:
         Command("team.watch", menu, _("Watc&h a folder…")),
         Command("team.unwatch", menu, _("Watch no folder an&y more")),
         Command("team.news", menu, _("Preview what is ne&w in the folder…"), ("Alt+Shift+M",)),
-        Command("inbox.show", menu, _("&Inbox"), ("Ctrl+I",), "inbox"),
+        Command("inbox.show", menu, _("&Inbox"), ("Ctrl+I",), "inbox", divided=True),
         Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
         Command("concerns.show", menu, _("History of concer&ns"), ("Alt+R",)),
         Command("concerns.export", menu, _("E&xport the change report…")),

@@ -99,7 +99,7 @@ def _code_offer(each: Difference, known: tuple[tuple[str, str], ...]) -> Offer:
     rest = tuple(pair for pair in choices if pair[0] != each.ours)
     choices = ((each.ours, ours), *rest)
     itself = _("a new code")
-    return Offer(each.uid, name, _("the name of one here"), told, choices, each.ours, itself)
+    return Offer(each.uid, name, _("named like one of yours"), told, choices, each.ours, itself)
 
 
 def people_offers(found: Iterable[Newcomer]) -> tuple[Offer, ...]:
