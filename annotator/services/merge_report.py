@@ -13,6 +13,7 @@ from annotator.exchange.parsed_row import Parsed
 from annotator.exchange.plain_rows import Around
 from annotator.i18n import _
 from annotator.services.codebook_differences import Difference
+from annotator.services.merge_people import Newcomer
 from annotator.services.merge_words import about
 from annotator.services.plain_reading import Plain, draft_in
 
@@ -60,6 +61,7 @@ class MergeReport:
         came: rows by file, author and draft, and class.
         left_out: files of folders that were not read, and why.
         brought: names of drafts whose PDF came along.
+        newcomers: reviewers who were not here, with a name like that of somebody who was.
     """
 
     files: list[str] = field(default_factory=list)
@@ -74,6 +76,7 @@ class MergeReport:
     came: dict[tuple[str, str, str], dict[str, int]] = field(default_factory=dict)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     brought: list[str] = field(default_factory=list)
+    newcomers: tuple[Newcomer, ...] = ()
 
     def list(self, item: Item) -> None:
         """List a row."""

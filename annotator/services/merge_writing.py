@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from annotator.domain.sameness import CODE
+from annotator.domain.sameness import CODE, REVIEWER
 from annotator.services.desk import Desk
 from annotator.services.holding import put_waiting
 from annotator.services.joins import put_join
@@ -71,6 +71,8 @@ def write_merge(
         unit.raise_counter(highest + 1)
         for theirs, ours in merge.mapped:
             put_join(unit, CODE, theirs, ours)
+        for theirs, ours in merge.same_people:
+            put_join(unit, REVIEWER, theirs, ours)
 
 
 def _put(desk: Desk, unit: UnitOfWork, merge: Merge, kind: str) -> int:

@@ -78,6 +78,7 @@ class Merge:
         tally: counts the rows.
         ledger: what is reckoned with.
         mapped: uids of codes that will be shown as others, and those.
+        same_people: likewise of reviewers.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class Merge:
         self.waits: list[Waiting] = []
         self.waits_no_more: list[Key] = []
         self.mapped: tuple[tuple[str, str], ...] = ()
+        self.same_people: Sequence[tuple[str, str]] = ()
         self._source, self._around, self._code_uid = source, around, code_uid
         self.ledger = Ledger(source.get_many, source.holding, stage)
         self._lane = Lane(stage, source.hashes, source.holding.waiting)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from annotator.domain.errors import AmbiguousNameError, NotFoundError
 from annotator.domain.normalise import canonical
 from annotator.domain.sameness import REVIEWER, groups
@@ -62,6 +64,13 @@ class People:
                 )
             )  # fmt: skip
         return tuple(found)
+
+    def tags(self) -> dict[str, int]:
+        """How many tags of whom are seen, by the uid they are shown under."""
+        with self._desk.store.read() as connection:
+            seen = self._desk.seen(connection)
+            said = Counter(row[0] for row in seen.tags(("reviewer", "deleted")) if not row[1])
+        return dict(said)
 
     def named(self, name: str) -> Person:
         """The reviewer of this uid, or of this name.

@@ -111,8 +111,9 @@ class Team:
         with self._desk.change("plan_team") as unit:
             if said:
                 _write(unit, "", said)
+            reads = {} if blind is None else {"blind": YES if blind else ""}
             if assigned is not None:
-                self._assign(unit, assigned)
+                self._assign(unit, assigned, reads)
             if blind is not None:
                 people = list(filter(None, map(_person, living_tasks(unit.records))))
                 if not people:
@@ -120,10 +121,13 @@ class Team:
                         _("Nobody has a task, so nobody can read blind."),
                         _("Use --assign as well."),
                     )
-                for person in people:
-                    _write(unit, person, {"blind": YES if blind else ""})
+                for person in people if assigned is None else ():
+                    _write(unit, person, reads)
 
-    def _assign(self, unit: UnitOfWork, assigned: Mapping[str, str]) -> None:
+    def _assign(
+        self, unit: UnitOfWork, assigned: Mapping[str, str], reads: Mapping[str, str]
+    ) -> None:
+        """Each task is written once: what is written twice in one action cannot be undone."""
         before = [task for task in living_tasks(unit.records) if _person(task)]
         blind = YES if any(task.values["blind"] == YES for task in before) else ""
         there = frozenset(map(_person, before))
@@ -138,7 +142,8 @@ class Team:
             named.add(person.uid)
             said = {"articles": " ".join(canonical(articles).split())}
             # who joins a team that reads blind reads blind, too
-            _write(unit, person.uid, said if person.uid in there else {**said, "blind": blind})
+            joins = {} if person.uid in there else {"blind": blind}
+            _write(unit, person.uid, {**said, **joins, **reads})
         for task in before:
             if _person(task) not in named:
                 unit.delete("task", task.uid)

@@ -10,27 +10,27 @@ from pathlib import Path
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.codebook import Code
 from annotator.domain.errors import InputRefusedError
-from annotator.domain.sameness import CODE
 from annotator.exchange.csv_file import write_csv
 from annotator.i18n import _
 from annotator.pdf.text_layer import EXTRACTOR
 from annotator.services.annotations import Wanted, annotation_rows, other_columns
 from annotator.services.backups import Backups
 from annotator.services.brought_drafts import brought, coming_drafts
-from annotator.services.codebook_differences import Maps, differences, mapped_codes
+from annotator.services.codebook_differences import Maps
 from annotator.services.codes import code_of
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.editions import Editions
 from annotator.services.hand_made import Surroundings
 from annotator.services.holding import Holding, waiting_here
+from annotator.services.merge_comparing import compare_codebooks, compare_people
 from annotator.services.merge_files import files_to_merge
+from annotator.services.merge_people import SamePeople
 from annotator.services.merge_report import MergeReport, Told
 from annotator.services.merge_writing import Progress, waiting_rows, write_merge
 from annotator.services.merging import Merge, Source
 from annotator.services.other_project import OtherProjects
 from annotator.services.placement import ground, stands
-from annotator.services.seen import living_joins
 from annotator.services.shown_rows import shown_rows
 from annotator.storage.merge_stage import Stage
 from annotator.storage.repositories import Records, Rows
@@ -102,6 +102,7 @@ class Transfer:
         maps: Maps = (),
         bring_drafts: bool = False,
         told: Told | None = None,
+        same_people: SamePeople = (),
     ) -> MergeReport:
         """Join annotation files and other projects into the project, as one action with one undo.
 
@@ -117,10 +118,11 @@ class Transfer:
                 the merge, and is hidden again where that fails. One behind a password stays away, and
                 its rows wait.
             told: called for each row that is read.
+            same_people: reviewers of the files, and those of the project they are one with.
 
         Raises:
             InputRefusedError: a file cannot be read or is no annotation file; nothing is taken.
-            NotFoundError: there is no such code to be mapped.
+            NotFoundError: there is no such code to be mapped, or no such reviewer.
         """
         paths, left_out = files_to_merge(files, self._desk.store.path)
         with (
@@ -135,7 +137,7 @@ class Transfer:
                 came = stack.enter_context(brought(self._desk, coming, others, self.add_draft))
             merge = self._reckoned(
                 paths, others, progress, hold_own=hold_own, coming=coming if preview else (),
-                stage=stage, told=told, maps=maps,
+                stage=stage, told=told, maps=maps, same_people=same_people,
             )  # fmt: skip
             merge.report.left_out, merge.report.brought = left_out, came
             if not preview:
@@ -156,6 +158,7 @@ class Transfer:
         stage: Stage,
         told: Told | None,
         maps: Maps,
+        same_people: SamePeople,
     ) -> Merge:
         self._prepare()
         with self._desk.store.read() as connection:
@@ -166,7 +169,8 @@ class Transfer:
             merge.tally.hides = self._desk.seen(connection).hides_by_name
             merge.take_files(paths, others, lambda done: progress(done, 0) if progress else None)
             merge.settle()
-            _compare_codebooks(merge, records, maps)  # while the codes lie in memory
+            compare_codebooks(merge, records, maps)  # while codes and reviewers lie in memory
+            compare_people(merge, records, same_people)
             merge.finish()
         return merge
 
@@ -248,14 +252,6 @@ _KEYS = {"row", "row_hash"}
 
 def _nowhere(_pdf: bytes, *, file: str) -> object:
     raise InputRefusedError(_("{file} cannot be taken in here.").format(file=file))
-
-
-def _compare_codebooks(merge: Merge, records: Records, maps: Maps) -> None:
-    """Report what the files' codes have that ours do not, and note which will be shown as which."""
-    ours, joins = records.all("code"), living_joins(records, CODE)
-    before, now = merge.ledger.before["code"], merge.ledger.now["code"]
-    merge.mapped = mapped_codes(maps, now, ours)
-    merge.report.codebook = differences(before, now, ours, joins=joins, maps=merge.mapped)
 
 
 def _codes_by_name(rows: Rows) -> Callable[[str], Code | None]:

@@ -33,6 +33,7 @@ from annotator.services.listing import Listing
 from annotator.services.marks import Marks
 from annotator.services.negotiation import Negotiation
 from annotator.services.overview import Overview
+from annotator.services.own_name import rename_me
 from annotator.services.passages import Passages
 from annotator.services.people import People
 from annotator.services.progress import TeamProgress
@@ -44,6 +45,7 @@ from annotator.services.settings import Settings
 from annotator.services.start_file import write_start
 from annotator.services.team import Team
 from annotator.services.transfer import Transfer
+from annotator.services.watching import Watching
 from annotator.storage.store import Store
 from annotator.storage.tables import Meta, Treaty
 
@@ -93,6 +95,7 @@ class Workspace:
         self.agreement = Agreement(self._desk, self.provisions, self.passages, self.marks)
         self.finishing = Finishing(self._desk)
         self.team = Team(self._desk)
+        self.watching = Watching(self._desk)
         self.progress = TeamProgress(
             self._desk, team=self.team, drafts=self.drafts, coverage=self.coverage,
             provisions=self.provisions, passages=self.passages, finishing=self.finishing,
@@ -183,6 +186,17 @@ class Workspace:
     def _on_change(self, change: ChangeSet) -> None:
         if "join" in change.kinds and self._desk.sits is not None:
             self._sit(self._desk.sits)
+        if "reviewer" in change.kinds and self._desk.somebody:
+            me = self._desk.me
+            with self._store.read() as connection:
+                known = self._store.records(connection).get_many("reviewer", [me.uid])
+            if me.uid in known:
+                values = known[me.uid].values
+                self._desk.set_me(Reviewer(me.uid, values["name"], values["organisation"]))
+
+    def rename_me(self, name: str) -> Reviewer:
+        """Bear another name, in all one has said; see `own_name.rename_me`."""
+        return rename_me(self._desk, name)
 
     def remember_seat(self, usual: Reviewer) -> None:
         """Who sits here now is who usually sits at this machine: also the next time this project is opened.

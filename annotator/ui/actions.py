@@ -176,6 +176,7 @@ def _draft(menu: str) -> tuple[Command, ...]:
         Command("draft.details", menu, _("&Details…"), ("Alt+Return",)),
         Command("brackets.show", menu, _("&Brackets of the draft"), ("Ctrl+Shift+K",)),
         *_carrying(menu),
+        Command("draft.finish", menu, _("I have &finished this draft"), ("Alt+Shift+Return",)),
         Command("draft.close", menu, _("&Take off the list"), ("Ctrl+F4",)),
         Command("provision.add", boundaries, _("A provision &begins here…")),
         Command("provision.rename", boundaries, _("&Rename or renumber…")),
@@ -225,13 +226,24 @@ def _carrying(menu: str) -> tuple[Command, ...]:
 def _team(menu: str) -> tuple[Command, ...]:
     return (
         Command("team.merge", menu, _("&Merge annotation files…"), ("Ctrl+M",), "merge"),
-        Command("inbox.show", menu, _("&Inbox"), ("Ctrl+I",), "inbox"),
+        Command("team.merge_folder", menu, _("Merge a &folder…")),
+        Command("team.merge_report", menu, _("Save the report of the &last merge…")),
+        Command("team.watch", menu, _("Watc&h a folder…")),
+        Command("team.unwatch", menu, _("Watch no folder an&y more")),
+        Command("team.news", menu, _("Preview what is ne&w in the folder…"), ("Alt+Shift+M",)),
+        Command("inbox.show", menu, _("&Inbox"), ("Ctrl+I",), "inbox", divided=True),
         Command("coverage.show", menu, _("&Coverage: who has read what"), ("Ctrl+Shift+R",)),
-        Command("concerns.show", menu, _("History of c&oncerns"), ("Alt+R",)),
+        Command("concerns.show", menu, _("History of concer&ns"), ("Alt+R",)),
         Command("concerns.export", menu, _("E&xport the change report…")),
         Command("agreement.show", menu, _("A&greement of reviewers"), ("Ctrl+Shift+G",)),
         Command("agreement.report", menu, _("Write a re&port of agreement…")),
-        Command("team.reviewer", menu, _("&Who reviews…"), (), "person", divided=True),
+        Command("team.progress", menu, _("P&rogress of the team")),
+        Command("team.progress_export", menu, _("Export progress as a ta&ble…")),
+        Command("team.plan", menu, _("Who reads wha&t…"), divided=True),
+        Command("team.start", menu, _("Make a &start file…")),
+        Command("team.people", menu, _("P&eople…")),
+        Command("team.editions", menu, _("E&ditions of a draft…")),
+        Command("team.reviewer", menu, _("Wh&o reviews…"), (), "person"),
     )
 
 
@@ -269,11 +281,7 @@ def shown_keys(command: Command) -> str:
 
 
 def fill(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
-    """Put the commands into the menus; the submenu of recent projects is made empty.
-
-    Returns:
-        The menus by title, and under `RECENT` the one of recent projects.
-    """
+    """Put the commands into the menus; gives these by title, and under `RECENT` an empty one."""
     menus: dict[str, QMenu] = {}
     for command in commands():
         title, _slash, under = command.menu.partition("/")

@@ -26,7 +26,7 @@ from annotator.domain.mark import Mark
 from annotator.domain.project import Draft, Reviewer
 from annotator.i18n import _
 from annotator.pdf.text_layer import PageTexts
-from annotator.ui.snapshot import Made, Snapshot, Stored, Undo
+from annotator.ui.snapshot import ON_MARKS, Made, Snapshot, Stored, Undo
 
 if TYPE_CHECKING:
     from annotator.services.events import ChangeSet
@@ -202,9 +202,9 @@ class Clerk:
             recent=tuple(space.codes.recent()),
             drafts=tuple(space.drafts.list()) if _among(kinds, "draft") else None,
             codes=tuple(space.codes.list()) if _among(kinds, "code") else None,
-            names=_names(space) if _among(kinds, "reviewer") else None,
+            names=_names(space) if _among(kinds, "reviewer", "join") else None,
             passages=tuple(space.passages.on_draft(draft)) if draft else (),
-            marks=_marks(space, draft) if _among(kinds, "mark", "provision", "draft") else None,
+            marks=_marks(space, draft) if _among(kinds, *ON_MARKS) else None,
             read_only=bool(space.read_only),
         )
 

@@ -26,7 +26,19 @@ CONCERN_HISTORY = "concerns"
 PAUSE = 1000
 """Milliseconds after the last of several tags: all drafts are followed anew."""
 _FOLLOWS = frozenset(
-    {"passage", "tag", "decision", "draft", "provision", "alignment", "code", "reviewer"}
+    {
+        "passage",
+        "tag",
+        "decision",
+        "draft",
+        "provision",
+        "alignment",
+        "code",
+        "reviewer",
+        "finish",
+        "task",
+        "join",
+    }
 )
 
 

@@ -21,6 +21,8 @@ from annotator.i18n import _
 
 STAY = 8000
 """Milliseconds a notice stays: long enough to reach its button by keyboard."""
+More = tuple[str, Callable[[], None]]
+"""Words of one more button, and what it does."""
 
 
 def announce(widget: QWidget, sentence: str) -> None:
@@ -87,15 +89,21 @@ class TroubleBar(Message):
 
 
 class Notice(Message):
-    """A passing word at the foot of a widget. Takes no focus."""
+    """A passing word at the foot of a widget, with one more button at most. Takes no focus."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("notice", parent)
+        self._more: Callable[[], None] | None = None
+        self.other = QPushButton()
+        self.other.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a command does the same
+        self.other.clicked.connect(self._on_other)
+        self.other.hide()
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+Z does the same
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(16)
         row.addWidget(self._label)
+        row.addWidget(self.other)
         row.addWidget(self._button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -109,13 +117,27 @@ class Notice(Message):
         self.hide()
 
     def say(
-        self, sentence: str, *, button: str = "", action: Callable[[], None] | None = None
+        self,
+        sentence: str,
+        *,
+        button: str = "",
+        action: Callable[[], None] | None = None,
+        more: More | None = None,
     ) -> None:
-        """Show a sentence for a while."""
+        """Show a sentence for a while; `more` is a button before the other."""
+        self._more = more[1] if more else None
+        self.other.setText(more[0] if more else "")
+        self.other.setVisible(more is not None)
         super().say(sentence, button=button, action=action)
         self._place()
         self.raise_()
         self._timer.start()
+
+    @Slot()
+    def _on_other(self) -> None:
+        self.hide()
+        if self._more is not None:
+            self._more()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot when the widget is resized."""

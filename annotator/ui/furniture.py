@@ -14,7 +14,10 @@ from annotator.ui.compare_desk import CHANGES, CompareDesk
 from annotator.ui.concern_desk import CONCERN_HISTORY, ConcernDesk
 from annotator.ui.counterpart_desk import COUNTERPARTS, CounterpartDesk
 from annotator.ui.coverage_desk import COVERAGE, CoverageDesk
+from annotator.ui.drop_desk import DropDesk
+from annotator.ui.edition_desk import EditionDesk
 from annotator.ui.find_desk import FOUND, FindDesk
+from annotator.ui.finish_desk import FinishDesk
 from annotator.ui.look_job import LookJob
 from annotator.ui.origin_desk import OriginDesk
 from annotator.ui.panels.agreement_panel import AgreementPanel
@@ -27,9 +30,12 @@ from annotator.ui.panels.found import FoundPanel
 from annotator.ui.panels.history_list import HistoryList
 from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.panels.passage_table import PassageTable
+from annotator.ui.panels.progress_panel import ProgressPanel
 from annotator.ui.panels.queue_panel import QueuePanel
 from annotator.ui.pdf_desk import PdfDesk
+from annotator.ui.people_desk import PeopleDesk
 from annotator.ui.print_desk import PrintDesk
+from annotator.ui.progress_desk import PROGRESS, ProgressDesk
 from annotator.ui.project_desk import ProjectDesk
 from annotator.ui.proposal_desk import ProposalDesk
 from annotator.ui.provision_desk import ProvisionDesk
@@ -38,6 +44,7 @@ from annotator.ui.queue_desk import QUEUE, QueueDesk
 from annotator.ui.table_desk import TableDesk
 from annotator.ui.team_desk import TeamDesk
 from annotator.ui.text_desk import TextDesk
+from annotator.ui.watch_desk import WatchDesk
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -93,7 +100,7 @@ class Furniture:
         self.proposals = ProposalDesk(bench, reader.view, window.side, window)
         self.look_job = LookJob(bench, window)
         self.tables = TableDesk(bench, self.table, self.history, window)
-        self.team = TeamDesk(bench, self.inbox, window)
+        self._make_team(window)
         self.projects = ProjectDesk(bench, window)
         self.beside = BesideDesk(
             bench, reader, window.reading, made["counterpart.show"], room=window.room, settings=settings,
@@ -108,3 +115,14 @@ class Furniture:
         self.counterparts = CounterpartDesk(
             bench, reader.view, self.counterpart_panel, self.beside, window
         )
+
+    def _make_team(self, window: MainWindow) -> None:
+        bench, made, drawer = window.bench, window.actions_, window.drawer
+        self.team = TeamDesk(bench, self.inbox, window)
+        self.finishing = FinishDesk(bench, self.coverage_panel, made["draft.finish"], window)
+        self.watching = WatchDesk(bench, made, window)
+        self.progress_panel = ProgressPanel()
+        drawer.put(PROGRESS, self.progress_panel)
+        self.progress = ProgressDesk(bench, self.progress_panel, window)
+        self.people, self.editions = PeopleDesk(bench, window), EditionDesk(bench, window)
+        self.dropping = DropDesk(bench, self.team.merging, window)

@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
             ("found", _("Found")), ("coverage", _("Coverage")), ("agreement", _("Agreement")),
             ("counterparts", _("Counterparts")), ("brackets", _("Brackets")),
             ("changes", _("Changes")),
-            ("queue", _("Carry over")), ("concerns", _("Concerns")),
+            ("queue", _("Carry over")), ("concerns", _("Concerns")), ("progress", _("Progress")),
         ):  # fmt: skip
             self.drawer.add(name, title)
         self.empty = EmptyProject()
@@ -213,10 +213,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what is dropped."""
+        """Open what is dropped; what may be merged is asked about or previewed."""
         found = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.open_paths(found)
+        if not self.furnish().dropping.take(found):
+            self.open_paths(found)
 
     # -- news ----------------------------------------------------------------------------------
 
@@ -274,6 +275,7 @@ class MainWindow(QMainWindow):
             self.furniture.compare_beside.close()
             self.furniture.look_job.finish()
             self.furniture.agreement.finish()
+            self.furniture.watching.watch.finish()
         self.opener.remember()
         self.bench.close()
         self.writer.stop()

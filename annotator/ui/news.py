@@ -6,11 +6,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import _
-from annotator.ui.feedback import Notice, TroubleBar
+from annotator.ui.feedback import More, Notice, TroubleBar
 from annotator.ui.jobs import Progress
 from annotator.ui.workbench import Workbench
 
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 
 class News(QObject):
-    """Puts news of the project into words."""
+    """Puts news of the project into words.
+
+    Signals:
+        report_requested: what came with the last merge is to be saved.
+    """
+
+    report_requested = Signal()
 
     def __init__(self, bench: Workbench, notice: Notice, bar: TroubleBar, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,21 +50,21 @@ class News(QObject):
     @Slot(str)
     def merged(self, sentence: str) -> None:
         """Annotation files were merged."""
-        self._offer(sentence)
+        self._offer(sentence, more=(_("Report…"), self.report_requested.emit))
 
     @Slot(str)
     def done(self, sentence: str) -> None:
         """Something was done that undo takes back."""
         self._offer(sentence)
 
-    def _offer(self, sentence: str) -> None:
+    def _offer(self, sentence: str, more: More | None = None) -> None:
         """Say what was done, with a button that undoes it; what an earlier project had done, without."""
         bench = self._bench
         if bench.reviewer is None and (bench.project is not None or not bench.sheets):
             self._notice.say(sentence)
             return
         self._offered, self._last = sentence, None
-        self._notice.say(sentence, button=_("Undo"), action=self._undo)
+        self._notice.say(sentence, button=_("Undo"), action=self._undo, more=more)
 
     def _undo(self) -> None:
         """Undo what was offered; nothing where another action stands in the queue before this one."""

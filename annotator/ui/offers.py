@@ -22,7 +22,8 @@ _WITH_PAGES = (
 _WITH_PROJECT = (
     "file.export", "history.show", "table.show", "brackets.show", "inbox.show", "team.merge",
     "codes.export", "coverage.show", "counterpart.show", "counterpart.list", "brackets.toggle",
-    "agreement.show", "agreement.report",
+    "agreement.show", "agreement.report", "team.people", "team.editions",
+    "team.progress", "team.progress_export", "team.plan", "team.start",
     "compare.show", "compare.with", "changes.show", "change.next", "change.previous",
     "change.pairing", "compare.redline",
     "carry.over", "carry.from", "queue.show", "concerns.show", "concerns.export",
@@ -83,7 +84,8 @@ class Offers(QObject):
         for name in _WITH_PROJECT:
             self._enable(name, project)
         self.set_on_queue(self._on_queue)
-        self._enable("team.merge", project and write)
+        for name in ("team.merge", "team.merge_folder", "team.watch"):
+            self._enable(name, project and write)
         for name in ("codes.import", "counterpart.import", "counterpart.link"):
             self._enable(name, project and write)
         self._enable("passage.confirm", project and write and (chosen or selected))
@@ -99,7 +101,7 @@ class Offers(QObject):
         kept = (
             here and project and write and bench.sheet is not None and bench.sheet.draft is not None
         )
-        for name in _ON_BOUNDARIES:
+        for name in (*_ON_BOUNDARIES, "draft.finish"):
             self._enable(name, kept)
         for name in ("passage.next", "passage.previous"):
             self._enable(name, bool(bench.passages))

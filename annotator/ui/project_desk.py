@@ -29,10 +29,12 @@ class ProjectDesk(QObject):
 
     Signals:
         said: a sentence, for a passing notice.
+        exported: path of the annotation file that was written.
         drafts_given: list of paths of PDFs to be added to what lies open.
     """
 
     said = Signal(str)
+    exported = Signal(object)
     drafts_given = Signal(list)
 
     def __init__(self, bench: Workbench, parent: QWidget) -> None:
@@ -103,6 +105,7 @@ class ProjectDesk(QObject):
 
     def _on_exported(self, answer: tuple[Path, int]) -> None:
         path, count = answer
+        self.exported.emit(path)
         said = ngettext("{count} row is in {file}", "{count} rows are in {file}", count)
         self.said.emit(said.format(count=count, file=path))
 

@@ -11,6 +11,9 @@ from annotator.domain.passage import Passage
 from annotator.domain.project import Draft, PageSize, Reviewer
 from annotator.domain.values import dataclass
 
+ON_MARKS = ("mark", "provision", "draft", "finish", "join", "task")
+"""Kinds of record on which it depends which marks are shown, and under whose name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Undo:

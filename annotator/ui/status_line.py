@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from annotator.i18n import _, ngettext
+from annotator.ui.panels.reader_standing import Standing, in_full, in_the_status_line
 from annotator.ui.work_line import WorkLine
 from annotator.ui.workbench import Workbench
 
@@ -24,15 +25,26 @@ class StatusLine(QObject):
         self._bench = bench
         self.work = WorkLine()
         self._alone = QLabel()
+        self._news = _button(actions["team.news"])
         self._waiting = _button(actions["inbox.show"])
         self._open = _button(actions["queue.show"])
+        self._standing = _button(actions["draft.finish"])
         self._who = _button(actions["team.reviewer"])
         bar.setSizeGripEnabled(False)
         bar.addWidget(self.work)
-        for widget in (self._alone, self._open, self._waiting, self._who):
+        for widget in (
+            self._alone,
+            self._standing,
+            self._open,
+            self._news,
+            self._waiting,
+            self._who,
+        ):
             bar.addPermanentWidget(widget)
         self._waiting.hide()
         self._open.hide()
+        self._standing.hide()
+        self._news.hide()
         self._who.hide()
         bench.writer.progressed.connect(self.work.progress)
         bench.writer.ended.connect(self.work.end)
@@ -54,6 +66,22 @@ class StatusLine(QObject):
             ngettext("{count} to carry over", "{count} to carry over", count).format(count=count)
         )
         self._open.setVisible(count > 0)
+
+    @Slot(int, str)
+    def show_news(self, count: int, told: str) -> None:
+        """So many files of colleagues were not merged yet."""
+        said = ngettext("{count} new file", "{count} new files", count).format(count=count)
+        self._news.setText(said)
+        self._news.setToolTip(told)
+        self._news.setVisible(count > 0)
+
+    @Slot(object)
+    def show_standing(self, standing: Standing) -> None:
+        """How whoever looks stands with the draft shown."""
+        said = in_the_status_line(standing)
+        self._standing.setText(said)
+        self._standing.setToolTip(in_full(standing))
+        self._standing.setVisible(bool(said))
 
     @Slot(object)
     def _on_changed(self, _undo: object) -> None:

@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from annotator.i18n import _
 
 if TYPE_CHECKING:
     from annotator.ui.furniture import Furniture
@@ -28,6 +31,10 @@ def furnish(window: MainWindow, made: Furniture) -> None:
         (
             made.tables,
             made.team,
+            made.people,
+            made.watching,
+            made.progress,
+            made.editions,
             made.projects,
             made.pdf,
             made.citing,
@@ -38,6 +45,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
             made.brackets,
             made.proposals,
             made.coverage,
+            made.finishing,
             made.compare,
             made.queue,
             made.concerns,
@@ -54,6 +62,17 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.tables.provision_requested.connect(window.places.show_provision)
     made.coverage.provision_requested.connect(window.places.show_provision)
     _team(window, made.team)
+    made.editions.passage_requested.connect(window.bench.show_passage_requested)
+    _watching(window, made)
+    made.progress.done.connect(window.news.done)
+    made.progress.said.connect(window.notice.say)
+    made.progress.provision_requested.connect(window.places.show_provision)
+    made.people.done.connect(window.notice.say)
+    made.editions.done.connect(window.notice.say)
+    made.dropping.open_requested.connect(window.open_paths)
+    made.finishing.done.connect(window.news.done)
+    made.finishing.standing_changed.connect(window.status.show_standing)
+    window.status.show_standing(made.finishing.standing)
     _printing(window, made.printing)
     made.provisions.tag_requested.connect(window.tagging.find_code)
     _counterparts(window, made)
@@ -75,10 +94,21 @@ def _drawer(window: MainWindow, made: Furniture) -> None:
         made.queue,
         made.concerns,
         made.agreement,
+        made.progress,
     ):
         desk.shown_requested.connect(window.frame.show_drawer)
         window.frame.drawer_shown.connect(desk.reading.set_shown)
         desk.reading.set_shown(shown)
+
+
+def _watching(window: MainWindow, made: Furniture) -> None:
+    desk, preview = made.watching, window.actions_["team.news"]
+    desk.news.connect(window.status.show_news)
+    desk.said.connect(window.notice.say)
+    desk.offered.connect(partial(window.notice.say, button=_("Preview"), action=preview.trigger))
+    desk.merge_requested.connect(made.team.merge)
+    made.team.merging.files_merged.connect(desk.on_merged)
+    made.projects.exported.connect(desk.on_exported)
 
 
 def _queue(window: MainWindow, made: Furniture) -> None:
@@ -96,7 +126,7 @@ def _queue(window: MainWindow, made: Furniture) -> None:
 def _agreement(window: MainWindow, made: Furniture) -> None:
     desk, work = made.agreement, window.status.work
     desk.provision_requested.connect(window.places.show_provision)
-    desk.decided.connect(window.news.merged)
+    desk.decided.connect(window.news.done)
     desk.said.connect(window.notice.say)
     desk.progressed.connect(work.progress)
     desk.ended.connect(work.end)
@@ -181,6 +211,10 @@ def _sides(window: MainWindow) -> None:
 def _team(window: MainWindow, team: TeamDesk) -> None:
     team.inbox_requested.connect(window.frame.show_inbox)
     team.merged.connect(window.news.merged)
+    report = window.actions_["team.merge_report"]
+    team.merging.report_kept.connect(report.setEnabled)
+    report.setEnabled(False)
+    window.news.report_requested.connect(report.trigger)
     team.said.connect(window.notice.say)
     team.waiting_changed.connect(window.frame.show_waiting)
     team.waiting_changed.connect(window.status.show_waiting)

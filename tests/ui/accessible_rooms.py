@@ -285,6 +285,26 @@ class SampleRoom:
         self.until(lambda: self.window.furnish().team.dialog)
         return self.window.furnish().team.dialog
 
+    def people(self) -> QWidget:
+        self.window.actions_["team.people"].trigger()
+        self.until(lambda: self.window.furnish().people.dialog)
+        return self.window.furnish().people.dialog
+
+    def editions(self) -> QWidget:
+        self.window.actions_["team.editions"].trigger()
+        self.until(lambda: self.window.furnish().editions.dialog)
+        return self.window.furnish().editions.dialog
+
+    def plan(self) -> QWidget:
+        self.window.actions_["team.plan"].trigger()
+        self.until(lambda: self.window.furnish().progress.dialog)
+        return self.window.furnish().progress.dialog
+
+    def progress(self) -> QWidget:
+        self.window.actions_["team.progress"].trigger()
+        self.until(self.window.furnish().progress_panel.model.rowCount)
+        return self.window.furnish().progress_panel.people
+
     def details(self) -> QWidget:
         self.window.actions_["draft.details"].trigger()
         return self.window.furnish().projects.details

@@ -15,7 +15,7 @@ from annotator.services.recents import note_recent
 
 PARTS = (
     "outline", "drafts", "pages", "page_list", "tagging", "gathered", "passage", "moving", "table",
-    "history", "coverage", "inbox", "palette", "find", "messages", "jobs", "merge", "reviewer", "details",
+    "history", "coverage", "inbox", "palette", "find", "messages", "jobs", "merge", "reviewer", "people", "editions", "plan", "progress", "details",
     "export", "mark", "about", "password", "counterparts", "beside", "link",
     "queue", "concerns", "compare", "redline", "pairing",
 )  # fmt: skip

@@ -76,7 +76,7 @@ def test_reading_can_be_cancelled_and_asked_for_again(desk, team, qtbot) -> None
 def test_without_a_project_there_is_nothing_to_merge_into(desk, team) -> None:
     desk.bench.lay_out([], project=None)
     desk.team.merge([team.file])
-    desk.team.choose_files()
+    desk.team.merging.choose_files()
     assert len(desk.said) == 2
     assert "project" in desk.said[0]
     assert not desk.window.findChildren(QFileDialog)

@@ -19,6 +19,7 @@ from annotator.pdf import text_layer
 from annotator.pdf.source_lines import source_lines
 from annotator.services.boundary_records import Boundary
 from annotator.services.events import ChangeSet, Events
+from annotator.services.team import Plan
 
 CODES = (
     Code("f-sur", "SUR", "Surveillance", colour="#9EC5F8"),
@@ -95,6 +96,23 @@ class NoRounds:
         return None
 
 
+class NoTeam:
+    """Nobody agreed on anything."""
+
+    def plan(self):
+        return Plan()
+
+
+class NoFolder:
+    """No folder is watched."""
+
+    def folder(self):
+        return None
+
+    def merged(self):
+        return frozenset()
+
+
 class NoMarks:
     """A draft without brackets."""
 
@@ -112,7 +130,8 @@ class FakeWorkspace:
         self.read_only = False
         self.drafts = self.passages = self.codes = self.history = self
         self.closed = False
-        self.marks = self.inbox = self.conflicts = Nothing()
+        self.marks = self.inbox = self.conflicts = self.finishing = Nothing()
+        self.team, self.watching = NoTeam(), NoFolder()
         self.provisions = _Provisions(self)
         self.negotiation = NoMarks()
         self.origins, self.comparing = NoOrigins(), NoRounds()

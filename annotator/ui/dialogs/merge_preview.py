@@ -3,83 +3,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
+    QCheckBox,
     QLabel,
     QStackedWidget,
     QTabBar,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
+from annotator.domain.codebook import Code
 from annotator.i18n import _, ngettext
+from annotator.ui.dialogs.dialog_table import Table
 from annotator.ui.dialogs.frame import FramedDialog, hairline, heading, sentence
+from annotator.ui.dialogs.merge_choices import ChoicePage
 from annotator.ui.models.merge_items import CLASS_ROLE, CellTable, ClassTable, ItemTable, TallyTable
+from annotator.ui.models.taken_as import TakenAs, code_offers, people_offers
 
 if TYPE_CHECKING:
     from annotator.services.merge_report import MergeReport
 
+_MIDDLE = Qt.TextElideMode.ElideMiddle
 _CHANGING = ("added", "updated", "deleted", "conflicts", "waiting")
 
 
-class Table(QTreeView):
-    """Rows of a table, without a tree; copies what it shows."""
-
-    def __init__(self, model: CellTable, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(name)
-        self.header().setSectionsMovable(False)
-        self.header().setHighlightSections(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-
-    def fit(self, wide: int) -> None:
-        """Columns as wide as their words; this one takes what is left."""
-        head = self.header()
-        head.setStretchLastSection(False)
-        for column in range(self.model().columnCount()):
-            mode = QHeaderView.ResizeMode.ResizeToContents
-            head.setSectionResizeMode(
-                column, QHeaderView.ResizeMode.Stretch if column == wide else mode
-            )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies all rows shown, to send them to whoever can mend them."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.as_text())
-        else:
-            super().keyPressEvent(event)
-
-    def as_text(self) -> str:
-        """What it shows, a line a row."""
-        model = self.model()
-        columns = [n for n in range(model.columnCount()) if not self.isColumnHidden(n)]
-        return "\n".join(
-            "\t".join(str(model.index(row, n).data() or "") for n in columns)
-            for row in range(model.rowCount())
-        )
-
-
 class MergePreview(FramedDialog):
-    """Counts that add up, who and what they concern, and the rows to look at."""
+    """Counts that add up, who and what they concern, the rows to look at, and what may be one.
 
-    def __init__(self, report: MergeReport, parent: QWidget | None = None) -> None:
+    Signals:
+        bring_changed: whether drafts are to come along; what is shown is out of date then.
+    """
+
+    bring_changed = Signal(bool)
+
+    def __init__(
+        self,
+        report: MergeReport,
+        parent: QWidget | None = None,
+        *,
+        codes: Iterable[Code] = (),
+        coming: Sequence[str] = (),
+    ) -> None:
+        """Show.
+
+        Args:
+            report: what was reckoned.
+            parent: the window.
+            codes: those of the project.
+            coming: names of drafts that could come along with their PDFs.
+        """
         super().__init__(_("Merge annotation files"), parent)
         self._report = report
-        self.changes = any(report.counts.get(name) for name in _CHANGING) or bool(report.held)
+        self._coming = tuple(coming)
+        changed = any(report.counts.get(name) for name in _CHANGING)
+        self.changes = changed or bool(report.held) or bool(report.brought)
+        self._codes = TakenAs(_("In the files"), code_offers(report.codebook, codes), self)
+        self._people = TakenAs(_("In the files"), people_offers(report.newcomers), self)
+        self.bring = QCheckBox()
         self.classes = Table(
             ClassTable(report, self), _("Rows by class; the chosen class is listed")
         )
@@ -107,8 +91,10 @@ class MergePreview(FramedDialog):
         self.classes.setFixedHeight(rows + self.classes.header().sizeHint().height() + 4)
         self.classes.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(self.classes)
+        self._offer_drafts()
         self.column.addSpacing(8)
         self._pages = QStackedWidget()
+        self._add_choices()
         if self._report.items:
             self._add_tab(self._listed(), _("Rows to look at"))
         for words, head, tally in (
@@ -119,6 +105,7 @@ class MergePreview(FramedDialog):
                 table = Table(TallyTable(head, tally, self), words)
                 table.fit(0)
                 self._add_tab(table, words)
+        self._add_left_out()
         self._pages.setMinimumHeight(176)
         self.tabs.setObjectName("quietTabs")
         self.tabs.setDrawBase(False)
@@ -135,6 +122,66 @@ class MergePreview(FramedDialog):
             self.finish_with(_("Merge"))
         else:
             self.finish_with("", cancel=_("Close"))
+
+    def _add_choices(self) -> None:
+        if self._codes.offers:
+            page = ChoicePage(
+                self._codes, name=_("Codes that are not in this project's codebook"),
+                why=_("Codes are the same by their id. What is taken as a code of yours is shown "
+                      "as that one; it can be parted again."),
+                ask=_("&Take it as"),
+            )  # fmt: skip
+            self._add_tab(page, _("Codebook ({n})").format(n=len(self._codes.offers)))
+        if self._people.offers:
+            page = ChoicePage(
+                self._people, name=_("People with a name like somebody's here"),
+                why=_("Names are alike, and they may be one person: from another computer, say. "
+                      "“People” in the Team menu parts them again."),
+                ask=_("&This is"),
+            )  # fmt: skip
+            self._add_tab(page, _("People ({n})").format(n=len(self._people.offers)))
+
+    def _add_left_out(self) -> None:
+        if self._report.left_out:
+            table = CellTable((_("Left out"), _("Why")), self)
+            table.show_cells([(_base(path), why) for path, why in self._report.left_out])
+            left = Table(table, _("Files that were not read"))
+            left.fit(1)
+            self._add_tab(left, _("Left out ({n})").format(n=len(self._report.left_out)))
+
+    @property
+    def maps(self) -> tuple[tuple[str, str], ...]:
+        """Uids of codes of the files, and of those of the project they are to be shown as."""
+        return self._codes.pairs()
+
+    @property
+    def same_people(self) -> tuple[tuple[str, str], ...]:
+        """Uids of people of the files, and of those here they are one with."""
+        return self._people.pairs()
+
+    def _offer_drafts(self) -> None:
+        """Whether drafts of other projects come along, with their PDFs."""
+        if not self._coming:
+            return
+        names = ", ".join(self._coming)
+        said = ngettext(
+            "&Bring the PDF of {n} draft along: {names}",
+            "&Bring the PDFs of {n} drafts along: {names}",
+            len(self._coming),
+        ).format(n=len(self._coming), names=names)
+        self.bring.setText(self.bring.fontMetrics().elidedText(said, _MIDDLE, 680))
+        self.bring.setToolTip(
+            f"{names}. {_('A draft that has come stays when the merge is undone.')}"
+        )
+        self.bring.setChecked(bool(self._report.brought))
+        self.bring.toggled.connect(self._on_bring)
+        self.column.addWidget(self.bring)
+
+    @Slot(bool)
+    def _on_bring(self, on: bool) -> None:
+        self.primary.setEnabled(False)  # until it is reckoned anew
+        self.bring.setEnabled(False)
+        self.bring_changed.emit(on)
 
     def _listed(self) -> QWidget:
         page = QWidget()
@@ -157,7 +204,7 @@ class MergePreview(FramedDialog):
         self._pages.addWidget(page)
 
     def _head(self) -> str:
-        names = [file.replace("\\", "/").rsplit("/", 1)[-1] for file in self._report.files]
+        names = [_base(file) for file in self._report.files]
         files = names[0] if len(names) == 1 else _("{count} files").format(count=len(names))
         rows = ngettext("{count} row", "{count} rows", self._report.rows)
         return f"{files}: {rows.format(count=QLocale().toString(self._report.rows))}"
@@ -169,6 +216,14 @@ class MergePreview(FramedDialog):
         if not self.changes:
             return [_("There is nothing to merge: everything in it is here already.")]
         said = [_("Nothing is changed yet. Merging is one action, which can be undone.")]
+        if self._codes.offers:
+            said.append(
+                ngettext(
+                    "{count} code of the files is not in this project's codebook as it is there.",
+                    "{count} codes of the files are not in this project's codebook as they are there.",
+                    len(self._codes.offers),
+                ).format(count=len(self._codes.offers))
+            )
         if held:
             said.append(
                 ngettext(
@@ -192,7 +247,7 @@ class MergePreview(FramedDialog):
         self.items.filter(str(index.data(CLASS_ROLE) or ""))
         empty = not self.items.rowCount()
         self.list.setVisible(not empty)
-        self._none.setVisible(empty)
+        self._none.setVisible(empty and bool(self._report.items))  # else it stands on no page
 
     @Slot(QModelIndex)
     def _on_row(self, index: QModelIndex) -> None:
@@ -203,3 +258,7 @@ class MergePreview(FramedDialog):
     @Slot()
     def _on_reset(self) -> None:
         self._on_row(QModelIndex())
+
+
+def _base(file: str) -> str:
+    return file.replace("\\", "/").rsplit("/", 1)[-1]

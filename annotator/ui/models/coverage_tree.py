@@ -27,6 +27,7 @@ class CoverageTree(QAbstractItemModel):
         super().__init__(parent)
         self._said = said
         self.shown = Coverage()
+        self._finished: frozenset[str] = frozenset()
         self._below: dict[int, list[int]] = {}
         self._rows: list[int] = []
 
@@ -56,6 +57,13 @@ class CoverageTree(QAbstractItemModel):
         """What a row is about."""
         at = index.internalId() if index.isValid() else -1
         return self.shown.lines[at] if 0 <= at < len(self.shown.lines) else None
+
+    def show_finished(self, uids: frozenset[str]) -> None:
+        """These reviewers said that they finished the draft."""
+        if uids != self._finished:
+            self._finished = uids
+            if count := len(self.shown.reviewers):
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, count)
 
     def own(self, index: Index) -> Cell | None:
         """What the reviewer who looks has judged of a row; None where nobody does."""
@@ -135,4 +143,5 @@ class CoverageTree(QAbstractItemModel):
         mine = _("{name} (you): {judged} of {articles}")
         said = mine if uid == self.shown.mine else _("{name}: {judged} of {articles}")
         judged = self.shown.judged[section - 1]
-        return said.format(name=name, judged=judged, articles=self.shown.articles)
+        head = said.format(name=name, judged=judged, articles=self.shown.articles)
+        return _("{head}, finished").format(head=head) if uid in self._finished else head

@@ -18,6 +18,7 @@ from annotator.ui.feedback import announce
 from annotator.ui.models.coverage_tree import CoverageTree
 from annotator.ui.panels import coverage_words
 from annotator.ui.panels.coverage_view import CoverageView
+from annotator.ui.panels.reader_standing import Standing, in_full
 from annotator.ui.panels.rows_or_words import RowsOrWords
 
 _PAD = 16
@@ -30,11 +31,13 @@ class CoveragePanel(QWidget):
         provision_chosen: path, by a click or Enter.
         read_requested: path, to be marked as read by the reviewer who looks.
         unmark_requested: uid of their own mark, to be taken away.
+        finish_requested: they have finished the draft, or read on.
     """
 
     provision_chosen = Signal(str)
     read_requested = Signal(str)
     unmark_requested = Signal(str)
+    finish_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,23 +52,32 @@ class CoveragePanel(QWidget):
         self._told = QLabel()
         self._told.setProperty("quiet", True)
         self.button = QPushButton()
+        self.finish = QPushButton()
+        self._standing = QLabel()
+        self._standing.setProperty("quiet", True)
         self._pages = RowsOrWords(self.tree)
         self._build()
         self.tree.entered_row.connect(self._on_entered)
         self.tree.ticked_row.connect(self._on_ticked)
         self.tree.row_changed.connect(self._on_row)
         self.button.clicked.connect(self._on_button)
+        self.finish.clicked.connect(self.finish_requested)
         self._tell()
 
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(_PAD, 8, _PAD, 8)
+        head.setSpacing(8)
         head.addWidget(self._told, 1)
+        head.addWidget(self.finish)
         head.addWidget(self.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        self._standing.setWordWrap(True)
+        self._standing.setContentsMargins(_PAD, 0, _PAD, 8)
+        column.addWidget(self._standing)
         column.addWidget(self._pages, 1)
         self.setFocusProxy(self.tree)
 
@@ -85,6 +97,15 @@ class CoveragePanel(QWidget):
             self.tree.setCurrentIndex(at if at.isValid() else self.model.index(0, 0))
             self.tree.verticalScrollBar().setValue(scroll if same else 0)
         self._tell()
+
+    def show_standing(self, standing: Standing, words: str, *, read_only: bool) -> None:
+        """How the reviewer who looks stands with the draft, and what the button says."""
+        self.model.show_finished(standing.who_finished)
+        said = in_full(standing)
+        self._standing.setText(said)
+        self._standing.setVisible(bool(said))
+        self.finish.setText(words)
+        self.finish.setVisible(bool(standing.draft and standing.me) and not read_only)
 
     def clear(self) -> None:
         """No draft of a project is shown."""

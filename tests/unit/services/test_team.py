@@ -203,3 +203,11 @@ def test_a_paragraph_is_a_task_on_its_article(lead):
     lead.team.agree(assigned={"Ana": "Art 2(1), 3"})
     (share,) = lead.progress.of().shares
     assert (share.assigned, share.unknown) == (("Art 2", "Art 3"), ())
+
+
+def test_a_plan_is_one_action_with_one_undo(lead):
+    lead.team.agree(required=["note"], assigned={"Lead": "Art 1", "Ana": "Art 2"}, blind=True)
+    before = lead.team.plan()
+    lead.team.agree(assigned={"Ana": "Art 3", "Cy": ""}, blind=False)
+    lead.history.undo()
+    assert lead.team.plan() == before

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Who comes with files under a name like somebody's here: offered as one person, joined with the merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from annotator.domain.alike_names import alike
+from annotator.domain.change import Record
+from annotator.domain.errors import NotFoundError
+from annotator.domain.sameness import Join, groups
+from annotator.domain.team_author import TEAM
+from annotator.domain.values import dataclass
+from annotator.i18n import _
+
+SamePeople = Sequence[tuple[str, str]]
+"""Uids of reviewers the files name, and those of the project's they are to be shown as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A reviewer who comes with files and was not here.
+
+    Attributes:
+        uid: of them.
+        name: of them.
+        organisation: of them.
+        like: uid and name of each reviewer here whose name is like theirs, the likeliest first.
+    """
+
+    uid: str
+    name: str
+    organisation: str
+    like: tuple[tuple[str, str], ...] = ()
+
+
+def newcomers(
+    before: Mapping[str, Record | None],
+    now: Mapping[str, Record],
+    project: Iterable[Record],
+    joins: Iterable[Join],
+) -> tuple[Newcomer, ...]:
+    """Who comes with files and has a name like that of somebody who is here already, by name.
+
+    Args:
+        before: the reviewers the files name, as they were; None for those that were not here.
+        now: the same as they will be.
+        project: every reviewer who was here.
+        joins: of reviewers; who is joined already is not offered again.
+    """
+    here, one = [each for each in project if each.uid != TEAM], groups(joins)
+    found = []
+    for uid, record in now.items():
+        name = record.values["name"]
+        if before.get(uid) is not None or uid == TEAM or uid in one:
+            continue
+        like = [each for each in here if alike(name, each.values["name"])]
+        like.sort(key=lambda each: each.values["name"] != name)
+        if like:
+            pairs = tuple((each.uid, each.values["name"]) for each in like)
+            found.append(Newcomer(uid, name, record.values["organisation"], pairs))
+    return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.uid)))
+
+
+def checked(same: SamePeople, came: Mapping[str, Record], project: Iterable[Record]) -> SamePeople:
+    """The same pairs.
+
+    Raises:
+        NotFoundError: the files name no such reviewer, or there is none here.
+    """
+    here = {record.uid for record in project}
+    for theirs, ours in same:
+        if theirs not in came or ours not in here or theirs == ours:
+            raise NotFoundError(_("There is no reviewer {name}.").format(name=theirs))
+    return tuple(same)

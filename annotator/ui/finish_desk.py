@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Between the project and the word that one has finished a draft: says it, takes it back, tells how it is.
+
+Who reads blind is told before that colleagues' work will show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.errors import WrongCallError
+from annotator.i18n import _
+from annotator.ui.dialogs.finish_draft import FinishDialog
+from annotator.ui.drawer_reading import DrawerReading, Work
+from annotator.ui.jobs import Progress
+from annotator.ui.panels.coverage_panel import CoveragePanel
+from annotator.ui.panels.reader_standing import Standing
+from annotator.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from annotator.services.workspace import Workspace
+
+_FOLLOWS = frozenset({"finish", "task", "join", "reviewer", "draft"})
+
+
+class FinishDesk(QObject):
+    """Keeps the command, the panel of coverage and the status line true to what was said.
+
+    Signals:
+        done: a sentence; undo takes it back.
+        standing_changed: a `Standing`.
+    """
+
+    done = Signal(str)
+    standing_changed = Signal(object)
+
+    def __init__(
+        self, bench: Workbench, panel: CoveragePanel, action: QAction, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._bench, self._panel, self._action, self._window = bench, panel, action, parent
+        self.standing = Standing()
+        self.dialog: FinishDialog | None = None
+        self._who = ""
+        self.reading = DrawerReading(
+            bench, ["finishing"], self,
+            ask=self._ask, take=self._take, clear=self._clear, concerns=_FOLLOWS.intersection,
+        )  # fmt: skip
+        panel.finish_requested.connect(action.trigger)
+        bench.signals.undo_changed.connect(self._on_read_anew)
+        self.reading.keep(on=True)
+        self._clear()
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Commands by id."""
+        return {"draft.finish": self.turn}
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def _ask(self, _name: str) -> Work:
+        draft = self._bench.sha256
+
+        def work(space: Workspace, _progress: Progress) -> Standing:
+            return standing(space, draft)
+
+        return work
+
+    def _take(self, found: Standing) -> None:
+        self.standing = found
+        self._action.setText(_("&Read on in this draft") if found.finished else _finished_words())
+        words = self._action.text().replace("&", "")
+        self._panel.show_standing(found, words, read_only=self._bench.read_only)
+        self.standing_changed.emit(found)
+
+    def _clear(self) -> None:
+        self._take(Standing())
+
+    @Slot(object)
+    def _on_read_anew(self, _undo: object) -> None:
+        """Who looks may be another one now."""
+        who = self._bench.reviewer
+        uid = who.uid if who else ""
+        if uid != self._who:
+            self._who = uid
+            self.reading.again()
+
+    # -- saying ----------------------------------------------------------------------------------
+
+    @Slot()
+    def turn(self) -> None:
+        """Say that one has finished the draft shown, or that one reads on."""
+        sheet = self._bench.sheet
+        if sheet is None or sheet.draft is None or self._bench.read_only:
+            return
+        found = self.standing
+        if found.blind and not found.finished:
+            self.dialog = FinishDialog(sheet.name, self._window)
+            self.dialog.accepted.connect(self._say)
+            self.dialog.finished.connect(self._on_dialog_finished)
+            self.dialog.open()
+        else:
+            self._say()
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        self.dialog = None
+
+    @Slot()
+    def _say(self) -> None:
+        found, draft = self.standing, self._bench.sha256
+        if found.draft != draft:
+            return  # another draft is shown by now
+
+        def work(space: Workspace, _progress: Progress) -> str:
+            if found.finished:
+                space.finishing.reopen(draft)
+            else:
+                space.finishing.finish(draft)
+            return _outcome(found)
+
+        self._bench.ask(work, self._on_said)
+
+    def _on_said(self, sentence: str) -> None:
+        self.done.emit(sentence)
+
+
+def standing(space: Workspace, draft: str) -> Standing:
+    """How whoever acts stands with a draft; called on the writer thread."""
+    try:
+        me = space.reviewer().uid
+    except WrongCallError:
+        me = ""
+    tasks = [task for task in space.team.plan().tasks if task.person == me]
+    said = frozenset(one.reviewer for one in space.finishing.list() if one.draft == draft)
+    return Standing(
+        draft=draft,
+        finished=me in said,
+        blind=any(task.blind for task in tasks),
+        articles=", ".join(task.articles for task in tasks if task.articles),
+        others=said - {me},
+        me=me,
+    )
+
+
+def _finished_words() -> str:
+    return _("I have &finished this draft")
+
+
+def _outcome(before: Standing) -> str:
+    if before.finished:
+        said = _("You read on in this draft.")
+        return (
+            f"{said} {_('What colleagues said of it is hidden again.')}" if before.blind else said
+        )
+    said = _("You have finished this draft.")
+    return f"{said} {_('What colleagues said of it shows now.')}" if before.blind else said

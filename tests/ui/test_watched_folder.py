@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A folder of the team: what comes into it is told and previewed, and never merged unasked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+
+import pytest
+from made_projects import MadeProject, settled
+from PySide6.QtCore import Qt
+from team_fixtures import exchange
+
+from annotator.services import folder_news, projects
+from annotator.services.folder_news import FolderLook, FolderNews, digests_of
+from annotator.services.projects import create_workspace
+
+PATIENCE = 20_000
+OURS, THEIRS, LAST = "promote and to strengthen", "measures that protect everyone", "personal data"
+
+
+def old(path):
+    """Written long enough ago to be whole."""
+    then = time.time() - 60
+    os.utime(path, (then, then))
+    return path
+
+
+@pytest.fixture
+def bo(tmp_path, pdf):
+    made = MadeProject(tmp_path / "bo.treaty", pdf("two_pages"), reviewer="Bo Lindqvist")
+    made.tag(THEIRS)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "team"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def window(make_window, qtbot, tmp_path, pdf, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
+    made = MadeProject(tmp_path / "ana.treaty", pdf("two_pages"), reviewer="Ana Ruiz")
+    made.tag(OURS)
+    opened = make_window(made.close(), own_house=projects)
+    opened.furnish()
+    settled(opened, qtbot)
+    return opened
+
+
+def watched(window, qtbot, folder):
+    desk = window.furniture.watching
+    desk.begin(str(folder))
+    qtbot.waitUntil(lambda: desk.folder == folder, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(desk.watch._watcher.directories()), timeout=PATIENCE)
+    return desk
+
+
+def told(window, count):
+    status = window.status._news
+    return status.isVisible() and status.text().startswith(f"{count} new file")
+
+
+def test_a_file_that_comes_is_told_previewed_by_key_and_told_no_more(window, qtbot, bo, folder):
+    desk = watched(window, qtbot, folder)
+    assert not window.status._news.isVisible()
+    file = exchange(bo.space, folder / "bo.csv")
+    qtbot.waitUntil(lambda: told(window, 1), timeout=PATIENCE)
+    assert "1 new file from colleagues is in team" in window.notice.sentence
+    assert len(window.bench.passages) == 1, "nothing is merged unasked"
+    team = window.furniture.team
+    qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)  # fmt: skip
+    qtbot.waitUntil(lambda: team.preview is not None, timeout=PATIENCE)
+    team.preview.primary.click()
+    qtbot.waitUntil(lambda: not window.status._news.isVisible(), timeout=PATIENCE)
+    settled(window, qtbot)
+    assert len(window.bench.passages) == 2
+    assert not window.actions_["team.news"].isEnabled()
+    shutil.copyfile(file, folder / "again.csv")
+    bo.tag(LAST)
+    old(exchange(bo.space, folder / "bo2.csv"))
+    old(folder / "again.csv")
+    qtbot.waitUntil(lambda: told(window, 1), timeout=PATIENCE)
+    assert [path.name for path in desk.files] == ["bo2.csv"], "the same bytes are no news"
+
+
+def test_a_file_with_nothing_new_in_it_is_told_until_it_was_looked_at(window, qtbot, folder):
+    file = folder / "copy.csv"
+    window.furniture.projects.export(str(file))
+    settled(window, qtbot)
+    file.write_text(file.read_text("utf-8-sig") + "\r\n", "utf-8-sig")
+    old(file)
+    watched(window, qtbot, folder)
+    qtbot.waitUntil(lambda: told(window, 1), timeout=PATIENCE)
+    window.status._news.click()
+    team = window.furniture.team
+    qtbot.waitUntil(lambda: team.preview is not None, timeout=PATIENCE)
+    assert not team.preview.changes
+    assert not team.preview._none.isVisible(), "words that stand on no page"
+    team.preview.reject()
+    qtbot.waitUntil(lambda: not window.status._news.isVisible(), timeout=PATIENCE)
+
+
+def test_the_folder_is_remembered_in_the_project_and_left_when_one_says_so(
+    window, qtbot, bo, folder, make_window
+):
+    desk = watched(window, qtbot, folder)
+    window.close_project()
+    assert desk.folder is None
+    old(exchange(bo.space, folder / "bo.csv"))
+    window.open_paths([folder.parent / "ana.treaty"])
+    qtbot.waitUntil(lambda: told(window, 1), timeout=PATIENCE)
+    settled(window, qtbot)
+    assert window.actions_["team.unwatch"].isEnabled()
+    window.actions_["team.unwatch"].trigger()
+    qtbot.waitUntil(lambda: not window.status._news.isVisible(), timeout=PATIENCE)
+    assert not desk.watch._watcher.directories()
+    assert not window.actions_["team.unwatch"].isEnabled()
+
+
+def test_ones_own_export_into_the_folder_is_no_news(window, qtbot, folder):
+    desk = watched(window, qtbot, folder)
+    looked = []
+    desk.watch.looked.connect(looked.append)
+    window.furniture.projects.export(str(folder / "ana.csv"))
+    settled(window, qtbot)
+    old(folder / "ana.csv")
+    desk.watch._asked = None
+    desk.watch.look()
+    qtbot.waitUntil(lambda: bool(looked) and not looked[-1].unsettled, timeout=PATIENCE)
+    assert looked[-1] == FolderNews(there=True)
+
+
+def test_a_folder_that_does_not_answer_holds_up_nobody(window, qtbot, folder, monkeypatch):
+    gate = threading.Event()
+
+    def hangs(_self, _merged):
+        gate.wait(PATIENCE / 1000)
+        return FolderNews()
+
+    monkeypatch.setattr(folder_news.FolderLook, "look", hangs)
+    desk = window.furniture.watching
+    desk.begin(str(folder))
+    qtbot.waitUntil(lambda: desk.watch._asked is not None, timeout=PATIENCE)
+    passages = len(window.bench.passages)
+    window.bench.edits.undo()
+    settled(window, qtbot)
+    assert len(window.bench.passages) == passages - 1, "the window works on"
+    assert not desk.watch._watcher.directories(), "no watch is set on what did not answer"
+    gate.set()
+    qtbot.waitUntil(lambda: desk.watch._asked is None, timeout=PATIENCE)
+
+
+def test_a_look_passes_by_what_is_no_colleagues_work(tmp_path, bo, folder):
+    project = create_workspace(folder / "own.treaty", reviewer="Ana")
+    project.close()
+    (folder / "budget.csv").write_text("year,amount\n2026,3\n", "utf-8")
+    (folder / "~$bo.csv").write_text("", "utf-8")
+    (folder / "draft.pdf").write_bytes(b"%PDF")
+    look = FolderLook(folder, project.path)
+    assert look.look(()) == FolderNews(there=True)
+    file = exchange(bo.space, folder / "bo.csv")
+    assert look.look(()).unsettled, "it may be half written"
+    old(file)
+    assert look.look(()) == FolderNews(there=True, files=(file,))
+    assert look.look(digests_of([file], before=time.time())) == FolderNews(there=True)
+    assert digests_of([file], before=time.time() - 3600) == [], "written since: not what was merged"
+    assert FolderLook(folder / "gone", project.path).look(()) == FolderNews()
+
+
+def test_what_was_merged_is_remembered_for_each_who_sits_there(tmp_path, pdf):
+    projects.be("Ana")
+    space = create_workspace(tmp_path / "p.treaty", reviewer="Ana")
+    space.watching.watch(tmp_path / "ana")
+    space.watching.note(["a" * 64])
+    space.watching.note(["a" * 64, "b" * 64])
+    assert space.watching.merged() == {"a" * 64, "b" * 64}
+    space.act_as("Bo")
+    assert space.watching.folder() is None, "another machine has other folders"
+    space.act_as("Ana")
+    assert space.watching.folder() == tmp_path / "ana"
+    space.watching.watch(None)
+    assert space.watching.folder() is None
+    space.close()
+    assert projects.check_project(space.path) == []
