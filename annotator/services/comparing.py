@@ -8,7 +8,6 @@ What compares is imported when it is asked for: the window starts without it.
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import product
@@ -21,6 +20,7 @@ from annotator.domain.identity import new_uid
 from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.project import Draft
+from annotator.domain.row_order import natural
 from annotator.domain.structure.found_structure import Provision, Structure
 from annotator.i18n import _
 from annotator.services.desk import Desk
@@ -172,7 +172,7 @@ class Comparing:
         if all(one.date for one in row):
             row.sort(key=lambda one: one.date)
         if all(one.round for one in row):
-            row.sort(key=lambda one: _natural(one.round))
+            row.sort(key=lambda one: natural(one.round))
         return tuple(row)
 
     def before(self, sha256: str) -> Draft | None:
@@ -293,11 +293,3 @@ def _index(structure: Structure, page: int, start: int, path: str) -> int:
     if one and (one[0].page, one[0].start) == (page, start):
         return index
     return structure.find(path)
-
-
-def _natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts `Rev.9` before `Rev.10`."""
-    return tuple(
-        (int(part), "") if part.isdecimal() else (-1, part.casefold())
-        for part in re.split(r"(\d+)", text)
-    )
