@@ -29,17 +29,7 @@ class Settings:
         Raises:
             InputRefusedError: the file cannot be read; the message says where.
         """
-        if not self.path.is_file():
-            return None
-        try:
-            body = tomllib.loads(self.path.read_text("utf-8"))
-        except (OSError, ValueError) as error:
-            raise InputRefusedError(
-                _("The settings {path} cannot be read: {error}.").format(
-                    path=self.path, error=error
-                )
-            ) from error
-        said = body.get("reviewer", {})
+        said = self._read().get("reviewer", {})
         if not said.get("name"):
             return None
         return Reviewer(
@@ -50,11 +40,51 @@ class Settings:
 
     def set_reviewer(self, reviewer: Reviewer) -> None:
         """Remember who usually sits here."""
-        lines = ["[reviewer]"]
-        for name in ("uid", "name", "organisation"):
-            value = getattr(reviewer, name)
-            if value:
-                lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}")
+        names = ("uid", "name", "organisation")
+        said = {name: str(getattr(reviewer, name)) for name in names if getattr(reviewer, name)}
+        self._write({**self._read(), "reviewer": said})
+
+    def watched(self, project: str) -> Path | None:
+        """The folder of the team that a project is to be told of; None for none.
+
+        Args:
+            project: its uid.
+
+        Raises:
+            InputRefusedError: as for `reviewer`.
+        """
+        folder = self._read().get("watched", {}).get(project, "")
+        return Path(folder) if folder else None
+
+    def watch(self, project: str, folder: Path | None) -> None:
+        """Choose that folder; None for none. It is told here and not in the project, which is mailed."""
+        body = self._read()
+        others = {uid: at for uid, at in body.get("watched", {}).items() if uid != project}
+        chosen = {project: str(folder.absolute())} if folder is not None else {}
+        self._write({**body, "watched": {**others, **chosen}})
+
+    def _read(self) -> dict[str, dict[str, str]]:
+        if not self.path.is_file():
+            return {}
+        try:
+            body = tomllib.loads(self.path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise InputRefusedError(
+                _("The settings {path} cannot be read: {error}.").format(
+                    path=self.path, error=error
+                )
+            ) from error
+        tables = {name: table for name, table in body.items() if isinstance(table, dict)}
+        return {
+            name: {key: value for key, value in table.items() if isinstance(value, str)}
+            for name, table in tables.items()
+        }
+
+    def _write(self, body: dict[str, dict[str, str]]) -> None:
+        lines: list[str] = []
+        for name, table in body.items():
+            if table:
+                lines += [f"[{name}]", *(f"{_key(k)} = {_string(v)}" for k, v in table.items())]
         self.path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.path.with_suffix(".unfinished")
         unfinished.write_text("\n".join(lines) + "\n", "utf-8")
@@ -83,6 +113,15 @@ class Settings:
             known = Reviewer(new_uid(), canonical(_system_user()))
             self.set_reviewer(known)
         return known
+
+
+def _string(text: str) -> str:
+    """A string of TOML: one of JSON, its letters as they are."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _key(text: str) -> str:
+    return text if text.isascii() and text.isidentifier() else _string(text)
 
 
 def _system_user() -> str:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Which folder of the team a project is to be told of, and which files were merged into it already.
 
-Kept in the project, as who sits at it is: no record, never exported, and not taken back by undo.
+The folder is a setting of this machine: projects are mailed, and where somebody keeps files is nobody's
+business. What was merged is kept in the project: no record, never exported, not taken back by undo.
 """
 
 from __future__ import annotations
@@ -9,31 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from annotator import paths
 from annotator.services.desk import Desk
-from annotator.storage.tables import Meta
+from annotator.services.settings import Settings
+from annotator.storage.tables import Meta, Treaty
 
 _MERGED = "merged:"
 
 
 class Watching:
-    """The watched folder of one project, for whoever acts."""
+    """The watched folder of one project on this machine."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
     def folder(self) -> Path | None:
-        """The folder that whoever acts has chosen; None for none."""
-        with self._desk.store.read() as connection:
-            found = self._desk.store.rows(connection).by(Meta, "key", [self._key])
-        value = str(found.get(self._key, {}).get("value", ""))
-        return Path(value) if value else None
+        """The folder that was chosen; None for none.
+
+        Raises:
+            InputRefusedError: the settings cannot be read.
+        """
+        return Settings(paths.config()).watched(self._project())
 
     def watch(self, folder: Path | None) -> None:
         """Choose a folder; None for none."""
-        with self._desk.store.cache() as rows:
-            rows.remove(Meta, "key", [self._key])
-            if folder is not None:
-                rows.insert(Meta, [{"key": self._key, "value": str(folder.absolute())}])
+        Settings(paths.config()).watch(self._project(), folder)
 
     def merged(self) -> frozenset[str]:
         """SHA-256 of the files that were merged in the window, or need not be: one's own exports."""
@@ -48,6 +49,6 @@ class Watching:
             with self._desk.store.cache() as rows:
                 rows.insert(Meta, [{"key": f"{_MERGED}{digest}", "value": ""} for digest in new])
 
-    @property
-    def _key(self) -> str:
-        return f"watch:{self._desk.somebody}"
+    def _project(self) -> str:
+        with self._desk.store.read() as connection:
+            return str(self._desk.store.rows(connection).all(Treaty)[0]["uid"])

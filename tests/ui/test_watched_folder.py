@@ -15,7 +15,7 @@ from team_fixtures import exchange
 
 from annotator.services import folder_news, projects
 from annotator.services.folder_news import FolderLook, FolderNews, digests_of
-from annotator.services.projects import create_workspace
+from annotator.services.projects import create_workspace, open_workspace
 
 PATIENCE = 20_000
 OURS, THEIRS, LAST = "promote and to strengthen", "measures that protect everyone", "personal data"
@@ -174,17 +174,26 @@ def test_a_look_passes_by_what_is_no_colleagues_work(tmp_path, bo, folder):
     assert FolderLook(folder / "gone", project.path).look(()) == FolderNews()
 
 
-def test_what_was_merged_is_remembered_for_each_who_sits_there(tmp_path, pdf):
+def test_the_folder_is_told_on_this_machine_and_what_was_merged_in_the_project(
+    tmp_path, monkeypatch
+):
     projects.be("Ana")
     space = create_workspace(tmp_path / "p.treaty", reviewer="Ana")
     space.watching.watch(tmp_path / "ana")
     space.watching.note(["a" * 64])
     space.watching.note(["a" * 64, "b" * 64])
     assert space.watching.merged() == {"a" * 64, "b" * 64}
-    space.act_as("Bo")
-    assert space.watching.folder() is None, "another machine has other folders"
-    space.act_as("Ana")
-    assert space.watching.folder() == tmp_path / "ana"
+    projects.be("Ana Ruiz")
+    assert space.watching.folder() == tmp_path / "ana", "other settings leave it"
+    space.close()
+    assert str(tmp_path / "ana").encode() not in space.path.read_bytes()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("ANNOTATOR_CONFIG", str(tmp_path / "other"))
+        mailed = open_workspace(space.path, reviewer="Bo")
+        assert mailed.watching.folder() is None
+        assert mailed.watching.merged() == {"a" * 64, "b" * 64}
+        mailed.close()
+    space = open_workspace(space.path, reviewer="Ana")
     space.watching.watch(None)
     assert space.watching.folder() is None
     space.close()
