@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The join of rows into a project: reckoned beside it first, so that a preview is the real thing.
 
-Rows pass in blocks, file by file. `merge_lane` tells what is plainly new or here, the rest is joined by field.
+Rows pass in blocks, file by file. `merge_lane` tells what is plainly new or here; the rest joins by field.
 """
 
 from __future__ import annotations
