@@ -52,8 +52,9 @@ def word_by_word(old: str, new: str, book: WordBook) -> Iterator[Step]:
     if hunks is None:
         hunks = [((0, len(old)), (0, len(new)))]
     i = j = 0
-    for a, b in [*(_slid(old, new, hunk, book.ends) for hunk in _without_islands(hunks, old, book.signs)),
-                 ((len(old), len(old)), (len(new), len(new)))]:  # fmt: skip
+    end = (len(old), len(old)), (len(new), len(new))
+    for hunk in [*_without_islands(hunks, old, book.signs), end]:
+        a, b = _slid(old, new, hunk, hunk[0][0] - i, book.ends) if hunk is not end else end
         if i < a[0]:
             yield Step(SAME, (i, a[0]), (j, b[0]))
         if a[0] < a[1]:
@@ -103,16 +104,24 @@ def _is_island(
 
 
 def _slid(
-    old: str, new: str, hunk: tuple[Range, Range], ends: frozenset[str]
+    old: str, new: str, hunk: tuple[Range, Range], room: int, ends: frozenset[str]
 ) -> tuple[Range, Range]:
-    """A pure insertion or deletion where it reads best: `shall [not] be`, whole sentences."""
+    """A pure insertion or deletion where it reads best: `shall [not] be`, whole sentences.
+
+    Args:
+        old: the older text.
+        new: the newer one.
+        hunk: the change, a range of each.
+        room: words that are the same before it, behind the change before.
+        ends: symbols after which a sentence, or a part of one, ends.
+    """
     (a0, a1), (b0, b1) = hunk
     if (a0 < a1) == (b0 < b1):
         return hunk
     text, low, high = (new, b0, b1) if b0 < b1 else (old, a0, a1)
     best, shift = _fit(text, low, high, ends), 0
     back = 0
-    while low - back - 1 >= 0 and text[low - back - 1] == text[high - back - 1]:
+    while back < room and text[low - back - 1] == text[high - back - 1]:
         back += 1
         fit = _fit(text, low - back, high - back, ends)
         if fit >= best:

@@ -142,3 +142,12 @@ def test_sentences_end_with_their_signs_and_brackets() -> None:
     words = text.split()
     found = [" ".join(words[low:high]) for low, high in sentence_ranges(symbols, book)]
     assert found == ["[ the data shall be used ;", "they are kept . ]", "no . one two three"]
+
+
+def test_a_change_slides_no_further_than_the_change_before_it() -> None:
+    book = WordBook()
+    a = book.spelled("a [ [ nothing limits the rights of persons .")
+    b = book.spelled("] a ] a [ [")
+    found = steps(a, b, book)
+    assert "".join(a[slice(*one.a)] for one in found if one.a) == a
+    assert "".join(b[slice(*one.b)] for one in found if one.b) == b
