@@ -36,6 +36,7 @@ class DeskRoom(QWidget):
         self._panel = OutlinePanel()
         self.outline = OutlineDesk(self.bench, self.reader, self._panel, self)
         self.desk = TaggingDesk(self.bench, self.reader.view, self.side, self)
+        self.side.equip()  # as the window does once its first page shows
         self.troubles: list[object] = []
         self.bench.signals.failed.connect(self.troubles.append)
 

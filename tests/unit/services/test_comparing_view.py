@@ -142,16 +142,17 @@ def test_a_tag_on_a_range_is_touched_by_all_that_is_in_it(space, drafts, found):
     assert [row_of(now, one).tags for one in ("Art 3(2)", "Art 4")] == [before[0] + 1, before[1]]
 
 
-def test_a_tag_leaves_all_that_is_drawn_as_it_is(space, drafts, found):
+def test_a_tag_leaves_all_that_is_drawn_as_it_is(space, drafts):
+    before = side_by_side(space, drafts[1], drafts[2], lambda _done, _total: None)
     text = space.comparing.kept(*drafts[1:]).text
     anchor = space.passages.find_quote(drafts[2], "criminal offence, whether")
     tagged = space.passages.tag(anchor, [space.codes.list()[3].uid], fields={})
     now = side_by_side(space, drafts[1], drafts[2], lambda _done, _total: None)
-    assert now.rows != found.rows
-    assert now.line_up is found.line_up
-    assert (now.on_older, now.on_newer) == (found.on_older, found.on_newer)
-    assert now.on_newer is found.on_newer
-    assert [row.newer for row in now.rows] == [row.newer for row in found.rows]
+    assert now.rows != before.rows
+    assert now.line_up is before.line_up
+    assert (now.on_older, now.on_newer) == (before.on_older, before.on_newer)
+    assert now.on_newer is before.on_newer
+    assert [row.newer for row in now.rows] == [row.newer for row in before.rows]
     assert space.comparing.kept(*drafts[1:]).text is text
     space.passages.delete(tagged.passage)
     uid = space.comparing.say(*drafts[1:], "Art 3(3)", "Art 2(k)")
