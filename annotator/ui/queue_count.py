@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LATER = 600
 """Milliseconds after the last change: nobody waits for a number."""
-_CONCERNS = frozenset({"passage", "tag", "decision", "draft"})
+_CONCERNS = frozenset({"passage", "tag", "decision", "draft", "finish", "join", "task"})
 
 
 class QueueCount(QObject):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.domain.errors import Cancelled
 from annotator.i18n import _
 from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
 
 QUEUE = "queue"
 """Its name in the drawer."""
-_FOLLOWS = frozenset({"passage", "tag", "decision", "draft", "provision", "alignment"})
+_FOLLOWS = frozenset(
+    {"passage", "tag", "decision", "draft", "provision", "alignment", "finish", "join", "task"}
+)
 
 
 class QueueDesk(QObject):
@@ -63,6 +64,7 @@ class QueueDesk(QObject):
         self.reading = DrawerReading(
             bench, [QUEUE], self, ask=self._ask, take=self._take, clear=self._clear,
             concerns=self._concerns, title=lambda: _("Reading what waits to be carried over"),
+            cancelled=self._on_cancelled,
         )  # fmt: skip
         self.reading.lost.connect(self._on_lost)
         self.deciding.read_requested.connect(self._on_read_requested)
@@ -151,25 +153,22 @@ class QueueDesk(QObject):
         if not self.reading.fresh:
             self._panel.show_nothing(_("Comparing this draft with the one before."))
 
-        def work(space: Workspace, progress: Progress) -> QueueBoard | None:
+        def work(space: Workspace, progress: Progress) -> QueueBoard:
             from annotator.services.queue_board import queue_board  # noqa: PLC0415 - it compares
 
-            try:
-                return queue_board(space, newer, older, progress)
-            except Cancelled:
-                return None
+            return queue_board(space, newer, older, progress)
 
         return work
 
-    def _take(self, board: QueueBoard | None) -> None:
+    def _on_cancelled(self) -> None:
+        self._panel.show_nothing(
+            _("Comparing was cancelled. The command “Carry over” begins anew.")
+        )
+        self._look()
+
+    def _take(self, board: QueueBoard) -> None:
         if self.deciding.busy:
             self.reading.again()  # it was reckoned before what is being decided
-            return
-        if board is None:
-            self._panel.show_nothing(
-                _("Comparing was cancelled. The command “Carry over” begins anew.")
-            )
-            self._look()
             return
         if board.older is None or board.carried is None:
             sheet = self._bench.sheet
