@@ -23,6 +23,7 @@ TAKEN, IN_PART, IGNORED, WORSE, OPEN = "taken", "in_part", "ignored", "worse", "
 FATES = WORSE, IGNORED, IN_PART, TAKEN, OPEN
 """What became of a recommendation."""
 _AGREEING = frozenset({"retain", "support"})
+_UNTOUCHED = frozenset({"same", "moved", ""})
 """Recommendations that ask for no change."""
 
 
@@ -193,7 +194,8 @@ def recommendation_of(concern: Concern) -> Recommendation | None:
     """What became of a concern's recommendation; None where it has none.
 
     Later rounds in which nothing was changed take back nothing of what an earlier one brought; words that
-    were kept so far leave it open while they wait for a decision in a newer draft.
+    were kept so far leave it open while they wait for a decision in a newer draft. So does keeping what was
+    reworded: that the concern stands says nothing of how far the new words go.
     """
     at = next((n for n, step in enumerate(concern.steps) if step.draft == concern.made_in), -1)
     if at < 0:
@@ -203,9 +205,12 @@ def recommendation_of(concern: Concern) -> Recommendation | None:
     waits = len(decided) < len(later)
     telling = [step for step in decided if step.state != KEPT] or ([] if waits else decided)
     last = telling[-1] if telling else None
+    reworded = any(step.verdict not in _UNTOUCHED for step in decided if step.state == KEPT)
+    unsaid = last is not None and last.state == KEPT and reworded
+    fate = OPEN if unsaid else _fate(concern.recommendation, last)
     return Recommendation(
         concern.uid, concern.code, concern.reviewer, first.draft, first.path, concern.recommendation,
-        concern.wording, _fate(concern.recommendation, last), last.draft if last else "",
+        concern.wording, fate, last.draft if last else "",
         last.said if last else (),
     )  # fmt: skip
 

@@ -119,7 +119,9 @@ def report_html(report: Report) -> Iterator[str]:
     if report.treaty:
         yield paragraph(report.treaty, "strong")
     yield paragraph(" · ".join(_about(report)), "quiet")
-    yield paragraph(_("Struck through: not in the newer draft. Underlined: new in it."))
+    yield paragraph(
+        _("Struck through: not among the words it stands on now. Underlined: new among these.")
+    )
     yield from (paragraph(remark, "quiet") for remark in report.remarks)
     yield from _recommendations(report)
     for matrix in report.matrices:

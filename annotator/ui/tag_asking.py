@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent
 
-from annotator.ui.viewer.picked import Picked
+from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -18,14 +19,28 @@ class TagAsking(QObject):
     """Asks for the tags that are wanted on the selected words or area."""
 
     def __init__(
-        self, bench: Workbench, picked: Picked, panel: TaggingPanel, parent: QObject
+        self, bench: Workbench, view: PageView, panel: TaggingPanel, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._picked = picked
+        self._picked = view.picked
         self._panel = panel
+        view.installEventFilter(self)
         panel.tag_requested.connect(self._on_tag_requested)
         bench.writer.ended.connect(self._on_work_ended)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A code is typed with the focus on the page: Tab leads from there to the fields, too."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Tab
+            and not self._picked.empty
+            and self._panel.isVisible()
+        ):
+            self._panel.fields.parts()[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
 
     @Slot(list, dict)
     def _on_tag_requested(self, uids: list[str], fields: dict[str, str]) -> None:

@@ -71,7 +71,7 @@ class TaggingDesk(QObject):
     def _on_equipped(self) -> None:
         bench, side = self._bench, self._side
         self.comments = Commenting(bench, side.passage, self)
-        TagAsking(bench, self._view.picked, side.tagging, self)
+        TagAsking(bench, self._view, side.tagging, self)
         side.passage.field_changed.connect(bench.edits.edit)
         side.passage.tag_delete_requested.connect(bench.edits.untag)
         side.passage.passage_delete_requested.connect(bench.edits.delete)

@@ -213,7 +213,7 @@ class TopBar(QToolBar):
         if page or not typed:
             if page:
                 self.page_requested.emit(page)
-            self.field.setText(self.field.shown)  # a page beyond the last is the last
+            self.field.setText(self.field.shown)
             self.left.emit()
         else:
             self.provision_requested.emit(typed)
@@ -223,7 +223,8 @@ class TopBar(QToolBar):
     def _page_of(self, typed: str) -> int:
         """The page that a number or a printed number means, 0 for none."""
         if typed.isdecimal():
-            return max(1, int(typed))
+            last = self._view.layout_.pages if self._view is not None else 0
+            return max(1, int(typed)) if int(typed) <= last else 0  # else it may be an article
         labels = self._view.labels if self._view is not None else []
         folded = [label.casefold() for label in labels]
         return folded.index(typed.casefold()) + 1 if typed.casefold() in folded else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.area import Whole
 from annotator.ui import reading_place
@@ -110,3 +111,46 @@ def test_an_article_typed_into_the_list_of_commands_is_gone_to(window, qtbot) ->
     assert view.hasFocus()
     index = reading_place.stood_in(window.bench, view)
     assert view.provisions.structure.provisions[index].path == "Art 2"
+
+
+def test_what_a_whole_provision_lacks_is_what_its_fields_say(window, select, qtbot) -> None:
+    fields = window.side.tagging.fields
+    select(window, "strengthen")
+    assert fields._said()["stance"] == "weakens"
+    tree = window.left.outline.tree
+    window.actions_["outline.show"].trigger()
+    qtbot.waitUntil(tree.hasFocus)
+    tree.setCurrentIndex(window.left.outline.model.place_of("Art 2"))
+    qtbot.keyClick(tree, Qt.Key.Key_D, CTRL)
+    qtbot.waitUntil(window.side.tagging.field.hasFocus)
+    assert fields._said()["stance"] == "absent"
+    assert fields.asserted() == {}
+    select(window, "strengthen")
+    assert fields._said()["stance"] == "weakens"
+
+
+def test_tab_leads_from_words_and_code_to_the_fields(window, select, qtbot) -> None:
+    view, tagging = window.reader.view, window.side.tagging
+    select(window, "strengthen")
+    qtbot.keyClicks(view, "prv")
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    severity = tagging.fields.parts()[0]
+    assert severity.hasFocus()
+    tagging.field.setFocus()
+    qtbot.keyClick(tagging.field, Qt.Key.Key_Tab)
+    assert severity.hasFocus()
+    reached = []
+    for _stop in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    assert reached == ["Stance", "Recommendation", "Confidence", "Proposed wording"]
+
+
+def test_a_number_beyond_the_last_page_is_looked_for_among_the_articles(window, qtbot) -> None:
+    said = []
+    window.top.provision_requested.connect(said.append)
+    window.actions_["page.go"].trigger()
+    qtbot.keyClicks(window.top.field, "29")
+    qtbot.keyClick(window.top.field, Qt.Key.Key_Return)
+    assert said == ["29"]
+    assert window.reader.view.page == 1

@@ -57,9 +57,8 @@ class FieldsEditor(QWidget):
         self._choices = {
             name: Choice(VOCABULARIES[name], title(name), field=name) for name in (*_FIRST, *_REST)
         }
-        if asserting:
-            for name, choice in self._choices.items():
-                choice.quiet = DEFAULTS.get(name)
+        self._asserting = asserting
+        self.begin_with(DEFAULTS)
         self._wording = WordingField()
         self._texts = {"proposed_wording": self._wording.text, "note": TextField()}
         self._texts["note"].setAccessibleName(title("note"))
@@ -115,12 +114,15 @@ class FieldsEditor(QWidget):
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._rest)
         column.setSpacing(4)
-        stops: list[QWidget] = list(self.parts())
-        stops.insert(0, self.proposal)
+        for before, after in pairwise(self.stops()):
+            QWidget.setTabOrder(before, after)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through: a button behind the text that it fills."""
+        stops: list[QWidget] = [self.proposal, *self.parts()]
         stops.insert(stops.index(self._texts["note"]) + 1, self._more)
         stops.insert(stops.index(self._texts["proposed_wording"]) + 1, self._wording.start)
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        return tuple(stops)
 
     def parts(self) -> tuple[QWidget, ...]:
         """The single fields, in the order one fills them in."""
@@ -210,9 +212,15 @@ class FieldsEditor(QWidget):
         """What the fields say, empty ones left out."""
         return {name: value for name, value in self._said().items() if value}
 
+    def begin_with(self, defaults: Mapping[str, str]) -> None:
+        """What a new tag says by itself: of words, or of a whole provision."""
+        self._defaults = defaults
+        for name, choice in self._choices.items() if self._asserting else ():
+            choice.quiet = defaults.get(name)
+
     def asserted(self) -> dict[str, str]:
         """What the fields say other than a new tag would by itself; a default taken back is ""."""
-        return {n: value for n, value in self._said().items() if value != DEFAULTS.get(n, "")}
+        return {n: value for n, value in self._said().items() if value != self._defaults.get(n, "")}
 
     def finish(self) -> None:
         """Take over what is still being written."""

@@ -65,6 +65,7 @@ class SidePanel(QStackedWidget):
             tagging, passage, _moving = self._made = TaggingPanel(), PassagePanel(), MovingPanel()
             for panel in self._made:
                 self.addWidget(panel)
+            tagging.order_stops()
             tagging.let_go_requested.connect(self.let_go_requested)
             tagging.fields.more_toggled.connect(self.set_more)
             passage.more_toggled.connect(self.set_more)

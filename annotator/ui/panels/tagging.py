@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -21,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
+from annotator.domain.area import Whole
 from annotator.domain.codebook import Code
-from annotator.domain.tag import DEFAULTS
+from annotator.domain.tag import DEFAULTS, WHOLE_PROVISION
 from annotator.i18n import _
 from annotator.ui.models.area_shown import AreaShown
 from annotator.ui.panels.begun_tags import Begun, BegunTags, Taggable
@@ -97,11 +99,15 @@ class TaggingPanel(QWidget):
         )  # fmt: skip
         for part, stretch in parts:
             column.addWidget(part, stretch)
-        stops = self.fields.parts()
-        QWidget.setTabOrder(self.picker.list, stops[0])  # the meaning is read last: fields first
-        QWidget.setTabOrder(stops[-1], self._meaning)
-        QWidget.setTabOrder(self._meaning, self._quote)
+        self.picker.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # arrows in the field move in it
         self._explain(None)
+
+    def order_stops(self) -> None:
+        """From the code to the fields, what is only read last; once the panel is in its window."""
+        for before, after in pairwise(
+            (self.field, *self.fields.stops(), self._meaning, self._quote)
+        ):
+            QWidget.setTabOrder(before, after)
 
     def _wire(self) -> None:
         for part in self.fields.parts():
@@ -142,8 +148,8 @@ class TaggingPanel(QWidget):
         goes_along = extended and words is not None and self._words is not None
         if not goes_along or said == self._shown:
             self._begun.keep(self._words, said)
-            said = self._begun.take(words)
-            self._show(said)
+            self._words = words
+            self._show(self._begun.take(words))
         self._words = words
 
     def show_selection(self, where: str, quote: str, area: AreaShown | None = None) -> None:
@@ -213,7 +219,10 @@ class TaggingPanel(QWidget):
             self.chips.add(code)
         if begun.typed:
             self.field.setText(begun.typed)
-        self.fields.show_values({**DEFAULTS, **begun.fields}, even_focused=True)
+        whole = isinstance(self._words.what if self._words else None, Whole)
+        defaults = WHOLE_PROVISION if whole else DEFAULTS
+        self.fields.begin_with(defaults)
+        self.fields.show_values({**defaults, **begun.fields}, even_focused=True)
         self._shown = begun
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -119,7 +119,7 @@ def test_rows_of_the_matrix_follow_a_provision_through_its_numbers(ana) -> None:
     ("asked", "outcome", "fate"),
     [
         ("delete", "taken_up", "taken"), ("amend", "narrowed", "in_part"), ("amend", "worsened", "worse"),
-        ("amend", "accepted", "ignored"), ("retain", "accepted", "taken"), ("amend", "dropped", "ignored"),
+        ("amend", "accepted", "open"), ("retain", "accepted", "open"), ("amend", "dropped", "ignored"),
         ("amend", "", "open"),
     ],
 )  # fmt: skip
