@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
 from annotator.domain.anchor import Anchor
 from annotator.domain.carried import Item
 from annotator.domain.carried_record import decision_uid
 from annotator.domain.change import deleted_utc
 from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
+from annotator.domain.passage import Passage
 from annotator.services.carried_chains import Chains
 from annotator.services.queue_hints import stands_on
 from annotator.storage.readings import Readings
@@ -67,6 +71,34 @@ def stands_there(unit: UnitOfWork, chains: Chains, item: Item, anchor: Anchor) -
         if lives and wanted <= _living_tags(unit, chains, uid):
             return str(uid)
     return ""
+
+
+class MadeApart:
+    """What was tagged in the newer draft itself, so that carrying doubles nothing.
+
+    Args:
+        passages: of the newer draft.
+        carried: uids of those that were carried to it.
+    """
+
+    def __init__(self, passages: Iterable[Passage], carried: Collection[str]) -> None:
+        self._at: dict[tuple[int, int], list[Passage]] = defaultdict(list)
+        for one in passages:
+            if one.tags and one.uid not in carried:
+                self._at[_beginning(one.anchor)].append(one)
+
+    def says(self, passage: Passage, anchor: Anchor) -> bool:
+        """Whether one on exactly this place has every tag of a passage, by the same reviewers."""
+        wanted = {(tag.code, tag.reviewer) for tag in passage.tags}
+        return bool(wanted) and any(
+            stands_on(one.anchor, anchor)
+            and wanted <= {(tag.code, tag.reviewer) for tag in one.tags}
+            for one in self._at.get(_beginning(anchor), ())
+        )
+
+
+def _beginning(anchor: Anchor) -> tuple[int, int]:
+    return (0, 0) if anchor.kind == "provision" else (anchor.page, anchor.start)
 
 
 def _living_tags(unit: UnitOfWork, chains: Chains, passage: str) -> set[tuple[str, str]]:

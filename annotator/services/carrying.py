@@ -24,7 +24,7 @@ from annotator.domain.passage import Passage
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.carried_chains import Chains, Standing, decision_of
-from annotator.services.carried_deciding import stands_there, write_decision
+from annotator.services.carried_deciding import MadeApart, stands_there, write_decision
 from annotator.services.carried_writing import CarriedWriter, Move, Plan
 from annotator.services.comparing import Comparing
 from annotator.services.desk import Desk
@@ -173,17 +173,24 @@ class Carrying:
             left = self._open(passages, newer, chains)
             items = self._judged.items(older, newer, left, chains, progress)
             writer = CarriedWriter(chains, newer)
-            moves = self._moves(items, passages)
+            carried = Readings(connection).passages(("uid", "carried_from"), draft=newer)
+            there = self._passages.on_draft(newer) if items else ()
+            apart = MadeApart(there, {uid for uid, origin in carried if origin})
+            moves = self._moves(items, passages, apart)
             plan = writer.plan(self._desk.store.records(connection), moves)
         return _Reckoned(items, tuple(left), plan, writer)
 
-    def _moves(self, items: tuple[Item, ...], passages: Sequence[Passage]) -> list[Move]:
-        """What is certain, and what has a passage already: tags may have come to it since."""
-        waiting = {item.passage for item in items}
+    def _moves(
+        self, items: tuple[Item, ...], passages: Sequence[Passage], apart: MadeApart
+    ) -> list[Move]:
+        """What is certain, and what has a passage already: tags may have come to it since. What is
+        said there already waits for a word instead.
+        """
+        waiting, known = {item.passage for item in items}, {one.uid: one for one in passages}
         found = [
             Move(item.passage, item.anchor, self._title(item.anchor))
             for item in items
-            if item.certain and item.anchor
+            if item.certain and item.anchor and not apart.says(known[item.passage], item.anchor)
         ]
         return found + [Move(one.uid, None) for one in passages if one.uid not in waiting]
 

@@ -46,6 +46,15 @@ def test_accepting_there_keeps_the_passage_that_is_there_and_is_undone(ana) -> N
     assert [one.uid for one in ana.on(1)] == [ana.there]
 
 
+def test_carrying_all_at_once_doubles_nothing_either(ana) -> None:
+    assert (ana.carry().passages, len(ana.on(1))) == (0, 1)
+    (item,) = ana.queue()
+    assert item.verdict == "same", "it waits, and says who tagged these words"
+    ana.tag(KEPT, code="SUR-3")
+    assert ana.carry().passages == 1, "the other code is not lost"
+    assert ana.queue() == ()
+
+
 def test_what_is_not_tagged_there_makes_a_passage_of_its_own(ana) -> None:
     ana.tag(KEPT, code="SUR-3")
     assert (told(ana).same, told(ana).whole) == (True, False)

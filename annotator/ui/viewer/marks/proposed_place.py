@@ -17,7 +17,7 @@ from annotator.ui.delegates import chip_font
 from annotator.ui.viewer.marks.page_overlay import PageOverlay
 from annotator.ui.viewer.page_scroll import PageScroll
 
-_PAD = 3.0
+_PAD = 1.0
 """Points between the words and the frame."""
 _LABEL, _ROW = 18, 14
 """Pixels of the name's height, and of each further line of it."""
