@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from annotator.domain.structure.note_marks import small_mark
 from annotator.domain.structure.source_line import SourceLine
 from annotator.pdf.text_rows import Place, rows, upright
 
@@ -35,7 +36,8 @@ def source_lines(pages: Iterable[PageText]) -> Iterator[SourceLine]:
     """The rows of all pages, in the order of reading.
 
     Lines at one height are one row (`1.` and its paragraph), but not over the gutter between two
-    columns. A raised digit at the end of a short line marks a note, and comes as a space.
+    columns. A raised digit at the end of a short line marks a note, and comes as a space; so does any
+    raised mark behind the comma, semicolon or full stop that ends a line.
 
     Args:
         pages: with the kinds of their lines, in order; each is let go before the next is asked for.
@@ -115,16 +117,18 @@ def _row(page: PageText, places: tuple[Place, ...], width: float, column: int) -
 
 
 def _without_note(page: PageText, start: int, end: int) -> str:
-    """The words of a row, a note's mark at the end of a short one as spaces."""
+    """The words of a row, a note's mark at the end of a short one or behind a sign as spaces."""
     text = page.text[start:end].replace("\n", " ")
     words = text.rstrip()
-    digits = len(words) - len(words.rstrip("0123456789"))
-    if not 0 < digits < len(words) or len(words) > _SHORT:
+    first = small_mark(words)
+    if first == len(words) <= _SHORT:
+        first = len(words.rstrip("0123456789"))
+    if not 0 < first < len(words):
         return text
     usual = max(_height(page, start + at) for at in range(len(words)))
     last = len(words)
-    while digits and _height(page, start + last - 1) < _RAISED * usual:
-        last, digits = last - 1, digits - 1
+    while last > first and _height(page, start + last - 1) < _RAISED * usual:
+        last -= 1
     return text[:last] + " " * (len(text) - last)
 
 

@@ -110,7 +110,7 @@ def _holds(looks: Looks, at: int, heading: Heading) -> bool:
     behind = looks.texts[at + 1].lstrip() if at + 1 < len(looks) else ""
     first = re.split(r"[\s.,;:]", behind, maxsplit=1)[0]
     if looks.styled(at) and looks.known:
-        return not text.endswith((",", ";"))
+        return not looks.said(at).endswith((",", ";"))
     if not heading.title and (
         first in NOT_BEHIND or (first[:1].islower() and not read_mark(behind))
     ):
@@ -120,7 +120,11 @@ def _holds(looks: Looks, at: int, heading: Heading) -> bool:
     )
     if heading.title and not dashed and looks.known and looks.full(at):
         return False
-    return dashed or not heading.title or not (text.endswith((",", ";")) or first[:1].islower())
+    return (
+        dashed
+        or not heading.title
+        or not (looks.said(at).endswith((",", ";")) or first[:1].islower())
+    )
 
 
 def _outlined(looks: Looks, outline: Iterable[tuple[int, str, int]]) -> set[int]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from annotator.domain.structure.heading_words import LEADING, NUMBERED
+from annotator.domain.structure.note_marks import ends_in_number, without_note_mark
 from annotator.domain.structure.source_line import READ, Clean, Cleaner, SourceLine
 
 _ENDS: Final = ".;:!?。；：！？؛؟…"
@@ -92,10 +93,14 @@ class Looks:
             right - left
         )
 
+    def said(self, at: int) -> str:
+        """The words of a row, without the mark of a note at its end."""
+        return without_note_mark(self.lines[at].text, self.texts[at])
+
     def ends(self, at: int) -> bool:
-        """Whether a row ends a sentence or a clause."""
-        text = self.texts[at].rstrip()
-        return (
+        """Whether a row ends a sentence or a clause, with or without the mark of a note behind."""
+        text = self.said(at)
+        return not ends_in_number(text) and (
             text.rstrip(_CLOSERS)[-1:] in _ENDS
             or text[-1:] in _ENDS
             or (re.search(r"[.;:][\])”\"]?\s?\d{1,2}$", text) is not None)
@@ -103,7 +108,7 @@ class Looks:
 
     def pauses(self, at: int) -> bool:
         """Whether an item of a list may follow a row: it ends a clause, with a comma or with `and`."""
-        text = self.texts[at].rstrip()
+        text = self.said(at)
         words = text.rsplit(None, 1)
         return (
             self.ends(at)

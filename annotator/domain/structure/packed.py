@@ -11,7 +11,7 @@ from typing import Any
 from annotator.domain.anchor import Segment
 from annotator.domain.structure.found_structure import Provision, Remark, Structure
 
-FINDER = "1"
+FINDER = "2"
 """Version of the rules: another one finds anew."""
 
 

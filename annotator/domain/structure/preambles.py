@@ -12,12 +12,13 @@ from annotator.domain.structure.heading_sieve import Opening
 from annotator.domain.structure.ladder_values import END, Forced
 from annotator.domain.structure.list_marks import read_mark
 from annotator.domain.structure.looks import Looks
+from annotator.domain.structure.note_marks import MARK_WITHIN
 from annotator.domain.structure.numerals import Number
 from annotator.domain.structure.recital_words import RECITES, SPEAKERS
 
 _REACH: Final = 200
 _HALF: Final = 0.5
-_INNER: Final = re.compile(rf"(?<=[,;])\s*(?={RECITES.pattern})")
+_INNER: Final = re.compile(rf"[,;]{MARK_WITHIN}\s*(?={RECITES.pattern})")
 _SURE, _UNSURE = 0.6, 0.4
 
 

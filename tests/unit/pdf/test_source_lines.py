@@ -76,6 +76,16 @@ def test_one_column_with_numbers_at_its_side_is_one():
     assert {line.column for line in source_lines([_page(rows)])} == {0}
 
 
+@pytest.mark.parametrize("mark", ["1", "12", "٣", "a", "*", "(1)", " 2"])
+def test_a_raised_mark_behind_a_sign_is_none_of_the_words_however_long_the_line(mark):
+    words = f"{'long ' * 20}as in resolution 55/25,"
+    small = range(len(words), len(words) + len(mark))
+    (line,) = source_lines([_page([(70, 100, words + mark, "body")], small=small)])
+    assert line.text == words + " " * len(mark)
+    (line,) = source_lines([_page([(70, 100, words + mark, "body")])])
+    assert line.text == words + mark
+
+
 def test_the_mark_of_a_note_is_no_part_of_a_number():
     words = "Article 43"
     (line,) = source_lines([_page([(250, 100, words, "heading")], small={9})])
