@@ -21,6 +21,8 @@ _LISTS: Final = 40
 _GROUND: Final = 0x1B1E21
 _LETTERS: Final = 0xE4E7EA
 """What white and black become on a dark page, RGB: 14:1, softer than the screen's own extremes."""
+_AROUND: Final = 2.0
+"""Pixels around a picture in which steps of the page are still drawn; the rest is passed over unseen."""
 _SCAN: Final = 0.6
 """Part of a page from which a picture is taken for the page itself: a scan is darkened, too."""
 
@@ -145,8 +147,9 @@ class Drawing:
         try:
             steps = self._list(page, notes=notes)
             device = mupdf.fz_new_draw_device(matrix, pixmap)
-            whole, same = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE), mupdf.FzMatrix()
-            mupdf.fz_run_display_list(steps, device, same, whole, self._cookie.mupdf)
+            shown = mupdf.fz_expand_rect(mupdf.FzRect(mupdf.fz_pixmap_bbox(pixmap)), _AROUND)
+            needed = mupdf.fz_transform_rect(shown, mupdf.fz_invert_matrix(matrix))
+            mupdf.fz_run_display_list(steps, device, mupdf.FzMatrix(), needed, self._cookie.mupdf)
             mupdf.fz_close_device(device)
         finally:
             if (
