@@ -181,7 +181,8 @@ def test_what_is_removed_is_shown_where_it_was(room):
     [
         ("tagged", lambda row: row.tags),
         ("modality", lambda row: row.change.modality),
-        ("brackets", lambda row: row.change.kinds & {"bracket_opened", "bracket_closed"}),
+        ("brackets", lambda row: row.change.kinds
+         & {"bracket_opened", "bracket_closed", "option_taken_out"}),
         ("moved", lambda row: row.change.kinds & {"moved", "split", "joined"}),
         ("added", lambda row: "added" in row.change.kinds),
         ("removed", lambda row: "removed" in row.change.kinds),

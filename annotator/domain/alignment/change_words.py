@@ -19,7 +19,8 @@ def kind_name(kind: str) -> str:
         of.ADDED: _("added"), of.REMOVED: _("removed"), of.MOVED: _("moved"), of.SPLIT: _("split"),
         of.JOINED: _("joined"), of.TITLE: _("title"), of.REWORDED: _("reworded"),
         of.MODALITY: _("strength"), of.BRACKET_OPENED: _("bracket opened"),
-        of.BRACKET_CLOSED: _("bracket closed"), of.RENUMBERED: _("renumbered"),
+        of.BRACKET_CLOSED: _("bracket closed"), of.OPTION_OUT: _("option taken out"),
+        of.RENUMBERED: _("renumbered"),
     }[kind]  # fmt: skip
 
 

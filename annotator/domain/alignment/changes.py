@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 from annotator.domain.alignment import aligned
 from annotator.domain.alignment.aligned import Pair
+from annotator.domain.alignment.brackets_gone import brackets_gone
 from annotator.domain.alignment.draft_words import FOOTNOTES, OUTSIDE, DraftWords
 from annotator.domain.alignment.modal_reading import ModalReader
 from annotator.domain.alignment.modality import Modality
@@ -25,15 +26,16 @@ from annotator.domain.alignment.word_map import WordMap
 from annotator.domain.structure.found_structure import Provision
 from annotator.domain.values import dataclass
 
-REWORDED, RENUMBERED, BRACKET_OPENED, BRACKET_CLOSED, MODALITY, TITLE = (
-    "reworded", "renumbered", "bracket_opened", "bracket_closed", "modality", "title",
+REWORDED, RENUMBERED, BRACKET_OPENED, BRACKET_CLOSED, OPTION_OUT, MODALITY, TITLE = (
+    "reworded", "renumbered", "bracket_opened", "bracket_closed", "option_taken_out", "modality",
+    "title",
 )  # fmt: skip
 MOVED, SPLIT, JOINED, ADDED, REMOVED = (
     aligned.MOVED, aligned.SPLIT, aligned.JOINED, aligned.ADDED, aligned.REMOVED,
 )  # fmt: skip
 KINDS = (
-    ADDED, REMOVED, MOVED, SPLIT, JOINED, TITLE, REWORDED, MODALITY, BRACKET_OPENED, BRACKET_CLOSED,
-    RENUMBERED,
+    ADDED, REMOVED, MOVED, SPLIT, JOINED, TITLE, REWORDED, MODALITY, OPTION_OUT, BRACKET_OPENED,
+    BRACKET_CLOSED, RENUMBERED,
 )  # fmt: skip
 OPS = SAME, DELETED, INSERTED, MOVED_FROM, MOVED_TO
 _COUNTED = frozenset({"recital", "heading"})
@@ -69,7 +71,8 @@ class Change:
     Attributes:
         pair: the provisions it is about.
         kinds: of KINDS. `moved` is also said where only sentences moved; `renumbered` where the provision's
-            own number is another, not that of what it is part of.
+            own number is another, not that of what it is part of. A bracket is closed where its words
+            stay without it; an option is taken out where they went with it.
         pieces: the words of both sides, in the order of the newer draft, what is gone before what came
             in its place; () where none changed.
         a: path in the older draft; "" for none.
@@ -164,7 +167,7 @@ class _Reader:
             modality = self._modality(pair) if FOOTNOTES not in pair.a else ()
             kinds |= self._reworded(pair, row) | ({MODALITY} if modality else set())
         if REMOVED not in kinds:
-            kinds |= self._bracketed(row)
+            kinds |= self._bracketed(pair, row)
         if any(run.op in (MOVED_FROM, MOVED_TO) for run in row):
             kinds.add(MOVED)
         if a and b and a[0].kind not in _COUNTED and _mark(a[0]) != _mark(b[0]):
@@ -232,14 +235,13 @@ class _Reader:
             return -1, ""
         return side.indexes(at)[len(title) - 1], title
 
-    def _bracketed(self, row: Sequence[Run]) -> set[str]:
-        kinds = set()
-        for run in row:
-            if run.op == INSERTED and run.b and self._has_bracket(self._newer, run.b):
-                kinds.add(BRACKET_OPENED)
-            elif run.op == DELETED and run.a and self._has_bracket(self._older, run.a):
-                kinds.add(BRACKET_CLOSED)
-        return kinds
+    def _bracketed(self, pair: Pair, row: Sequence[Run]) -> set[str]:
+        out, closed = brackets_gone(pair, row, self._words)
+        opened = any(
+            run.op == INSERTED and run.b and self._has_bracket(self._newer, run.b) for run in row
+        )
+        said = {OPTION_OUT: out, BRACKET_CLOSED: closed, BRACKET_OPENED: opened}
+        return {kind for kind, is_so in said.items() if is_so}
 
     def _has_bracket(self, side: DraftWords, ends: Range) -> bool:
         return not self._brackets.isdisjoint(side.text(*ends))

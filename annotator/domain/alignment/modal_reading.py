@@ -13,7 +13,8 @@ from annotator.domain.alignment.word_by_word import DELETED, INSERTED, MOVED_TO,
 from annotator.domain.values import dataclass
 
 _FEW = 4
-"""Words of a change in which a word of duty that goes or comes alone is called out."""
+"""Words of a change in which a word of duty that goes or comes alone is called out; with it none of the
+words of duty that stand as options in brackets, however many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class ModalReader:
     """Reads changes of modality in texts of one book of words."""
 
     def __init__(self, book: WordBook) -> None:
-        self._ends = book.ends
+        self._ends, self._brackets = book.ends, book.brackets
         self._known = {book.spelled(phrase): (phrase, how) for phrase, how in strengths().items()}
         longest_first = sorted(self._known, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first)))
@@ -57,6 +58,7 @@ class ModalReader:
         mine, others = self._found(old), self._found(new)
         if not (mine or others):
             return ()
+        unsaid = self._unsaid(old, mine), self._unsaid(new, others)
         there = _mapping(steps)
         said: list[Modality] = []
         by_word = {at: one for one in others for at in range(*one.at)}
@@ -75,7 +77,9 @@ class ModalReader:
         came: list[_Left] = []
         for a, b in _hunks(steps):
             whole = self._is_sentence(old, a), self._is_sentence(new, b)
-            few = sum(high - low for low, high in [*a, *b]) <= _FEW
+            few = _words(a, set()) + _words(b, set()) <= _FEW or (
+                not any(whole) and _words(a, unsaid[0]) + _words(b, unsaid[1]) <= _FEW
+            )
             here, there_too = _inside(mine, a), _inside(others, b)
             said += _exchanged(here, there_too, whole=all(whole))
             gone += [_Left(one, whole[0], few) for one in here]
@@ -92,6 +96,12 @@ class ModalReader:
                 found.append(_Found(phrase, strength, match.span()))
         return found
 
+    def _unsaid(self, text: str, found: list[_Found]) -> set[int]:
+        """What is not counted among the words of a change: brackets, and words of duty alone in them."""
+        brackets = {at for at, symbol in enumerate(text) if symbol in self._brackets}
+        options = (one.at for one in found if {one.at[0] - 1, one.at[1]} <= brackets)
+        return brackets.union(*(range(*option) for option in options)) if brackets else brackets
+
     def _is_sentence(self, text: str, ranges: list[Range]) -> bool:
         """Whether whole sentences came or went: what they say is new, not how they say it."""
         if not ranges:
@@ -100,6 +110,11 @@ class ModalReader:
         inside = not self._ends.isdisjoint(text[low : high - 1])
         begins = low == 0 or text[low - 1] in self._ends
         return inside or (begins and (high == len(text) or text[high - 1] in self._ends))
+
+
+def _words(ranges: list[Range], unsaid: set[int]) -> int:
+    """How many words stand in some ranges."""
+    return sum(at not in unsaid for low, high in ranges for at in range(low, high))
 
 
 def _exchanged(mine: list[_Found], others: list[_Found], *, whole: bool) -> Iterator[Modality]:

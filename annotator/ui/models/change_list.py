@@ -27,7 +27,7 @@ FILTERS = (
 what did not change, which stands under SAID alone.
 """
 _ALIKE = {
-    BRACKETS: {changes.BRACKET_OPENED, changes.BRACKET_CLOSED},
+    BRACKETS: {changes.BRACKET_OPENED, changes.BRACKET_CLOSED, changes.OPTION_OUT},
     changes.MOVED: {changes.MOVED, changes.SPLIT, changes.JOINED},
     changes.REWORDED: {changes.REWORDED, changes.TITLE},
 }

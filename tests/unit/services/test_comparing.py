@@ -94,6 +94,12 @@ def test_what_changed_between_two_rounds(ana) -> None:
     found = ana.work.comparing.changes(ana.a, ana.b)
     by_name = {change_name(one): one for one in found}
     assert by_name["Art 5(2) → Art 6(2)"].kinds == {"bracket_opened"}
+    assert by_name["Art 2(h)"].kinds == {"reworded", "option_taken_out"}
+    options = {
+        name: [one.after for one in by_name[name].modality]
+        for name in ("Art 29(3) → Art 31(4)", "Art 33(1) → Art 35(1)", "Art 33(2) → Art 35(2)")
+    }
+    assert list(options.values()) == [["shall not"], ["may", "shall endeavour to"], ["may"]]
     assert by_name["Art 36 → Art 41"].kinds == {"moved", "renumbered"}
     assert by_name["Art 15(2)"].kinds == {"removed"}
     assert by_name["Art 4(3)"].title == "Respect for human rights"

@@ -76,7 +76,6 @@ def test_words_are_quoted_as_they_are_printed(two) -> None:
     ("old", "new", "kind"),
     [
         ("judicial review of", "[judicial] review of", {"bracket_opened"}),
-        ("judicial review of", "[full] judicial review of", {"bracket_opened", "reworded"}),
         ("2. Such measures", "[2. Such measures", {"bracket_opened"}),
         (
             "under this Convention.\n3.",
@@ -90,6 +89,46 @@ def test_brackets_that_open_and_close(two, old, new, kind) -> None:
     assert kinds(two(OLD, newer)) == {"Art 2(2)": kind}
     back = {"bracket_closed" if one == "bracket_opened" else one for one in kind}
     assert kinds(two(newer, OLD)) == {"Art 2(2)": back}
+
+
+OUT, CLOSED = {"option_taken_out", "reworded"}, "bracket_closed"
+
+
+@pytest.mark.parametrize(
+    ("bracketed", "without", "kind"),
+    [
+        ("[full] judicial review", "judicial review", OUT),
+        ("[three] [four] [five] days", "[three] [four] days", OUT),
+        ("[three] [four] [five] days", "[three] [five] days", OUT),
+        ("[three] [four] days", "[four] days", OUT),
+        ("[three] [four] days", "four days", {*OUT, CLOSED}),
+        ("[[full] judicial] review", "judicial review", {*OUT, CLOSED}),
+        ("[[full] judicial] review", "[judicial] review", OUT),
+        ("[[judicial]] review", "[judicial] review", {CLOSED}),
+        ("[within [three] days] review", "review", OUT),
+        ("[within [ ] days] review", "review", OUT),
+        ("[ ] review", "review", {CLOSED}),
+        ("[three] [ ] days", "[three] days", {CLOSED}),
+        ("[, as a rule,] review", "review", OUT),
+    ],
+)
+def test_an_option_that_goes_is_no_bracket_closed(two, bracketed, without, kind) -> None:
+    older, newer = (OLD.replace("judicial review", words) for words in (bracketed, without))
+    assert kinds(two(older, newer)) == {"Art 2(2)": kind}
+    (put_in,) = kinds(two(newer, older)).values()
+    assert put_in - {"reworded"} == {"bracket_opened"}
+    assert ("reworded" in put_in) == ("reworded" in kind)
+
+
+def test_words_that_took_an_options_place_leave_it_taken_out(two) -> None:
+    older = OLD.replace("judicial review", "[judicial] review")
+    found = kinds(two(older, OLD.replace("judicial review", "full review")))
+    assert found == {"Art 2(2)": OUT}
+
+
+def test_a_bracket_over_two_paragraphs_is_closed_where_their_words_stay(two) -> None:
+    older = OLD.replace("2. Such", "[2. Such").replace("rights of persons.", "rights of persons.]")
+    assert kinds(two(older, OLD)) == {"Art 2(2)": {CLOSED}, "Art 2(3)": {CLOSED}}
 
 
 def test_a_title_is_told_apart_from_the_text(two) -> None:

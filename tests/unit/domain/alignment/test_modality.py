@@ -63,6 +63,38 @@ def test_what_binds_otherwise_is_called_out(old, new, said) -> None:
     assert read(old, new) == [said]
 
 
+SHALL, MAY = "Each Party shall adopt measures.", "Each Party may adopt measures."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "put_in"),
+    [
+        (SHALL, "Each Party [shall] [may] adopt measures.", ["may"]),
+        (SHALL, "Each Party [may] [shall] adopt measures.", ["may"]),
+        (SHALL, "Each Party [shall] [may] [shall endeavour to] adopt measures.",
+         ["may", "shall endeavour to"]),
+        (SHALL, "Each Party [[shall] [may] [should] [shall endeavour to]] adopt measures.",
+         ["may", "should", "shall endeavour to"]),
+        (SHALL, "Each Party [shall] [may] [ ] [shall endeavour to] adopt measures.",
+         ["may", "shall endeavour to"]),
+        (MAY, "Each Party [may] [shall not] adopt measures.", ["shall not"]),
+        ("各缔约国应当采取措施。", "各缔约国[应当][可以][应当努力]采取措施。", ["可以", "应当努力"]),
+    ],
+)  # fmt: skip
+def test_options_beside_a_duty_are_called_out_alike(old, new, put_in) -> None:
+    assert read(old, new) == [("", word, "other") for word in put_in]
+    assert read(new, old) == [(word, "", "other") for word in put_in]
+
+
+def test_options_in_what_is_all_new_are_not_called_out() -> None:
+    old = "Parties shall act."
+    for more in (
+        "Parties shall act. They [shall] [may] [shall endeavour to] report.",
+        "Parties shall act, and where they have acted before [shall] [may] report to one another.",
+    ):
+        assert read(old, more) == read(more, old) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
