@@ -74,6 +74,8 @@ def own_part(record: Record, said: Record, me: str) -> Record:
 def accepted(record: Record, said: Record, *, stamp: Stamp, utc: str) -> Record:
     """The record after its author took what is said: where both wrote, theirs, under this stamp.
 
+    Where others contradict each other, what they say stays in conflict: one word settles nothing there.
+
     Args:
         record: as it is.
         said: what others say of it.
@@ -81,12 +83,22 @@ def accepted(record: Record, said: Record, *, stamp: Stamp, utc: str) -> Record:
         utc: now, ISO.
     """
     after = joined(record, said)
-    values = {}
+    values: dict[str, str] = {}
+    apart: dict[str, tuple[Dot, ...]] = {}
     for name in conflicts(after):
+        if name == DELETED and deletion_disputed(said):
+            continue
         if news := new_dots(record, said, name):
-            values[name] = next((v for s, v in news if s.reviewer != stamp.reviewer), news[0][1])
+            theirs = tuple(dot for dot in news if dot[0].reviewer != stamp.reviewer) or news
+            if name not in TIMES and len({value for _stamp, value in theirs}) > 1:
+                apart[name] = _anew(theirs, stamp)
+            else:
+                values[name] = theirs[0][1]
         elif name == DELETED and name not in conflicts(record):
             values[name] = said.values[DELETED]
+    if apart:
+        after = rewritten(after, apart)
+        stamp = Stamp(after.latest(), stamp.reviewer, stamp.session)
     if not values:
         return after
     if "modified_utc" in after.values:

@@ -153,7 +153,10 @@ def _held(record: Record, waiting: Waiting, subject: Subject, names: Mapping[str
     said = waiting.record
     news = {name: dots[0] for name in said.values if (dots := new_dots(record, said, name))}
     shown = [name for name in news if name not in TIMES]
-    writers = dict.fromkeys(news[name][0].reviewer for name in shown)
+    every = {name: dict.fromkeys(v for _, v in new_dots(record, said, name)) for name in shown}
+    writers = dict.fromkeys(
+        stamp.reviewer for name in shown for stamp, _ in new_dots(record, said, name)
+    )
     return Held(
         uid=record.uid,
         kind=record.kind,
@@ -163,8 +166,9 @@ def _held(record: Record, waiting: Waiting, subject: Subject, names: Mapping[str
         file=waiting.file,
         deleted=bool(news.get(DELETED, (None, ""))[1]),
         fields=tuple(
-            HeldField(name, record.values.get(name, ""), news[name][1])
+            HeldField(name, record.values.get(name, ""), value)
             for name in shown
-            if name != DELETED and news[name][1] != record.values.get(name, "")
+            for value in every[name]
+            if name != DELETED and value != record.values.get(name, "")
         ),
     )

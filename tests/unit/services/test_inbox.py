@@ -272,3 +272,49 @@ def test_a_report_counts_by_author_and_draft(ana, bo, edited):
     assert report.by_reviewer["Ana"]["updated"] == 1
     assert report.by_reviewer["Bo"]["added"] == 1
     assert {name: sum(c.values()) for name, c in report.by_draft.items()} == {"A/1@en": 2}
+
+
+@pytest.fixture
+def carla(ana, a_project, edited):
+    """With Ana's tag as it was before Bo edited it."""
+    made = a_project("Carla")
+    made.merge(ana)
+    return made
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_two_who_contradict_each_other_are_both_shown_and_neither_is_lost(
+    ana, bo, carla, edited, at_once
+):
+    bo.work.passages.edit(edited, {"note": "Bo says"})
+    carla.work.passages.edit(edited, {"note": "Carla says", "recommendation": "delete"})
+    if at_once:
+        ana.work.transfer.merge([bo.export(), carla.export()], hold_own=True)
+    else:
+        ana.hold(bo)
+        ana.hold(carla)
+    (one,) = held(ana)
+    assert sorted((f.field, f.theirs) for f in one.fields) == [
+        ("note", "Bo says"), ("note", "Carla says"), ("recommendation", "delete"), ("severity", "4"),
+    ]  # fmt: skip
+    assert sorted(one.who) == ["Bo", "Carla"]
+    ana.work.inbox.accept(edited)
+    assert held(ana) == ()
+    assert (ana.shown(edited).severity, ana.shown(edited).recommendation) == ("4", "delete")
+    (conflict,) = ana.work.conflicts.list()
+    assert conflict.field == "note"
+    written = ana.export("after.csv").read_text("utf-8-sig")
+    assert "Bo says" in written
+    assert "Carla says" in written
+    for other in (bo, carla):
+        other.merge(ana)
+        assert [each.field for each in other.work.conflicts.list()] == ["note"]
+
+
+def test_a_deletion_and_an_edit_by_two_others_are_not_one_word(ana, bo, carla, edited):
+    carla.work.passages.untag(edited)
+    ana.hold(bo)
+    ana.hold(carla)
+    ana.work.inbox.accept(edited)
+    assert [each.field for each in ana.work.conflicts.list()] == ["deleted"]
+    assert ana.shown(edited).severity == "4"
