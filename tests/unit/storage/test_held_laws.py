@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import draft_deeds
@@ -64,8 +65,28 @@ def seated(store, name):
 def two_who_worked_apart(mine, theirs):
     """Ana's project, Bo's after both worked apart, and a folder."""
     folder = Path(tempfile.mkdtemp(prefix="held"))
-    ana, bo = (a_new(folder / f"{name}.treaty", name) for name in ("Ana", "Bo"))
+    for name, project in both_begun().items():
+        (folder / f"{name}.treaty").write_bytes(project)
+    ana, bo = (
+        seated(Store.open(folder / f"{name}.treaty", write=True), name) for name in ("Ana", "Bo")
+    )
     try:
+        for space, deeds in ((ana, mine), (bo, theirs)):
+            for deed in deeds:
+                do(space, *deed)
+        yield ana, bo, folder
+    finally:
+        ana.close()
+        bo.close()
+        shutil.rmtree(folder)
+
+
+@cache
+def both_begun():
+    """The projects before anybody works apart: Ana's, and Bo's who has her file."""
+    with tempfile.TemporaryDirectory(prefix="held") as name:
+        folder = Path(name)
+        ana, bo = (a_new(folder / f"{name}.treaty", name) for name in ("Ana", "Bo"))
         for place in range(2):
             quads = (Quad(1, (0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0)),)
             anchor = Anchor(
@@ -80,14 +101,9 @@ def two_who_worked_apart(mine, theirs):
         draft_deeds.pair(ana, DRAFT, "e" * 64)
         draft_deeds.link(ana, DRAFT, ana.passages.on_draft(DRAFT)[0].uid)
         bo.transfer.merge([exported(ana, folder)])
-        for space, deeds in ((ana, mine), (bo, theirs)):
-            for deed in deeds:
-                do(space, *deed)
-        yield ana, bo, folder
-    finally:
         ana.close()
         bo.close()
-        shutil.rmtree(folder)
+        return {name: (folder / f"{name}.treaty").read_bytes() for name in ("Ana", "Bo")}
 
 
 def do(space, what, which, value):
