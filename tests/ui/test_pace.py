@@ -97,23 +97,51 @@ def test_what_shows_of_dear_pages_comes_first_at_rest() -> None:
     assert not any(job.clip for job in plan(half, have=have.__contains__, pace=REST))
 
 
+def test_two_workers_share_what_shows_of_a_dear_page() -> None:
+    box = LAYOUT.box(20)
+    seen = View(LAYOUT, box.y + 100, box.y + 700)
+    pace = Pace(cost=0.2, strips=True, halves=True)
+    upper, lower, whole = plan(seen, have=lambda _job: False, pace=pace, workers=2)[:3]
+    assert (upper.clip, lower.clip) == ((0, 64, box.width, 384), (0, 384, box.width, 704))
+    assert whole.clip is None
+    assert shows_whole([lower, upper], seen, 20)
+    assert not shows_whole([upper], seen, 20)
+    assert not shows_whole([lower], seen, 20)
+
+
+def test_a_low_strip_is_not_halved() -> None:
+    box = LAYOUT.box(20)
+    seen = View(LAYOUT, box.y + box.height - 200, box.y + box.height)
+    pace = Pace(cost=0.2, strips=True, halves=True)
+    found = plan(seen, have=lambda _job: False, pace=pace, workers=2)
+    assert len([job for job in found if job.clip]) == 1
+
+
 def test_strips_that_cost_as_much_as_pages_are_left() -> None:
     kept, now = keeper(speed=0, cost=0.15)
     assert kept.pace(now).strips
+    assert not kept.pace(now).halves
     kept.drew_strip(0.08, 0.5)
     assert kept.pace(now).strips
+    assert kept.pace(now).halves
     kept.drew_strip(0.14, 0.5)
     assert not kept.pace(now).strips
-    for _page in range(20):
-        kept.drew(0.15)
-    assert kept.pace(now).strips
+    for times in (1, 2):
+        for _page in range(20 * times):
+            assert not kept.pace(now).strips
+            kept.drew(0.15)
+        assert kept.pace(now).strips
+        kept.drew_strip(0.14, 0.5)
 
 
-def test_nothing_is_said_of_strips_before_it_is_known_what_pages_cost() -> None:
-    kept = PaceKeeper()
-    kept.drew(1.0)
-    kept.drew_strip(0.5, 0.5)
-    assert kept.pace(0.0).strips
+def test_one_page_is_enough_to_know_whether_strips_pay() -> None:
+    for seconds, pays in ((0.5, True), (0.95, False)):
+        kept = PaceKeeper()
+        kept.drew_strip(seconds, 0.5)
+        assert not kept.pace(0.0).halves
+        kept.drew(1.0)
+        kept.drew_strip(seconds, 0.5)
+        assert (kept.pace(0.0).strips, kept.pace(0.0).halves) == (pays, pays)
 
 
 def test_cheap_pages_are_drawn_whole() -> None:
@@ -166,6 +194,7 @@ def test_a_second_worker_helps_where_pages_cost_much(make_window, pdf, qtbot, mo
     renderer, second = window.reader.renderer, window.reader._second
     with qtbot.waitSignal(renderer.help_wanted, timeout=5000):
         renderer._note_cost(1.0)
+    renderer._keeper._without_strips = 1000  # each has a page, not half of one
     qtbot.waitUntil(lambda: len(renderer._hands) == 2, timeout=20_000)
     window.reader.view.go_to(30)
     qtbot.waitUntil(lambda: renderer.is_sharp, timeout=20_000)
@@ -186,6 +215,7 @@ def stuck(make_window, pdf, qtbot, monkeypatch):
     reader = make_window(pdf("long")).reader
     renderer = reader.renderer
     renderer._note_cost(1.0)
+    renderer._keeper._without_strips = 1000  # each has a page, not half of one
     qtbot.waitUntil(lambda: len(renderer._hands) == 2, timeout=20_000)
     qtbot.waitUntil(lambda: not any(hand.job for hand in renderer._hands), timeout=20_000)
     os.kill(renderer._hands[1].link.client.pid, signal.SIGSTOP)

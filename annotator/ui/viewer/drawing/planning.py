@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from annotator.domain.values import dataclass
 from annotator.ui.viewer.drawing.scheduler import Job, View
-from annotator.ui.viewer.drawing.strips import share_of, strip_of
+from annotator.ui.viewer.drawing.strips import MOST, halves, share_of, strip_of
 
 PREVIEW_SCALE = 0.3
 """Device pixels per point of the small pictures that keep any page from being blank."""
@@ -71,12 +71,14 @@ class Pace:
     Attributes:
         speed: rows a second, negative upwards; 0 at rest.
         cost: seconds a page takes to draw.
-        strips: whether part of a page is drawn sooner than the whole; a scan is decoded whole.
+        strips: whether part of a page may be drawn sooner than the whole; a scan is decoded whole.
+        halves: whether it was so, so that two workers do well to share a page.
     """
 
     speed: float = 0.0
     cost: float = 0.0
     strips: bool = False
+    halves: bool = False
 
     @property
     def lead(self) -> int:
@@ -99,6 +101,7 @@ def plan(
     skip: Container[int] = (),
     lacking: Lacking | None = None,
     pace: Pace = REST,
+    workers: int = 1,
 ) -> list[Job]:
     """The jobs still to do, most wanted first.
 
@@ -111,13 +114,18 @@ def plan(
         skip: pages that cannot be drawn.
         lacking: pages without a small picture.
         pace: how the view moves.
+        workers: how many draw side by side.
     """
     shown = view.layout.visible(view.top, view.bottom)
     if not shown:
         return []
     lacking = lacking or Lacking()
     if not pace.speed:
-        strips = _strips(view, shown, have) if pace.dear and pace.strips else ()
+        strips = (
+            _strips(view, shown, have, shared=pace.halves and workers > 1)
+            if pace.dear and pace.strips
+            else ()
+        )
         jobs = [*strips, *_exact(view, shown, 0)]
         done = all(have(job) or job.page in skip for job in jobs)
         if done or not pace.dear:  # else a worker is busy with what does not show
@@ -138,11 +146,14 @@ def plan(
     return [job for job in jobs if job.page not in skip and (job.preview or not have(job))]
 
 
-def _strips(view: View, shown: range, have: Callable[[Job], bool]) -> list[Job]:
-    """What shows of the pages of which little does and that have no picture, the larger part first."""
-    made = [strip for page in shown if (strip := strip_of(view, page))]
-    wanted = [strip for strip in made if not any(map(have, view.jobs(strip.page)))]
-    return sorted(wanted, key=lambda strip: -share_of(strip, view))
+def _strips(view: View, shown: range, have: Callable[[Job], bool], *, shared: bool) -> list[Job]:
+    """What shows of pages that have no picture, the larger part first. One worker draws a page of which
+    most shows at once; two share the larger part, be it all of a page.
+    """
+    made = [strip_of(view, page, most=1.0 if shared else MOST) for page in shown]
+    wanted = [strip for strip in made if strip and not any(map(have, view.jobs(strip.page)))]
+    wanted.sort(key=lambda strip: -share_of(strip, view))
+    return [*halves(wanted[0]), *wanted[1:]] if wanted and shared else wanted
 
 
 def _small(pages: Iterable[int]) -> list[Job]:

@@ -161,7 +161,8 @@ class Renderer(QObject):
     @Slot()
     def _go_on(self) -> None:
         view = self._view
-        if view is None or not any(hand.ready for hand in self._hands):
+        workers = sum(hand.ready for hand in self._hands)
+        if view is None or not workers:
             return
         pace = self._keeper.pace(time.monotonic())
         if pace.speed:
@@ -172,6 +173,7 @@ class Renderer(QObject):
             skip=self.failed,
             lacking=self._lacks(view),
             pace=pace,
+            workers=workers,
         )
         self._tell_sharp(view)
         for hand in self._hands:
