@@ -49,5 +49,9 @@ def tell_codebook(found: Iterable[Difference]) -> None:
                          "--map {theirs}={uid}")  # fmt: skip
                 tell(said.format(code=called, ours=ours, theirs=one.uid, uid=one.ours_code))
         else:
+            if one.two_meanings:
+                tell(
+                    _("codebook: {code} has another meaning under the same id").format(code=called)
+                )
             fields = ", ".join(name.replace("_", " ") for name, _ours, _theirs in one.fields)
             tell(_("codebook: {code} has another {fields}").format(code=called, fields=fields))

@@ -128,8 +128,12 @@ def list_annotations(workspace: Workspace, options: Options) -> int:
     if options.json:
         say_json(rows)
         return 0
-    names = ("draft_symbol", "provision", "page", "code", "severity", "stance", "reviewer", "quote")
-    table([[*(row[name] for name in names[:-1]), _quote(row)] for row in rows], head=names)
+    names = ["draft_symbol", "provision", "page", "code", "severity", "stance", "reviewer", "quote"]
+    cells = [[*(row[name] for name in names[:-1]), _quote(row)] for row in rows]
+    if options.deleted:
+        names = ["deleted", *names]
+        cells = [[row["deleted_utc"], *each] for row, each in zip(rows, cells, strict=True)]
+    table(cells, head=names)
     tell(ngettext("{n} annotation", "{n} annotations", len(rows)).format(n=len(rows)))
     return 0
 

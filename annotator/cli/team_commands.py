@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+from pathlib import Path
 from typing import Any
 
 from annotator.cli.output import say_json, table, tell
@@ -14,6 +15,7 @@ from annotator.i18n import _, ngettext
 from annotator.services.draft_rows import named_draft
 from annotator.services.editions import Edition
 from annotator.services.progress import Progress, Share
+from annotator.services.progress_table import write_progress
 from annotator.services.team import Plan, assigned_in
 from annotator.services.workspace import Workspace
 
@@ -155,9 +157,25 @@ def progress(workspace: Workspace, options: Options) -> int:
     """`annotator progress`."""
     only = workspace.drafts.named(options.draft).sha256 if options.draft else ""
     found = workspace.progress.of(only)
+    if options.out:
+        _write_progress(workspace, found, options.out)
     if options.json:
         say_json(_progress_json(workspace, found))
-        return 0
+    elif not options.out:
+        _print_progress(workspace, found)
+    return 0
+
+
+def _write_progress(workspace: Workspace, found: Progress, path: Path) -> None:
+    if path.suffix.casefold() != ".csv":
+        raise WrongCallError(_("{path} does not end on .csv.").format(path=path))
+    people = {one.uid: one.name for one in workspace.reviewers()}
+    codes = {code.uid: code.id for code in workspace.codes.list()}
+    write_progress(path, found, people=people, codes=codes)
+    tell(_("Wrote {path}.").format(path=path))
+
+
+def _print_progress(workspace: Workspace, found: Progress) -> None:
     names = {draft.sha256: draft.name for draft in found.drafts}
     table(
         [(names[one.draft], one.name, *_share_words(one)) for one in found.shares],
@@ -174,7 +192,6 @@ def progress(workspace: Workspace, options: Options) -> int:
                 fields=", ".join(each.lacks), uid=each.tag,
             )
         )  # fmt: skip
-    return 0
 
 
 def _share_words(one: Share) -> tuple[str, ...]:

@@ -61,4 +61,7 @@ def team(parser: argparse.ArgumentParser) -> None:
 def progress(parser: argparse.ArgumentParser) -> None:
     """Options of `annotator progress`."""
     parser.add_argument("--draft", default="", metavar="D")
+    parser.add_argument(
+        "--out", type=Path, metavar="OUT.csv", help=_("write a row for each person and article")
+    )
     _json(parser)

@@ -22,6 +22,7 @@ from annotator.domain.change import (
     rewritten,
     written,
 )
+from annotator.domain.identity import digest
 
 
 def new_dots(record: Record, said: Record, name: str) -> tuple[Dot, ...]:
@@ -161,7 +162,62 @@ def asked_again(
         return said
     fresh = {each: renewed(each, stamp, n) for n, each in enumerate(old)}
     dots = {name: tuple((fresh[s], v) for s, v in values) for name, values in news.items()}
-    return rewritten(joined(record, said), dots)
+    again = rewritten(joined(record, said), dots)
+    return again if deletion_disputed(said) else _covering(again, dots.get(DELETED, ()))
+
+
+def said_again(record: Record, said: Record, waited: Record) -> Record:
+    """What a file says, where the decision on it was taken back together with the merge it came by.
+
+    The record has seen it since, so by itself it would be no news. What of it waited then is said anew,
+    over all that was seen then, under stamps that follow from what waited: the file read twice says
+    the same.
+
+    Args:
+        record: as it is.
+        said: by the file.
+        waited: as it waited when its merge was taken back.
+    """
+    news = {name: new_dots(record, waited, name) for name in waited.values if name != "created_utc"}
+    gone = {stamp.session for dots in news.values() for stamp, _value in dots}
+    seen = {session: n for session, n in waited.seen.items() if session not in gone}
+    anew: dict[str, tuple[Dot, ...]] = {}
+    unheard = False
+    for name, fresh in news.items():
+        for old, value in said.dots(name):
+            twin = next((s for s, v in fresh if _same_word(name, (old, value), (s, v))), None)
+            if twin is None or record.seen.get(old.session, 0) < old.counter:
+                continue
+            session = digest("said again", twin.session, old.session)
+            if record.seen.get(session, 0) < twin.counter:
+                stamp = Stamp(twin.counter, twin.reviewer, session)
+                anew[name] = (*anew.get(name, ()), (stamp, value))
+                unheard |= name not in TIMES and (old, value) not in record.dots(name)
+    if not unheard:
+        return said
+    for dots in anew.values():
+        for stamp, _value in dots:
+            seen[stamp.session] = max(stamp.counter, seen.get(stamp.session, 0))
+    again = joined(said, built(said.kind, said.uid, anew, seen))
+    return again if deletion_disputed(said) else _covering(again, anew.get(DELETED, ()))
+
+
+def _same_word(name: str, one: Dot, two: Dot) -> bool:
+    """Whether one writer says the same twice; a deletion says more when it is said anew."""
+    same = one[1] == two[1] or (name == DELETED and bool(one[1] and two[1]))
+    return same and one[0].reviewer == two[0].reviewer
+
+
+def _covering(record: Record, deletions: tuple[Dot, ...]) -> Record:
+    """The record, those deletions of it that are said anew knowing of all it has seen."""
+    seen = dict(sorted(record.seen.items()))
+    dots = tuple(
+        (dot[0], compact({**json.loads(dot[1]), "seen": seen}))
+        if dot in deletions and dot[1]
+        else dot
+        for dot in record.dots(DELETED)
+    )
+    return rewritten(record, {DELETED: dots}) if deletions else record
 
 
 def redeleted(record: Record, stamp: Stamp) -> Record:

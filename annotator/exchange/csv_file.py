@@ -188,12 +188,31 @@ def _rows(lines: Iterator[tuple[int, str]], header: list[str], delimiter: str) -
             if _left_open(texts, wrong=len(cells) != len(header)):
                 fault = _("a quotation mark is left open")
         number = taken[0][0]
-        if fault:  # what follows is given back, so that only this row is lost
+        if _cut_off(taken, cells, header, delimiter):
+            said = _("the file is cut off at line {line}: {count} fields of {columns}")
+            fault = said.format(line=taken[-1][0], count=len(cells), columns=len(header))
+            cells = []
+        elif fault:  # what follows is given back, so that only this row is lost
             waiting.extendleft(reversed(taken[1:]))
             cells = []
             reader = csv.reader(feed(), delimiter=delimiter)
         taken.clear()
         yield number, cells, fault
+
+
+def _cut_off(
+    taken: list[tuple[int, str]], cells: list[str], header: list[str], delimiter: str
+) -> bool:
+    """Whether the file ends in the middle of a row, as one does that was not fetched whole: its last line
+    has no end, and the row no format. Lines that a quotation mark took and that are rows are none of it.
+    """
+    if not cells or taken[-1][1].endswith(("\n", "\r")) or "format" not in header[len(cells) :]:
+        return False
+    following = csv.reader((text for _number, text in taken[1:]), delimiter=delimiter)
+    try:
+        return all(len(one) < len(header) for one in following)
+    except csv.Error:
+        return False
 
 
 def _left_open(lines: list[str], *, wrong: bool) -> bool:

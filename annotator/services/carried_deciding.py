@@ -10,7 +10,6 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.carried import Item
 from annotator.domain.carried_record import decision_uid
 from annotator.domain.change import deleted_utc
-from annotator.domain.kinds import FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.passage import Passage
 from annotator.services.carried_chains import Chains
@@ -36,15 +35,8 @@ def write_decision(
     said = {
         "verdict": item.verdict, "outcome": outcome, "carried": carried, "note": canonical(note),
     }  # fmt: skip
-    if uid in unit.records.get_many("decision", [uid]):
-        unit.write("decision", uid, {**said, "deleted": ""})
-        return
-    values = dict.fromkeys(FIELDS["decision"], "") | said
-    values.update(
-        draft=item.draft, passage=item.passage, reviewer=reviewer, created_utc=unit.utc,
-        modified_utc=unit.utc,
-    )  # fmt: skip
-    unit.create("decision", uid, values)
+    place = {"draft": item.draft, "passage": item.passage, "reviewer": reviewer}
+    unit.say("decision", uid, said, **place)
 
 
 def stands_there(unit: UnitOfWork, chains: Chains, item: Item, anchor: Anchor) -> str:

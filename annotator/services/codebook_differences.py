@@ -45,6 +45,12 @@ class Difference:
     ours_name: str = ""
     mapped: bool = False
 
+    @property
+    def two_meanings(self) -> bool:
+        """Whether one id stands for two things: title and definition are both others, none empty."""
+        others = {name for name, ours, theirs in self.fields if ours and theirs}
+        return self.what == CHANGED and {"name", "definition"} <= others
+
 
 def differences(
     before: Mapping[str, Record | None],

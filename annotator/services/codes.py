@@ -51,9 +51,9 @@ class Codes:
     def recent(self) -> tuple[str, ...]:
         """Uids of the codes the reviewer used last, latest first."""
         with self._desk.store.read() as connection:
-            used = self._desk.store.rows(connection).values(
-                Tag, "code", reviewer=self._desk.somebody, latest=200
-            )
+            rows = self._desk.store.rows(connection)
+            names = self._desk.mine(self._desk.store.records(connection)) or {""}
+            used = rows.latest(Tag, "code", "reviewer", names, count=200)
             seen = self._desk.seen(connection)
         return tuple(dict.fromkeys(map(seen.code, used)))[:_RECENT]
 

@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from annotator.domain.change import DELETED, TIMES, Record, deleted_utc, joined
-from annotator.domain.deciding import foreign_sessions, own_part
+from annotator.domain.deciding import foreign_sessions, own_part, said_again
 from annotator.domain.kinds import AUTHORED
 from annotator.domain.values import dataclass
 from annotator.storage.repositories import Rows
-from annotator.storage.tables import Held
+from annotator.storage.tables import Change, Held, Revision
 from annotator.storage.unit_of_work import UnitOfWork, record_from_state, state_of
 
 Key = tuple[str, str]
@@ -58,6 +59,20 @@ def put_waiting(unit: UnitOfWork, waiting: Iterable[Waiting], gone: Iterable[Key
     unit.add_rows(Held, "key", new)
 
 
+def taken_back(rows: Rows) -> dict[Key, list[Record]]:
+    """What waited when the merge it came by was taken back, as the log has it, the earliest first."""
+    merges = {row["row"] for row in rows.all(Revision, kind="do", bulk=1) if row["undone"]}
+    found: dict[Key, list[Record]] = {}
+    for revision in rows.all(Revision, kind="undo", bulk=1) if merges else ():
+        if revision["target"] not in merges:
+            continue
+        for change in rows.all(Change, revision=revision["row"], kind=str(Held.__tablename__)):
+            if change["before"]:
+                waited = waiting_of(json.loads(change["before"])).record
+                found.setdefault((waited.kind, waited.uid), []).append(waited)
+    return found
+
+
 def shows_others(before: Record, after: Record, me: str) -> bool:
     """Whether a reader would see something else after a join that somebody else than `me` wrote."""
     was_dead, is_dead = bool(deleted_utc(before)), bool(deleted_utc(after))
@@ -87,14 +102,21 @@ class Holding:
     wrote elsewhere is written at once: only the rest waits.
     """
 
-    def __init__(self, waiting: Mapping[Key, Waiting], mine: Collection[str]) -> None:
+    def __init__(
+        self,
+        waiting: Mapping[Key, Waiting],
+        mine: Collection[str],
+        taken_back: Mapping[Key, Iterable[Record]],
+    ) -> None:
         """Begin.
 
         Args:
             waiting: what waits already.
             mine: uids of who merges, and of all they are joined with; () where nothing is to be held.
+            taken_back: what waited when the merge it came by was taken back.
         """
         self._old = waiting
+        self._taken_back = taken_back
         self._mine = mine
         self._said: dict[Key, Waiting] = {}
         self._base: dict[Key, Record] = {}
@@ -128,6 +150,15 @@ class Holding:
             for uid, record in found.items()
         }
 
+    def said(self, said: Record, before: Record | None) -> Record:
+        """What a file says of a record that was `before`, and what of that waited once and was taken
+        back with its merge, said anew: else it could be merged again, and never be heard.
+        """
+        if self._author(before) and before is not None:
+            for waited in self._taken_back.get((said.kind, said.uid), ()):
+                said = said_again(before, said, waited)
+        return said
+
     def take(self, said: Record, before: Record | None, file: str) -> None:
         """A file says this of a record that was `before`."""
         author = self._author(before)
@@ -150,7 +181,7 @@ class Holding:
         if before is None or said is None:
             return False
         base = self._base.get(key, before)
-        news = joined(base, record) != base
+        news = joined(base, self.said(record, before)) != base
         return news and self._waits(before, base, said)
 
     def _waits(self, before: Record, base: Record, said: Waiting) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from annotator.domain.errors import AnnotatorError, InputRefusedError
 from annotator.exchange.csv_file import look_at_header
 from annotator.i18n import _
 from annotator.services.other_project import looked_into
+from annotator.storage.peek import read_header
 
 TABLES, PROJECT = (".csv", ".tsv", ".txt"), ".treaty"
 IN_FOLDERS = (".csv", PROJECT)
@@ -35,6 +37,7 @@ def files_to_merge(given: Iterable[Path], project: Path) -> tuple[list[Path], li
     """
     files: dict[Path, Path] = {}
     left: list[LeftOut] = []
+    wrong: list[AnnotatorError] = []
     for path in given:
         if path.is_dir():
             found = _of_folder(path, project, left)
@@ -44,10 +47,18 @@ def files_to_merge(given: Iterable[Path], project: Path) -> tuple[list[Path], li
                     _("Annotation files end in .csv, projects in .treaty."),
                 )
         else:
-            _refuse(path, project)
+            try:
+                _refuse(path, project)
+                (read_header if is_project(path) else look_at_header)(path)
+            except AnnotatorError as error:
+                wrong.append(error)
             found = [path]
         for one in found:
             files.setdefault(one.resolve(), one)
+    if len(wrong) == 1:
+        raise InputRefusedError(wrong[0].message, wrong[0].hint) from wrong[0]
+    if wrong:
+        raise InputRefusedError("\n".join(str(error) for error in wrong))
     return list(files.values()), left
 
 
@@ -77,6 +88,27 @@ def _refuse(path: Path, project: Path) -> None:
         )
     if _same(path, project):
         raise InputRefusedError(_("{path} is the project itself.").format(path=path))
+    if path.suffix.casefold() != PROJECT and path.is_file():
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            _refuse_begun(path, file.read(8))
+
+
+def _refuse_begun(path: Path, begun: bytes) -> None:
+    """Refuse a file that begins as no table does."""
+    for sign, what, hint in (
+        (b"%PDF-", _("a PDF"), _("Add it as a draft; annotations come as CSV or as a project.")),
+        (b"\x89PNG", _("a picture"), _("Annotations come as CSV or as a project.")),
+        (b"\xff\xd8\xff", _("a picture"), _("Annotations come as CSV or as a project.")),
+        (b"\xd0\xcf\x11\xe0", _("an Office document"), _("Save its table as CSV (UTF-8), and merge that.")),
+        (b"PK\x03\x04", _("a ZIP archive or an Office document"),
+         _("Unpack an archive; of a document, save its table as CSV (UTF-8). Merge that.")),
+        (b"SQLite f", _("a database, perhaps a project under another name"),
+         _("If it is a project, let its name end in .treaty.")),
+    ):  # fmt: skip
+        if begun.startswith(sign):
+            raise InputRefusedError(
+                _("{path} cannot be merged: it is {what}.").format(path=path, what=what), hint
+            )
 
 
 def _no_spreadsheet() -> str:

@@ -69,7 +69,9 @@ class Ledger:
         if self._joined.get(key) == record:  # drafts and reviewers come again in every row
             return False
         self._joined[key] = record
-        self.holding.take(record, self.before[record.kind].get(record.uid), file)
+        before = self.before[record.kind].get(record.uid)
+        record = self.holding.said(record, before)
+        self.holding.take(record, before, file)
         now = self.now[record.kind]
         old = now.get(record.uid)
         new = record if old is None else joined(old, record)

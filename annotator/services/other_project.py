@@ -98,7 +98,7 @@ def _refused() -> Iterator[None]:
     except InputRefusedError:
         raise
     except AnnotatorError as error:
-        raise InputRefusedError(str(error), error.hint) from error
+        raise InputRefusedError(error.message, error.hint) from error
 
 
 def looked_into(path: Path) -> None:

@@ -22,7 +22,7 @@ from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.editions import Editions
 from annotator.services.hand_made import Surroundings
-from annotator.services.holding import Holding, waiting_here
+from annotator.services.holding import Holding, taken_back, waiting_here
 from annotator.services.merge_comparing import compare_codebooks, compare_people
 from annotator.services.merge_files import files_to_merge
 from annotator.services.merge_people import SamePeople
@@ -209,7 +209,9 @@ class Transfer:
             why_waits=self._editions.why_waits(rows, records, drafts, coming),
             here={*(draft.sha256 for draft in drafts if draft.here), *coming},
             mine=mine,
-            holding=Holding(waiting_here(rows), mine if hold_own else ()),
+            holding=Holding(
+                waiting_here(rows), mine if hold_own else (), taken_back(rows) if hold_own else {}
+            ),
             extractor=EXTRACTOR,
         )
         by_name = _codes_by_name(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -120,6 +120,16 @@ class Rows:
             chosen = self._connection.execute(select(table).where(table.c[key].in_(batch)))
             found += [dict(row) for row in chosen.mappings()]
         return found
+
+    def latest(
+        self, model: type[Row], column: str, by: str, values: Collection[Any], *, count: int
+    ) -> list[Any]:
+        """One column of the newest rows whose column `by` is one of a few values, newest first."""
+        table = table_of(model)
+        query = select(table.c[column]).where(table.c[by].in_(values))
+        return list(
+            self._connection.execute(query.order_by(table.c.row.desc()).limit(count)).scalars()
+        )
 
     def values(
         self, model: type[Row], column: str, /, *, latest: int = 0, **equal: Any

@@ -90,6 +90,12 @@ def _code_offer(each: Difference, known: tuple[tuple[str, str], ...]) -> Offer:
         ]
         fields = ", ".join(field.replace("_", " ") for field, _ours, _theirs in each.fields)
         what = _("another {fields}").format(fields=fields)
+        if each.two_meanings:
+            what = _("another meaning under one id")
+            said.append(
+                _("Codes are one by their id, so tags with either meaning stand under it. Where "
+                  "neither was written knowing the other, both wait in the inbox after the merge.")
+            )  # fmt: skip
         return Offer(each.uid, name, what, "\n".join(said), itself=_("the same code"))
     choices = tuple(pair for pair in known if pair[0] != each.uid)
     if each.what == "new":

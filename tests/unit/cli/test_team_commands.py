@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 
@@ -149,3 +150,28 @@ def test_editions_are_listed(command, project):
     assert command.json("editions", project) == []
     said = command.run("editions", project, "--part", SECOND, code=3)
     assert "joined with nothing" in said.err
+
+
+def test_progress_is_written_as_a_table_for_each_person_and_article(command, project, tmp_path):
+    out = tmp_path / "progress.csv"
+    said = command.run("progress", project, "--out", out)
+    assert (said.out, str(out) in said.err) == ("", True)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    shares = command.json("progress", project)["reviewers"]
+    assert sum(row["state"] == "judged" for row in rows) == sum(len(s["judged"]) for s in shares)
+    assert {row["reviewer"] for row in rows} >= {share["name"] for share in shares}
+    command.run("progress", project, "--out", tmp_path / "progress.html", code=2)
+
+
+def test_the_list_says_which_annotations_are_deleted(command, project):
+    uid = command.json("list", project, "--author", "Ana Ruiz")[0]["tag_uid"]
+    command.run("untag", project, uid, "--reviewer", "Ana Ruiz")
+    rows = command.json("list", project, "--deleted")
+    gone = [row for row in rows if row["deleted_utc"]]
+    assert uid in {row["tag_uid"] for row in gone}
+    head, *lines = command.run("list", project, "--deleted").out.splitlines()
+    assert head.split()[0] == "deleted"
+    when = tuple({row["deleted_utc"] for row in gone})
+    assert [line.startswith(when) for line in lines].count(True) == len(gone)
+    assert command.run("list", project).out.splitlines()[0].split()[0] == "draft_symbol"

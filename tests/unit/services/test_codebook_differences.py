@@ -87,3 +87,18 @@ def test_a_code_that_is_nowhere_cannot_be_mapped(ana, bo, twin):
     with pytest.raises(NotFoundError):
         ana.work.transfer.merge([bo.export()], maps=[("Z-1", "X-9")])
     assert ana.export("before.csv").read_bytes() == before
+
+
+def test_two_meanings_under_one_id_are_told_and_are_a_conflict_after_the_merge(ana, bo):
+    uid = new_uid()
+    for project, name in ((ana, "Secrecy of talks"), (bo, "Fees of the court")):
+        code = Code(uid, "X-9", name, definition=f"What {name} means")
+        with project.work._desk.change("import_codes", bulk=True) as unit:
+            put_codebook(unit, Codebook("own", 1, (code,)))
+    bo.tag("X-9")
+    (one,) = ana.merge(bo, preview=True).codebook
+    assert (one.what, one.two_meanings) == ("changed", True)
+    assert {name for name, *_values in one.fields} >= {"name", "definition"}
+    ana.merge(bo)
+    disputed = {(each.kind, each.field) for each in ana.work.conflicts.list()}
+    assert disputed >= {("code", "name"), ("code", "definition")}

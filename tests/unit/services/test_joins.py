@@ -187,6 +187,14 @@ def test_a_code_that_is_shown_as_another_is_not_doubled(ana):
     assert ana.tag("SUR-1") == tag
 
 
+def test_codes_used_under_ones_other_name_are_ones_own_recent_ones(both, bo):
+    bo.tag("SUR-1", place=20)
+    both.merge(bo)
+    assert both.work.codes.recent() == (both.code("SUR-3"),)
+    both.work.people.join("Bo", "Ana")
+    assert both.work.codes.recent() == (both.code("SUR-1"), both.code("SUR-3"))
+
+
 def test_a_mark_of_ones_other_name_is_replaced(both, bo):
     bo.work.marks.mark(bo.draft, "Art 1", "discuss")
     bo.merge(both)

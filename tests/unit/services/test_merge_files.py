@@ -308,3 +308,42 @@ def test_rows_of_a_draft_that_stays_away_behind_its_password_wait(team, monkeypa
     report = ana.transfer.merge([bo.path], bring_drafts=True)
     assert report.brought == []
     assert report.counts["waiting"] == 1
+
+
+def test_every_wrong_file_is_named_with_its_own_reason(team):
+    ana, bo, folder = team
+    begun = {
+        "a.pdf": b"%PDF-1.7", "b.png": b"\x89PNG\r\n", "c.docx": b"PK\x03\x04", "d.csv": b"a,b\r\n1,2\r\n",
+        "e.treaty": b"none", "f.xlsx": b"PK\x03\x04",
+    }  # fmt: skip
+    for name, data in begun.items():
+        (folder / name).write_bytes(data)
+    with pytest.raises(InputRefusedError) as refused:
+        ana.transfer.merge([bo.path, *(folder / name for name in [*begun, "g.csv"])])
+    lines = str(refused.value).splitlines()
+    assert len(lines) == len(begun) + 1
+    for line, name in zip(lines, [*begun, "g.csv"], strict=True):
+        assert name in line
+    said = str(refused.value)
+    assert "it is a PDF. Add it as a draft" in said
+    assert "an Office document" in said
+    assert "save" in said.casefold()
+    assert said.count("It was not changed.") == 1
+    with pytest.raises(InputRefusedError) as refused:
+        ana.transfer.merge([folder / "e.treaty"])
+    assert str(refused.value).count("It was not changed.") == 1
+
+
+def test_a_file_that_is_cut_off_is_called_so(team):
+    ana, bo, folder = team
+    bo.transfer.export(folder / "bo.csv", ALL)
+    whole = (folder / "bo.csv").read_text(encoding="utf-8-sig")
+    *rows, last = whole.rstrip().splitlines(keepends=True)
+    last = last.rsplit(",", 1)[0]
+    for cut in (last, last[: last.index("{") + 5], last[: last.index(",") + 1]):
+        (folder / "cut.csv").write_text("".join(rows) + cut, encoding="utf-8-sig", newline="")
+        report = ana.transfer.merge([folder / "cut.csv"], preview=True)
+        assert report.counts["refused"] == 1
+        (item,) = [item for item in report.items if item.outcome == "refused"]
+        assert f"cut off at line {len(rows) + 1}: " in item.reason
+        assert "fields of 41" in item.reason

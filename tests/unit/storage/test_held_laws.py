@@ -248,3 +248,36 @@ def test_undoing_every_decision_and_the_merge_leaves_the_project_as_it_was(mine,
         assert ana.inbox.list() == ()
         if not waiting:  # a decision may have been sent, so taking it back is written anew
             assert exported(ana, folder).read_bytes() == file
+
+
+@LAWS
+@given(mine=DEEDS, theirs=DEEDS, decisions=st.lists(st.booleans(), min_size=9, max_size=9))
+def test_what_was_decided_and_merged_and_both_taken_back_is_offered_again(mine, theirs, decisions):
+    with two_who_worked_apart(mine, theirs) as (ana, bo, folder):
+        path = exported(bo, folder)
+        me = ana.reviewer().uid
+        shown = visible(my_records(ana, me))
+        held = ana.transfer.merge([path], hold_own=True).held
+        waiting = ana.inbox.list()
+        for one, accept in zip(waiting, decisions, strict=False):
+            (ana.inbox.accept if accept else ana.inbox.refuse)(one.uid)
+        for _one in waiting[: len(decisions)]:
+            ana.history.undo()
+        if any(entry.what.startswith("Merge") for entry in ana.history.list()):
+            ana.history.undo()
+        assert ana.transfer.merge([path], hold_own=True).held == held
+        assert as_shown(ana.inbox.list()) == as_shown(waiting)
+        assert visible(my_records(ana, me)) == shown
+        again = ana.transfer.merge([path], hold_own=True)
+        assert {name for name, count in again.counts.items() if count} <= {"unchanged"}
+        assert as_shown(ana.inbox.list()) == as_shown(waiting)
+        for one in waiting:
+            ana.inbox.refuse(one.uid)
+        assert visible(my_records(ana, me)) == shown
+        everybody_agrees(ana, bo, folder)
+        assert visible(my_records(bo, me)) == shown
+
+
+def as_shown(waiting):
+    """What the inbox says, in any order: it lists by when things came."""
+    return {one.uid: one for one in waiting}
