@@ -79,7 +79,7 @@ class CarriedWriter:
         self._carriers: dict[str, Carrier] = {}
 
     def plan(self, records: Records, moves: Sequence[Move], *, by_person: bool = False) -> Plan:
-        """What would be made.
+        """What would be made. A passage without a living tag goes nowhere: no row of a file tells of it.
 
         Args:
             records: of the project.
@@ -93,12 +93,16 @@ class CarriedWriter:
             uid = self._uid(move)
             if move.anchor is not None or (uid in there and uid not in dead):
                 taken.setdefault(uid, move)
+        tags = tuple(self._tags(records, taken.values(), dead))
+        tagged = {*there, *(tag.passage for tag in tags)}
         new = tuple(
             move
             for uid, move in taken.items()
-            if move.anchor is not None and (by_person or uid not in there or uid in dead)
+            if move.anchor is not None
+            and uid in tagged
+            and (by_person or uid not in there or uid in dead)
         )
-        return Plan(new, tuple(self._tags(records, taken.values(), dead)), there)
+        return Plan(new, tags, there)
 
     def write(
         self, unit: UnitOfWork, plan: Plan, progress: Progress | None, *, by_person: bool = False

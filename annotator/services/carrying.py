@@ -212,7 +212,7 @@ class Carrying:
 
         Raises:
             InputRefusedError: no place is proposed, or there is no such outcome.
-            NotFoundError: the passage is not there any more.
+            NotFoundError: the passage, or the last tag on it, is not there any more.
         """
         if item.anchor is None:
             raise InputRefusedError(
@@ -241,6 +241,8 @@ class Carrying:
             writer = CarriedWriter(chains, item.draft)
             move = Move(item.passage, anchor, self._title(anchor))
             plan = writer.plan(unit.records, [move], by_person=True)
+            if not plan.moves:
+                raise NotFoundError(_("No tag is left on this passage, so nothing can be carried."))
             writer.write(unit, plan, None, by_person=True)
             uid = chains.in_draft(item.passage, item.draft)
             write_decision(unit, item, me, outcome, carried=uid, note=note)

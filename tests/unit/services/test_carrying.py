@@ -11,7 +11,12 @@ from annotator.domain.anchor import Segment
 from annotator.domain.area import Area
 from annotator.domain.carried_record import carried_uid
 from annotator.domain.carried_words import reason_sentence
-from annotator.domain.errors import Cancelled, ChangedSinceError, InputRefusedError
+from annotator.domain.errors import (
+    Cancelled,
+    ChangedSinceError,
+    InputRefusedError,
+    NotFoundError,
+)
 from annotator.services import carried_writing, carrying
 from annotator.services.annotations import Wanted
 from annotator.services.queue_board import queue_board
@@ -219,6 +224,19 @@ def test_accepting_adjusting_and_closing_are_one_undo_each(ana) -> None:
                 if row["record"] == "decision"]  # fmt: skip
     ana.space.history.undo()
     assert len(ana.queue()) == 1
+
+
+def test_a_passage_whose_tags_are_gone_is_not_carried_even_while_a_comment_stays(ana) -> None:
+    changed = ana.tag(REWORDED)
+    (item,) = ana.queue()
+    ana.space.comments.add(changed.passage, "still worth a word")
+    (tag,) = ana.on(0)[0].tags
+    ana.space.passages.untag(tag.uid)
+    assert [one.uid for one in ana.on(0)] == [changed.passage]
+    with pytest.raises(NotFoundError):
+        ana.carrying.accept(item)
+    assert ana.on(1) == []
+    assert (ana.carry().passages, ana.queue()) == (0, ())
 
 
 def test_cancelled_in_the_middle_leaves_nothing(ana) -> None:
