@@ -68,6 +68,8 @@ class Item:
         behind: whether it would stand behind that one.
         carried: uid of the passage in the newer draft; "" while there is none.
         evidence: what its tags proposed.
+        brackets: `opened` where it stands in brackets now and did not, `closed` where it no longer does;
+            "" for neither, and where `reason` tells of them.
     """
 
     passage: str
@@ -86,6 +88,7 @@ class Item:
     evidence: tuple[Evidence, ...] = ()
     near: str = ""
     behind: bool = False
+    brackets: str = ""
 
     @property
     def answered(self) -> bool:

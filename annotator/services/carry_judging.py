@@ -160,7 +160,7 @@ class PassageJudge:
         return Item(
             passage.uid, self._newer, verdict.kind, verdict.score, verdict.reason, verdict.around,
             passage.anchor.provision, to, readable(passage.anchor.quote),
-            anchor.quote if anchor else "", anchor, page,
+            anchor.quote if anchor else "", anchor, page, brackets=verdict.brackets,
         )  # fmt: skip
 
     def _gone(self, passage: Passage, verdict: Verdict, owner: int) -> Item:

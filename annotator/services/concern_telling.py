@@ -13,6 +13,7 @@ from annotator.domain.quotation import readable
 from annotator.domain.redline import Piece, redline
 from annotator.domain.tag import Tag
 from annotator.domain.values import dataclass
+from annotator.services.queue_hints import stands_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,15 @@ class ConcernTeller:
             item.verdict, said.outcome if said else "", said.reviewer if said else "",
             said.utc if said else "", _pieces(before.quote or item.quote_from, quote), state, words,
             place.tag.note if place else "", anchor or item.anchor, "" if place else item.near,
-            item.behind and not place,
+            item.behind and not place, _turned(item, place),
         )  # fmt: skip
+
+
+def _turned(item: Item, place: Place | None) -> str:
+    """Of the brackets; nothing where it stands elsewhere than the program would have put it."""
+    if place is None or item.anchor is None or stands_on(place.passage.anchor, item.anchor):
+        return item.brackets
+    return ""
 
 
 def _asks(tag: Tag) -> bool:

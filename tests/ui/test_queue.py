@@ -43,7 +43,9 @@ def test_it_says_how_many_there_are_and_one_key_carries_the_certain_ones(room) -
         "under their names"
     )
     room.wait(lambda: bool(room.window.notice.sentence))
-    assert room.window.notice.sentence == "Carried over from M/1@en: 2 passages, 2 tags"
+    assert room.window.notice.sentence == (
+        "Carried over from M/1@en: 2 passages, 2 tags; 1 passage now in brackets"
+    )
     room.wait(lambda: not room.panel.carry.isVisible())
     room.wait(lambda: room.panel.model.rowCount() == 5)
     assert room.listed() == [("reworded", "SAF-3"), ("reworded", "GOV-1"), ("unsure", "SUR-3")]
