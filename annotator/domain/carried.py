@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from annotator.domain.alignment.draft_words import words_of
 from annotator.domain.alignment.judging import CERTAIN, GONE, VERDICTS
 from annotator.domain.anchor import Anchor
+from annotator.domain.redline import Piece
 from annotator.domain.tag import Tag
 from annotator.domain.values import dataclass
 
@@ -70,6 +71,8 @@ class Item:
         evidence: what its tags proposed.
         brackets: `opened` where it stands in brackets now and did not, `closed` where it no longer does;
             "" for neither, and where `reason` tells of them.
+        before: a few words before `quote_to` in its provision, with what went and came there; () for none.
+        after: likewise those after it.
     """
 
     passage: str
@@ -89,6 +92,8 @@ class Item:
     near: str = ""
     behind: bool = False
     brackets: str = ""
+    before: tuple[Piece, ...] = ()
+    after: tuple[Piece, ...] = ()
 
     @property
     def answered(self) -> bool:

@@ -364,3 +364,14 @@ def test_the_old_words_stand_beside_where_both_drafts_are_compared(room) -> None
     assert other.selection.segments() == old
     assert old[0].page in other.shown()
     assert room.frame.segments[0].page in room.view.shown()
+
+
+def test_words_put_in_beside_the_coded_ones_show_in_the_redline(room) -> None:
+    room.open()
+    redline, item = room.panel.detail.redline, room.panel.current.item
+    around = [piece for side in (item.before, item.after) for piece in side]
+    text = redline.toPlainText()
+    assert text.startswith("".join(piece.text for piece in item.before))
+    assert text.rstrip().endswith("".join(piece.text for piece in item.after).rstrip())
+    assert around
+    assert redline.toHtml().count("background-color") >= 1, "the coded words are told apart"

@@ -218,7 +218,10 @@ class QueueDetail(QWidget):
         if item.anchor is None and item.reason != "area" and not item.near:
             why += " " + _("No place is proposed.")
         self._why.say(why)
-        self.redline.show_words(item.quote_from, item.quote_to, gone=item.verdict == "gone")
+        self.redline.show_words(
+            item.quote_from, item.quote_to, gone=item.verdict == "gone", before=item.before,
+            after=item.after,
+        )  # fmt: skip
         hints = already_said(row), suggestion(item, passage, codes)
         self._suggested = "\n".join(filter(None, hints))
         self._near = row.already is not None and not row.already.whole
