@@ -13,6 +13,7 @@ from annotator.domain.area import Area
 from annotator.domain.errors import Cancelled, InputRefusedError
 from annotator.services import projects
 from annotator.services.projects import open_workspace
+from annotator.ui.models.code_list import DIGIT_ROLE
 from annotator.ui.models.queue_list import Wanted
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -120,6 +121,9 @@ def test_other_words_are_selected_and_taken_instead_of_those_proposed(room) -> N
     assert room.view.selection.segments() == proposed.segments
     assert room.panel.detail.answers["queue.accept"].text() == "1  Accept the selection"
     assert "Enter there accepts it" in room.panel.detail._hint.text()
+    tagging = room.window.side.tagging
+    assert tagging._hint.text().startswith("Enter: here it is."), "not that Enter tags"
+    assert digits_of_codes(room) == []
     for _word in range(2):
         room.press(Qt.Key.Key_Right, CTRL | SHIFT, room.view)
     wanted = room.view.selection.segments()
@@ -132,6 +136,35 @@ def test_other_words_are_selected_and_taken_instead_of_those_proposed(room) -> N
     assert room.view.picked.empty
     assert room.at() == "GOV-1"
     assert room.panel.detail.answers["queue.accept"].text() == "1  Accept"
+
+
+def digits_of_codes(room):
+    """The digits that stand before codes in the tagging panel."""
+    model = room.window.side.tagging.model
+    found = (model.index(row).data(DIGIT_ROLE) for row in range(model.rowCount()))
+    return [digit for digit in found if digit]
+
+
+def test_a_digit_means_one_thing_at_a_time_and_only_that_stands_on_the_screen(room) -> None:
+    """On the page digits tag: no button of the queue shows one then; in the queue no code does."""
+    room.open()
+    room.window.activateWindow()
+    room.wait(room.panel.rows.hasFocus)
+    accept, tagging = room.panel.detail.answers["queue.accept"], room.window.side.tagging
+    recent = list(room.bench.codes.values())[:2]
+    tagging.set_codes(tuple(room.bench.codes.values()), [code.uid for code in recent if code.uid])
+    assert (accept.text(), room.panel.carry.text()[:3]) == ("1  Accept", "0  ")
+    assert digits_of_codes(room) == []
+    room.view.setFocus()
+    room.wait(lambda: accept.text() == "Accept")
+    assert room.panel.carry.text().startswith("Carry over")
+    assert digits_of_codes(room)[:1] == [1]
+    room.panel.detail.note.setFocus()
+    room.wait(room.panel.detail.note.hasFocus)
+    assert accept.text() == "Accept", "digits are typed there"
+    room.panel.focus_rows()
+    room.wait(lambda: accept.text() == "1  Accept")
+    assert digits_of_codes(room) == []
 
 
 def test_escape_lets_the_selection_go_and_leads_back_to_the_rows(room) -> None:

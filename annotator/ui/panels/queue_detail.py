@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,6 +20,7 @@ from annotator.domain.carried_words import reason_sentence
 from annotator.domain.codebook import Code
 from annotator.i18n import _
 from annotator.ui.models.queue_list import QueueRow
+from annotator.ui.panels.answer_button import AnswerButton
 from annotator.ui.panels.flow import FlowLayout
 from annotator.ui.panels.inputs import LineField
 from annotator.ui.panels.one_line import OneLine
@@ -67,43 +68,6 @@ class NoteField(LineField):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-class AnswerButton(QToolButton):
-    """A command with the key that gives it in the list."""
-
-    def __init__(self, action: QAction, words: str, digit: int | str) -> None:
-        super().__init__()
-        self.setObjectName("answer")
-        self._action = action
-        self._digit = digit
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.say(words)
-        plain = action.text().replace("&", "")
-        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-        self.setAccessibleName(plain)
-        said = _("{what} ({digit} in the list, {keys} anywhere)")
-        if not keys:
-            said = _("{what} ({digit} in the list)")
-        self.setToolTip(said.format(what=plain, digit=digit, keys=keys))
-        self.clicked.connect(action.trigger)
-        action.changed.connect(self._on_changed)
-        self._on_changed()
-
-    def say(self, words: str) -> None:
-        """Other words."""
-        self.setText(f"{self._digit}  {words}")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot()
-    def _on_changed(self) -> None:
-        self.setEnabled(self._action.isEnabled())
 
 
 class QueueDetail(QWidget):
@@ -237,6 +201,11 @@ class QueueDetail(QWidget):
         """Whether nothing can be decided, because the project can only be read."""
         self.closed.setVisible(on)
         self.note.setReadOnly(on)
+
+    def show_keys(self, *, on: bool) -> None:
+        """Whether digits and letters answer here now: else no button shows one."""
+        for button in (*self.answers.values(), self.already):
+            button.show_key(on=on)
 
     def say_accept(self, *, selected: bool, adjusting: bool = False) -> None:
         """Whether other words are selected, which accepting takes, and whether the keys are the page's."""
