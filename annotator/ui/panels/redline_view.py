@@ -86,10 +86,12 @@ class RedlineText(QTextBrowser):
         """Behind the coded words, where others stand beside them."""
         role = QPalette.ColorRole
         base, light = self.palette().color(role.Base), self.palette().color(role.Highlight)
-        mixed = (
-            round(a + (b - a) * _TINT)
-            for a, b in zip(base.getRgb()[:3], light.getRgb()[:3], strict=True)
+        pairs = (
+            (base.red(), light.red()),
+            (base.green(), light.green()),
+            (base.blue(), light.blue()),
         )
+        mixed = (round(a + (b - a) * _TINT) for a, b in pairs)
         return QColor(*mixed).name()
 
 
