@@ -85,6 +85,11 @@ class ConcernTeller:
             told.append(last + 1)
         yield from (drafts[at] for at in told)
 
+    @property
+    def began(self) -> Passage:
+        """The passage in the first draft that has one."""
+        return self._places[self._drafts[0]].passage
+
     def crossings(self) -> Iterator[tuple[Passage, str]]:
         """Each passage with the draft it goes to."""
         before: Passage | None = None

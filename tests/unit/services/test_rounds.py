@@ -204,3 +204,10 @@ def test_words_that_are_agreed_now_are_told_likewise(ana) -> None:
     (item,) = ana.carry(1, 2).items
     assert (item.verdict, item.brackets) == ("same", "closed")
     assert "No longer in brackets." in reason_sentence(item)
+
+
+def test_concerns_are_told_in_the_order_of_their_places_those_on_whole_articles_too(ana) -> None:
+    ana.tag_whole("Art 22(3)")
+    ana.tag(KEPT)
+    paths = [concern.steps[0].path for concern in ana.space.rounds.concerns()]
+    assert paths == ["Art 18(2)", "Art 22(3)"]
