@@ -408,3 +408,19 @@ def test_words_put_in_beside_the_coded_ones_show_in_the_redline(room) -> None:
     assert text.rstrip().endswith("".join(piece.text for piece in item.after).rstrip())
     assert around
     assert redline.toHtml().count("background-color") >= 1, "the coded words are told apart"
+
+
+def test_the_page_keeps_its_zoom_while_the_queue_takes_the_height_of_the_right_side(room) -> None:
+    room.window.resize(1400, 760)
+    room.view.set_zoom(0)
+    room.settle()
+    room.wait(lambda: room.window.room.shows("panel"))
+    before = room.view._zoom.factor
+    room.open()
+    room.wait(lambda: not room.window.room.shows("panel"))
+    room.settle()
+    assert room.view._zoom.factor == pytest.approx(before)
+    room.window.room.fold("drawer", shown=False)
+    room.wait(lambda: room.window.room.shows("panel"))
+    room.wait(lambda: room.view._zoom.factor == pytest.approx(before, abs=0.002))
+    assert room.view.fit == "width"
