@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from queue_room import ALT, BOS, KEPT, QueueRoom, make_rounds, open_rounds
 
 from annotator.domain.area import Area
@@ -119,7 +120,7 @@ def test_other_words_are_selected_and_taken_instead_of_those_proposed(room) -> N
     room.press(Qt.Key.Key_4)
     assert room.view.hasFocus()
     assert room.view.selection.segments() == proposed.segments
-    assert room.panel.detail.answers["queue.accept"].text() == "1  Accept the selection"
+    assert room.panel.detail.answers["queue.accept"].text() == "1  Accept here"
     assert "Enter there accepts it" in room.panel.detail._hint.text()
     tagging = room.window.side.tagging
     assert tagging._hint.text().startswith("Enter: here it is."), "not that Enter tags"
@@ -424,3 +425,23 @@ def test_the_page_keeps_its_zoom_while_the_queue_takes_the_height_of_the_right_s
     room.wait(lambda: room.window.room.shows("panel"))
     room.wait(lambda: room.view._zoom.factor == pytest.approx(before, abs=0.002))
     assert room.view.fit == "width"
+
+
+def test_no_button_is_cut_off_in_a_small_window(room) -> None:
+    room.window.resize(1024, 700)
+    room.open()
+    room.press(Qt.Key.Key_4)
+    room.settle()
+    detail = room.panel.detail
+    for button in detail.answers.values():
+        bottom = button.mapTo(detail, button.rect().bottomRight())
+        assert detail.rect().contains(bottom)
+        line = button.parentWidget()
+        assert line.rect().contains(button.geometry()), button.text()
+
+
+def test_the_ground_of_the_coded_words_is_near_that_of_the_window(room) -> None:
+    room.open()
+    ground = QColor(room.panel.detail.redline._ground())
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    assert abs(ground.lightness() - window.lightness()) < 64

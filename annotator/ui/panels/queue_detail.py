@@ -165,7 +165,9 @@ class QueueDetail(QWidget):
             beside = 0 if self.already.isHidden() else self.already.sizeHint().width() + 10
             free = self.width() - _LEFT - _RIGHT - beside
             hint = self._hint.heightForWidth(max(free, 1)) + 4
-        self._why.setVisible(height >= _WITH_REASON + hint)
+        width = max(self.width() - _LEFT - _RIGHT, 1)
+        more = sum(max(line.more_lines(width), 0) for line in (self._accept, self._close))
+        self._why.setVisible(height >= _WITH_REASON + hint + more)
         self._close.setVisible(height >= _WITH_CLOSING)
         self._accept.setVisible(height >= _WITH_ACCEPTING)
 
@@ -209,7 +211,7 @@ class QueueDetail(QWidget):
 
     def say_accept(self, *, selected: bool, adjusting: bool = False) -> None:
         """Whether other words are selected, which accepting takes, and whether the keys are the page's."""
-        self.answers["queue.accept"].say(_("Accept the selection") if selected else _("Accept"))
+        self.answers["queue.accept"].say(_("Accept here") if selected else _("Accept"))
         said = self._suggested
         self.already.setVisible(self._near and not adjusting)
         if adjusting:
@@ -238,6 +240,10 @@ class _Line(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def more_lines(self, width: int) -> int:
+        """Pixels beyond a single line that it takes at a width."""
+        return self._flow.heightForWidth(width) - self._flow.heightForWidth(1 << 20)
 
     def add(self, widget: QWidget) -> None:
         """One more."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from annotator.domain.redline import DELETED, INSERTED, SAME, Piece, redline
@@ -85,7 +85,8 @@ class RedlineText(QTextBrowser):
     def _ground(self) -> str:
         """Behind the coded words, where others stand beside them."""
         role = QPalette.ColorRole
-        base, light = self.palette().color(role.Base), self.palette().color(role.Highlight)
+        looks = QGuiApplication.palette()  # this one's own ground is see-through
+        base, light = looks.color(role.Window), looks.color(role.Highlight)
         pairs = (
             (base.red(), light.red()),
             (base.green(), light.green()),
