@@ -92,6 +92,7 @@ def _item(item: Item) -> dict[str, Any]:
         "reason": item.reason, "around": item.around, "provision_from": item.provision_from,
         "provision_to": item.provision_to if answered else "", "quote_from": item.quote_from,
         "quote_to": item.quote_to, "page": item.page if answered else 0, "suggested": item.suggested,
+        "brackets": item.brackets,
         **_would_stand(answered, item.near, behind=item.behind),
     }  # fmt: skip
 
@@ -127,6 +128,7 @@ class _Names:
             "outcome": step.outcome, "judged_by": self.people.get(step.judged_by, ""),
             "utc": step.utc, "said": self._said(step.said),
             "words": [{"op": piece.op, "text": piece.text} for piece in step.pieces],
+            "brackets": step.brackets,
             **_would_stand(step.answered, step.near, behind=step.behind),
         }  # fmt: skip
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from annotator.domain.alignment.draft_words import words_of
 from annotator.domain.alignment.judging import CERTAIN, GONE, VERDICTS
 from annotator.domain.anchor import Anchor
+from annotator.domain.redline import Piece
 from annotator.domain.tag import Tag
 from annotator.domain.values import dataclass
 
@@ -68,6 +69,10 @@ class Item:
         behind: whether it would stand behind that one.
         carried: uid of the passage in the newer draft; "" while there is none.
         evidence: what its tags proposed.
+        brackets: `opened` where it stands in brackets now and did not, `closed` where it no longer does;
+            "" for neither, and where `reason` tells of them.
+        before: a few words before `quote_to` in its provision, with what went and came there; () for none.
+        after: likewise those after it.
     """
 
     passage: str
@@ -86,6 +91,9 @@ class Item:
     evidence: tuple[Evidence, ...] = ()
     near: str = ""
     behind: bool = False
+    brackets: str = ""
+    before: tuple[Piece, ...] = ()
+    after: tuple[Piece, ...] = ()
 
     @property
     def answered(self) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from annotator.i18n import _, ngettext
@@ -35,6 +36,9 @@ def reason_sentence(item: Item) -> str:
         "lost": _("Its words were not found in the older draft, either."),
         "area": _("An area of the page: mark where it is now."),
     }.get(item.reason, "")
+    if item.brackets:
+        turned = {"opened": _("Now in brackets."), "closed": _("No longer in brackets.")}
+        said += " " + turned[item.brackets]
     if item.around and item.verdict != "gone":
         said += " " + _("Words around it have changed.")
     return said.strip()
@@ -64,7 +68,23 @@ def carried_sentence(found: Carried, older: str, *, preview: bool = False) -> st
         if preview
         else _("Carried over from {draft}: {passages}, {tags}")
     )
-    return said.format(draft=older, passages=passages, tags=tags)
+    return said.format(draft=older, passages=passages, tags=tags) + _turned(found)
+
+
+def _turned(found: Carried) -> str:
+    """Of what is carried, how much came into brackets or out of them."""
+    sure = Counter(item.brackets for item in found.items if item.certain)
+    opened, closed = sure["opened"], sure["closed"]
+    said = []
+    if opened:
+        words = ngettext("{n} passage now in brackets", "{n} passages now in brackets", opened)
+        said.append(words.format(n=opened))
+    if closed:
+        words = ngettext(
+            "{n} passage no longer in brackets", "{n} passages no longer in brackets", closed
+        )
+        said.append(words.format(n=closed))
+    return "".join(f"; {one}" for one in said)
 
 
 def nothing_answers(near: str, *, behind: bool) -> str:

@@ -60,6 +60,7 @@ class Step:
         anchor: where it stands, or is proposed; None where nothing is.
         near: where nothing answers to it, path of what it would stand in, or behind; "" for none.
         behind: whether it would stand behind that one.
+        brackets: see `carried.Item`: whether brackets came around the words since the step before.
     """
 
     draft: str
@@ -79,6 +80,7 @@ class Step:
     anchor: Anchor | None = None
     near: str = ""
     behind: bool = False
+    brackets: str = ""
 
     @property
     def answered(self) -> bool:

@@ -22,6 +22,11 @@ def verdict_words() -> dict[str, str]:
     }  # fmt: skip
 
 
+def bracket_words() -> dict[str, str]:
+    """What became of the brackets around words, as it is read."""
+    return {"opened": _("now in brackets"), "closed": _("no longer in brackets"), "": ""}
+
+
 def outcome_words() -> dict[str, str]:
     """What people say, as it is read."""
     return {

@@ -9,7 +9,13 @@ from pathlib import Path
 
 from annotator.domain.carried_words import nothing_answers
 from annotator.domain.concern import Concern, Matrix, Recommendation, Step, Word
-from annotator.domain.concern_words import fate_words, outcome_words, state_words, verdict_words
+from annotator.domain.concern_words import (
+    bracket_words,
+    fate_words,
+    outcome_words,
+    state_words,
+    verdict_words,
+)
 from annotator.domain.project import Draft
 from annotator.domain.redline import DELETED, INSERTED, Piece
 from annotator.domain.values import dataclass
@@ -22,7 +28,7 @@ COLUMNS = (
     "concern", "code", "code_name", "reviewer", "draft_symbol", "draft_date", "round", "language", "state",
     "verdict", "outcome", "judged_by", "judged_utc", "provision", "page", "quote", "note",
     "recommendation", "proposed_wording", "fate", "passage_uid", "tag_uid", "draft_sha256",
-    "would_stand_in", "would_stand_after",
+    "would_stand_in", "would_stand_after", "brackets",
 )  # fmt: skip
 """The columns of the table: a row for each concern in each draft."""
 
@@ -94,6 +100,7 @@ def report_rows(report: Report) -> Iterator[dict[str, str]]:
                 "passage_uid": step.passage, "tag_uid": step.tag, "draft_sha256": step.draft,
                 "would_stand_in": "" if step.behind else step.near,
                 "would_stand_after": step.near if step.behind else "",
+                "brackets": step.brackets,
             }  # fmt: skip
 
 
@@ -192,13 +199,14 @@ def _step(step: Step, picture: str, report: Report) -> str:
     page = _("page {n}").format(n=step.page) if step.page else ""
     place = step.path if step.answered else nothing_answers(step.near, behind=step.behind)
     where = ", ".join(filter(None, (_draft(step.draft, report), place, page)))
-    told = ", ".join(filter(None, (state_words()[step.state], verdict_words()[step.verdict])))
+    words = state_words()[step.state], verdict_words()[step.verdict], bracket_words()[step.brackets]
+    told = ", ".join(filter(None, words))
     head = f'{escape(where)} · <span class="strong">{escape(told)}</span>'
     parts = [element("div", head, "quiet")]
-    words = _redlined(step.pieces) if step.pieces else escape(step.quote)
-    if words:
+    quote = _redlined(step.pieces) if step.pieces else escape(step.quote)
+    if quote:
         language = report.drafts[step.draft].language
-        parts.append(element("blockquote", words, language=language))
+        parts.append(element("blockquote", quote, language=language))
     parts += [paragraph(line) for line in (*_said(step.said, report), step.note) if line]
     if picture.startswith("data:image/"):
         parts.append(f'<img src="{escape(picture, quote=True)}" alt="{escape(where, quote=True)}">')

@@ -11,7 +11,7 @@ from annotator.domain.alignment.change_words import (
     article_name,
     by_article,
     change_name,
-    kind_name,
+    counted_kind,
     kind_names,
     modality_sentence,
 )
@@ -76,7 +76,7 @@ def _lines(older: Draft, newer: Draft, changes: Sequence[Change]) -> Iterator[st
 def _counts(told: Sequence[Change]) -> str:
     count = Counter(kind for one in told for kind in one.kinds)
     said = ngettext("{n} provision changed", "{n} provisions changed", len(told))
-    kinds = [f"{kind_name(kind)} {count[kind]}" for kind in KINDS if count[kind]]
+    kinds = [counted_kind(kind, count[kind]) for kind in KINDS if count[kind]]
     return said.format(n=len(told)) + (": " + ", ".join(kinds) if kinds else "")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from annotator.domain.alignment.aligned import MOVED
 from annotator.domain.alignment.judging import CERTAIN, GONE, REWORDED, UNSURE, Judge, Verdict
+from annotator.domain.alignment.surroundings import surroundings
 from annotator.domain.alignment.whole_judging import WholeJudge
 from annotator.domain.alignment.word_map import WordMap
 from annotator.domain.anchor import Anchor, Segment
@@ -75,7 +76,9 @@ class PassageJudge:
         anchor = self._desk.anchor(self._newer, place)
         if anchor is None:
             return self._found(passage, replace(verdict, kind=UNSURE), page=place[0].page)
-        return self._found(passage, verdict, anchor=anchor, page=anchor.page)
+        before, after = surroundings(self._words, (marked[0], marked[-1]), (first, last))
+        found = self._found(passage, verdict, anchor=anchor, page=anchor.page)
+        return replace(found, before=before, after=after)
 
     def _with_marks(self, marked: list[int], verdict: Verdict) -> tuple[int, int]:
         """The ends of the place: with the marks of provisions there, where the passage had them."""
@@ -160,7 +163,7 @@ class PassageJudge:
         return Item(
             passage.uid, self._newer, verdict.kind, verdict.score, verdict.reason, verdict.around,
             passage.anchor.provision, to, readable(passage.anchor.quote),
-            anchor.quote if anchor else "", anchor, page,
+            anchor.quote if anchor else "", anchor, page, brackets=verdict.brackets,
         )  # fmt: skip
 
     def _gone(self, passage: Passage, verdict: Verdict, owner: int) -> Item:

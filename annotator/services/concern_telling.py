@@ -13,6 +13,7 @@ from annotator.domain.quotation import readable
 from annotator.domain.redline import Piece, redline
 from annotator.domain.tag import Tag
 from annotator.domain.values import dataclass
+from annotator.services.queue_hints import stands_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ class ConcernTeller:
             told.append(last + 1)
         yield from (drafts[at] for at in told)
 
+    @property
+    def began(self) -> Passage:
+        """The passage in the first draft that has one."""
+        return self._places[self._drafts[0]].passage
+
     def crossings(self) -> Iterator[tuple[Passage, str]]:
         """Each passage with the draft it goes to."""
         before: Passage | None = None
@@ -134,8 +140,15 @@ class ConcernTeller:
             item.verdict, said.outcome if said else "", said.reviewer if said else "",
             said.utc if said else "", _pieces(before.quote or item.quote_from, quote), state, words,
             place.tag.note if place else "", anchor or item.anchor, "" if place else item.near,
-            item.behind and not place,
+            item.behind and not place, _turned(item, place),
         )  # fmt: skip
+
+
+def _turned(item: Item, place: Place | None) -> str:
+    """Of the brackets; nothing where it stands elsewhere than the program would have put it."""
+    if place is None or item.anchor is None or stands_on(place.passage.anchor, item.anchor):
+        return item.brackets
+    return ""
 
 
 def _asks(tag: Tag) -> bool:

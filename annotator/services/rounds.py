@@ -46,7 +46,7 @@ class Rounds:
 
     def concerns(self, progress: Progress | None = None) -> tuple[Concern, ...]:
         """Every concern through the drafts, those of one language together, in the order of the draft in
-        which each came up.
+        which each came up, and there of the place.
 
         Args:
             progress: called with (passages judged, all) for each two drafts; may raise Cancelled.
@@ -93,7 +93,20 @@ class Rounds:
                 ConcernTeller(root, chains.root(places[first].passage.uid), places, told)
             )
         items = self._items(tellers, progress)
+        tellers.sort(
+            key=lambda one: (drafts.index(one.began.anchor.draft), *self._place(one.began))
+        )
         return [teller.concern(items) for teller in tellers]
+
+    def _place(self, passage: Passage) -> tuple[int, int]:
+        """Page and code point where a passage stands: of a whole provision, where that begins."""
+        anchor = passage.anchor
+        if anchor.kind != "provision":
+            return anchor.page, anchor.start
+        structure = self._comparing.words(anchor.draft).structure
+        index = structure.ends(anchor.provision)[0]
+        one = structure.provisions[index] if index >= 0 else None
+        return (one.page, one.start) if one else anchor.begins[0] if anchor.begins else (0, 0)
 
     def _items(
         self, tellers: Iterable[ConcernTeller], progress: Progress | None

@@ -14,6 +14,7 @@ from annotator.ui.jobs import Progress
 from annotator.ui.models.passage_list import Who
 from annotator.ui.models.queue_list import queue_rows
 from annotator.ui.panels.queue_detail import ACCEPTING, ALREADY, ANSWERS
+from annotator.ui.panels.queue_keys import QueueKeys
 from annotator.ui.panels.queue_panel import CARRY, QueuePanel
 from annotator.ui.panels.queue_words import no_older
 from annotator.ui.queue_count import QueueCount
@@ -59,6 +60,9 @@ class QueueDesk(QObject):
         super().__init__(parent)
         self._bench, self._view, self._panel, self._count = bench, view, panel, count
         self._place = QueuePlace(view, self)
+        self.keys = QueueKeys(panel, view, lambda: self._place.adjusting, self)
+        self.keys.held.connect(panel.show_keys)
+        panel.show_keys(self.keys.holder)
         self._wanted = ""  # what is done once the queue is read: "rows" or "older"
         self.deciding = QueueDeciding(bench, panel, self._place, count, self)
         self.reading = DrawerReading(
@@ -259,6 +263,7 @@ class QueueDesk(QObject):
     @Slot(bool)
     def _on_selected(self, selected: bool) -> None:
         self._panel.detail.say_accept(selected=selected, adjusting=self._place.adjusting)
+        self.keys.look()
         self._look()
 
     def _look(self) -> None:

@@ -27,9 +27,12 @@ class Room(QWidget):
 
     Signals:
         folded: name of a side and whether it shows now.
+        deepened: whether the right side gives way to a deep drawer: the page is wider meanwhile, and is to
+            look as it did.
     """
 
     folded = Signal(str, bool)
+    deepened = Signal(bool)
 
     def __init__(
         self, left: QWidget, page: QWidget, right: QWidget, drawer: QWidget, parent: QWidget
@@ -59,6 +62,8 @@ class Room(QWidget):
         """Fold or unfold a side, as somebody wants it: it gives way to nothing any more."""
         if name == "left":
             self._asked_left, self._wants_left = True, shown
+        if _DEEP in self._gave_way[name]:
+            self.deepened.emit(False)
         self._gave_way[name].clear()
         self._set(name, shown=shown)
 
@@ -82,6 +87,7 @@ class Room(QWidget):
         """
         if not height:
             self._come_back(_DEEP)
+            self.deepened.emit(False)
             return
         whole = sum(self._down.sizes())
         wanted = min(height, whole // 2)
@@ -90,6 +96,7 @@ class Room(QWidget):
         panel = self._parts["panel"]
         needed = max(panel.minimumHeight(), panel.minimumSizeHint().height())
         if needed > whole - wanted and (self.shows("panel") or self._gave_way["panel"]):
+            self.deepened.emit(True)
             self._give_way("panel", _DEEP)
         self._down.setSizes([whole - wanted, wanted])
 
@@ -157,6 +164,8 @@ class Room(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the page comes before the left side."""
+        if _DEEP in self._gave_way["panel"] and event.oldSize().width() != event.size().width():
+            self.deepened.emit(False)
         super().resizeEvent(event)
         narrow, before = event.size().width() < NARROW, event.oldSize().width()
         was_narrow = 0 < before < NARROW

@@ -121,6 +121,8 @@ def _queue(window: MainWindow, made: Furniture) -> None:
     made.queue.old_words_wanted.connect(made.compare_beside.show_words)
     made.queue.went_to.connect(window.places.outline.point)
     window.frame.drawer_shown.connect(made.queue.set_shown)
+    window.room.deepened.connect(window.reader.view.hold_zoom)
+    made.queue.keys.held.connect(window.side.say_holder)
 
 
 def _agreement(window: MainWindow, made: Furniture) -> None:

@@ -62,7 +62,7 @@ def test_marks_stand_on_the_draft_as_a_whole_in_the_order_of_provisions(room, qt
     room.settle()
     found = rows(room)
     assert found[0].quote == QUOTE
-    assert found[1].head == "On the draft as a whole · 3"
+    assert found[1].head == "On whole provisions · 3"
     assert [row.where for row in found[2:]] == ["Art 1(2)(a)", "Art 2", "Art 10"]
     assert (found[4].value, found[4].quote, found[4].who) == (
         "missing", "No remedy.", "Bo Lindqvist",

@@ -7,12 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from queue_room import ALT, BOS, KEPT, QueueRoom, make_rounds, open_rounds
 
 from annotator.domain.area import Area
 from annotator.domain.errors import Cancelled, InputRefusedError
 from annotator.services import projects
 from annotator.services.projects import open_workspace
+from annotator.ui.models.code_list import DIGIT_ROLE
 from annotator.ui.models.queue_list import Wanted
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -43,7 +45,9 @@ def test_it_says_how_many_there_are_and_one_key_carries_the_certain_ones(room) -
         "under their names"
     )
     room.wait(lambda: bool(room.window.notice.sentence))
-    assert room.window.notice.sentence == "Carried over from M/1@en: 2 passages, 2 tags"
+    assert room.window.notice.sentence == (
+        "Carried over from M/1@en: 2 passages, 2 tags; 1 passage now in brackets"
+    )
     room.wait(lambda: not room.panel.carry.isVisible())
     room.wait(lambda: room.panel.model.rowCount() == 5)
     assert room.listed() == [("reworded", "SAF-3"), ("reworded", "GOV-1"), ("unsure", "SUR-3")]
@@ -116,8 +120,11 @@ def test_other_words_are_selected_and_taken_instead_of_those_proposed(room) -> N
     room.press(Qt.Key.Key_4)
     assert room.view.hasFocus()
     assert room.view.selection.segments() == proposed.segments
-    assert room.panel.detail.answers["queue.accept"].text() == "1  Accept the selection"
+    assert room.panel.detail.answers["queue.accept"].text() == "1  Accept here"
     assert "Enter there accepts it" in room.panel.detail._hint.text()
+    tagging = room.window.side.tagging
+    assert tagging._hint.text().startswith("Enter: here it is."), "not that Enter tags"
+    assert digits_of_codes(room) == []
     for _word in range(2):
         room.press(Qt.Key.Key_Right, CTRL | SHIFT, room.view)
     wanted = room.view.selection.segments()
@@ -130,6 +137,35 @@ def test_other_words_are_selected_and_taken_instead_of_those_proposed(room) -> N
     assert room.view.picked.empty
     assert room.at() == "GOV-1"
     assert room.panel.detail.answers["queue.accept"].text() == "1  Accept"
+
+
+def digits_of_codes(room):
+    """The digits that stand before codes in the tagging panel."""
+    model = room.window.side.tagging.model
+    found = (model.index(row).data(DIGIT_ROLE) for row in range(model.rowCount()))
+    return [digit for digit in found if digit]
+
+
+def test_a_digit_means_one_thing_at_a_time_and_only_that_stands_on_the_screen(room) -> None:
+    """On the page digits tag: no button of the queue shows one then; in the queue no code does."""
+    room.open()
+    room.window.activateWindow()
+    room.wait(room.panel.rows.hasFocus)
+    accept, tagging = room.panel.detail.answers["queue.accept"], room.window.side.tagging
+    recent = list(room.bench.codes.values())[:2]
+    tagging.set_codes(tuple(room.bench.codes.values()), [code.uid for code in recent if code.uid])
+    assert (accept.text(), room.panel.carry.text()[:3]) == ("1  Accept", "0  ")
+    assert digits_of_codes(room) == []
+    room.view.setFocus()
+    room.wait(lambda: accept.text() == "Accept")
+    assert room.panel.carry.text().startswith("Carry over")
+    assert digits_of_codes(room)[:1] == [1]
+    room.panel.detail.note.setFocus()
+    room.wait(room.panel.detail.note.hasFocus)
+    assert accept.text() == "Accept", "digits are typed there"
+    room.panel.focus_rows()
+    room.wait(lambda: accept.text() == "1  Accept")
+    assert digits_of_codes(room) == []
 
 
 def test_escape_lets_the_selection_go_and_leads_back_to_the_rows(room) -> None:
@@ -362,3 +398,50 @@ def test_the_old_words_stand_beside_where_both_drafts_are_compared(room) -> None
     assert other.selection.segments() == old
     assert old[0].page in other.shown()
     assert room.frame.segments[0].page in room.view.shown()
+
+
+def test_words_put_in_beside_the_coded_ones_show_in_the_redline(room) -> None:
+    room.open()
+    redline, item = room.panel.detail.redline, room.panel.current.item
+    around = [piece for side in (item.before, item.after) for piece in side]
+    text = redline.toPlainText()
+    assert text.startswith("".join(piece.text for piece in item.before))
+    assert text.rstrip().endswith("".join(piece.text for piece in item.after).rstrip())
+    assert around
+    assert redline.toHtml().count("background-color") >= 1, "the coded words are told apart"
+
+
+def test_the_page_keeps_its_zoom_while_the_queue_takes_the_height_of_the_right_side(room) -> None:
+    room.window.resize(1400, 760)
+    room.view.set_zoom(0)
+    room.settle()
+    room.wait(lambda: room.window.room.shows("panel"))
+    before = room.view._zoom.factor
+    room.open()
+    room.wait(lambda: not room.window.room.shows("panel"))
+    room.settle()
+    assert room.view._zoom.factor == pytest.approx(before)
+    room.window.room.fold("drawer", shown=False)
+    room.wait(lambda: room.window.room.shows("panel"))
+    room.wait(lambda: room.view._zoom.factor == pytest.approx(before, abs=0.002))
+    assert room.view.fit == "width"
+
+
+def test_no_button_is_cut_off_in_a_small_window(room) -> None:
+    room.window.resize(1024, 700)
+    room.open()
+    room.press(Qt.Key.Key_4)
+    room.settle()
+    detail = room.panel.detail
+    for button in detail.answers.values():
+        bottom = button.mapTo(detail, button.rect().bottomRight())
+        assert detail.rect().contains(bottom)
+        line = button.parentWidget()
+        assert line.rect().contains(button.geometry()), button.text()
+
+
+def test_the_ground_of_the_coded_words_is_near_that_of_the_window(room) -> None:
+    room.open()
+    ground = QColor(room.panel.detail.redline._ground())
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    assert abs(ground.lightness() - window.lightness()) < 64

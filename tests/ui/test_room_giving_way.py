@@ -53,6 +53,20 @@ def test_a_deep_drawer_folds_the_right_side_and_gives_it_back(low) -> None:
     assert low.all_shown() == {"left", "panel"}
 
 
+def test_the_page_is_told_to_look_as_it_did_while_a_deep_drawer_is_open(low) -> None:
+    told = []
+    low.deepened.connect(told.append)
+    low._down.setSizes([440, 120])
+    low.deepen(DEEP)
+    assert told == [True]
+    low.deepen(0)
+    assert told == [True, False]
+    low._down.setSizes([440, 120])
+    low.deepen(DEEP)
+    low.fold("panel", shown=True)
+    assert told == [True, False, True, False], "somebody wants the page otherwise"
+
+
 @pytest.mark.parametrize("deep_first", [True, False])
 @pytest.mark.parametrize("deep_goes_first", [True, False])
 def test_a_side_stays_away_until_the_last_reason_is_gone(low, deep_first, deep_goes_first) -> None:

@@ -10,7 +10,7 @@ from annotator.domain.alignment import changes as of
 from annotator.domain.alignment.changes import KINDS, Change
 from annotator.domain.alignment.draft_words import FOOTNOTES, OUTSIDE
 from annotator.domain.alignment.modality import REVERSED, STRONGER, WEAKER, Modality
-from annotator.i18n import _
+from annotator.i18n import _, ngettext
 
 
 def kind_name(kind: str) -> str:
@@ -22,6 +22,21 @@ def kind_name(kind: str) -> str:
         of.BRACKET_CLOSED: _("bracket closed"), of.OPTION_OUT: _("option taken out"),
         of.RENUMBERED: _("renumbered"),
     }[kind]  # fmt: skip
+
+
+def counted_kind(kind: str, count: int) -> str:
+    """A number of changes of a kind: `47 options taken out`."""
+    said = {
+        of.ADDED: _("{n} added"), of.REMOVED: _("{n} removed"), of.MOVED: _("{n} moved"),
+        of.SPLIT: _("{n} split"), of.JOINED: _("{n} joined"), of.REWORDED: _("{n} reworded"),
+        of.RENUMBERED: _("{n} renumbered"),
+        of.TITLE: ngettext("{n} title changed", "{n} titles changed", count),
+        of.MODALITY: ngettext("{n} change of strength", "{n} changes of strength", count),
+        of.BRACKET_OPENED: ngettext("{n} bracket opened", "{n} brackets opened", count),
+        of.BRACKET_CLOSED: ngettext("{n} bracket closed", "{n} brackets closed", count),
+        of.OPTION_OUT: ngettext("{n} option taken out", "{n} options taken out", count),
+    }[kind]  # fmt: skip
+    return said.format(n=count)
 
 
 def kind_names(change: Change) -> list[str]:

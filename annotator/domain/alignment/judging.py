@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from annotator.domain.alignment.aligned import MOVED, Pair
+from annotator.domain.alignment.bracket_status import BracketStatus
 from annotator.domain.alignment.bracketed_place import BracketedPlaces
 from annotator.domain.alignment.draft_words import DraftWords
 from annotator.domain.alignment.members import runs_of
@@ -53,6 +54,7 @@ class Verdict:
             more), `removed` (the provision), `cut` (the words), `replaced`, `split`, `joined`, `area`,
             `language` (the drafts are in two), `lost` (the passage's words are not here).
         around: whether the words around it, in its provision, are others now.
+        brackets: `opened` where it stands in brackets now and did not, `closed` where it no longer does.
     """
 
     kind: str
@@ -63,6 +65,7 @@ class Verdict:
     reason: str = ""
     around: bool = False
     until: int = -1
+    brackets: str = ""
 
 
 class Judge:
@@ -78,6 +81,7 @@ class Judge:
         self._plain_old = _Plain(self._older)
         self._plain_new = _Plain(self._newer)
         self._brackets = BracketedPlaces(words)
+        self._status = BracketStatus(words)
 
     def of_words(self, segments: Sequence[Segment]) -> Verdict:
         """The verdict on words, given by their place in the older draft."""
@@ -94,7 +98,11 @@ class Judge:
         if verdict.first < 0 and verdict.reason == "cut":
             pair = self._map.pair_of(marked[0])
             owner = pair.b[0] if pair and pair.b else -1
-        return replace(verdict, provision=max(owner, -1), around=self._is_changed(marked))
+        ends = (marked[0], marked[-1]), (verdict.first, verdict.last)
+        doubted = verdict.kind not in {*CERTAIN, REWORDED}
+        turned = "" if doubted else self._status.turned(*ends, verdict.reason)
+        changed = self._is_changed(marked)
+        return replace(verdict, provision=max(owner, -1), around=changed, brackets=turned)
 
     def _with_brackets(self, verdict: Verdict) -> Verdict:
         """The same words in brackets that are new are reworded, and proposed with all of these."""

@@ -8,8 +8,9 @@ from dataclasses import replace
 from rapidfuzz.distance import Indel
 
 from annotator.domain.alignment.aligned import JOINED, MOVED, SPLIT
+from annotator.domain.alignment.bracket_status import BracketStatus
 from annotator.domain.alignment.draft_words import DraftWords
-from annotator.domain.alignment.judging import GONE, REWORDED, SAME, UNSURE, Verdict
+from annotator.domain.alignment.judging import CERTAIN, GONE, REWORDED, SAME, UNSURE, Verdict
 from annotator.domain.alignment.word_map import WordMap
 
 
@@ -22,11 +23,18 @@ class WholeJudge:
 
     def __init__(self, words: WordMap) -> None:
         self._map = words
+        self._status = BracketStatus(words)
 
     def of_provisions(self, first: int, last: int) -> Verdict:
         """The verdict on provisions with their parts, given by the indexes of the first and the last one
         in the older draft; twice the same for a single one.
         """
+        found = self._judged(first, last)
+        there = found.provision, found.until
+        turned = self._status.turned_whole((first, last), there) if found.kind in CERTAIN else ""
+        return replace(found, brackets=turned)
+
+    def _judged(self, first: int, last: int) -> Verdict:
         begin = self._of_one(first)
         if first == last:
             return replace(begin, until=begin.provision)

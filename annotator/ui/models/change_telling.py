@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from annotator.domain.alignment import changes as kinds
 from annotator.domain.alignment.aligned import Pair
-from annotator.domain.alignment.change_words import change_name, kind_name
+from annotator.domain.alignment.change_words import change_name, counted_kind, kind_name
 from annotator.domain.alignment.changes import Change
 from annotator.domain.alignment.modality import REVERSED, STRONGER, WEAKER, Modality
 from annotator.domain.alignment.side_by_side import ChangeRow, SideBySide
@@ -133,7 +133,7 @@ def counted(rows: Iterable[ChangeRow]) -> str:
         for name in kinds.KINDS if name != kinds.RENUMBERED
     }  # fmt: skip
     total = ngettext("{n} change", "{n} changes", len(every)).format(n=len(every))
-    parts = [f"{number} {kind_name(name)}" for name, number in numbers.items() if number]
+    parts = [counted_kind(name, number) for name, number in numbers.items() if number]
     tagged = sum(bool(row.tags) for row in every)
     touched = ngettext("{n} touches tags", "{n} touch tags", tagged).format(n=tagged)
     said = [total, *parts, *([touched] if tagged else [])]

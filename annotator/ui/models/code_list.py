@@ -42,6 +42,7 @@ class CodeList(QAbstractListModel):
         self._families: dict[str, str] = {}
         self._rows: list[CodeRow] = []
         self._typed = ""
+        self._digits = True
 
     def set_codes(self, codes: Sequence[Code], recent: Sequence[str]) -> None:
         """Another codebook, or other codes used lately (uids, latest first)."""
@@ -79,6 +80,13 @@ class CodeList(QAbstractListModel):
         shown = self._rows[: MOST_RECENT + 1]
         return next((row.code for row in shown if digit and row.digit == digit), None)
 
+    def show_digits(self, *, on: bool) -> None:
+        """Whether digits stand before the codes: not while they mean something else."""
+        if on != self._digits:
+            self._digits = on
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1), [DIGIT_ROLE])
+
     def step(self, row: int, by: int) -> int:
         """The row of the code so many steps on from a row, as far as there are any; -1 for none."""
         codes = [number for number, each in enumerate(self._rows) if each.code is not None]
@@ -104,12 +112,12 @@ class CodeList(QAbstractListModel):
         if role == HEAD_ROLE:
             return row.head
         if role == DIGIT_ROLE:
-            return row.digit
+            return row.digit if self._digits else 0
         if row.code is None:
             return row.head if role == Qt.ItemDataRole.DisplayRole else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.code.id} {row.code.name}"
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole and row.digit:
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and row.digit and self._digits:
             return _("{digit} tags with it").format(digit=row.digit)
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.code.name

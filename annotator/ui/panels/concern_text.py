@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from annotator.domain.concern_words import fate_words, outcome_words, state_words, verdict_words
+from annotator.domain.concern_words import (
+    bracket_words,
+    fate_words,
+    outcome_words,
+    state_words,
+    verdict_words,
+)
 from annotator.i18n import _
 from annotator.ui.models.text_table import TextRow
 from annotator.ui.panels.vocabulary import when, words
@@ -123,7 +129,8 @@ def page(report: Report, about: Sequence[int], *, quiet: str, put: str, serif: s
 def _step(report: Report, step: Step, *, quiet: str, put: str, serif: str) -> str:
     place = _("page {page}").format(page=step.page) if step.page else ""
     head = (report.drafts[step.draft].symbol, step.path, place)
-    verdict = verdict_words().get(step.verdict, "")
+    told_of = verdict_words().get(step.verdict, ""), bracket_words().get(step.brackets, "")
+    verdict = ", ".join(filter(None, told_of))
     said = f"<b>{escape(state_words()[step.state])}</b>"
     said += f" ({escape(verdict)})" if verdict else ""
     line = f'<span style="color:{quiet}">{escape(" · ".join(filter(None, head)))}</span> {said}'

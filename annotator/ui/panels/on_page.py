@@ -79,7 +79,7 @@ class OnPagePanel(QWidget):
         self._empty.setText(_how_to_begin(scan=scan))
         rows = list(here)
         if whole and page:
-            head = _("On the draft as a whole · {count}").format(count=len(whole))
+            head = _("On whole provisions · {count}").format(count=len(whole))
             rows += [PassageRow(head=head), *whole]
         current = self.model.row(self.list.currentIndex().row())
         if self.model.show_rows(rows) and current in rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,6 +20,7 @@ from annotator.domain.carried_words import reason_sentence
 from annotator.domain.codebook import Code
 from annotator.i18n import _
 from annotator.ui.models.queue_list import QueueRow
+from annotator.ui.panels.answer_button import AnswerButton
 from annotator.ui.panels.flow import FlowLayout
 from annotator.ui.panels.inputs import LineField
 from annotator.ui.panels.one_line import OneLine
@@ -67,43 +68,6 @@ class NoteField(LineField):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-class AnswerButton(QToolButton):
-    """A command with the key that gives it in the list."""
-
-    def __init__(self, action: QAction, words: str, digit: int | str) -> None:
-        super().__init__()
-        self.setObjectName("answer")
-        self._action = action
-        self._digit = digit
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.say(words)
-        plain = action.text().replace("&", "")
-        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-        self.setAccessibleName(plain)
-        said = _("{what} ({digit} in the list, {keys} anywhere)")
-        if not keys:
-            said = _("{what} ({digit} in the list)")
-        self.setToolTip(said.format(what=plain, digit=digit, keys=keys))
-        self.clicked.connect(action.trigger)
-        action.changed.connect(self._on_changed)
-        self._on_changed()
-
-    def say(self, words: str) -> None:
-        """Other words."""
-        self.setText(f"{self._digit}  {words}")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot()
-    def _on_changed(self) -> None:
-        self.setEnabled(self._action.isEnabled())
 
 
 class QueueDetail(QWidget):
@@ -201,7 +165,9 @@ class QueueDetail(QWidget):
             beside = 0 if self.already.isHidden() else self.already.sizeHint().width() + 10
             free = self.width() - _LEFT - _RIGHT - beside
             hint = self._hint.heightForWidth(max(free, 1)) + 4
-        self._why.setVisible(height >= _WITH_REASON + hint)
+        width = max(self.width() - _LEFT - _RIGHT, 1)
+        more = sum(max(line.more_lines(width), 0) for line in (self._accept, self._close))
+        self._why.setVisible(height >= _WITH_REASON + hint + more)
         self._close.setVisible(height >= _WITH_CLOSING)
         self._accept.setVisible(height >= _WITH_ACCEPTING)
 
@@ -218,7 +184,10 @@ class QueueDetail(QWidget):
         if item.anchor is None and item.reason != "area" and not item.near:
             why += " " + _("No place is proposed.")
         self._why.say(why)
-        self.redline.show_words(item.quote_from, item.quote_to, gone=item.verdict == "gone")
+        self.redline.show_words(
+            item.quote_from, item.quote_to, gone=item.verdict == "gone", before=item.before,
+            after=item.after,
+        )  # fmt: skip
         hints = already_said(row), suggestion(item, passage, codes)
         self._suggested = "\n".join(filter(None, hints))
         self._near = row.already is not None and not row.already.whole
@@ -235,9 +204,14 @@ class QueueDetail(QWidget):
         self.closed.setVisible(on)
         self.note.setReadOnly(on)
 
+    def show_keys(self, *, on: bool) -> None:
+        """Whether digits and letters answer here now: else no button shows one."""
+        for button in (*self.answers.values(), self.already):
+            button.show_key(on=on)
+
     def say_accept(self, *, selected: bool, adjusting: bool = False) -> None:
         """Whether other words are selected, which accepting takes, and whether the keys are the page's."""
-        self.answers["queue.accept"].say(_("Accept the selection") if selected else _("Accept"))
+        self.answers["queue.accept"].say(_("Accept here") if selected else _("Accept"))
         said = self._suggested
         self.already.setVisible(self._near and not adjusting)
         if adjusting:
@@ -266,6 +240,10 @@ class _Line(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def more_lines(self, width: int) -> int:
+        """Pixels beyond a single line that it takes at a width."""
+        return self._flow.heightForWidth(width) - self._flow.heightForWidth(1 << 20)
 
     def add(self, widget: QWidget) -> None:
         """One more."""

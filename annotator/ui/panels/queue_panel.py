@@ -63,6 +63,7 @@ class QueuePanel(QWidget):
         self._actions = actions
         self._board: QueueBoard | None = None
         self._codes: Mapping[str, Code] = {}
+        self._keyed = True
         self.model = QueueList(row_said, self)
         self.rows = QueueView(self.model)
         self.rows.setAccessibleName(_("Passages that wait to be carried over"))
@@ -185,6 +186,13 @@ class QueuePanel(QWidget):
         """What a digit stands for, where it can be done now."""
         self._actions[ANSWERS[digit - 1] if digit else CARRY].trigger()
 
+    @Slot(str)
+    def show_keys(self, holder: str) -> None:
+        """Show the keys on the buttons while they answer: in the queue, or on the page that one adjusts."""
+        self._keyed = bool(holder)
+        self.detail.show_keys(on=self._keyed)
+        self._on_carry_changed()
+
     def offer_older(self) -> None:
         """Open the menu of drafts to carry from."""
         self.older.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -226,7 +234,7 @@ class QueuePanel(QWidget):
     def _on_carry_changed(self) -> None:
         board = self._board
         said = carry_offer(board.carried) if board and board.carried else ""
-        self.carry.setText(f"0  {said}")
+        self.carry.setText(f"0  {said}" if self._keyed else said)
         self.carry.setAccessibleName(said)
         self.carry.setToolTip(_("What is the same or has moved, for everybody, in one action"))
         self.carry.setVisible(bool(said))

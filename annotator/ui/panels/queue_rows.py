@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.concern_words import bracket_words
 from annotator.ui import theme
 from annotator.ui.delegates import CHIP_HEIGHT, chip, chip_width
 from annotator.ui.models.queue_list import ROW_ROLE, QueueList, QueueRow
@@ -90,6 +91,10 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(quiet)
         painter.setFont(theme.serif(painter.font().pointSizeF()))
         quote = " ".join(row.item.quote_from[:400].split()) if row.item else ""
+        if row.item is not None and row.item.brackets:
+            painter.setFont(QFont(option.font))
+            x += one_line(painter, at(max(end - x, 0)), bracket_words()[row.item.brackets]) + _GAP
+            painter.setFont(theme.serif(painter.font().pointSizeF()))
         if end > x:
             one_line(painter, at(end - x), quote)
 

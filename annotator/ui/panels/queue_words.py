@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from annotator.domain.codebook import UNKNOWN, Code
+from annotator.domain.concern_words import bracket_words
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft
 from annotator.i18n import _, ngettext
@@ -91,7 +92,8 @@ def row_said(row: QueueRow) -> str:
         return head_of(row)
     letters = ", ".join(chip.letters for chip in row.chips)
     quote = " ".join(row.item.quote_from.split())
-    parts = verdict_name(row.verdict), where(row.item), letters, quote, row.who
+    brackets = bracket_words()[row.item.brackets]
+    parts = verdict_name(row.verdict), where(row.item), letters, brackets, quote, row.who
     return " · ".join(filter(None, parts))
 
 

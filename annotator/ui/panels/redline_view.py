@@ -6,7 +6,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from annotator.domain.redline import DELETED, INSERTED, SAME, Piece, redline
@@ -17,6 +17,8 @@ from annotator.ui.panels.wording import described, redline_html
 
 LONGEST = 6000
 """Code points compared of longer texts: what is beyond is cut, and said to be."""
+_TINT = 0.16
+"""How much of the colour of a selection lies behind the coded words."""
 _LIKE = 0.35
 """Part of the words that must have stayed for one text to be shown; else they stand under one another."""
 
@@ -34,22 +36,30 @@ class RedlineText(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.setMinimumHeight(44)
         self._pieces: tuple[Piece, ...] = ()
+        self._around: tuple[tuple[Piece, ...], tuple[Piece, ...]] = ((), ())
 
-    def show_words(self, old: str, new: str, *, gone: bool = False) -> None:
+    def show_words(
+        self, old: str, new: str, *, gone: bool = False,
+        before: tuple[Piece, ...] = (), after: tuple[Piece, ...] = (),
+    ) -> None:  # fmt: skip
         """Show them.
 
         Args:
             old: the older words.
             new: the newer ones; "" where none are proposed, and then the old ones stand alone.
             gone: they are struck, though nothing stands in their place.
+            before: what stands before the newer ones, to be told apart from them.
+            after: likewise what stands behind them.
         """
         mine, others = _cut(old), _cut(new)
         if mine and others:
             self._pieces = _plain(redline(mine, others), mine, others)
         else:
             self._pieces = (Piece(DELETED if gone else SAME, mine),) if mine else ()
-        changed = any(piece.op != SAME for piece in self._pieces)
-        self.setAccessibleDescription(described(self._pieces) if changed else mine)
+        self._around = (before, after) if mine and others else ((), ())
+        everything = (*self._around[0], *self._pieces, *self._around[1])
+        changed = any(piece.op != SAME for piece in everything)
+        self.setAccessibleDescription(described(everything) if changed else mine)
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -60,8 +70,30 @@ class RedlineText(QTextBrowser):
 
     def _draw(self) -> None:
         put = self.palette().color(QPalette.ColorRole.Link).name()
-        said = redline_html(self._pieces, struck=quiet_ink().name(), put=put)
+        quiet = quiet_ink().name()
+        said = redline_html(self._pieces, struck=quiet, put=put)
+        before, after = (
+            f'<span style="color:{quiet}">{redline_html(one, struck=quiet, put=put)}</span>'
+            if one
+            else ""
+            for one in self._around
+        )
+        if before or after:
+            said = f'{before}<span style="background-color:{self._ground()}">{said}</span>{after}'
         self.setHtml(said or escape(_("No words: an area of the page.")))
+
+    def _ground(self) -> str:
+        """Behind the coded words, where others stand beside them."""
+        role = QPalette.ColorRole
+        looks = QGuiApplication.palette()  # this one's own ground is see-through
+        base, light = looks.color(role.Window), looks.color(role.Highlight)
+        pairs = (
+            (base.red(), light.red()),
+            (base.green(), light.green()),
+            (base.blue(), light.blue()),
+        )
+        mixed = (round(a + (b - a) * _TINT) for a, b in pairs)
+        return QColor(*mixed).name()
 
 
 def _plain(pieces: tuple[Piece, ...], old: str, new: str) -> tuple[Piece, ...]:

@@ -49,6 +49,7 @@ class SidePanel(QStackedWidget):
         """Whether the fields that are rarely used are unfolded."""
         self._codes: tuple[Sequence[Code], Sequence[str]] = ((), ())
         self._read_only = False
+        self._holder = ""
 
     @property
     def whole(self) -> bool:
@@ -72,6 +73,7 @@ class SidePanel(QStackedWidget):
             self.set_more(self.more)
             self.set_codes(*self._codes)
             self.set_read_only(self._read_only)
+            self.say_holder(self._holder)
             self.equipped.emit()
         return self._made
 
@@ -119,6 +121,13 @@ class SidePanel(QStackedWidget):
         if self._made is not None:
             self.tagging.set_read_only(on)
             self.passage.set_read_only(on)
+
+    @Slot(str)
+    def say_holder(self, holder: str) -> None:
+        """Whose the digits are, see `queue_keys`."""
+        self._holder = holder
+        if self._made is not None:
+            self.tagging.say_holder(holder)
 
     def turn_to(self, panel: QWidget) -> None:
         """Show one; what is still being written in the other is taken over first."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -30,9 +29,11 @@ from annotator.ui.models.area_shown import AreaShown
 from annotator.ui.panels.begun_tags import Begun, BegunTags, Taggable
 from annotator.ui.panels.chips import ChipRow
 from annotator.ui.panels.code_field import CodePicker
+from annotator.ui.panels.code_meaning import meaning_html
 from annotator.ui.panels.fields import FieldsEditor
 from annotator.ui.panels.fields_scroll import FieldsScroll
 from annotator.ui.panels.inputs import TextField
+from annotator.ui.panels.queue_keys import CODES, PAGE
 from annotator.ui.panels.quote import Quote
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -63,7 +64,8 @@ class TaggingPanel(QWidget):
         self.chips = ChipRow()
         self.picker = CodePicker(gathers=True)
         self.model, self.field, self.list = self.picker.model, self.picker.field, self.picker.list
-        self.field.setPlaceholderText(_("Type a code or a word, Enter tags"))
+        self._invites, self._elsewhere = _("Type a code or a word, Enter tags"), CODES
+        self.field.setPlaceholderText(self._invites)
         self.field.setAccessibleDescription(
             _("Filters the codebook. Enter tags the selection, Shift+Enter gathers several codes.")
         )
@@ -118,7 +120,7 @@ class TaggingPanel(QWidget):
         picker.digit_typed.connect(self._on_digit)
         picker.emptied.connect(self.chips.take_back)
         picker.given_up.connect(self.let_go_requested)
-        picker.current_changed.connect(self._on_current)
+        picker.current_changed.connect(self._explain)
         self.chips.changed.connect(self._on_gathered_changed)
 
     # -- from outside ------------------------------------------------------------------------
@@ -171,6 +173,14 @@ class TaggingPanel(QWidget):
         said, code = self._said(), self.picker.code()
         self._begun.ask(letters, self._words, replace(said, typed=code.id) if code else said)
         self._show(Begun())
+
+    def say_holder(self, holder: str) -> None:
+        """Whether digits answer the queue instead, and with them Enter on the page; see `queue_keys`."""
+        self._elsewhere = holder
+        invites = _("Enter takes this place") if holder == PAGE else self._invites
+        self.field.setPlaceholderText(invites)
+        self.model.show_digits(on=not holder)
+        self._hint.setText(self._advice(self.picker.code()))
 
     def tagged(self, letters: str) -> None:
         """The tag is made."""
@@ -262,35 +272,23 @@ class TaggingPanel(QWidget):
         )
 
     @Slot(object)
-    def _on_current(self, code: Code | None) -> None:
-        self._explain(code)
-
     def _explain(self, code: Code | None) -> None:
         self._hint.setText(self._advice(code))
         self._meaning.setVisible(code is not None)
         self._line.setVisible(code is not None)
-        if code is None:
-            return
-        parts = [f"<p><b>{escape(code.id)} {escape(code.name)}</b></p>"]
-        if code.definition:
-            parts.append(f"<p>{escape(code.definition)}</p>")
-        for title, text in (
-            (_("Use for"), code.include),
-            (_("Not for"), code.exclude),
-            (_("Standards"), "; ".join(code.standards)),
-        ):
-            if text:
-                parts.append(f"<p><b>{escape(title)}:</b> {escape(text)}</p>")
-        self._meaning.setHtml("".join(parts))
+        if code is not None:
+            self._meaning.setHtml(meaning_html(code))
 
     def _advice(self, code: Code | None) -> str:
+        if self._elsewhere == PAGE:
+            return _("Enter: here it is. What waits is accepted at this place, and no tag is made.")
         if code is not None:
             return _("Enter tags · Shift+Enter adds one more code")
         if self.field.text().strip():
             return _("No code fits what is typed.")
         if self.chips.uids():
             return _("Enter tags with these codes · Backspace takes the last one back")
-        quick = self.model.quick(1) is not None
+        quick = self.model.quick(1) is not None and not self._elsewhere
         return _("A digit tags at once with a recent code.") if quick else ""
 
 

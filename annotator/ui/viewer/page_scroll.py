@@ -246,6 +246,10 @@ class PageScroll(QAbstractScrollArea):
         """What the zoom follows: "width", "page", or "" for a factor of its own."""
         return self._zoom.fit
 
+    def hold_zoom(self, on: bool) -> None:
+        """Keep the zoom though the view grows or shrinks, until it is let go of or somebody zooms."""
+        self._zoom.held = on
+
     def zoom_by(self, steps: int, *, x: float | None = None, y: float | None = None) -> None:
         """Zoom by steps of a tenth, the place under a point of the viewport staying there."""
         self.set_zoom(self._zoom.stepped(steps), x=x, y=y)
@@ -275,8 +279,7 @@ class PageScroll(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place; follow the width where asked to."""
         super().resizeEvent(event)
-        spot = self._corner()
-        top = self.top
+        spot, top = self._corner(), self.top
         self._relayout(self.sizes)
         if spot is not None and top > 0:
             self._put(spot, 0, 0)

@@ -24,6 +24,8 @@ class Zoom:
     def __init__(self) -> None:
         self.factor = 1.0
         self.fit = "width"
+        self.held = False
+        """Whether what it follows may change without it: until somebody zooms."""
 
     @property
     def remembered(self) -> float:
@@ -32,6 +34,7 @@ class Zoom:
 
     def set(self, factor: float) -> None:
         """Another factor; WIDTH follows the width, anything below the page."""
+        self.held = False
         if factor > 0:
             self.fit = ""
             self.factor = min(max(factor, LEAST), MOST)
@@ -69,7 +72,7 @@ class Zoom:
             ratio: device pixels per logical pixel.
             columns: pages beside each other.
         """
-        if self.fit and sizes:
+        if self.fit and sizes and not self.held:
             if self.fit == "page":
                 found = fit_page(sizes, viewport=viewport, gap=gap, lane=lane, columns=columns)
             else:

@@ -102,4 +102,4 @@ def test_a_table_is_there_when_all_of_it_is_written(tmp_path) -> None:
     assert path.read_bytes() == "\ufeffone,two\r\n'=1+1,ü\r\n".encode()
     write_report_csv(tmp_path / "r.csv", Report({}, {}, {}, (), (), (), {}))
     with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert next(csv.reader(file))[-2:] == ["would_stand_in", "would_stand_after"]
+        assert next(csv.reader(file))[-3:] == ["would_stand_in", "would_stand_after", "brackets"]

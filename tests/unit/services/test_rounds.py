@@ -7,6 +7,7 @@ import csv
 
 import pytest
 
+from annotator.domain.carried_words import carried_sentence, reason_sentence
 from annotator.services.annotations import Wanted
 
 KEPT = "as appropriate in view of the nature of the power"
@@ -177,3 +178,36 @@ def test_a_report_is_whole_in_itself_and_runs_nothing(ana, tmp_path) -> None:
     assert not [
         row for row in ana.space.transfer.rows(Wanted()) if row["quote"] == rows[2]["quote"]
     ]
+
+
+def test_brackets_put_around_words_that_stayed_are_told_in_history_and_report(
+    ana, tmp_path
+) -> None:
+    ana.tag("any other data that allow the holder to be identified")
+    carried = ana.carry()
+    (item,) = carried.items
+    assert (item.verdict, item.brackets) == ("same", "opened")
+    assert "Now in brackets." in reason_sentence(item)
+    assert carried_sentence(carried, "T/1").endswith("1 passage, 1 tag; 1 passage now in brackets")
+    (concern,) = ana.space.rounds.concerns()
+    assert [step.brackets for step in concern.steps][:2] == ["", "opened"]
+    report = ana.space.rounds.report()
+    ana.space.rounds.write(tmp_path / "r.html", report, as_page=True)
+    assert "kept, same words, now in brackets" in (tmp_path / "r.html").read_text("utf-8")
+    ana.space.rounds.write(tmp_path / "r.csv", report, as_page=False)
+    with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["brackets"] for row in csv.DictReader(file)][:2] == ["", "opened"]
+
+
+def test_words_that_are_agreed_now_are_told_likewise(ana) -> None:
+    ana.tag("shows that a person is innocent", draft=1)
+    (item,) = ana.carry(1, 2).items
+    assert (item.verdict, item.brackets) == ("same", "closed")
+    assert "No longer in brackets." in reason_sentence(item)
+
+
+def test_concerns_are_told_in_the_order_of_their_places_those_on_whole_articles_too(ana) -> None:
+    ana.tag_whole("Art 22(3)")
+    ana.tag(KEPT)
+    paths = [concern.steps[0].path for concern in ana.space.rounds.concerns()]
+    assert paths == ["Art 18(2)", "Art 22(3)"]

@@ -9,6 +9,7 @@ from annotator.domain.alignment.change_words import (
     article_name,
     by_article,
     change_name,
+    counted_kind,
     kind_name,
     kind_names,
 )
@@ -263,3 +264,11 @@ def test_other_scripts(two, older, newer, redline) -> None:
     one = next(one for one in found.changes() if one.pieces)
     assert found.redline(one.b) == redline
     assert "modality" in one.kinds
+
+
+def test_numbers_of_changes_are_said_in_grammar() -> None:
+    assert [counted_kind("option_taken_out", n) for n in (1, 47)] == [
+        "1 option taken out", "47 options taken out",
+    ]  # fmt: skip
+    for kind in KINDS:
+        assert counted_kind(kind, 2).startswith("2 ")

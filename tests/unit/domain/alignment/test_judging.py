@@ -169,6 +169,11 @@ def test_brackets_around_much_more_are_around_the_words(two) -> None:
     )
     kind, words, verdict = two(BRACKETS, newer).verdict("shall be told of it")
     assert (kind, words, verdict.around) == ("same", "shall be told of it", True)
+    assert verdict.brackets == "opened"
+    kind, words, verdict = two(newer, BRACKETS).verdict("shall be told of it")
+    assert (kind, words, verdict.brackets) == ("same", "shall be told of it", "closed")
+    _kind, _words, verdict = two(newer, newer).verdict("shall be told of it")
+    assert verdict.brackets == ""
     over = BRACKETS.replace("official gazette", "[official gazette").replace("1. Each State Party may",
                             "1. Each] State Party may")  # fmt: skip
     kind, words, _verdict = two(BRACKETS, over).verdict("its measures in an official gazette every")
@@ -289,3 +294,12 @@ def test_drafts_in_two_languages_are_for_people_to_judge(two) -> None:
     assert (verdict.kind, verdict.reason) == ("unsure", "language")
     kind, there, verdict = found.verdict("searched shall be told")
     assert (kind, there, verdict.reason, verdict.provision) == ("unsure", "", "language", -1)
+
+
+def test_a_whole_provision_between_brackets_that_are_new_is_told_to_be_in_them(two) -> None:
+    newer = OLD.replace("1. Each State Party shall ensure", "[1. Each State Party shall ensure")
+    newer = newer.replace("gazette every year.", "gazette every year.]")
+    verdict = whole(two(OLD, newer), "Art 2(2)")
+    assert (verdict.kind, verdict.brackets) == ("same", "opened")
+    assert whole(two(newer, OLD), "Art 2(2)").brackets == "closed"
+    assert whole(two(OLD, newer), "Art 3").brackets == ""
