@@ -76,8 +76,10 @@ class PassageJudge:
         anchor = self._desk.anchor(self._newer, place)
         if anchor is None:
             return self._found(passage, replace(verdict, kind=UNSURE), page=place[0].page)
-        before, after = surroundings(self._words, (marked[0], marked[-1]), (first, last))
         found = self._found(passage, verdict, anchor=anchor, page=anchor.page)
+        if verdict.kind in CERTAIN and not verdict.around:
+            return found  # nobody is asked
+        before, after = surroundings(self._words, (marked[0], marked[-1]), (first, last))
         return replace(found, before=before, after=after)
 
     def _with_marks(self, marked: list[int], verdict: Verdict) -> tuple[int, int]:
