@@ -79,6 +79,7 @@ def two_who_worked_apart(mine, theirs):
         ana.close()
         bo.close()
         shutil.rmtree(folder)
+        laws_size.tidy()
 
 
 @cache

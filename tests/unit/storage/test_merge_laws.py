@@ -359,6 +359,7 @@ class Team(RuleBasedStateMachine):
             for workspace in self.open:
                 workspace.close()
             shutil.rmtree(self.folder)
+            laws_size.tidy()
 
     def _exchange_all(self) -> None:
         said = [self._export(index) for index in range(len(self.open))]
