@@ -7,7 +7,7 @@ import csv
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from team_fixtures import BOS, PATIENCE, desk, exchange, merged, previewed, rows, tag, team
 
 from annotator.domain.codebook import Code
@@ -218,3 +218,28 @@ def test_what_is_no_colleagues_work_is_opened_as_ever(desk, team, drop, tmp_path
     desk.team.preview.reject()
     desk.bench.lay_out([], project=None)
     assert not drop.take([str(folder)])
+
+
+def test_who_reads_blind_sees_counts_and_one_line_in_the_inbox(desk, team, qtbot):
+    name = []
+
+    def blind(space, _progress):
+        space.team.agree(assigned={"Ana Ruiz": ""}, blind=True)
+        name.append(space.drafts.list()[0].name)
+
+    desk.bench.ask(blind)
+    desk.settle()
+    dialog = previewed(desk, qtbot, team.file)
+    said = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    assert f"hidden until you have finished {name[0]}" in said
+    assert "others" in dialog._report.by_reviewer
+    assert "Bo Lindqvist" not in dialog._report.by_reviewer
+    assert not any("measures" in str(cells) for cells in dialog.items.cells())
+    with qtbot.waitSignal(desk.team.merged, timeout=PATIENCE):
+        dialog.primary.click()
+    desk.settle()
+    assert desk.inbox.model.rowCount() == 0
+    assert desk.inbox.hidden.text() == f"1 waits until you have finished {name[0]}."
+    desk.bench.ask(lambda space, _p: space.finishing.finish(space.drafts.list()[0].sha256))
+    qtbot.waitUntil(lambda: desk.inbox.model.rowCount() == 1, timeout=PATIENCE)
+    assert desk.inbox.hidden.text() == ""

@@ -224,6 +224,7 @@ class MergePreview(FramedDialog):
                     len(self._codes.offers),
                 ).format(count=len(self._codes.offers))
             )
+        said += map(_hidden, self._report.hidden.items())
         if held:
             said.append(
                 ngettext(
@@ -258,6 +259,17 @@ class MergePreview(FramedDialog):
     @Slot()
     def _on_reset(self) -> None:
         self._on_row(QModelIndex())
+
+
+def _hidden(counted: tuple[str, int]) -> str:
+    """What is said of colleagues' rows that are not to be seen yet."""
+    draft, n = counted
+    said = ngettext(
+        "{n} row of colleagues is only counted: hidden until you have finished {draft}.",
+        "{n} rows of colleagues are only counted: hidden until you have finished {draft}.",
+        n,
+    )
+    return said.format(n=n, draft=draft or _("every draft"))
 
 
 def _base(file: str) -> str:

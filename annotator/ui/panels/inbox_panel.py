@@ -91,9 +91,20 @@ class InboxPanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._empty.setContentsMargins(24, 16, 24, 16)
-        self._pages = QStackedLayout(self)
+        self.hidden = QLabel()
+        """What waits and is not to be seen yet."""
+        self.hidden.setProperty("quiet", True)
+        self.hidden.setWordWrap(True)
+        self.hidden.setContentsMargins(24, 6, 24, 6)
+        self.hidden.hide()
+        self._pages = QStackedLayout()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._split)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.hidden)
+        column.addLayout(self._pages, 1)
 
     def _detail(self) -> QWidget:
         detail = QWidget()
@@ -149,6 +160,11 @@ class InboxPanel(QWidget):
             if inside:
                 self.focus_list()
         self._pages.setCurrentWidget(self._split if questions else self._empty)
+
+    def show_hidden(self, said: str) -> None:
+        """Say what waits and is not to be seen yet; "" for nothing."""
+        self.hidden.setText(said)
+        self.hidden.setVisible(bool(said))
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether nothing can be decided, because another window has the project."""
