@@ -185,7 +185,8 @@ class MergeDesk(QObject):
             return report, rows
 
         title = _("Merging {files}").format(files=called(reckoned.files))
-        self._bench.ask(work, self._on_merged, title=title, failed=self._on_refused)
+        number = self._bench.ask(work, self._on_merged, title=title, failed=self._on_refused)
+        self._bench.writer.guard(number)
 
     def _on_merged(self, answer: tuple[MergeReport, RowsKept] | None) -> None:
         if answer is None or self._reckoned is None:

@@ -179,7 +179,8 @@ class ProgressDesk(QObject):
             space.start_file(path, drafts)
             return path, len(drafts)
 
-        self._bench.ask(work, self._on_started, title=_("Making the start file"))
+        number = self._bench.ask(work, self._on_started, title=_("Making the start file"))
+        self._bench.writer.guard(number)
 
     def _on_started(self, made: tuple[Path, int]) -> None:
         path, n = made
