@@ -97,14 +97,17 @@ class InboxPanel(QWidget):
         self.hidden.setWordWrap(True)
         self.hidden.setContentsMargins(24, 6, 24, 6)
         self.hidden.hide()
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._split)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.hidden)
-        column.addLayout(self._pages, 1)
+        self._pages = QStackedLayout()
+        column.addLayout(
+            self._pages, 1
+        )  # before its pages: one without a parent is shown as a window
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._split)
+        self.setFocusProxy(self._empty)
 
     def _detail(self) -> QWidget:
         detail = QWidget()
@@ -160,6 +163,9 @@ class InboxPanel(QWidget):
             if inside:
                 self.focus_list()
         self._pages.setCurrentWidget(self._split if questions else self._empty)
+        self.setFocusProxy(self.list if questions else self._empty)
+        if focused is self._empty or (inside and not questions):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_hidden(self, said: str) -> None:
         """Say what waits and is not to be seen yet; "" for nothing."""
