@@ -133,13 +133,16 @@ class MergeDesk(QObject):
         if reckoned.report is None or not _same(reckoned.project, self._bench.project):
             self._say_left()
             return
-        if self.preview is not None:
-            self.preview.reject()
+        before, again = self.preview, self._reckoned
         self._reckoned = reckoned
         codes = self._bench.codes.values()
         self.preview = MergePreview(
             reckoned.report, self._window, codes=codes, coming=reckoned.coming
         )
+        if before is not None:
+            if again is not None and again.files == reckoned.files:
+                self.preview.take_over(before)
+            before.reject()
         self.preview.bring_changed.connect(self._on_bring_changed)
         self.preview.accepted.connect(self._on_accepted)
         self.preview.finished.connect(self._on_preview_finished)
