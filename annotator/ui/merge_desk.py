@@ -273,4 +273,5 @@ def outcome(report: MergeReport) -> str:
             report.held,
         )
         return f"{sentence} {more.format(count=report.held)}"
-    return f"{sentence} {_('The inbox asks you.')}" if counts.get("conflicts") else sentence
+    asked = counts.get("conflicts") and not report.hidden  # else it may be one that is not seen yet
+    return f"{sentence} {_('The inbox asks you.')}" if asked else sentence

@@ -199,6 +199,10 @@ class PlanDialog(FramedDialog):
         self.doubts.setVisible(bool(said))
         self.doubts.setProperty("quiet", not wrong)
         self.doubts.style().polish(self.doubts)
+        if said:  # the page grows rather than that its lines run into each other
+            self.column.activate()
+            high = max(self.height(), self.sizeHint().height(), self.heightForWidth(self.width()))
+            self.resize(self.width(), high)
 
     def _checked(self) -> list[str]:
         """SHA-256 of the drafts that are chosen."""
