@@ -22,6 +22,7 @@ from annotator.cli.team_commands import editions, finish, plans, progress, revie
 from annotator.cli.tour import walk
 from annotator.domain.errors import WrongCallError
 from annotator.i18n import _, ngettext
+from annotator.services.not_seen import until_then
 from annotator.services.projects import (
     check_project,
     create_workspace,
@@ -100,6 +101,8 @@ def _history(workspace: Workspace, options: Options) -> int:
 
 def _conflicts(workspace: Workspace, options: Options) -> int:
     found = workspace.conflicts.list()
+    if hidden := until_then(workspace.conflicts.hidden()):
+        tell(hidden)
     if options.json:
         say_json([dataclasses.asdict(conflict) for conflict in found])
     else:

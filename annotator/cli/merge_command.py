@@ -11,6 +11,7 @@ from annotator.cli.output import Counter, say, say_json, tell
 from annotator.i18n import _
 from annotator.services.merge_report import MergeReport
 from annotator.services.merge_told import reported
+from annotator.services.not_seen import until_finished
 from annotator.services.workspace import Workspace
 
 
@@ -62,5 +63,8 @@ def _say(report: MergeReport) -> None:
         say(
             _("{n} more rows are not listed; --report OUT.csv lists all.").format(n=report.unlisted)
         )
+    for draft, n in report.hidden.items():
+        said = _("{n} rows of colleagues: {why}")
+        say(said.format(n=n, why=until_finished(draft)))
     if report.brought:
         say(_("PDFs taken along: {drafts}").format(drafts=", ".join(report.brought)))

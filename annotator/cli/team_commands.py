@@ -116,16 +116,21 @@ def team(workspace: Workspace, options: Options) -> int:
         required = None
         if options.require is not None:
             required = [name.strip() for name in options.require.split(",") if name.strip()]
+        assigned = assigned_in(options.assign) if options.assign else None
+        only = drafts or workspace.team.plan().drafts
+        for said in workspace.plan_check.sure(assigned or {}, only):
+            tell(said)
         workspace.team.agree(
             drafts=drafts or None,
             required=required,
-            assigned=assigned_in(options.assign) if options.assign else None,
+            assigned=assigned,
             blind=True if options.blind else False if options.open else None,
         )
     plan = workspace.team.plan()
     if options.start:
         here = [draft.sha256 for draft in workspace.drafts.list()]
         drafts = [sha256 for sha256 in here if sha256 in plan.drafts or not plan.drafts]
+        workspace.plan_check.sure({one.name: one.articles for one in plan.tasks}, drafts)
         workspace.start_file(options.start, drafts, codebook=options.codebook)
         count = len(drafts)
         made = ngettext("Made {path} with {n} draft.", "Made {path} with {n} drafts.", count)

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from annotator.domain import tag
 from annotator.domain.change import DELETED, TIMES, Record, conflicts, deleted_utc, edited_utc
 from annotator.domain.errors import InputRefusedError, NotFoundError
-from annotator.domain.kinds import FIELDS
+from annotator.domain.kinds import AUTHORED, FIELDS
 from annotator.domain.normalise import canonical
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import checked_description, drafts_here
+from annotator.services.not_seen import counted, writers
 from annotator.services.passage_values import checked_fields, said_text
 from annotator.services.placement import place_touched
 from annotator.services.seen import Seen
@@ -63,7 +64,20 @@ class Conflicts:
         self._desk = desk
 
     def list(self) -> tuple[Conflict, ...]:
-        """Every conflict of what lives, by kind and in the order the records came."""
+        """Every conflict of what lives, by kind and in the order the records came.
+
+        Left out is what is not to be seen yet: where somebody else wrote one of the values, or the record.
+        """
+        return self._read()[0]
+
+    def hidden(self) -> Mapping[str, int]:
+        """How many conflicts are not to be seen yet, by the name of the draft they are on."""
+        with self._desk.store.read() as connection:
+            blind = self._desk.seen(connection).blind
+        return counted(self._read()[1]) if blind else {}
+
+    def _read(self) -> tuple[tuple[Conflict, ...], tuple[str, ...]]:
+        """Conflicts that are seen; and for each that is not, its draft's name."""
         self._prepare()
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
@@ -80,13 +94,16 @@ class Conflicts:
             about = subjects_of(
                 rows, records, ((r.kind, r.uid) for r, _names in disputed), self._desk.placed
             )
-        return tuple(
-            Conflict(record.kind, record.uid, name, alternatives(record, name, people),
-                     about[record.kind, record.uid])
-            for record, names in disputed
-            if not seen.hides(about[record.kind, record.uid].draft, _author(record, seen))
-            for name in names
-        )  # fmt: skip
+        shown, hidden = [], []
+        for record, names in disputed:
+            subject = about[record.kind, record.uid]
+            for name in names:
+                if _is_hidden(record, name, subject.draft, seen):
+                    hidden.append(subject.draft_name)
+                    continue
+                values = alternatives(record, name, people)
+                shown.append(Conflict(record.kind, record.uid, name, values, subject))
+        return tuple(shown), tuple(hidden)
 
     def _prepare(self) -> None:
         with self._desk.store.read() as connection:
@@ -123,9 +140,12 @@ class Conflicts:
             place_touched(self._desk, unit)
 
 
-def _author(record: Record, seen: Seen) -> str:
-    """Whose work a record is; what is the whole team's is everybody's own."""
-    return record.values.get("reviewer") or next(iter(seen.mine), "")
+def _is_hidden(record: Record, name: str, draft: str, seen: Seen) -> bool:
+    """Whether a value in conflict, or the work it is on, is a colleague's and not to be seen yet."""
+    if record.kind not in AUTHORED:
+        return False
+    people = writers(record, (name,)) | {record.values["reviewer"]}
+    return any(seen.hides(draft, who) for who in people if who)
 
 
 def _in_order(records: Records, uids: Iterable[str], kind: str) -> Iterator[Record]:

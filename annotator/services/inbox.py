@@ -14,6 +14,7 @@ from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import drafts_here
 from annotator.services.holding import Waiting, put_waiting, waiting_here
+from annotator.services.not_seen import counted, new_writers
 from annotator.services.placement import place_touched
 from annotator.services.subjects import Subject, subjects_of
 from annotator.storage.unit_of_work import UnitOfWork
@@ -66,14 +67,26 @@ class Inbox:
     def list(self) -> tuple[Held, ...]:
         """What waits for the word of who acts now, in the order it came.
 
-        What came true in the meantime is left out, and so is what waits for somebody else.
+        What came true in the meantime is left out, and so is what waits for somebody else, and what
+        colleagues wrote that is not to be seen yet.
         """
+        return self._read()[0]
+
+    def hidden(self) -> Mapping[str, int]:
+        """How many changes wait that are not to be seen yet, by the name of the draft they are on."""
+        with self._desk.store.read() as connection:
+            blind = self._desk.seen(connection).blind
+        return counted(self._read()[1]) if blind else {}
+
+    def _read(self) -> tuple[tuple[Held, ...], tuple[str, ...]]:
+        """What waits and is seen; and for each that is not, its draft's name."""
         self._prepare()
         with self._desk.store.read() as connection:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             waiting = waiting_here(rows)
             if not waiting:
-                return ()
+                return (), ()
+            seen = self._desk.seen(connection)
             names = {r.uid: r.values["name"] for r in records.all("reviewer")}
             subjects = subjects_of(rows, records, waiting, self._desk.placed)
             here = {
@@ -83,13 +96,18 @@ class Inbox:
                     kind, [uid for k, uid in waiting if k == kind]
                 ).items()
             }
-        return tuple(
-            _held(here[key], each, subjects[key], names)
-            for key, each in waiting.items()
-            if key in here
-            and self._is_mine(here[key])
-            and joined(here[key], each.record) != here[key]
-        )
+        shown, hidden = [], []
+        for key, each in waiting.items():
+            record, subject = here.get(key), subjects.get(key, Subject())
+            if record is None or record.values["reviewer"] not in seen.mine:
+                continue
+            if joined(record, each.record) == record:
+                continue
+            if any(seen.hides(subject.draft, who) for who in new_writers(record, each.record)):
+                hidden.append(subject.draft_name)
+            else:
+                shown.append(_held(record, each, subject, names))
+        return tuple(shown), tuple(hidden)
 
     def _prepare(self) -> None:
         with self._desk.store.read() as connection:

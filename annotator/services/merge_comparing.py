@@ -7,7 +7,7 @@ from annotator.domain.sameness import CODE, REVIEWER
 from annotator.services.codebook_differences import Maps, differences, mapped_codes
 from annotator.services.merge_people import SamePeople, checked, newcomers
 from annotator.services.merging import Merge
-from annotator.services.seen import living_joins
+from annotator.services.seen import Seen, living_joins
 from annotator.storage.repositories import Records
 
 
@@ -33,3 +33,11 @@ def compare_people(merge: Merge, records: Records, same: SamePeople) -> None:
     before, now = merge.ledger.before["reviewer"], merge.ledger.now["reviewer"]
     merge.same_people = checked(same, now, ours)
     merge.report.newcomers = newcomers(before, now, ours, joins)
+
+
+def show_what_may_be_seen(merge: Merge, seen: Seen) -> None:
+    """Have the report tell only what whoever merges may see."""
+    merge.tally.hides = seen.hides_by_name
+    if seen.blind:
+        merge.reasons.hides = lambda draft, who: seen.hides(seen.edition(draft), who)
+        merge.reasons.draft_of = seen.draft_of

@@ -14,7 +14,7 @@ from annotator.domain.values import dataclass
 from annotator.i18n import _
 
 SamePeople = Sequence[tuple[str, str]]
-"""Uids of reviewers the files name, and those of the project's they are to be shown as."""
+"""Uids of reviewers, and of those they are to be shown as: of each two one is of the files, one is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def checked(same: SamePeople, came: Mapping[str, Record], project: Iterable[Reco
         NotFoundError: the files name no such reviewer, or there is none here.
     """
     here = {record.uid for record in project}
-    for theirs, ours in same:
-        if theirs not in came or ours not in here or theirs == ours:
-            raise NotFoundError(_("There is no reviewer {name}.").format(name=theirs))
+    for one, shown in same:
+        either = (one in came and shown in here) or (shown in came and one in here)
+        if not either or one == shown:
+            raise NotFoundError(_("There is no reviewer {name}.").format(name=one))
     return tuple(same)

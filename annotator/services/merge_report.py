@@ -15,6 +15,7 @@ from annotator.i18n import _
 from annotator.services.codebook_differences import Difference
 from annotator.services.merge_people import Newcomer
 from annotator.services.merge_words import about
+from annotator.services.not_seen import NotSeen, until_finished
 from annotator.services.plain_reading import Plain, draft_in
 
 CLASSES = ("refused", "waiting", "conflicts", "deleted", "updated", "added", "unchanged")
@@ -61,6 +62,7 @@ class MergeReport:
         came: rows by file, author and draft, and class.
         left_out: files of folders that were not read, and why.
         brought: names of drafts whose PDF came along.
+        hidden: rows of colleagues whose work is not to be seen yet, by the draft's name.
         newcomers: reviewers who were not here, with a name like that of somebody who was.
     """
 
@@ -77,6 +79,7 @@ class MergeReport:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     brought: list[str] = field(default_factory=list)
     newcomers: tuple[Newcomer, ...] = ()
+    hidden: dict[str, int] = field(default_factory=dict)
 
     def list(self, item: Item) -> None:
         """List a row."""
@@ -98,10 +101,10 @@ def _nobody(_reviewer: str, _draft: str) -> bool:
     return False
 
 
-def hidden(item: Item) -> Item:
-    """A row whose words are not to be seen yet."""
-    reason = _("edited apart") if item.outcome == "conflicts" else item.reason
-    return replace(item, about="", reason=reason)
+def hidden(item: Item, draft: str) -> Item:
+    """A row whose words are not to be seen yet; why it waits says nothing of them."""
+    told = not item.reason or item.outcome == "waiting"
+    return replace(item, about="", reason=item.reason if told else until_finished(draft))
 
 
 class Tally:
@@ -119,19 +122,19 @@ class Tally:
         self._report, self._drafts = report, drafts
         self._counts: Counter[tuple[str, str, str, str]] = Counter()
         self._items: list[Item] = []
+        self._noticed: list[Item] = []
         self._rows: list[tuple[Item, str, str]] = []
 
     def begin(self) -> None:
         """A batch begins."""
         self._counts.clear()
-        self._items, self._rows = [], []
+        self._items, self._noticed, self._rows = [], [], []
 
     def count(self, file: str, row: Row, outcome: str, reason: str = "", column: str = "") -> None:
         """A row that was joined, or could not be."""
         cells = row.cells
-        item = Item(
-            file, row.line, column, outcome, reason, about(cells) if reason or self.told else ""
-        )
+        words = (reason or self.told) and not isinstance(reason, NotSeen)
+        item = Item(file, row.line, column, outcome, reason, about(cells) if words else "")
         sha256, symbol, language, name = (
             cells.get(n, "").strip()
             for n in ("draft_sha256", "draft_symbol", "language", "reviewer")
@@ -150,16 +153,19 @@ class Tally:
         self._add(item, row.reviewer, self._draft(*row.draft))
 
     def notice(self, file: str, line: int, outcome: str, said: Parsed) -> None:
-        """What was seen in a row and not taken."""
-        self._items += [Item(file, line, column, outcome, why) for column, why in said.notices]
+        """What was seen in a row and not taken; the row is counted next."""
+        self._noticed = [Item(file, line, column, outcome, why) for column, why in said.notices]
 
     def _draft(self, sha256: str, symbol: str, language: str) -> str:
         name = f"{symbol}@{language}" if symbol and language and "@" not in symbol else symbol
         return self._drafts.get(sha256, name)
 
     def _add(self, item: Item, reviewer: str, draft: str) -> None:
+        noticed, self._noticed = self._noticed, []
         if self.hides(reviewer, draft):
-            item, reviewer = hidden(item), _("others")
+            item, reviewer = hidden(item, draft), _("others")
+            noticed = [hidden(each, draft) for each in noticed]
+        self._items += noticed
         self._counts[item.file, reviewer, draft, item.outcome] += 1
         if item.reason:
             self._items.append(item)
@@ -172,7 +178,10 @@ class Tally:
         for (file, reviewer, draft, outcome), count in self._counts.items():
             report.rows += count
             report.counts[outcome] += count
-            who = _("others") if self.hides(reviewer, draft) else reviewer
+            who = reviewer
+            if self.hides(reviewer, draft):
+                who = _("others")
+                report.hidden[draft] = report.hidden.get(draft, 0) + count
             for counts in (
                 report.by_reviewer.setdefault(who, dict.fromkeys(CLASSES, 0)),
                 report.by_draft.setdefault(draft, dict.fromkeys(CLASSES, 0)),

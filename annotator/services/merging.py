@@ -96,7 +96,7 @@ class Merge:
         self._source, self._around, self._code_uid = source, around, code_uid
         self.ledger = Ledger(source.get_many, source.holding, stage)
         self._lane = Lane(stage, source.hashes, source.holding.waiting)
-        self._reasons = Reasons(self.ledger, source.get_many, source.mine)
+        self.reasons = Reasons(self.ledger, source.get_many, source.mine)
         self.tally = Tally(self.report, {d.sha256: d.name for d in around.drafts})
 
     @property
@@ -220,11 +220,11 @@ class Merge:
             self._fetch([said])
             outcome = self._join(said, file)
             self.tally.notice(file, row.line, outcome, said)
-            self.tally.count(file, row, outcome, self._reasons.of(said, outcome))
+            self.tally.count(file, row, outcome, self.reasons.of(said, outcome))
 
     def _count_machine(self, file: str, row: Row, said: Parsed) -> None:
         outcome = self._join(said, file)
-        reason = self._reasons.of(said, outcome)
+        reason = self.reasons.of(said, outcome)
         if waits := self._source.why_waits(said):
             outcome, reason = "waiting", waits
         self.tally.notice(file, row.line, outcome, said)
@@ -291,7 +291,7 @@ class Merge:
     def finish(self) -> None:
         """All is read: what waits for an author's word is held back, and the rest may be written."""
         self.waits, self.waits_no_more = self.ledger.settle()
-        self.report.held = sum(self._reasons.is_mine(each.record) for each in self.waits)
+        self.report.held = sum(self.reasons.is_mine(each.record) for each in self.waits)
         self.ledger.put_away(all_of_it=True)
 
 

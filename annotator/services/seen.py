@@ -214,6 +214,12 @@ class Seen:
         """On which draft passages, tags and marks are shown, by uid."""
         return self._readings.drafts_of(uids)
 
+    def draft_of(self, record: Record) -> str:
+        """SHA-256 of the draft a record is about, "" where it is about none that is known."""
+        draft = record.values.get("draft", "")
+        ends = {record.values.get(name, "") for name in ("passage", "target")} - {""}
+        return draft or next(iter(self.drafts_of(ends).values()), "") if draft or ends else ""
+
     def undisputed_tags(self) -> dict[str, int]:
         """How many tags are seen on each draft, without those that are disputable."""
         counts: dict[str, int] = {}

@@ -23,7 +23,11 @@ from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.editions import Editions
 from annotator.services.hand_made import Surroundings
 from annotator.services.holding import Holding, taken_back, waiting_here
-from annotator.services.merge_comparing import compare_codebooks, compare_people
+from annotator.services.merge_comparing import (
+    compare_codebooks,
+    compare_people,
+    show_what_may_be_seen,
+)
 from annotator.services.merge_files import files_to_merge
 from annotator.services.merge_people import SamePeople
 from annotator.services.merge_report import MergeReport, Told
@@ -166,7 +170,7 @@ class Transfer:
             rows, records = store.rows(connection), store.records(connection)
             merge = self._start(rows, records, stage, hold_own=hold_own, coming=coming)
             merge.tally.told = told
-            merge.tally.hides = self._desk.seen(connection).hides_by_name
+            show_what_may_be_seen(merge, self._desk.seen(connection))
             merge.take_files(paths, others, lambda done: progress(done, 0) if progress else None)
             merge.settle()
             compare_codebooks(merge, records, maps)  # while codes and reviewers lie in memory

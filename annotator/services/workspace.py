@@ -36,6 +36,7 @@ from annotator.services.overview import Overview
 from annotator.services.own_name import rename_me
 from annotator.services.passages import Passages
 from annotator.services.people import People
+from annotator.services.plan_checking import PlanCheck
 from annotator.services.progress import TeamProgress
 from annotator.services.provisions import Provisions
 from annotator.services.report_pictures import ReportPictures
@@ -96,6 +97,7 @@ class Workspace:
         self.finishing = Finishing(self._desk)
         self.team = Team(self._desk)
         self.watching = Watching(self._desk)
+        self.plan_check = PlanCheck(self.drafts, self.provisions)
         self.progress = TeamProgress(
             self._desk, team=self.team, drafts=self.drafts, coverage=self.coverage,
             provisions=self.provisions, passages=self.passages, finishing=self.finishing,

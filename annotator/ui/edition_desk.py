@@ -73,7 +73,8 @@ class EditionDesk(QObject):
             return _read(space, progress)
 
         title = _("Placing passages of the other edition")
-        self._bench.ask(work, self._on_done, title=title, failed=self._on_refused)
+        number = self._bench.ask(work, self._on_done, title=title, failed=self._on_refused)
+        self._bench.writer.guard(number)
 
     @Slot(object)
     def _on_part(self, one: Edition) -> None:

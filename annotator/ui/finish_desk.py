@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import WrongCallError
 from annotator.i18n import _
-from annotator.ui.dialogs.finish_draft import FinishDialog
+from annotator.ui.dialogs.finish_draft import FinishDialog, Left
 from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.coverage_panel import CoveragePanel
@@ -34,10 +34,14 @@ class FinishDesk(QObject):
     Signals:
         done: a sentence; undo takes it back.
         standing_changed: a `Standing`.
+        provision_requested: SHA-256 of a draft and a provision's path, to be shown on the page.
+        inbox_requested: the inbox is to be shown.
     """
 
     done = Signal(str)
     standing_changed = Signal(object)
+    provision_requested = Signal(str, str)
+    inbox_requested = Signal()
 
     def __init__(
         self, bench: Workbench, panel: CoveragePanel, action: QAction, parent: QWidget
@@ -97,14 +101,27 @@ class FinishDesk(QObject):
         sheet = self._bench.sheet
         if sheet is None or sheet.draft is None or self._bench.read_only:
             return
-        found = self.standing
-        if found.blind and not found.finished:
-            self.dialog = FinishDialog(sheet.name, self._window)
-            self.dialog.accepted.connect(self._say)
-            self.dialog.finished.connect(self._on_dialog_finished)
-            self.dialog.open()
-        else:
+        if self.standing.finished:
             self._say()
+            return
+        draft = sheet.sha256
+        self._bench.ask(lambda space, _progress: left_to_do(space, draft), self._on_left)
+
+    def _on_left(self, left: Left) -> None:
+        """Ask where something is left, and where colleagues' work will show."""
+        sheet, found = self._bench.sheet, self.standing
+        if sheet is None or found.draft != left.draft or self.dialog is not None:
+            return
+        if not found.blind and not left.provisions and not left.waiting:
+            self._say()
+            return
+        dialog = FinishDialog(sheet.name, left, self._window, blind=found.blind)
+        dialog.accepted.connect(self._say)
+        dialog.finished.connect(self._on_dialog_finished)
+        dialog.provision_requested.connect(self.provision_requested)
+        dialog.inbox_requested.connect(self.inbox_requested)
+        self.dialog = dialog
+        dialog.open()
 
     @Slot()
     def _on_dialog_finished(self) -> None:
@@ -145,6 +162,18 @@ def standing(space: Workspace, draft: str) -> Standing:
         others=said - {me},
         me=me,
     )
+
+
+def left_to_do(space: Workspace, draft: str) -> Left:
+    """What whoever acts has not done on a draft; called on the writer thread."""
+    try:
+        me = space.reviewer().uid
+    except WrongCallError:
+        me = ""
+    shares = [one for one in space.progress.of(draft).shares if one.person == me and one.has_task]
+    waiting = [one.subject.draft for one in space.conflicts.list()]
+    waiting += [one.subject.draft for one in space.inbox.list()]
+    return Left(draft, tuple(path for one in shares for path in one.left), waiting.count(draft))
 
 
 def _finished_words() -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ class Waiting:
     project: Path
     conflicts: tuple[Conflict, ...] = ()
     held: tuple[Held, ...] = ()
+    hidden: str = ""
+    """What waits and may not be seen yet, in a sentence."""
 
 
 class InboxDesk(QObject):
@@ -78,6 +81,7 @@ class InboxDesk(QObject):
         self._panel.set_read_only(self._bench.read_only)
         book = Book(self._bench.codes, self._bench.names)
         self._panel.show_questions(questions(waiting.conflicts, waiting.held, book))
+        self._panel.show_hidden(waiting.hidden)
         self._tell(len(waiting.conflicts) + len(waiting.held))
 
     def _tell(self, count: int) -> None:
@@ -124,6 +128,7 @@ class InboxDesk(QObject):
     def _forget(self) -> None:
         self._shown = None
         self._panel.show_questions(())
+        self._panel.show_hidden("")
         self._tell(0)
 
     @Slot(object)
@@ -138,4 +143,10 @@ class InboxDesk(QObject):
 
 def read_waiting(space: Workspace) -> Waiting:
     """Everything that waits; called on the writer thread."""
-    return Waiting(space.path, tuple(space.conflicts.list()), tuple(space.inbox.list()))
+    from annotator.services.not_seen import until_then  # noqa: PLC0415 - brings records' rules
+
+    hidden = Counter(space.conflicts.hidden())
+    hidden.update(space.inbox.hidden())
+    return Waiting(
+        space.path, tuple(space.conflicts.list()), tuple(space.inbox.list()), until_then(hidden)
+    )

@@ -60,6 +60,7 @@ class _Job:
     progress: Progress
     told: bool = False
     kept: bool = False
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,17 @@ class Writer(QObject):
         job = self._jobs.get(number)
         if job is not None:
             job.progress.cancelled.set()
+
+    def guard(self, number: int) -> None:
+        """A job that somebody waits for: the window does not close on it without asking."""
+        job = self._jobs.get(number)
+        if job is not None:
+            job.guarded = True
+
+    @property
+    def guarded(self) -> tuple[str, ...]:
+        """Titles of the guarded jobs that are not answered yet, and would be lost."""
+        return tuple(job.title for job in self._jobs.values() if job.guarded and not job.kept)
 
     @property
     def idle(self) -> bool:

@@ -22,6 +22,7 @@ from annotator.ui import actions
 from annotator.ui.clerk import House, projects
 from annotator.ui.feedback import Notice, TroubleBar
 from annotator.ui.jobs import Writer
+from annotator.ui.leaving import Leaving
 from annotator.ui.left_desk import LeftDesk
 from annotator.ui.news import News
 from annotator.ui.offers import Offers
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         self.frame = WindowCommands(self, self.room, self.drawer, made, self.settings)
         self.offers = Offers(made, bench, self.reader, self)
         self.news = News(bench, self.notice, self.bar, self)
+        self.leaving = Leaving(self.writer, self)
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -267,6 +269,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take over what is being written, remember the place, close the project."""
+        if not self.leaving.may_close():
+            event.ignore()
+            return
         self.tagging.finish()
         if self.furniture is not None:
             self.furniture.printing.cancel()

@@ -133,13 +133,16 @@ class MergeDesk(QObject):
         if reckoned.report is None or not _same(reckoned.project, self._bench.project):
             self._say_left()
             return
-        if self.preview is not None:
-            self.preview.reject()
+        before, again = self.preview, self._reckoned
         self._reckoned = reckoned
         codes = self._bench.codes.values()
         self.preview = MergePreview(
             reckoned.report, self._window, codes=codes, coming=reckoned.coming
         )
+        if before is not None:
+            if again is not None and again.files == reckoned.files:
+                self.preview.take_over(before)
+            before.reject()
         self.preview.bring_changed.connect(self._on_bring_changed)
         self.preview.accepted.connect(self._on_accepted)
         self.preview.finished.connect(self._on_preview_finished)
@@ -185,7 +188,8 @@ class MergeDesk(QObject):
             return report, rows
 
         title = _("Merging {files}").format(files=called(reckoned.files))
-        self._bench.ask(work, self._on_merged, title=title, failed=self._on_refused)
+        number = self._bench.ask(work, self._on_merged, title=title, failed=self._on_refused)
+        self._bench.writer.guard(number)
 
     def _on_merged(self, answer: tuple[MergeReport, RowsKept] | None) -> None:
         if answer is None or self._reckoned is None:
@@ -269,4 +273,5 @@ def outcome(report: MergeReport) -> str:
             report.held,
         )
         return f"{sentence} {more.format(count=report.held)}"
-    return f"{sentence} {_('The inbox asks you.')}" if counts.get("conflicts") else sentence
+    asked = counts.get("conflicts") and not report.hidden  # else it may be one that is not seen yet
+    return f"{sentence} {_('The inbox asks you.')}" if asked else sentence

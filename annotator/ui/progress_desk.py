@@ -22,6 +22,7 @@ from annotator.ui.panels.vocabulary import title
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from annotator.services.plan_checking import Doubts
     from annotator.services.progress import Progress as Found
     from annotator.services.team import Plan
     from annotator.services.workspace import Workspace
@@ -122,6 +123,7 @@ class ProgressDesk(QObject):
             parent=self._window,
         )
         self.dialog.given.connect(self._on_given)
+        self.dialog.articles_changed.connect(self._on_articles)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.open()
 
@@ -129,11 +131,25 @@ class ProgressDesk(QObject):
     def _on_finished(self) -> None:
         self.dialog = None
 
+    @Slot(object)
+    def _on_articles(self, agreed: Agreed) -> None:
+        """Say at once which articles are not found."""
+
+        def work(space: Workspace, _progress: Progress) -> Doubts:
+            return space.plan_check.of(agreed.assigned or {}, agreed.drafts)
+
+        self._bench.ask(work, self._on_doubts)
+
+    def _on_doubts(self, doubts: Doubts) -> None:
+        if self.dialog is not None:
+            self.dialog.tell_articles(doubts.wrong, doubts.shorter)
+
     @Slot(object, bool)
     def _on_given(self, agreed: Agreed, start: bool) -> None:
         self._start_wanted = start
 
         def work(space: Workspace, _progress: Progress) -> None:
+            space.plan_check.sure(agreed.assigned or {}, agreed.drafts)
             space.team.agree(
                 drafts=agreed.drafts, required=agreed.required, assigned=agreed.assigned,
                 blind=agreed.blind if agreed.assigned else None,
@@ -176,10 +192,12 @@ class ProgressDesk(QObject):
             plan = space.team.plan()
             here = [draft.sha256 for draft in space.drafts.list()]
             drafts = [sha256 for sha256 in here if sha256 in plan.drafts or not plan.drafts]
+            space.plan_check.sure({one.name: one.articles for one in plan.tasks}, drafts)
             space.start_file(path, drafts)
             return path, len(drafts)
 
-        self._bench.ask(work, self._on_started, title=_("Making the start file"))
+        number = self._bench.ask(work, self._on_started, title=_("Making the start file"))
+        self._bench.writer.guard(number)
 
     def _on_started(self, made: tuple[Path, int]) -> None:
         path, n = made

@@ -101,7 +101,10 @@ class ProjectDesk(QObject):
             wanted = Wanted(drafts=drafts, reviewers=mine, deleted=chosen.deleted)
             return path, space.transfer.export(path, wanted, kind="csv")
 
-        bench.ask(work, self._on_exported, title=_("Exporting to {file}").format(file=path.name))
+        number = bench.ask(
+            work, self._on_exported, title=_("Exporting to {file}").format(file=path.name)
+        )
+        bench.writer.guard(number)
 
     def _on_exported(self, answer: tuple[Path, int]) -> None:
         path, count = answer
@@ -130,7 +133,8 @@ class ProjectDesk(QObject):
         def work(space: Workspace, _progress: Progress) -> int:
             return space.codes.import_file(path)
 
-        self._bench.ask(work, self._on_imported, title=_("Importing the codebook"))
+        number = self._bench.ask(work, self._on_imported, title=_("Importing the codebook"))
+        self._bench.writer.guard(number)
 
     def _on_imported(self, count: int) -> None:
         said = ngettext("{count} code is new or changed", "{count} codes are new or changed", count)

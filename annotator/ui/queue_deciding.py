@@ -109,10 +109,11 @@ class QueueDeciding(QObject):
         self.carrying = True
         self._panel.focus_rows()
         self.changed.emit()
-        self._bench.ask(
+        number = self._bench.ask(
             work, self._on_carried, title=_("Carrying over from {draft}").format(draft=name),
             failed=self._on_not_carried,
         )  # fmt: skip
+        self._bench.writer.guard(number)
 
     def _on_carried(self, answer: tuple[str, Carried | None]) -> None:
         name, found = answer

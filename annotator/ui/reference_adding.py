@@ -54,7 +54,10 @@ class ReferenceAdding(QObject):
                 Path(file), symbol=what.symbol or what.short, instrument=what.id, progress=progress
             )
 
-        self._bench.ask(work, self._on_added, title=_("Adding {name}").format(name=what.short))
+        number = self._bench.ask(
+            work, self._on_added, title=_("Adding {name}").format(name=what.short)
+        )
+        self._bench.writer.guard(number)
 
     def _on_added(self, _nothing: object) -> None:
         self._bench.refresh()

@@ -23,11 +23,12 @@ from annotator.ui.room import SIDES
 PANELS = (
     "none", "passage", "tagging", "passages", "inbox", "history", "outline", "drafts", "pages",
     "palette", "find", "text", "merge", "start", "brackets", "coverage", "counterparts", "changes",
-    "queue", "concerns", "agreement",
+    "queue", "concerns", "agreement", "progress",
 )  # fmt: skip
 """What a picture can show besides the page."""
 IN_DRAWER = frozenset({
     "passages", "inbox", "history", "brackets", "coverage", "counterparts", "queue", "concerns",
+    "progress",
 })  # fmt: skip
 SETTLED = 20
 """Milliseconds between two looks at whether all is ready."""

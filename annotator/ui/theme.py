@@ -113,8 +113,12 @@ def apply(app: QApplication, colours: Colours) -> None:
     app.setProperty(_WORN, colours.name)
     prepare(app)
     app.setPalette(palette(colours))
-    sheet = (paths.resources() / "themes" / "window.qss").read_text(encoding="utf-8")
-    app.setStyleSheet(_Sheet(sheet).substitute(asdict(colours)))
+    themes = paths.resources() / "themes"
+    sheet = (themes / "window.qss").read_text(encoding="utf-8")
+    tone = "black" if _luminance(colours.on_accent) < 0.2 else "white"  # noqa: PLR2004 - see ink_of
+    app.setStyleSheet(
+        _Sheet(sheet).substitute(asdict(colours), themes=themes.as_posix(), tone=tone)
+    )
 
 
 _LEAST_POINTS = 10.0

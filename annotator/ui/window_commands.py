@@ -109,6 +109,9 @@ class WindowCommands(QObject):
         self._room.fold("drawer", shown=True)
         panel = self._drawer.panel()
         if panel is not None:
+            proxy = panel.focusProxy()
+            if proxy is not None and not proxy.isVisible():  # there is nothing in its list yet
+                self._drawer.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
             panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()

@@ -71,6 +71,8 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.editions.done.connect(window.notice.say)
     made.dropping.open_requested.connect(window.open_paths)
     made.finishing.done.connect(window.news.done)
+    made.finishing.provision_requested.connect(window.places.show_provision)
+    made.finishing.inbox_requested.connect(window.frame.show_inbox)
     made.finishing.standing_changed.connect(window.status.show_standing)
     window.status.show_standing(made.finishing.standing)
     _printing(window, made.printing)

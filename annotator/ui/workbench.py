@@ -208,7 +208,7 @@ class Workbench(QObject):
         def work(progress: Progress) -> tuple[list[str], str]:
             return self.clerk.add([(pdf, None) for pdf in pdfs], progress)
 
-        self.do(work, self._on_added, title=_("Adding drafts"))
+        self.writer.guard(self.do(work, self._on_added, title=_("Adding drafts")))
 
     def remember(self, *, page: int, zoom: float, offset: float) -> None:
         """Where one reads."""

@@ -6,9 +6,11 @@ from __future__ import annotations
 import pytest
 from made_projects import MadeProject, settled
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from team_fixtures import exchange
 
 from annotator.services import projects
+from annotator.ui.dialogs.finish_draft import FinishDialog, Left
 from annotator.ui.panels.reader_standing import Standing, in_full, in_the_status_line
 
 PATIENCE = 20_000
@@ -56,11 +58,12 @@ def test_who_reads_blind_is_told_before_and_sees_colleagues_after(make_window, q
     assert status.text() == "Colleagues' work is hidden"
     assert "You read Art 1." in status.toolTip()
     status.click()
-    dialog = desk.dialog
-    assert dialog is not None
-    dialog.reject()
+    qtbot.waitUntil(lambda: desk.dialog is not None, timeout=PATIENCE)
+    desk.dialog.reject()
     settled(window, qtbot)
     assert not desk.standing.finished, "not yet means not yet"
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE)
     qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)  # fmt: skip
     qtbot.waitUntil(lambda: desk.dialog is not None, timeout=PATIENCE)
     qtbot.keyClick(desk.dialog, Qt.Key.Key_Return)
@@ -113,3 +116,41 @@ def test_a_bare_pdf_can_not_be_finished(make_window, qtbot, pdf):
     window.furnish()
     assert not window.actions_["draft.finish"].isEnabled()
     assert not window.status._standing.isVisible()
+
+
+def test_what_is_left_is_told_and_one_key_away(make_window, qtbot, tmp_path, pdf, monkeypatch):
+    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
+    made = MadeProject(tmp_path / "ana.treaty", pdf("provisions"), reviewer="Ana Ruiz")
+    structure = made.space.provisions.map(made.sha256).structure
+    articles = [p.path for p in structure.provisions if p.kind == "article"]
+    made.space.marks.mark(made.sha256, articles[0], "read")
+    made.space.team.agree(assigned={"Ana Ruiz": f"{articles[0]}, {articles[1]}"})
+    window, desk = opened(make_window, qtbot, made.close())
+    shown, inbox = [], []
+    desk.provision_requested.connect(lambda *what: shown.append(what))
+    desk.inbox_requested.connect(lambda: inbox.append(True))
+    desk.turn()
+    qtbot.waitUntil(lambda: desk.dialog is not None, timeout=PATIENCE)
+    said = " ".join(label.text() for label in desk.dialog.findChildren(QLabel))
+    assert f"1 article of your task is not read to the end: {articles[1]}." in said
+    assert not desk.dialog.answer.isVisible()
+    desk.dialog.read_on.click()
+    assert shown == [(window.bench.sha256, articles[1])]
+    assert not desk.standing.finished
+    desk.turn()
+    qtbot.waitUntil(lambda: desk.dialog is not None, timeout=PATIENCE)
+    desk.dialog.primary.click()
+    turned(window, desk, qtbot, finished=True)
+
+
+def test_what_waits_in_the_inbox_is_told_too(qtbot):
+    dialog = FinishDialog("A/1@en", Left("d", (), 3), blind=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    asked = []
+    dialog.inbox_requested.connect(lambda: asked.append(True))
+    assert not dialog.read_on.isVisible()
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "3 things on this draft wait" in said
+    dialog.answer.click()
+    assert asked == [True]

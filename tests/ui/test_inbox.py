@@ -283,3 +283,15 @@ def test_a_boundary_and_a_link_have_words_of_their_own() -> None:
     ]  # fmt: skip
     assert field_words("provision", "counterpart") == "Counterpart"
     assert field_words("provision", "mark") == "Provision"
+
+
+def test_what_is_not_to_be_seen_yet_is_one_line(inbox) -> None:
+    inbox.put([conflict()])
+    assert not inbox.hidden.isVisible()
+    inbox.show_hidden("2 wait until you have finished A/1@en.")
+    assert inbox.hidden.isVisible()
+    assert inbox.list.isVisible()
+    inbox.put([])
+    assert inbox.hidden.isVisible()
+    inbox.show_hidden("")
+    assert not inbox.hidden.isVisible()

@@ -7,7 +7,7 @@ import csv
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from team_fixtures import BOS, PATIENCE, desk, exchange, merged, previewed, rows, tag, team
 
 from annotator.domain.codebook import Code
@@ -97,9 +97,16 @@ def test_somebody_with_a_name_like_ones_own_is_joined_with_the_merge(desk, tmp_p
     assert page.model.cells() == [
         ("Ruiz, Ana", "a name like that of Ana Ruiz", "somebody else")
     ]  # fmt: skip
+    assert [page.choice.itemText(n) for n in range(page.choice.count())] == [
+        "somebody else", "Ana Ruiz, whose name is kept",
+        "Ana Ruiz, and Ruiz, Ana is the name kept",
+    ]  # fmt: skip
+    page.choice.setCurrentIndex(2)
+    page.choice.activated.emit(2)
+    ((ours, theirs),) = dialog.same_people
     page.choice.setCurrentIndex(1)
     page.choice.activated.emit(1)
-    assert len(dialog.same_people) == 1
+    assert dialog.same_people == ((theirs, ours),)
     with qtbot.waitSignal(desk.team.merged, timeout=PATIENCE):
         dialog.primary.click()
     desk.settle()
@@ -116,13 +123,24 @@ def test_drafts_of_a_project_come_along_where_they_are_wanted(desk, tmp_path, pd
     other = create_workspace(tmp_path / "third.treaty", reviewer="Cy Young")
     other.drafts.add(pdf("two_pages"))
     other.drafts.add(pdf("columns"))
+    own = own_code(other, "PRI-9", "Prisons")
+    anchor = other.passages.find_quote(other.drafts.list()[0].sha256, BOS)
+    other.passages.tag(anchor, [own])
     other.close()
     dialog = previewed(desk, qtbot, other.path)
     assert dialog.bring.isChecked()
+    (page,) = pages(dialog).values()
+    page.choice.setCurrentIndex(1)
+    page.choice.activated.emit(1)
+    chosen = dialog.maps
+    assert chosen
     dialog.bring.click()
     qtbot.waitUntil(lambda: desk.team.preview not in (None, dialog), timeout=PATIENCE)
     again = desk.team.preview
     assert not again.bring.isChecked()
+    assert again.maps == chosen
+    (page,) = pages(again).values()
+    assert page.choice.currentIndex() == 1
     again.bring.click()
     qtbot.waitUntil(lambda: desk.team.preview not in (None, again), timeout=PATIENCE)
     last = desk.team.preview
@@ -218,3 +236,44 @@ def test_what_is_no_colleagues_work_is_opened_as_ever(desk, team, drop, tmp_path
     desk.team.preview.reject()
     desk.bench.lay_out([], project=None)
     assert not drop.take([str(folder)])
+
+
+def test_who_reads_blind_sees_counts_and_one_line_in_the_inbox(desk, team, qtbot):
+    name = []
+
+    def blind(space, _progress):
+        space.team.agree(assigned={"Ana Ruiz": ""}, blind=True)
+        name.append(space.drafts.list()[0].name)
+
+    desk.bench.ask(blind)
+    desk.settle()
+    dialog = previewed(desk, qtbot, team.file)
+    said = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    assert f"hidden until you have finished {name[0]}" in said
+    assert "others" in dialog._report.by_reviewer
+    assert "Bo Lindqvist" not in dialog._report.by_reviewer
+    assert not any("measures" in str(cells) for cells in dialog.items.cells())
+    with qtbot.waitSignal(desk.team.merged, timeout=PATIENCE):
+        dialog.primary.click()
+    desk.settle()
+    assert desk.inbox.model.rowCount() == 0
+    assert desk.inbox.hidden.text() == f"1 waits until you have finished {name[0]}."
+    desk.bench.ask(lambda space, _p: space.finishing.finish(space.drafts.list()[0].sha256))
+    qtbot.waitUntil(lambda: desk.inbox.model.rowCount() == 1, timeout=PATIENCE)
+    assert desk.inbox.hidden.text() == ""
+
+
+def test_the_name_of_the_files_is_kept_where_one_says_so(desk, tmp_path, pdf, qtbot):
+    laptop = create_workspace(tmp_path / "laptop.treaty", reviewer="Ruiz, Ana")
+    laptop.drafts.add(pdf("two_pages"))
+    tag(laptop, BOS)
+    file = exchange(laptop, tmp_path / "laptop.csv")
+    laptop.close()
+    dialog = previewed(desk, qtbot, file)
+    page = pages(dialog)["People with a name like somebody's here"]
+    page.choice.setCurrentIndex(2)
+    page.choice.activated.emit(2)
+    with qtbot.waitSignal(desk.team.merged, timeout=PATIENCE):
+        dialog.primary.click()
+    desk.settle()
+    assert {row["reviewer"] for row in rows(desk, qtbot).values()} == {"Ruiz, Ana"}

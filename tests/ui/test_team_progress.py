@@ -106,7 +106,24 @@ def planned(window, qtbot):
     desk = window.furniture.progress
     window.actions_["team.plan"].trigger()
     qtbot.waitUntil(lambda: desk.dialog is not None, timeout=PATIENCE)
+    desk.dialog.people.item(0, 1).setText(window.articles[0])
     return desk.dialog
+
+
+def test_articles_that_are_not_there_are_told_at_once_and_not_kept(window, qtbot):
+    dialog = planned(window, qtbot)
+    cell = dialog.people.item(0, 1)
+    cell.setText("artikles")
+    qtbot.waitUntil(lambda: "“artikles” of Ana Ruiz" in dialog.doubts.text(), timeout=PATIENCE)
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: "artikles" in dialog.refusal, timeout=PATIENCE)
+    cell.setText(f"{window.articles[0]}-999")
+    qtbot.waitUntil(lambda: f"{window.articles[0]} to " in dialog.doubts.text(), timeout=PATIENCE)
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: window.furniture.progress.dialog is None, timeout=PATIENCE)
+    panel = window.furniture.progress_panel
+    every = f"1 of {len(window.articles)}"
+    qtbot.waitUntil(lambda: cells(panel.model)[0][2] == every, timeout=PATIENCE)
 
 
 def test_who_reads_what_is_said_and_undone(window, qtbot):
@@ -138,6 +155,13 @@ def test_who_reads_what_is_said_and_undone(window, qtbot):
 
 def test_a_start_file_holds_the_plan_and_nobodys_work(window, qtbot, tmp_path, monkeypatch):
     out = tmp_path / "start.treaty"
+    failed = []
+    window.bench.signals.failed.connect(failed.append)
+    window.furniture.progress.make_start(str(out))
+    qtbot.waitUntil(lambda: "“Art 999” of Ana Ruiz" in str(failed), timeout=PATIENCE)
+    assert not out.exists()
+    assigned = {"Ana Ruiz": window.articles[0], "Bo Lindqvist": ""}
+    window.bench.ask(lambda space, _progress: space.team.agree(assigned=assigned))
     window.furniture.progress.make_start(str(out))
     qtbot.waitUntil(lambda: "nobody's work" in window.notice.sentence, timeout=PATIENCE)
     space = open_workspace(out, reviewer="Bo Lindqvist")

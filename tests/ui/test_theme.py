@@ -6,6 +6,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
 
 from annotator import paths
 from annotator.ui import theme
@@ -94,3 +97,33 @@ def test_print_can_be_read_under_passages(name: str, colour: str) -> None:
     for _other, other in CODES:
         ground = laid_on(other, 0.45, ground)
     assert contrast("#000000", ground) >= TEXT, "passages of all codes on the same words"
+
+
+@pytest.mark.parametrize("colours", ALL, ids=lambda one: one.name)
+def test_ticked_unticked_and_partly_ticked_boxes_differ_plainly(qtbot, qapp, colours) -> None:
+    theme.apply(qapp, colours)
+    box = QCheckBox()
+    box.setTristate(True)
+    qtbot.addWidget(box)
+    box.show()
+    ink = {}
+    for state in (Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked):
+        box.setCheckState(state)
+        picture = box.grab().toImage()
+        option = QStyleOptionButton()
+        box.initStyleOption(option)
+        where = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box)
+        inner = where.adjusted(3, 3, -3, -3)
+        accent = QColor(colours.accent)
+        ink[state] = [
+            picture.pixelColor(x, y) == accent
+            for x in range(inner.left(), inner.right())
+            for y in range(inner.top(), inner.bottom())
+        ]
+    ticked, partly, empty = ink.values()
+    assert not any(empty)
+    assert sum(ticked) > len(ticked) / 3, "the box is filled"
+    assert sum(partly) > len(partly) / 3
+    assert not all(ticked), "and has a tick in it"
+    assert ticked != partly
+    theme.apply(qapp, theme.LIGHT)

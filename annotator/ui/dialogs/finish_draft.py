@@ -1,20 +1,99 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Says, before somebody who reads blind has finished a draft, what they will see then. Decides nothing."""
+"""Says, before somebody has finished a draft, what is left and what they will see. Decides nothing."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
 
-from annotator.i18n import _
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from annotator.domain.values import dataclass
+from annotator.i18n import _, ngettext
 from annotator.ui.dialogs.frame import FramedDialog, heading, sentence
 
 
-class FinishDialog(FramedDialog):
-    """One question, two answers."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What somebody has not done on a draft.
 
-    def __init__(self, draft: str, parent: QWidget | None = None) -> None:
+    Attributes:
+        draft: SHA-256.
+        provisions: paths of the articles of their task that they have not judged all of.
+        waiting: how many conflicts, and changes to their own work, wait for their word.
+    """
+
+    draft: str
+    provisions: tuple[str, ...] = ()
+    waiting: int = 0
+
+
+class FinishDialog(FramedDialog):
+    """One question, two answers, and ways to what is left.
+
+    Signals:
+        provision_requested: SHA-256 of the draft and the path of the first one that is left.
+        inbox_requested: what waits is to be shown.
+    """
+
+    provision_requested = Signal(str, str)
+    inbox_requested = Signal()
+
+    def __init__(
+        self, draft: str, left: Left, parent: QWidget | None = None, *, blind: bool
+    ) -> None:
+        """Ask.
+
+        Args:
+            draft: its name.
+            left: what is not done on it.
+            parent: the window.
+            blind: colleagues' work is hidden, and will show.
+        """
         super().__init__(_("I have finished this draft"), parent)
+        self._left = left
         self.column.addWidget(heading(_("Have you finished {draft}?").format(draft=draft)))
+        self.read_on = QPushButton(_("&Go to the first"))
+        self.answer = QPushButton(_("&Open the inbox"))
+        self._tell_left()
+        if blind:
+            self._tell_blind()
+        self.finish_with(
+            _("I have finished, show them") if blind else _("I have finished"), cancel=_("Not yet")
+        )
+        self.setMinimumWidth(480)
+        self.primary.setFocus()
+
+    def _tell_left(self) -> None:
+        count, waiting = len(self._left.provisions), self._left.waiting
+        said = ngettext(
+            "{n} article of your task is not read to the end: {first}.",
+            "{n} articles of your task are not read to the end, the first is {first}.",
+            count,
+        ).format(n=count, first=self._left.provisions[0] if count else "")
+        asked = ngettext(
+            "{n} thing on this draft waits for your word in the inbox.",
+            "{n} things on this draft wait for your word in the inbox.",
+            waiting,
+        ).format(n=waiting)
+        self._row(said, self.read_on, self._on_read_on, shown=bool(count))
+        self._row(asked, self.answer, self._on_answer, shown=bool(waiting))
+
+    def _row(
+        self, words: str, button: QPushButton, slot: Callable[[], None], *, shown: bool
+    ) -> None:
+        button.setParent(self)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        button.setVisible(shown)
+        if shown:
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            row.addWidget(sentence(words), 1)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self.column.addLayout(row)
+
+    def _tell_blind(self) -> None:
         self.column.addWidget(
             sentence(
                 _("You read without seeing colleagues' work, so that each judges alone. Once you have "
@@ -25,6 +104,13 @@ class FinishDialog(FramedDialog):
         self.column.addWidget(
             sentence(_("“Read on” hides them again, but you will have seen them."), quiet=True)
         )
-        self.finish_with(_("I have finished, show them"), cancel=_("Not yet"))
-        self.setMinimumWidth(480)
-        self.primary.setFocus()
+
+    @Slot()
+    def _on_read_on(self) -> None:
+        self.reject()
+        self.provision_requested.emit(self._left.draft, self._left.provisions[0])
+
+    @Slot()
+    def _on_answer(self) -> None:
+        self.reject()
+        self.inbox_requested.emit()

@@ -86,6 +86,11 @@ class ChoicePage(QWidget):
             self.choice.addItem(words, uid)
         self.choice.setCurrentIndex(max(0, self.choice.findData(self.model.taken(offer))))
 
+    def show_taken(self) -> None:
+        """Something was taken elsewhere."""
+        self._on_row(QModelIndex())
+        self._tell_every()
+
     @Slot(int)
     def _on_chosen(self, at: int) -> None:
         self.model.take(self.list.currentIndex().row(), str(self.choice.itemData(at)))

@@ -149,6 +149,17 @@ class MergePreview(FramedDialog):
             left.fit(1)
             self._add_tab(left, _("Left out ({n})").format(n=len(self._report.left_out)))
 
+    def take_over(self, other: MergePreview) -> None:
+        """Keep what was chosen in another preview of the same files, and what it shows."""
+        self._codes.take_over(other._codes)
+        self._people.take_over(other._people)
+        for page in self.findChildren(ChoicePage):
+            page.show_taken()
+        named = [self.tabs.tabText(n) for n in range(self.tabs.count())]
+        before = other.tabs.tabText(other.tabs.currentIndex())
+        if before in named:
+            self.tabs.setCurrentIndex(named.index(before))
+
     @property
     def maps(self) -> tuple[tuple[str, str], ...]:
         """Uids of codes of the files, and of those of the project they are to be shown as."""
@@ -156,7 +167,7 @@ class MergePreview(FramedDialog):
 
     @property
     def same_people(self) -> tuple[tuple[str, str], ...]:
-        """Uids of people of the files, and of those here they are one with."""
+        """Uids of people, and of those as whom they are shown, one of the files and one of here."""
         return self._people.pairs()
 
     def _offer_drafts(self) -> None:
@@ -224,6 +235,7 @@ class MergePreview(FramedDialog):
                     len(self._codes.offers),
                 ).format(count=len(self._codes.offers))
             )
+        said += map(_hidden, self._report.hidden.items())
         if held:
             said.append(
                 ngettext(
@@ -258,6 +270,17 @@ class MergePreview(FramedDialog):
     @Slot()
     def _on_reset(self) -> None:
         self._on_row(QModelIndex())
+
+
+def _hidden(counted: tuple[str, int]) -> str:
+    """What is said of colleagues' rows that are not to be seen yet."""
+    draft, n = counted
+    said = ngettext(
+        "{n} row of colleagues is only counted: hidden until you have finished {draft}.",
+        "{n} rows of colleagues are only counted: hidden until you have finished {draft}.",
+        n,
+    )
+    return said.format(n=n, draft=draft or _("every draft"))
 
 
 def _base(file: str) -> str:

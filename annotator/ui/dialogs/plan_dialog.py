@@ -78,9 +78,11 @@ class PlanDialog(FramedDialog):
 
     Signals:
         given: an `Agreed`, and whether a start file is to be made of it.
+        articles_changed: an `Agreed`: are its articles there?
     """
 
     given = Signal(object, bool)
+    articles_changed = Signal(object)
 
     def __init__(
         self,
@@ -163,6 +165,11 @@ class PlanDialog(FramedDialog):
         self.column.addWidget(
             sentence(_("Whoever has no articles beside the name reads all."), quiet=True)
         )
+        self.doubts = sentence("")
+        """Which articles are not found, and of which ranges there is less."""
+        self.doubts.setObjectName("refusal_line")
+        self.doubts.hide()
+        self.column.addWidget(self.doubts)
         self.column.addWidget(self.blind)
         boxes = (*self.drafts.values(), *self.fields.values())
         for widget in (self.people, self.blind, self.start, *boxes):
@@ -184,6 +191,18 @@ class PlanDialog(FramedDialog):
             if (name := self._cell(row, 0))
         }
         return Agreed(drafts, required, assigned, self.blind.isChecked())
+
+    def tell_articles(self, wrong: Sequence[str], shorter: Sequence[str]) -> None:
+        """Say which articles are not found, and of which ranges there is less than was written."""
+        said = "\n".join((*wrong, *shorter))
+        self.doubts.setText(said)
+        self.doubts.setVisible(bool(said))
+        self.doubts.setProperty("quiet", not wrong)
+        self.doubts.style().polish(self.doubts)
+        if said:  # the page grows rather than that its lines run into each other
+            self.column.activate()
+            high = max(self.height(), self.sizeHint().height(), self.heightForWidth(self.width()))
+            self.resize(self.width(), high)
 
     def _checked(self) -> list[str]:
         """SHA-256 of the drafts that are chosen."""
@@ -208,6 +227,7 @@ class PlanDialog(FramedDialog):
         self.primary.setEnabled(not wrong)
         self.start.setEnabled(not wrong and self.people.isEnabled())
         self.blind.setEnabled(any(named) and self.people.isEnabled())
+        self.articles_changed.emit(self.agreed)
 
     def _on_primary(self) -> None:
         self.given.emit(self.agreed, False)

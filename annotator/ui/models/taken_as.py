@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from annotator.services.merge_people import Newcomer
 
 
+SWAPPED = "<"
+"""Before the uid of one of those here: the two are one, and go by what the files call it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """Something of the files that is not the project's.
@@ -68,8 +72,19 @@ class TakenAs(CellTable):
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Uids of the offers that are taken as another, and of those."""
-        return tuple((each.uid, self.taken(each)) for each in self.offers if self.taken(each))
+        """Uids of what is taken as another, and of those as which it is shown."""
+        taken = ((each.uid, self.taken(each)) for each in self.offers if self.taken(each))
+        return tuple(
+            (here.removeprefix(SWAPPED), uid) if here.startswith(SWAPPED) else (uid, here)
+            for uid, here in taken
+        )
+
+    def take_over(self, other: TakenAs) -> None:
+        """Take what was taken in another list, as far as it is offered here, too."""
+        for row, each in enumerate(self.offers):
+            chosen = other.taken(each)
+            if chosen in dict(each.choices):
+                self.take(row, chosen)
 
 
 def code_offers(found: Iterable[Difference], codes: Iterable[Code]) -> tuple[Offer, ...]:
@@ -113,8 +128,19 @@ def people_offers(found: Iterable[Newcomer]) -> tuple[Offer, ...]:
     return tuple(
         Offer(
             each.uid, ", ".join(filter(None, (each.name, each.organisation))),
-            _("a name like that of {name}").format(name=each.like[0][1]), "", each.like,
+            _("a name like that of {name}").format(name=each.like[0][1]), "", _names_kept(each),
             each.like[0][0], _("somebody else"),
         )
         for each in found
     )  # fmt: skip
+
+
+def _names_kept(each: Newcomer) -> tuple[tuple[str, str], ...]:
+    """Whom somebody may be, and under whose name the two are shown then."""
+    found = []
+    for uid, name in each.like:
+        found.append((uid, _("{name}, whose name is kept").format(name=name)))
+        if name != each.name:
+            said = _("{name}, and {theirs} is the name kept").format(name=name, theirs=each.name)
+            found.append((f"{SWAPPED}{uid}", said))
+    return tuple(found)

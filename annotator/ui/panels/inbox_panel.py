@@ -91,9 +91,23 @@ class InboxPanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._empty.setContentsMargins(24, 16, 24, 16)
-        self._pages = QStackedLayout(self)
+        self.hidden = QLabel()
+        """What waits and is not to be seen yet."""
+        self.hidden.setProperty("quiet", True)
+        self.hidden.setWordWrap(True)
+        self.hidden.setContentsMargins(24, 6, 24, 6)
+        self.hidden.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.hidden)
+        self._pages = QStackedLayout()
+        column.addLayout(
+            self._pages, 1
+        )  # before its pages: one without a parent is shown as a window
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._split)
+        self.setFocusProxy(self._empty)
 
     def _detail(self) -> QWidget:
         detail = QWidget()
@@ -149,6 +163,14 @@ class InboxPanel(QWidget):
             if inside:
                 self.focus_list()
         self._pages.setCurrentWidget(self._split if questions else self._empty)
+        self.setFocusProxy(self.list if questions else self._empty)
+        if focused is self._empty or (inside and not questions):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_hidden(self, said: str) -> None:
+        """Say what waits and is not to be seen yet; "" for nothing."""
+        self.hidden.setText(said)
+        self.hidden.setVisible(bool(said))
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether nothing can be decided, because another window has the project."""

@@ -43,8 +43,7 @@ class InboxDelegate(QStyledItemDelegate):
                  question.colour)  # fmt: skip
             top.setLeft(top.left() + width + 8)
         painter.setPen(quiet)
-        said = " · ".join(filter(None, (question.who, question.when)))
-        said = _cut(painter, said, top.width() // 2)
+        said = self._who(painter, question, top.width())
         end = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(top, end | Qt.AlignmentFlag.AlignRight, said)
         top.setRight(top.right() - painter.fontMetrics().horizontalAdvance(said) - 12)
@@ -55,6 +54,15 @@ class InboxDelegate(QStyledItemDelegate):
         low = QRect(inner.left(), inner.top() + 23, inner.width(), inner.height() - 23)
         painter.drawText(low, end, _cut(painter, question.quote, low.width()))
         painter.restore()
+
+    @staticmethod
+    def _who(painter: QPainter, question: Question, width: int) -> str:
+        """Who and when, as far as there is room: rather the names alone than half a day."""
+        metrics = painter.fontMetrics()
+        room = max(width // 2, width - metrics.horizontalAdvance(question.what) - 12)
+        said = " · ".join(filter(None, (question.who, question.when)))
+        fits = metrics.horizontalAdvance(said) <= room
+        return said if fits else _cut(painter, question.who or question.when, room)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Two lines."""

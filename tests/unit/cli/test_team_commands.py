@@ -79,6 +79,11 @@ def test_a_team_is_planned_and_a_start_file_made(command, project, tmp_path):
     assert [draft["symbol"] for draft in command.json("drafts", out)] == ["M/CONF.1/7/Rev.1"]
     assert command.json("list", out) == []
     assert command.run("team", project, "--start", out, code=4).err
+    wrong = command.run("team", project, "--assign", "Ana Ruiz=Art 1-2, artikles", code=3).err
+    assert "“artikles” of Ana Ruiz is not found in M/CONF.1/7/Rev.1" in wrong
+    assert command.json("team", project) == plan
+    longer = command.run("team", project, "--assign", "Ana Ruiz=Art 1-900", "--blind").err
+    assert "“Art 1-900” of Ana Ruiz: Art 1 to Art " in longer
     assert command.run("team", project, "--require", "colour", code=3).err
     assert command.run("team", project, "--codebook", out, code=2).err
 

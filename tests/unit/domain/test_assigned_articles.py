@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.domain.assigned_articles import assigned_articles
+from annotator.domain.assigned_articles import assigned_articles, read_assignment
 from annotator.domain.provision_map import ProvisionMap
 from annotator.domain.structure.found_structure import Provision, Structure
 
@@ -85,3 +85,24 @@ def test_what_a_draft_does_not_have_is_told(written, paths, unknown):
 
 def test_a_draft_nothing_is_known_of_has_nothing():
     assert assigned_articles("Art 1", ProvisionMap()) == (frozenset(), ("Art 1",))
+
+
+@pytest.mark.parametrize(
+    ("written", "paths", "longer"),
+    [
+        ("Art 1-60", FIRST | {"Art 6"}, (("Art 1-60", "Art 1-Art 6"),)),
+        ("3-60", {"Art 3", "Art 6"}, (("3-60", "Art 3-Art 6"),)),
+        ("Art 2-5", {"Art 2", "Art 3"}, (("Art 2-5", "Art 2-Art 3"),)),
+        ("Annex I, Art 6-9", {"Annex I, Art 6", "Annex I, Art 7"},
+         (("Annex I, Art 6-9", "Annex I, Art 6-Annex I, Art 7"),)),
+    ],
+)  # fmt: skip
+def test_of_a_range_longer_than_the_draft_counts_what_is_there(written, paths, longer):
+    said = read_assignment(written, draft())
+    assert (said.paths, said.unknown, said.longer) == (frozenset(paths), (), longer)
+
+
+@pytest.mark.parametrize("written", ["artikles", "Art", "Art 70-80", "Art 6-2"])
+def test_what_is_no_provision_is_unknown(written):
+    said = read_assignment(written, draft())
+    assert (said.paths, said.unknown, said.longer) == (frozenset(), (written,), ())

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import csv
+import shutil
 
 import pytest
 
 from annotator.domain.errors import NotFoundError
 from annotator.services.annotations import Wanted
 from annotator.services.merge_told import reported
+from annotator.services.projects import open_workspace
 from annotator.services.seen import living_tasks
 
 
@@ -116,16 +118,21 @@ def test_a_merge_does_not_tell_what_is_hidden(blind, bo, tmp_path):
     assert set(report.by_reviewer) <= {"", "Ana", "others"}
     assert {who for _file, who, _draft in report.came} == set(report.by_reviewer)
     assert sum(sum(counts.values()) for counts in report.by_reviewer.values()) == report.rows
+    others = sum(report.by_reviewer["others"].values())
+    assert sum(report.hidden.values()) == others
+    assert report.hidden["A/1@en"] == 3
     (item,) = report.items  # of her own tag
-    assert "his word" in item.reason
-    assert item.about
+    assert item.reason == "edited apart; hidden until you have finished A/1@en"
+    assert item.about == ""
     assert {row["reviewer"] for row in rows} <= {"", "Ana", "others"}
     assert not any(row["about"] for row in rows if row["reviewer"] == "others")
     blind.work.passages.edit(theirs, {"note": "hers"})
     bo.work.passages.edit(theirs, {"note": "his again"})
-    report, _rows = merged(blind, bo.export(), tmp_path)
+    report, rows = merged(blind, bo.export(), tmp_path)
     (item,) = (item for item in report.items if not item.about)
-    assert item.reason == "edited apart"
+    assert "hidden until you have finished A/1@en" in item.reason
+    assert "his" not in item.reason
+    assert not any("his" in row["reason"] + row["about"] for row in rows)
     blind.work.finishing.finish(blind.draft)
     report, rows = merged(blind, bo.export(), tmp_path)
     assert "Bo" in report.by_reviewer
@@ -161,3 +168,62 @@ def test_the_setting_travels_and_is_kept(blind, bo):
     with bo.work._store.read() as connection:
         tasks = living_tasks(bo.work._store.records(connection))
     assert sorted(task.values["blind"] for task in tasks) == ["yes", "yes"]
+
+
+def contradicted(blind, bo):
+    """Ana's own tag, which both edited apart."""
+    mine = next(tag.uid for p in blind.living() for tag in p.tags)
+    bo.merge(blind)
+    bo.work.passages.edit(mine, {"severity": "4", "note": "his word"})
+    blind.work.passages.edit(mine, {"severity": "1"})
+    return mine
+
+
+def test_what_colleagues_say_of_ones_own_tag_is_hidden_too(blind, bo):
+    contradicted(blind, bo)
+    blind.merge(bo)
+    assert blind.work.conflicts.list() == ()
+    assert blind.work.conflicts.hidden() == {"A/1@en": 1}
+    blind.work.finishing.finish(blind.draft)
+    (one,) = blind.work.conflicts.list()
+    assert {value.value for value in one.values} == {"1", "4"}
+    assert blind.work.conflicts.hidden() == {}
+
+
+def test_what_waits_in_the_inbox_is_hidden_until_one_has_finished(blind, bo):
+    contradicted(blind, bo)
+    blind.hold(bo)
+    assert blind.work.inbox.list() == ()
+    assert blind.work.inbox.hidden() == {"A/1@en": 1}
+    blind.work.finishing.finish(blind.draft)
+    (one,) = blind.work.inbox.list()
+    assert {each.theirs for each in one.fields} == {"4", "his word"}
+
+
+def test_ones_own_edits_on_two_machines_stay_shown(blind, a_project):
+    mine = next(tag.uid for p in blind.living() for tag in p.tags)
+    shutil.copy(blind.work.path, blind.folder / "laptop.treaty")
+    laptop = open_workspace(blind.folder / "laptop.treaty", reviewer="Ana")
+    laptop.passages.edit(mine, {"severity": "4"})
+    blind.work.passages.edit(mine, {"severity": "1"})
+    laptop.close()
+    report = blind.work.transfer.merge([laptop.path])
+    (item,) = (item for item in report.items if item.outcome == "conflicts")
+    assert "hidden" not in item.reason
+    assert "“4”" in item.reason
+    (one,) = blind.work.conflicts.list()
+    assert {value.value for value in one.values} == {"1", "4"}
+    assert blind.work.conflicts.hidden() == {}
+
+
+def test_what_is_wrong_with_a_colleagues_row_does_not_tell_what_it_says(blind, tmp_path):
+    file = tmp_path / "by hand.csv"
+    rows = ("SUR-1,9,Bo", "XYZ-7,2,Bo", "SUR-1,8,Ana")
+    head = "format,draft_symbol,language,provision,code,severity,reviewer\n"
+    file.write_text(head + "".join(f"treaty-annotations/1,A/1,en,Art 3,{said}\n" for said in rows))
+    report = blind.work.transfer.merge([file], preview=True)
+    assert report.counts["refused"] == 2
+    told = {item.line: (item.reason, item.about) for item in report.items}
+    until = "hidden until you have finished A/1@en"
+    assert told[2] == told[3] == (until, "")
+    assert "8" in told[4][0]

@@ -211,3 +211,12 @@ def test_a_plan_is_one_action_with_one_undo(lead):
     lead.team.agree(assigned={"Ana": "Art 3", "Cy": ""}, blind=False)
     lead.history.undo()
     assert lead.team.plan() == before
+
+
+def test_a_plan_is_held_against_the_drafts(lead):
+    doubts = lead.plan_check.of({"Ana": "Art 1-2, artikles", "Bo": "Art 1-999", "Lead": ""})
+    assert doubts.wrong == ("“artikles” of Ana is not found in T/1@en.",)
+    (shorter,) = doubts.shorter
+    assert shorter.startswith("“Art 1-999” of Bo: Art 1 to Art ")
+    with pytest.raises(InputRefusedError, match="artikles"):
+        lead.plan_check.sure({"Ana": "artikles"})
