@@ -8,6 +8,8 @@ import os
 
 _FEW, _MANY = 25, 5000
 _MOST = 5
+_GARBAGE = 300_000
+"""New objects after which garbage is looked for."""
 
 
 def is_long() -> bool:
@@ -27,4 +29,5 @@ def replicas() -> int:
 
 def tidy() -> None:
     """Let go of what a run left: Python's collector sleeps while a test runs, and the runs are thousands."""
-    gc.collect(0)
+    if gc.get_count()[0] > _GARBAGE:
+        gc.collect()
