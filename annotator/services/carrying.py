@@ -270,8 +270,7 @@ class Carrying:
         with self._desk.change_as_me("close_carried", what=_in_short(item)) as unit:
             _check_lives(unit, item)
             confirm_draft(unit, item.draft)
-            me = self._desk.me.uid
-            write_decision(unit, item, me, outcome, carried="", note=note)
+            write_decision(unit, item, self._desk.me.uid, outcome, carried="", note=note)
 
     def decisions(self, newer: str = "") -> tuple[Decision, ...]:
         """What people decided, of a newer draft or of all, in the order it was said."""
