@@ -14,7 +14,9 @@ from annotator.ui import actions, icons, theme
 from annotator.ui.panels.drawer import Drawer
 from annotator.ui.room import SIDES, Room
 
-_DEEP = {"inbox": 272, "queue": 272, "concerns": 272, "agreement": 272, "changes": 220}
+_DEEP = {
+    "inbox": 272, "queue": 272, "concerns": 272, "agreement": 272, "progress": 240, "changes": 220,
+}  # fmt: skip
 """Parts of the drawer that are worked in rather than looked at: least height in logical pixels."""
 COLOURS = ("system", "light", "dark", "contrast")
 
