@@ -184,6 +184,7 @@ class QueueDeciding(QObject):
         self._decided = [*self._decided[-_REMEMBERED:], item.passage]
         adjusted = self._place.adjusting
         self._place.release()
+        self._place.forget()
         self._panel.drop(item.passage)
         if adjusted:
             self._panel.focus_rows()
