@@ -170,9 +170,10 @@ class QueueDeciding(QObject):
         if row is None or row.item is None:
             return
         item, note = row.item, self._panel.detail.note.text()
+        there = row.already.passage if row.already is not None else ""
 
         def work(space: Workspace, _progress: Progress) -> str:
-            space.carrying.already(item, note)
+            space.carrying.already(item, note, there=there)
             return already_sentence(item)
 
         self._decide(item, work)
