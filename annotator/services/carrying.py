@@ -258,19 +258,19 @@ class Carrying:
         _check(outcome, REASONS)
         self._close(item, outcome, note)
 
-    def already(self, item: Item, note: str = "") -> None:
-        """Say that a passage goes on as one that stands in the newer draft already. One action, one undo.
+    def already(self, item: Item, note: str = "", *, there: str = "") -> None:
+        """Say that a passage goes on as one in the newer draft, `there` its uid. One action, one undo.
 
         Raises:
             NotFoundError: the passage is not there any more.
         """
-        self._close(item, ACCEPTED, note)
+        self._close(item, ACCEPTED, note, there)
 
-    def _close(self, item: Item, outcome: str, note: str) -> None:
+    def _close(self, item: Item, outcome: str, note: str, there: str = "") -> None:
         with self._desk.change_as_me("close_carried", what=_in_short(item)) as unit:
             _check_lives(unit, item)
             confirm_draft(unit, item.draft)
-            write_decision(unit, item, self._desk.me.uid, outcome, carried="", note=note)
+            write_decision(unit, item, self._desk.me.uid, outcome, carried=there, note=note)
 
     def decisions(self, newer: str = "") -> tuple[Decision, ...]:
         """What people decided, of a newer draft or of all, in the order it was said."""

@@ -45,18 +45,21 @@ class ConcernTeller:
     """One concern, before the words are compared.
 
     Args:
-        tag: uid of the first tag of the chain.
-        passage: uid of the first passage of the chain.
+        tags: uids of the first tags of its chains, the oldest first; of most there is one.
+        passages: likewise of their first passages.
         places: the living tag in each draft that has one.
         told: of all concerns.
     """
 
-    def __init__(self, tag: str, passage: str, places: Mapping[str, Place], told: Told) -> None:
-        self._root = passage
+    def __init__(
+        self, tags: Sequence[str], passages: Sequence[str], places: Mapping[str, Place], told: Told
+    ) -> None:
+        self._root = passages[0]
         self._places = places
         self._words = {
             draft: worst_first(
                 Word(one.outcome, one.reviewer, one.modified_utc, one.note)
+                for passage in dict.fromkeys(passages)
                 for one in told.decisions.get((passage, draft), ())
             )
             for draft in told.drafts
@@ -64,7 +67,9 @@ class ConcernTeller:
         made = {
             draft
             for draft in told.drafts
-            if any(carried_uid(tag, one) in told.tags for one in told.editions[draft])
+            if any(
+                carried_uid(tag, one) in told.tags for tag in tags for one in told.editions[draft]
+            )
         }
         self._gone = made - set(places)
         first = next(at for at, draft in enumerate(told.drafts) if draft in places)

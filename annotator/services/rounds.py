@@ -19,6 +19,7 @@ from annotator.exchange.change_report import Report, write_report_csv, write_rep
 from annotator.services.carried_chains import Chains
 from annotator.services.carrying import Carrying
 from annotator.services.comparing import Comparing
+from annotator.services.concern_joining import joined
 from annotator.services.concern_telling import ConcernTeller, Place, Told
 from annotator.services.desk import Desk
 from annotator.services.matrix_rows import MatrixRows
@@ -82,16 +83,15 @@ class Rounds:
                         chain.setdefault(root, {})[draft] = Place(passage, tag)
             known = self._known_tags()
         decisions: dict[tuple[str, str], list[Decision]] = {}
-        for one in self._carrying.decisions():
+        said = self._carrying.decisions()
+        for one in said:
             decisions.setdefault((chains.root(one.passage), one.draft), []).append(one)
         editions = {draft: chains.editions(draft) for draft in drafts}
         told = Told(tuple(drafts), decisions, known, editions)
-        tellers = []
-        for root, places in chain.items():
-            first = next(draft for draft in drafts if draft in places)
-            tellers.append(
-                ConcernTeller(root, chains.root(places[first].passage.uid), places, told)
-            )
+        tellers = [
+            ConcernTeller(one.tags, one.passages, one.places, told)
+            for one in joined(chain, chains, said)
+        ]
         items = self._items(tellers, progress)
         tellers.sort(
             key=lambda one: (drafts.index(one.began.anchor.draft), *self._place(one.began))

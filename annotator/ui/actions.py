@@ -57,6 +57,7 @@ def commands() -> tuple[Command, ...]:
 
 def _file(menu: str) -> tuple[Command, ...]:
     return (
+        Command("project.new", menu, _("&New project…"), ("Ctrl+Shift+N",)),
         Command("file.open", menu, _("&Open…"), ("Ctrl+O",), "open"),
         Command("file.open_sample", menu, _("Open the &sample")),
         Command(

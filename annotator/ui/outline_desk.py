@@ -12,10 +12,15 @@ from annotator.ui.models.provision_names import named, near, standing_under
 from annotator.ui.models.provision_words import Hint, hints_of
 from annotator.ui.panels.outline import OutlinePanel
 from annotator.ui.provision_search import Found, ProvisionSearch
+from annotator.ui.reading_place import reading_place
 from annotator.ui.viewer.layout import Spot
+from annotator.ui.viewer.page_view import PageView
 from annotator.ui.viewer.reader import Reader
 from annotator.ui.viewer.selecting.carets import Caret, caret_box
 from annotator.ui.workbench import Workbench
+
+HEAD_AT = 0.1
+"""Part of the view's height that is above a provision one went to."""
 
 
 class OutlineDesk(QObject):
@@ -41,6 +46,8 @@ class OutlineDesk(QObject):
         self._own: list[tuple[int, str, int]] | None = None
         self._shown = ""
         self._wanted = ("", "")
+        self._led = ("", 0)  # the provision gone to, and where the view stood then
+        self._lit: tuple[str, int] | None = None
         self.search = ProvisionSearch(bench, reader.view, self)
         self.search.done.connect(self._on_found)
         panel.named = self.named
@@ -48,7 +55,8 @@ class OutlineDesk(QObject):
         panel.foot.place_requested.connect(self.lead)
         reader.opened.connect(self._on_opened)
         reader.view.laid_out.connect(self._on_laid_out)
-        reader.view.page_changed.connect(panel.show_page)
+        for signal in (self._view.moved, self._view.selection_changed, self._view.texts_came):
+            signal.connect(self._light)
         reader.view.texts_came.connect(self._on_texts_perhaps)
 
     # -- the document --------------------------------------------------------------------------
@@ -63,6 +71,7 @@ class OutlineDesk(QObject):
 
     def _forget(self) -> None:
         self._own, self._shown = None, ""
+        self._led, self._lit = ("", 0), None
         self.panel.foot.hide()
         self.search.forget()
 
@@ -104,6 +113,8 @@ class OutlineDesk(QObject):
         else:
             self.panel.show_nothing(_nothing_found())
         self._show_foot(found)
+        self._lit = None
+        self._light()
         self.found.emit()
         self._go_to_wanted()
 
@@ -125,7 +136,7 @@ class OutlineDesk(QObject):
     @Slot(object)
     def _on_entry_requested(self, entry: Entry) -> None:
         if entry.path:
-            self.lead(entry.page, entry.begin[1])
+            self._go(entry.path, entry.page, entry.begin[1])
             return
         line = heading_line(self._view.texts.get(entry.page), entry.title)
         self.lead(entry.page, line.start if line is not None else 0)
@@ -133,17 +144,42 @@ class OutlineDesk(QObject):
     @Slot(int, int)
     def lead(self, page: int, at: int) -> None:
         """Go to a place; what stands there is what one stands in then."""
+        self._go("", page, at)
+
+    def _go(self, path: str, page: int, at: int) -> None:
         view = self._view
         self.page_requested.emit(page)
         text = view.texts.get(page)
         if at and text is not None:
             x0, y0, _x1, _y1 = caret_box(text, at)
-            view.reveal(Spot(page, x0, y0))
+            _put_high(view, Spot(page, x0, y0))
+        view.provisions.led = (Caret(page, at), view.top)
+        self._led = (path, view.top)
         if text is not None and view.picked.empty:  # what one goes to is what one stands in
             view.selection.place(Caret(page, at))
             view.selection_moved()
-        self.panel.show_page(view.page)
+        self._light()
         view.setFocus()
+
+    @Slot()
+    def _light(self) -> None:
+        """Light what one went to, until one scrolls; else what one stands in or reads."""
+        view, structure = self._view, self._view.provisions.structure
+        if not structure.count:
+            self._lit = None
+            self.panel.show_page(view.page)
+            return
+        path, top = self._led
+        if top != view.top or not path:
+            self._led = ("", 0)
+            path = reading_place(self._bench, view, seen=True, in_outline=False).path_in(structure)
+        if self._lit != (path, view.page):
+            self._lit = (path, view.page)
+            index = standing_under(structure, path) if path else -1
+            for one in structure.chain(index):  # the smallest that has a line of its own
+                if self.panel.light(structure.provisions[one].path, view.page):
+                    break
+            self.panel.show_page(view.page)
 
     @Slot(str)
     def go_to_typed(self, typed: str) -> None:
@@ -152,8 +188,7 @@ class OutlineDesk(QObject):
         index = named(structure, typed)
         if index >= 0:
             one = structure.provisions[index]
-            self.panel.light(one.path)
-            self.lead(one.page, one.start)
+            self._go(one.path, one.page, one.start)
             return
         if not self._view.provisions.known and self._bench.sheet is not None:
             said = _("The provisions of this draft are being looked for.")
@@ -179,8 +214,8 @@ class OutlineDesk(QObject):
         structure = self._view.provisions.structure
         index = standing_under(structure, path)
         if index >= 0:
-            self.panel.light(structure.provisions[index].path, self._view.page)
-            self.panel.show_page(self._view.page)
+            self._led = (structure.provisions[index].path, self._view.top)
+            self._light()
 
     def _go_to_wanted(self) -> None:
         """Once the text of the draft it stands in is here."""
@@ -194,11 +229,18 @@ class OutlineDesk(QObject):
         structure = self._view.provisions.structure
         index = standing_under(structure, path)
         if index >= 0:
-            self.panel.light(structure.provisions[index].path)
-            self.lead(structure.provisions[index].page, structure.provisions[index].start)
+            one = structure.provisions[index]
+            self._go(one.path, one.page, one.start)
         else:
             said = _("No provision of this draft is {provision}.").format(provision=path)
             self._bench.signals.turned.emit(said)
+
+
+def _put_high(view: PageView, spot: Spot) -> None:
+    """Near the top, to be read on from, a few lines before it in sight."""
+    view.reveal(spot)
+    _x, y = view.layout_.position(spot)
+    view.verticalScrollBar().setValue(round(y - HEAD_AT * view.view_size()[1]))
 
 
 def _nothing_found() -> str:

@@ -171,9 +171,10 @@ class QueueDeciding(QObject):
         if row is None or row.item is None:
             return
         item, note = row.item, self._panel.detail.note.text()
+        there = row.already.passage if row.already is not None else ""
 
         def work(space: Workspace, _progress: Progress) -> str:
-            space.carrying.already(item, note)
+            space.carrying.already(item, note, there=there)
             return already_sentence(item)
 
         self._decide(item, work)
@@ -185,6 +186,7 @@ class QueueDeciding(QObject):
         self._decided = [*self._decided[-_REMEMBERED:], item.passage]
         adjusted = self._place.adjusting
         self._place.release()
+        self._place.forget()
         self._panel.drop(item.passage)
         if adjusted:
             self._panel.focus_rows()

@@ -20,6 +20,7 @@ from annotator.ui.panels.queue_words import no_older
 from annotator.ui.queue_count import QueueCount
 from annotator.ui.queue_deciding import QueueDeciding
 from annotator.ui.queue_place import QueuePlace
+from annotator.ui.queue_resuming import QueueResuming
 from annotator.ui.viewer.page_view import PageView
 from annotator.ui.workbench import Workbench
 
@@ -65,6 +66,8 @@ class QueueDesk(QObject):
         panel.show_keys(self.keys.holder)
         self._wanted = ""  # what is done once the queue is read: "rows" or "older"
         self.deciding = QueueDeciding(bench, panel, self._place, count, self)
+        self._resuming = QueueResuming(bench, view, panel, self._place, self)
+        self._resuming.said.connect(self.deciding.said)
         self.reading = DrawerReading(
             bench, [QUEUE], self, ask=self._ask, take=self._take, clear=self._clear,
             concerns=self._concerns, title=lambda: _("Reading what waits to be carried over"),
@@ -120,6 +123,8 @@ class QueueDesk(QObject):
         wanted, self._wanted = self._wanted, ""
         if wanted == "older" and self._panel.board is not None and self._panel.board.earlier:
             self._panel.offer_older()
+        elif wanted and self._place.adjusting:
+            self._view.setFocus()
         elif wanted:
             self._panel.focus_rows()
             self._place.go(came=True)
@@ -133,7 +138,7 @@ class QueueDesk(QObject):
         if name != QUEUE:
             self._place.show(None)
         elif self.reading.fresh:
-            self._on_current()
+            self._resume()
 
     @Slot(str)
     def choose_older(self, sha256: str) -> None:
@@ -190,20 +195,25 @@ class QueueDesk(QObject):
         rows = queue_rows(board, bench.codes, who)
         open_ones = {item.passage for item in board.carried.items} if board.carried else set()
         back = self.deciding.came_back(open_ones)
+        self._resuming.check(open_ones)
         self._panel.detail.set_read_only(bench.read_only)
         self._panel.show_board(board, rows, bench.codes, back)
         self._count.tell(len(rows))
         if back:
             self._place.go()
             self._lead_back()
+        else:
+            self._resume()
+
+    def _resume(self) -> None:
+        """Go on with what somebody was choosing words for on this draft."""
+        self._resuming.stand_there()
+        self._on_current()
+        self._place.resume()
 
     def _lead_back(self) -> None:
         """What undo brought back is answered next: its keys are those of the rows."""
-        held = self._panel.window().focusWidget()
-        elsewhere = (
-            held is not None and held is not self._view and not held.isAncestorOf(self._panel)
-        )
-        if self.reading.shown == QUEUE and not elsewhere:
+        if self.reading.shown == QUEUE and not self._resuming.elsewhere:
             self._panel.focus_rows()
 
     def _clear(self) -> None:

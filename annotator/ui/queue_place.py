@@ -9,32 +9,51 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from annotator.domain.anchor import Segment
-from annotator.domain.area import Selected
+from annotator.domain.area import Area, Selected
+from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.pdf import text_layer
 from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.marks.proposed_place import ProposedPlace
 from annotator.ui.viewer.page_view import PageView
-from annotator.ui.viewer.selecting.selection import Caret
+from annotator.ui.viewer.selecting.carets import Caret, caret_box
 
 if TYPE_CHECKING:
     from annotator.domain.carried import Item
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What somebody was choosing for a passage when another draft, or another panel, came.
+
+    Attributes:
+        passage: uid, in the older draft.
+        anchor, head: carets of the selection.
+        area: chosen instead of words.
+    """
+
+    passage: str
+    anchor: Caret | None
+    head: Caret | None
+    area: Area | None
+
+
 class QueuePlace(QObject):
-    """The place of one item at a time.
+    """The place of one item at a time; what is chosen instead is kept for each draft.
 
     Signals:
         selected: whether words or an area are selected since one went to the item.
         answered: a digit on the page while one adjusts; Enter is the first.
         left: Escape on the page while one adjusts.
         gone: the place of an item was brought into sight; its first words, None for none.
+        resumed: what was being chosen on this draft is chosen again.
     """
 
     selected = Signal(bool)
     answered = Signal(int)
     left = Signal()
     gone = Signal(object)
+    resumed = Signal()
 
     def __init__(self, view: PageView, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,14 +61,20 @@ class QueuePlace(QObject):
         self.frame = ProposedPlace(view, view.texts)
         self._item: Item | None = None
         self._changed = self.adjusting = False
+        self._kept: dict[str, Kept] = {}
+        self._resuming = False
         view.texts_came.connect(self.frame.look_again)
+        view.texts_came.connect(self._on_texts)
         view.provisions.changed.connect(self._on_provisions)
         view.selection_changed.connect(self._on_selection)
 
     def show(self, item: Item | None) -> None:
         """Frame the place of an item; none with None. Of what is gone, mark where it would stand."""
         if item != self._item:
-            self._changed = False
+            left = self._item if self.adjusting else None
+            if left and item and item.draft == left.draft and item.passage != left.passage:
+                self.forget()  # somebody went on to another
+            self._changed = self._resuming = False
             self._end()
             self.selected.emit(False)
         self._item = item
@@ -92,9 +117,7 @@ class QueuePlace(QObject):
         segments = self._segments(item) if item is not None else ()
         self.go()
         view.setFocus()
-        if not self.adjusting:
-            self.adjusting = True
-            view.installEventFilter(self)
+        self._begin()
         if segments and item is not None and item.anchor and item.anchor.kind == "text":
             first, last = segments[0], segments[-1]
             view.selection.anchor = Caret(first.page, first.start)
@@ -103,7 +126,72 @@ class QueuePlace(QObject):
             view.handles = view.selection.span()
         else:
             view.place_caret()
+        self._keep()
         self.selected.emit(not view.picked.empty)
+
+    # -- keeping what is chosen ------------------------------------------------------------------
+
+    def kept(self, draft: str) -> str:
+        """Uid of the passage for which somebody was choosing a place in a draft, "" for none."""
+        found = self._kept.get(draft)
+        return found.passage if found else ""
+
+    def forget(self) -> None:
+        """What is chosen for the item is done with."""
+        if self._item is not None:
+            self._kept.pop(self._item.draft, None)
+
+    def forget_all(self, draft: str = "") -> None:
+        """Nothing was being chosen, or not in this draft."""
+        for one in [draft] if draft else list(self._kept):
+            self._kept.pop(one, None)
+
+    def resume(self) -> None:
+        """Choose again what was being chosen for the item, as soon as its words are here."""
+        item, view = self._item, self._view
+        kept = self._kept.get(item.draft) if item is not None else None
+        if self.adjusting or item is None or kept is None or kept.passage != item.passage:
+            return
+        ends = [one for one in (kept.anchor, kept.head) if one is not None]
+        pages = {one.page for one in ends} | ({kept.area.page} if kept.area else set())
+        missing = any(view.texts.get(page) is None for page in pages)
+        self._resuming = view.draft != item.draft or missing
+        if self._resuming:
+            return
+        self._begin()
+        if kept.area is not None:
+            view.area.take(kept.area, moving=False)
+            view.reveal(Spot(kept.area.page, kept.area.x0, kept.area.y0))
+        elif ends:
+            view.picked.clear()
+            view.selection.anchor, view.selection.head = kept.anchor, kept.head
+            view.selection_moved()
+            view.handles = view.selection.span()
+            x0, y0, _x1, _y1 = caret_box(view.texts[ends[-1].page], ends[-1].at)
+            view.reveal(Spot(ends[-1].page, x0, y0))
+        self.selected.emit(not view.picked.empty)
+        self.resumed.emit()
+
+    @Slot()
+    def _on_texts(self) -> None:
+        if self._resuming:
+            self.resume()
+
+    def _begin(self) -> None:
+        if not self.adjusting:
+            self.adjusting = True
+            self._view.installEventFilter(self)
+
+    def _keep(self) -> None:
+        """An empty selection replaces nothing: a draft that is put away has none, either."""
+        item, view = self._item, self._view
+        if not self.adjusting or item is None or view.draft != item.draft:
+            return
+        if not view.picked.empty or self.kept(item.draft) != item.passage:
+            selection = view.selection
+            self._kept[item.draft] = Kept(
+                item.passage, selection.anchor, selection.head, view.picked.area
+            )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While one adjusts, Enter and digits on the page answer, and tag nothing."""
@@ -118,6 +206,7 @@ class QueuePlace(QObject):
             return True
         if key == Qt.Key.Key_Escape:
             self.release()
+            self.forget()
             self._end()
             self.selected.emit(False)
             self.left.emit()
@@ -163,4 +252,5 @@ class QueuePlace(QObject):
     def _on_selection(self) -> None:
         if self._item is not None:
             self._changed = True
+            self._keep()
             self.selected.emit(not self._view.picked.empty)

@@ -12,12 +12,15 @@ from annotator.domain.structure.found_structure import Structure
 from annotator.domain.values import dataclass
 from annotator.pdf import text_layer
 from annotator.ui.viewer.keys import in_sight
+from annotator.ui.viewer.layout import Spot
 from annotator.ui.viewer.page_view import PageView
-from annotator.ui.viewer.selecting.carets import Caret
+from annotator.ui.viewer.selecting.carets import Caret, caret_box
 from annotator.ui.workbench import Workbench
 
 READ_AT = 0.4
-"""Where in the view one reads: a heading gone to in the outline stands a third down."""
+"""Where in the view one reads, within the article that fills its upper half."""
+_UPPER = tuple(number / 24 for number in range(1, 13))
+"""Parts of the view's height at which is looked which article fills its upper half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class ReadingPlace:
         return article_path(self.path_in(structure))
 
 
-def reading_place(bench: Workbench, view: PageView, *, seen: bool = False) -> ReadingPlace:
+def reading_place(
+    bench: Workbench, view: PageView, *, seen: bool = False, in_outline: bool = True
+) -> ReadingPlace:
     """Where one stands; a selection or a caret out of sight does not count.
 
     Args:
@@ -58,8 +63,9 @@ def reading_place(bench: Workbench, view: PageView, *, seen: bool = False) -> Re
         view: the draft.
         seen: whether a provision or a passage out of sight does not count, either: for what goes
             along while one reads on.
+        in_outline: whether what is pointed at in the outline counts.
     """
-    pointed = view.provisions.pointed()
+    pointed = view.provisions.pointed() if in_outline else ""
     if pointed and not (seen and _out_of_sight(view, pointed)):
         return ReadingPlace(pointed)
     passage = bench.passage(view.marks.chosen) if view.marks.chosen else None
@@ -104,11 +110,39 @@ def _pointed(bench: Workbench, view: PageView) -> Caret | None:
         return Caret(area.page, text_layer.caret_at(text, area.x0, area.y0))
     if span is not None and span[0].page in shown:
         return span[0]
-    return head if head is not None and in_sight(view, head) else None
+    if head is None or not in_sight(view, head):
+        return None
+    return None if _scrolled_away(view, head) else head
+
+
+def _scrolled_away(view: PageView, head: Caret) -> bool:
+    """Whether the caret was set by going to a provision, and is below what one reads by now."""
+    led, top = view.provisions.led
+    if head != led or not view.selection.empty or view.top == top:
+        return False
+    x0, y0, _x1, _y1 = caret_box(view.texts[head.page], head.at)
+    _x, y = view.layout_.position(Spot(head.page, x0, y0))
+    return y > view.top + view.view_size()[1] * _UPPER[-1]
 
 
 def _read(view: PageView) -> Caret | None:
-    spot = view.spot_at(view.viewport().width() / 2, view.viewport().height() * READ_AT)
+    """A place in the article that most of the view's upper half belongs to, where one reads there."""
+    structure = view.provisions.structure
+    found: dict[str, list[tuple[float, Caret]]] = {}
+    for part in _UPPER if structure.count else (READ_AT,):
+        caret = _caret_at(view, part)
+        if caret is not None:
+            index = structure.index_at(caret.page, caret.at)
+            path = article_path(structure.provisions[index].path) if index >= 0 else ""
+            found.setdefault(path, []).append((abs(part - READ_AT), caret))
+    if not found:
+        return None
+    most = max(reversed(found.values()), key=len)  # of two that fill as much, the lower one
+    return min(most, key=lambda one: one[0])[1]
+
+
+def _caret_at(view: PageView, part: float) -> Caret | None:
+    spot = view.spot_at(view.viewport().width() / 2, view.viewport().height() * part)
     read = view.texts.get(spot.page) if spot else None
     if spot is None or read is None:
         return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from annotator import paths
 from annotator.i18n import _
@@ -96,6 +96,42 @@ class StartDesk(QObject):
             self.trouble.emit(said.format(path=copy, error=error.strerror))
             return
         self.open_requested.emit([copy])
+
+    @Slot()
+    def choose_new(self) -> None:
+        """Ask where a new project is to be."""
+        folder, window = paths.default_projects(), self.parent()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            folder = Path.home()
+        start = folder / f"{_('New project')}.treaty"
+        pattern = _("Projects") + " (*.treaty)"
+        chooser = QFileDialog(
+            window if isinstance(window, QWidget) else None, _("New project"), str(start), pattern
+        )
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setOption(QFileDialog.Option.DontConfirmOverwrite)  # it never does
+        chooser.setDefaultSuffix("treaty")
+        chooser.fileSelected.connect(self.make)
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()
+
+    @Slot(str)
+    def make(self, file: str) -> None:
+        """Make a project without drafts, then have it opened: it asks for PDFs."""
+        path = Path(file)
+
+        def work(_progress: Progress) -> Path:
+            from annotator.services.projects import create_workspace  # noqa: PLC0415 - brings the database
+
+            create_workspace(path).close()
+            return path
+
+        self._bench.do(work, self._on_new, title=_("Making the project"), kept=True)
+
+    def _on_new(self, path: Path) -> None:
+        self.open_requested.emit([path])
 
     def _recent(self) -> tuple[Recent, ...]:
         from annotator.services import recents  # noqa: PLC0415 - after the first page

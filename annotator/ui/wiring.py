@@ -151,6 +151,7 @@ def _commands(window: MainWindow) -> None:
     made = window.actions_
     handlers: dict[str, Callable[[], object]] = {
         "file.open": window.on_open,
+        "project.new": window.starts.choose_new,
         "file.open_sample": window.starts.open_sample,
         "file.close_project": window.close_project,
         "window.close": window.close,

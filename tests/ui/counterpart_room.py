@@ -89,7 +89,7 @@ class Room:
         one = found.provisions[found.find(path)]
         x, y, _x1, _y1 = caret_box(self.view.texts[one.page], one.start)
         _x, at = self.view.layout_.position(Spot(one.page, x, y))
-        self.view.verticalScrollBar().setValue(round(at - 0.35 * self.view.view_size()[1]))
+        self.view.verticalScrollBar().setValue(round(at - 0.1 * self.view.view_size()[1]))
 
     def show(self):
         self.view.setFocus()

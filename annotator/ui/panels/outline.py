@@ -155,11 +155,12 @@ class OutlinePanel(QWidget):
         number = self._chosen if self._chosen >= 0 else self.model.reading(page)
         self.tree.read(self.model.index_of(number))
 
-    def light(self, path: str, page: int = 0) -> None:
-        """One goes to a provision: it is the one that is lit on its page, or on one that it goes on to."""
+    def light(self, path: str, page: int) -> bool:
+        """A provision is the one that is lit while this page is read; whether it has a line here."""
         entry = self.model.entry(self.model.place_of(path))
         if entry is not None:
-            self._chosen, self._chosen_on = entry.number, page or entry.page
+            self._chosen, self._chosen_on = entry.number, page
+        return entry is not None
 
     def _say(self, sentence: str) -> None:
         some = not self.empty
@@ -226,8 +227,8 @@ class OutlinePanel(QWidget):
         if entry is not None and entry.page > 0:
             self._chosen, self._chosen_on = entry.number, entry.page
             self.tree.clearFocus()
-            self.entry_requested.emit(entry)
             self.show_page(entry.page)
+            self.entry_requested.emit(entry)
         elif entry is not None:
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 

@@ -111,7 +111,7 @@ class OutlineView(QTreeView):
     def read(self, index: QModelIndex) -> None:
         """Light the entry one reads, or the folded one it is in."""
         self._reading = QPersistentModelIndex(index)
-        if index.isValid() and not self.hasFocus():
+        if index.isValid() and self.window().focusWidget() is not self:
             shown = self.shown(index)
             self.setCurrentIndex(shown)
             self.scrollTo(shown)

@@ -140,6 +140,14 @@ def already_sentence(item: Item) -> str:
     return said.format(where=item.provision_to or item.provision_from or _("Passage"))
 
 
+def resumed_sentence(item: Item) -> str:
+    """That one is choosing words again, for a passing notice."""
+    where = item.provision_to or item.provision_from
+    if not where:
+        return _("You were choosing the words for a passage on this draft")
+    return _("You were choosing the words for {where} on this draft").format(where=where)
+
+
 def suggestion(item: Item, passage: Passage, codes: Mapping[str, Code]) -> str:
     """What speaks for an outcome; "" for nothing."""
     tags = {tag.uid: tag for tag in passage.tags}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.structure.found_structure import Structure
+from annotator.ui.viewer.selecting.carets import Caret
 
 NOTHING = Structure()
 
@@ -19,6 +20,7 @@ class KnownStructure(QObject):
         structure: its provisions; none until they were looked for.
         known: whether they were.
         pointed: gives the path of the one that is pointed at elsewhere in the window, "" for none.
+        led: where the one begins that somebody went to, and the content row that was at the top then.
 
     Signals:
         changed: other provisions, or none.
@@ -31,6 +33,7 @@ class KnownStructure(QObject):
         self.structure = NOTHING
         self.known = False
         self.pointed: Callable[[], str] = str
+        self.led: tuple[Caret | None, int] = (None, 0)
 
     def show(self, structure: Structure) -> None:
         """These were found."""
@@ -39,6 +42,7 @@ class KnownStructure(QObject):
 
     def forget(self) -> None:
         """Another draft, or none."""
+        self.led = (None, 0)
         if self.known:
             self.structure, self.known = NOTHING, False
             self.changed.emit()

@@ -86,6 +86,50 @@ def test_it_can_be_closed_as_tagged_already_and_is_kept_in_its_history(in_rounds
     assert len(ana.queue()) == 1
 
 
+def histories(project) -> list[list[tuple[str, str]]]:
+    """State and passage of each step of each concern."""
+    found = project.space.rounds.concerns()
+    return sorted([(step.state, step.passage) for step in one.steps] for one in found)
+
+
+def test_what_goes_on_as_tagged_already_has_one_history(in_rounds, tmp_path) -> None:
+    ana = in_rounds("Ana")
+    old = ana.tag(KEPT).passage
+    there = ana.tag(PART, draft=1).passage
+    apart = histories(ana)
+    assert len(apart) == 2
+    ana.carrying.already(ana.queue()[0], "the same concern", there=there)
+    assert histories(ana) == [[("new", old), ("kept", there), ("waiting", "")]]
+    (matrix,) = ana.space.rounds.matrix()
+    assert len(matrix.rows) == 1
+    report = ana.space.rounds.report()
+    assert len(report.concerns) == 1
+    ana.space.rounds.write(tmp_path / "out.csv", report, as_page=False)
+    ana.carrying.close(ana.queue(1, 2)[0], "taken_up")
+    (steps,) = histories(ana)
+    assert [state for state, _passage in steps] == ["new", "kept", "fixed"]
+    assert ana.queue(1, 2) == (), "nothing is made twice by that"
+    for _action in range(2):
+        ana.space.history.undo()
+    assert histories(ana) == apart
+
+
+def test_one_history_on_two_machines_and_what_was_decided_later_is_in_it(in_rounds) -> None:
+    ana, bo = in_rounds("Ana"), in_rounds("Bo")
+    ana.tag(KEPT)
+    there = ana.tag(PART, draft=1).passage
+    bo.merge(ana)
+    bo.carrying.close(bo.queue(1, 2)[0], "taken_up")
+    ana.carrying.already(ana.queue()[0], there=there)
+    bo.merge(ana)
+    ana.merge(bo)
+    assert ana.space.conflicts.list() == bo.space.conflicts.list() == ()
+    assert histories(ana) == histories(bo)
+    (steps,) = histories(ana)
+    assert [state for state, _passage in steps] == ["new", "kept", "fixed"]
+    assert ana.export().read_bytes() == bo.export().read_bytes()
+
+
 def test_what_is_carried_from_another_concern_is_no_such_passage(ana) -> None:
     ana.space.history.undo()  # the tag on the newer draft
     ana.carry()

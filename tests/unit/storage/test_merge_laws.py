@@ -260,6 +260,9 @@ class Team(RuleBasedStateMachine):
                     space.carrying.accept_at(item, anchor(which % 4, NEXT), outcome)
             elif outcome != "accepted":
                 space.carrying.close(item, outcome, "why")
+            else:
+                there = space.passages.on_draft(NEXT)
+                space.carrying.already(item, there=there[which % len(there)].uid if there else "")
 
     @rule(who=REPLICAS)
     def choose(self, who: int) -> None:
