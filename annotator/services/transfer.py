@@ -177,7 +177,7 @@ class Transfer:
             merge.take_files(paths, others, lambda done: progress(done, 0) if progress else None)
             merge.settle()
             compare_codebooks(merge, records, maps)  # while codes and reviewers lie in memory
-            compare_people(merge, records, same_people)
+            compare_people(merge, records, same_people, mine=self._desk.mine(records))
             merge.finish()
         return merge
 
