@@ -67,13 +67,17 @@ def _print(survey: Survey, found: Sequence[Figures]) -> None:
     )  # fmt: skip
     pairs = [
         (part.name or _("overall"), survey.name(pair.one), survey.name(pair.other),
-         pair.figure.name, pair.figure.value, pair.figure.interval, str(pair.figure.agreement.units))
+         about[pair.figure.about], pair.figure.name, pair.figure.value, pair.figure.interval,
+         str(pair.figure.agreement.units))
         for part in found
         for pair in part.pairs
     ]  # fmt: skip
     if pairs:
         say("")
-        table(pairs, head=("part", "reviewer", "other", "measure", "figure", "interval", "units"))
+        table(
+            pairs,
+            head=("part", "reviewer", "other", "of", "measure", "figure", "interval", "units"),
+        )
     for part in found:
         say("")
         say(" ".join(filter(None, (part.name or _("overall"), survey.titles.get(part.name, "")))))

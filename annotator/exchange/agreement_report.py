@@ -139,12 +139,15 @@ def _measures(part: Figures, survey: Survey) -> Iterator[str]:
     yield table(head, rows, numbers=2)
     if part.pairs:
         of_two = [
-            (f"{survey.name(pair.one)}, {survey.name(pair.other)}", pair.figure.name,
-             pair.figure.value, pair.figure.interval, str(pair.figure.agreement.units))
+            (f"{survey.name(pair.one)}, {survey.name(pair.other)}", about[pair.figure.about],
+             pair.figure.name, pair.figure.value, pair.figure.interval,
+             str(pair.figure.agreement.units))
             for pair in part.pairs
         ]  # fmt: skip
-        heads = (_("Two reviewers"), _("Measure"), _("Figure"), _("95 % interval"), _("Units"))
-        yield table(heads, of_two, numbers=2)
+        heads = (
+            _("Two reviewers"), _("Of what"), _("Measure"), _("Figure"), _("95 % interval"), _("Units"),
+        )  # fmt: skip
+        yield table(heads, of_two, numbers=3)
     for one in (part.lead, *(one for one in part.figures if one is not part.lead)):
         if one is part.lead or one.agreement.value is not None:
             yield paragraph(f"{one.name} ({about[one.about]}): {one.meaning}")

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from annotator.domain.sameness import CODE, REVIEWER
 from annotator.services.codebook_differences import Maps, differences, mapped_codes
 from annotator.services.merge_people import SamePeople, checked, newcomers
@@ -23,7 +25,9 @@ def compare_codebooks(merge: Merge, records: Records, maps: Maps) -> None:
     merge.report.codebook = differences(before, now, ours, joins=joins, maps=merge.mapped)
 
 
-def compare_people(merge: Merge, records: Records, same: SamePeople) -> None:
+def compare_people(
+    merge: Merge, records: Records, same: SamePeople, *, mine: Collection[str] = ()
+) -> None:
     """Report who comes under a name like somebody's here, and note who will be shown as whom.
 
     Raises:
@@ -32,7 +36,7 @@ def compare_people(merge: Merge, records: Records, same: SamePeople) -> None:
     ours, joins = records.all("reviewer"), living_joins(records, REVIEWER)
     before, now = merge.ledger.before["reviewer"], merge.ledger.now["reviewer"]
     merge.same_people = checked(same, now, ours)
-    merge.report.newcomers = newcomers(before, now, ours, joins)
+    merge.report.newcomers = newcomers(before, now, ours, joins, mine=mine, work=records.tags_by)
 
 
 def show_what_may_be_seen(merge: Merge, seen: Seen) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from annotator.domain.alike_names import alike
 from annotator.domain.change import Record
@@ -39,6 +39,9 @@ def newcomers(
     now: Mapping[str, Record],
     project: Iterable[Record],
     joins: Iterable[Join],
+    *,
+    mine: Collection[str] = (),
+    work: Callable[[str], int] = lambda _uid: 0,
 ) -> tuple[Newcomer, ...]:
     """Who comes with files and has a name like that of somebody who is here already, by name.
 
@@ -47,6 +50,8 @@ def newcomers(
         now: the same as they will be.
         project: every reviewer who was here.
         joins: of reviewers; who is joined already is not offered again.
+        mine: uids of who acts: they are likelier than others of a name that is as like.
+        work: how much a reviewer has in the project: who has more is likelier; asked of several.
     """
     here, one = [each for each in project if each.uid != TEAM], groups(joins)
     found = []
@@ -55,7 +60,10 @@ def newcomers(
         if before.get(uid) is not None or uid == TEAM or uid in one:
             continue
         like = [each for each in here if alike(name, each.values["name"])]
-        like.sort(key=lambda each: each.values["name"] != name)
+        if len(like) > 1:
+            like.sort(
+                key=lambda e: (e.values["name"] != name, e.uid not in mine, -work(e.uid), e.uid)
+            )
         if like:
             pairs = tuple((each.uid, each.values["name"]) for each in like)
             found.append(Newcomer(uid, name, record.values["organisation"], pairs))

@@ -36,6 +36,7 @@ from annotator.services.merging import Merge, Source
 from annotator.services.other_project import OtherProjects
 from annotator.services.placement import ground, stands
 from annotator.services.shown_rows import shown_rows
+from annotator.services.watching import note_written
 from annotator.storage.merge_stage import Stage
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import RECORD_TABLES, KeptRow, Passage
@@ -94,7 +95,9 @@ class Transfer:
             rows = annotation_rows(
                 self._desk.store.rows(connection), records, wanted, self._desk.placed
             )
-        return write_csv(path, rows, more=other_columns(rows))
+        count = write_csv(path, rows, more=other_columns(rows))
+        note_written(self._desk, path)
+        return count
 
     def merge(
         self,
@@ -174,7 +177,7 @@ class Transfer:
             merge.take_files(paths, others, lambda done: progress(done, 0) if progress else None)
             merge.settle()
             compare_codebooks(merge, records, maps)  # while codes and reviewers lie in memory
-            compare_people(merge, records, same_people)
+            compare_people(merge, records, same_people, mine=self._desk.mine(records))
             merge.finish()
         return merge
 

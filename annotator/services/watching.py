@@ -7,11 +7,13 @@ business. What was merged is kept in the project: no record, never exported, not
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 
 from annotator import paths
 from annotator.services.desk import Desk
+from annotator.services.folder_news import digests_of
 from annotator.services.settings import Settings
 from annotator.storage.tables import Meta, Treaty
 
@@ -37,7 +39,7 @@ class Watching:
         Settings(paths.config()).watch(self._project(), folder)
 
     def merged(self) -> frozenset[str]:
-        """SHA-256 of the files that were merged in the window, or need not be: one's own exports."""
+        """SHA-256 of the files that were merged in the window, or need not be: this project wrote them."""
         with self._desk.store.read() as connection:
             keys = self._desk.store.rows(connection).values(Meta, "key")
         return frozenset(k.removeprefix(_MERGED) for k in map(str, keys) if k.startswith(_MERGED))
@@ -52,3 +54,12 @@ class Watching:
     def _project(self) -> str:
         with self._desk.store.read() as connection:
             return str(self._desk.store.rows(connection).all(Treaty)[0]["uid"])
+
+
+def note_written(desk: Desk, path: Path) -> None:
+    """Remember a file this project wrote just now, wherever it lies: it is no news to it.
+
+    Nothing is remembered where the project is open for reading only.
+    """
+    if desk.store.writable:
+        Watching(desk).note(digests_of([path], before=math.inf))

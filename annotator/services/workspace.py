@@ -46,7 +46,7 @@ from annotator.services.settings import Settings
 from annotator.services.start_file import write_start
 from annotator.services.team import Team
 from annotator.services.transfer import Transfer
-from annotator.services.watching import Watching
+from annotator.services.watching import Watching, note_written
 from annotator.storage.store import Store
 from annotator.storage.tables import Meta, Treaty
 
@@ -219,6 +219,7 @@ class Workspace:
     def start_file(self, out: Path, drafts: Sequence[str], *, codebook: Path | None = None) -> None:
         """Make the project that everybody of a team starts with; see `write_start`."""
         write_start(self._desk, out, drafts, codebook=codebook)
+        note_written(self._desk, out)
 
     def close(self) -> None:
         """Close the file and give its lock back."""

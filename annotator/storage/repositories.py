@@ -177,6 +177,10 @@ class Records:
             last = rows[-1]["row"]
             yield [record_of(kind, row) for row in rows]
 
+    def tags_by(self, reviewer: str) -> int:
+        """How many tags of a reviewer are here, deleted ones not counted."""
+        return len(self._rows.values(RECORD_TABLES["tag"], "uid", reviewer=reviewer, deleted=""))
+
     def stood_on(self, kind: str, field: str, values: Iterable[str]) -> set[str]:
         """Which of these values some record of a kind has in a field."""
         return {row[field] for row in self._rows.among(RECORD_TABLES[kind], field, values)}

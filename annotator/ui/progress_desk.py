@@ -39,12 +39,14 @@ class ProgressDesk(QObject):
         provision_requested: SHA-256 of a draft and a provision's path, to be shown on the page.
         done: a sentence; undo takes it back.
         said: a sentence, for a passing notice.
+        written: the path of a start file that was made.
     """
 
     shown_requested = Signal(str)
     provision_requested = Signal(str, str)
     done = Signal(str)
     said = Signal(str)
+    written = Signal(object)
 
     def __init__(self, bench: Workbench, panel: ProgressPanel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -201,6 +203,7 @@ class ProgressDesk(QObject):
 
     def _on_started(self, made: tuple[Path, int]) -> None:
         path, n = made
+        self.written.emit(path)
         said = ngettext(
             "{file} holds {n} draft, the codebook and the plan, and nobody's work. Send it to all.",
             "{file} holds {n} drafts, the codebook and the plan, and nobody's work. Send it to all.",

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,10 +139,10 @@ class WatchDesk(QObject):
         self._bench.ask(work, self._on_noted)
 
     @Slot(object)
-    def on_exported(self, path: Path) -> None:
-        """One's own file is no news."""
-        if self.folder is not None and path.parent.absolute() == self.folder:
-            self.on_merged((path,), time.time() + 1)
+    def on_exported(self, _path: object = None) -> None:
+        """The project has noted what it wrote, which is no news, wherever it is copied to."""
+        if self.folder is not None:
+            self._bench.ask(_read, self._on_noted)
 
     def _on_noted(self, kept: _Kept) -> None:
         here = self._bench.project

@@ -111,6 +111,7 @@ def _watching(window: MainWindow, made: Furniture) -> None:
     desk.merge_requested.connect(made.team.merge)
     made.team.merging.files_merged.connect(desk.on_merged)
     made.projects.exported.connect(desk.on_exported)
+    made.progress.written.connect(desk.on_exported)
 
 
 def _queue(window: MainWindow, made: Furniture) -> None:

@@ -374,3 +374,18 @@ def test_of_all_drafts_the_place_can_be_read(room, qtbot) -> None:
     said = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
     letters = rows.fontMetrics()
     assert rows.columnWidth(0) > max(map(letters.horizontalAdvance, said))
+
+
+def test_no_cell_has_a_figure_of_another_question(room):
+    table = room.panel.table
+    overall = table.index(table.row_of("overall", ""), COLUMNS.index("kappa"))
+    code = table.index(table.row_of("code", "SAF-3"), COLUMNS.index("kappa"))
+    assert overall.data() == "", (
+        "sets of codes have no kappa, and that of any concern is another one"
+    )
+    assert "no kappa of sets of codes" in overall.data(Qt.ItemDataRole.ToolTipRole)
+    assert "no kappa of sets of codes" in overall.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert code.data() != ""
+    for column in ("percent", "alpha"):
+        figure = table.figure(table.index(overall.row(), COLUMNS.index(column)))
+        assert figure.about == "codes"

@@ -137,6 +137,24 @@ def test_ones_own_export_into_the_folder_is_no_news(window, qtbot, folder):
     assert looked[-1] == FolderNews(there=True)
 
 
+def test_what_this_project_wrote_elsewhere_is_no_news_when_it_is_copied_there(
+    window, qtbot, bo, folder, tmp_path
+):
+    desk = watched(window, qtbot, folder)
+    window.furniture.projects.export(str(tmp_path / "ana.csv"))
+    window.furniture.progress.make_start(str(tmp_path / "start.treaty"))
+    settled(window, qtbot)
+    for name in ("ana.csv", "start.treaty"):
+        old(shutil.copyfile(tmp_path / name, folder / name))
+    old(exchange(bo.space, folder / "bo.csv"))
+    edited = folder / "edited.csv"
+    edited.write_bytes((tmp_path / "ana.csv").read_bytes() + b"\r\n")
+    old(edited)
+    desk.watch.look()
+    qtbot.waitUntil(lambda: told(window, 2), timeout=PATIENCE)
+    assert [path.name for path in desk.files] == ["bo.csv", "edited.csv"]
+
+
 def test_a_folder_that_does_not_answer_holds_up_nobody(window, qtbot, folder, monkeypatch):
     gate = threading.Event()
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.domain.agreement.breakdown import CODE, FAMILY, OVERALL
-from annotator.domain.agreement.figures import ANY, CODES, SEVERITY, TEXT, Figure, Figures
+from annotator.domain.agreement.figures import CODES, SEVERITY, TEXT, Figure, Figures
 from annotator.domain.agreement.measured import COHEN, FLEISS, PERCENT
 from annotator.i18n import _
 from annotator.ui.models.column_heads import column_head
@@ -22,16 +22,18 @@ NUMBERS = frozenset(("used", "percent", "kappa", "alpha", "severity", "text", "u
 
 
 def figure_of(part: Figures, column: str) -> Figure | None:
-    """The figure a column shows of a part; of those that show none, the one to look at first."""
+    """The figure a column shows of a part; of columns of no figure, the one to look at first.
+
+    None where the part has no such figure: sets of codes, which are compared overall, have no kappa.
+    """
     if column == "severity":
         return next((one for one in part.figures if one.about == SEVERITY), None)
     if column == "text":
         return next((one for one in part.figures if one.about == TEXT), None)
     if column == "kappa":
-        of = CODES if part.name else ANY  # sets of codes have no kappa
         kinds = {COHEN, FLEISS}
         return next(
-            (one for one in part.figures if one.about == of and one.agreement.measure in kinds),
+            (one for one in part.figures if one.about == CODES and one.agreement.measure in kinds),
             None,
         )
     if column == "percent":
@@ -110,11 +112,13 @@ class FigureTable(QAbstractTableModel):
             return self._said(part, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             figure = figure_of(part, column)
-            said = figure.meaning if figure and column in MEASURES else ""
+            said = (figure.meaning if figure else _why_none(column)) if column in MEASURES else ""
             return ": ".join(filter(None, (self._name(part), said or self._said(part, column))))
         if role == Qt.ItemDataRole.ToolTipRole:
             figure = figure_of(part, column)
-            return figure.meaning if figure and column in MEASURES else self._name(part)
+            if column not in MEASURES:
+                return self._name(part)
+            return figure.meaning if figure else _why_none(column)
         return None
 
     def _said(self, part: Figures, column: str) -> str:
@@ -147,6 +151,16 @@ class FigureTable(QAbstractTableModel):
         return column_head(COLUMNS, _titles(), NUMBERS, (section, orientation, role))
 
 
+def _why_none(column: str) -> str:
+    """Why a part has no figure in a column of figures."""
+    if column == "kappa":
+        return _(
+            "There is no kappa of sets of codes; alpha is the figure of them. Kappa of any concern or none "
+            "is in the report."
+        )
+    return _("There is no such figure of this.")
+
+
 def _titles() -> dict[str, str]:
     return {
         "name": _("Concern"), "used": _("Used"), "percent": _("Same"), "kappa": _("Kappa"),
@@ -160,8 +174,7 @@ def _explained() -> dict[str, str]:
         "used": _("How many judgements used it"),
         "percent": _("Percentage of pairs of judgements that are the same"),
         "kappa": _(
-            "Cohen's kappa of two reviewers; of more Fleiss', and below the table Cohen's of each two; "
-            "overall of any concern or none"
+            "Cohen's kappa of two reviewers; of more Fleiss', and below the table Cohen's of each two"
         ),
         "alpha": _("Krippendorff's alpha; overall of sets of codes"),
         "interval": _("Where alpha lies in 95 of 100 draws of the same units"),
