@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from annotator.i18n import _
 from annotator.ui.models.outline_entries import Entry
@@ -19,6 +19,10 @@ from annotator.ui.viewer.reader import Reader
 from annotator.ui.viewer.selecting.carets import Caret, caret_box
 from annotator.ui.workbench import Workbench
 
+FOLLOWED = 100
+"""Milliseconds from a move of the view until what one reads is lit: to look costs one or more, and a view
+that scrolls moves in every frame.
+"""
 HEAD_AT = 0.1
 """Part of the view's height that is above a provision one went to."""
 
@@ -55,7 +59,12 @@ class OutlineDesk(QObject):
         panel.foot.place_requested.connect(self.lead)
         reader.opened.connect(self._on_opened)
         reader.view.laid_out.connect(self._on_laid_out)
-        for signal in (self._view.moved, self._view.selection_changed, self._view.texts_came):
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(FOLLOWED)
+        self._following.timeout.connect(self._light)
+        reader.view.moved.connect(self._on_moved)
+        for signal in (reader.view.selection_changed, reader.view.texts_came):
             signal.connect(self._light)
         reader.view.texts_came.connect(self._on_texts_perhaps)
 
@@ -160,6 +169,16 @@ class OutlineDesk(QObject):
             view.selection_moved()
         self._light()
         view.setFocus()
+
+    @property
+    def follows_soon(self) -> bool:
+        """Whether the view moved, and what one reads by now is not lit yet."""
+        return self._following.isActive()
+
+    @Slot()
+    def _on_moved(self) -> None:
+        if not self._following.isActive():
+            self._following.start()
 
     @Slot()
     def _light(self) -> None:
