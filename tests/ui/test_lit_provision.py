@@ -19,7 +19,7 @@ def window(make_window, qtbot):
     made.resize(1200, 800)
     qtbot.waitUntil(lambda: made.reader.text_complete, timeout=30_000)
     qtbot.waitUntil(lambda: made.reader.view.provisions.known, timeout=30_000)
-    qtbot.waitUntil(lambda: bool(lit(made)), timeout=10_000)
+    qtbot.waitUntil(lambda: made.left.outline.tree.currentIndex().isValid(), timeout=10_000)
     return made
 
 
