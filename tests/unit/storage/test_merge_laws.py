@@ -346,13 +346,16 @@ class Team(RuleBasedStateMachine):
 
     def _changed(self, law: str) -> Iterator[int]:
         """The replicas that were written to or opened anew since this law was last looked at."""
-        for index, workspace in enumerate(self.open):
-            with self.paths[index].open("rb") as file:
-                file.seek(CHANGE_COUNTER)
-                state = workspace, file.read(4)
-            if self.looked_at.get((law, index)) != state:
+        for index in range(len(self.open)):
+            if self.looked_at.get((law, index)) != self._state(index):
                 yield index
-                self.looked_at[law, index] = state
+                # looking may write: what was exported is remembered
+                self.looked_at[law, index] = self._state(index)
+
+    def _state(self, index: int) -> tuple[Workspace, bytes]:
+        with self.paths[index].open("rb") as file:
+            file.seek(CHANGE_COUNTER)
+            return self.open[index], file.read(4)
 
     def teardown(self) -> None:
         try:
