@@ -63,7 +63,14 @@ class Seen:
         editions: SHA-256 of drafts whose PDF is not here, and of the edition that is.
     """
 
-    def __init__(self, connection: Any, me: str) -> None:
+    def __init__(self, connection: Any, me: str, *, unsaid: bool = False) -> None:
+        """Look at it.
+
+        Args:
+            connection: an open view.
+            me: uid of whoever acts, "" for nobody.
+            unsaid: whether they have yet to say who they are: a plan that reads blind is blind for them.
+        """
         self._records, self._rows = Records(connection), Rows(connection)
         joins = living_joins(self._records)
         by_what = {w: [j for j in joins if j.what == w] for w in (REVIEWER, CODE, DRAFT)}
@@ -74,7 +81,7 @@ class Seen:
         self.editions = editions_of(drafts, drafts_here(self._rows)) if drafts else {}
         self.tasks = living_tasks(self._records)
         self.blind = any(
-            task.values["person"] in self.mine and task.values["blind"] == YES
+            (unsaid or task.values["person"] in self.mine) and task.values["blind"] == YES
             for task in self.tasks
         )
         self.finished = frozenset(self._finished()) if self.blind else frozenset()

@@ -174,7 +174,7 @@ class Clerk:
 
     def _take(self, workspace: Any) -> None:
         self._workspace = workspace
-        workspace.history.own_only = True
+        workspace.come_to_window()
         workspace.events.subscribe(self._changed)
 
     # -- reading -----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, NobodyActsError
 from annotator.i18n import _
 from annotator.ui.feedback import More, Notice, TroubleBar
 from annotator.ui.jobs import Progress
@@ -128,6 +128,8 @@ class News(QObject):
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
+        if isinstance(error, NobodyActsError):
+            return  # it is asked for instead
         if isinstance(error, AnnotatorError | str):
             said = str(error)
         else:

@@ -18,6 +18,7 @@ class ProjectSignals(QObject):
         undo_changed: UndoStatus.
         tagged: letters of the code, after the commit.
         deleted: a tag or a passage is deleted.
+        who_needed: what to do once somebody has said who they are.
         failed: an exception; the work was not done, nothing is lost.
     """
 
@@ -30,4 +31,5 @@ class ProjectSignals(QObject):
     tagged = Signal(str)
     deleted = Signal()
     turned = Signal(str)
+    who_needed = Signal(object)
     failed = Signal(object)

@@ -139,6 +139,11 @@ class FakeWorkspace:
     def title(self) -> str:
         return self.project.title
 
+    unsaid = False
+
+    def come_to_window(self) -> None:
+        pass
+
     def reviewer(self) -> Reviewer:
         return Reviewer("r1", "Ana Ruiz")
 
