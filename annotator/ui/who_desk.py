@@ -106,7 +106,8 @@ class WhoDesk(QObject):
 
     def _ask_name(self) -> None:
         usual = self._known.usual
-        dialog = ReviewerDialog(usual.name, usual.organisation, self._window)
+        names = [one.name for one in self._known.people]
+        dialog = ReviewerDialog(usual.name, usual.organisation, self._window, planned=names)
         dialog.given.connect(self._on_given)
         self._open(dialog)
 
