@@ -157,7 +157,7 @@ def standing(space: Workspace, draft: str) -> Standing:
     return Standing(
         draft=draft,
         finished=me in said,
-        blind=any(task.blind for task in tasks),
+        blind=space.team.reads_blind(draft),
         articles=", ".join(task.articles for task in tasks if task.articles),
         others=said - {me},
         me=me,
