@@ -159,6 +159,14 @@ class Team:
             seen = self._desk.seen(connection)
         return seen.blind and seen.reads(sha256)
 
+    def still_to_say(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """The required fields that one of these tags lacks, by uid of the tags."""
+        with self._desk.store.read() as connection:
+            records = self._desk.store.records(connection)
+            required = required_fields(living_tasks(records))
+            found = records.get_many("tag", tags) if required else {}
+        return tuple(f for f in required if not all(r.values[f] for r in found.values()))
+
     def lacking(self, tags: Iterable[Tag]) -> dict[str, tuple[str, ...]]:
         """Which required fields tags lack, by uid; those that lack none are left out."""
         required = self.plan().required

@@ -36,12 +36,14 @@ class FinishDesk(QObject):
     Signals:
         done: a sentence; undo takes it back.
         standing_changed: a `Standing`.
+        required_changed: the fields of a tag that the plan requires.
         provision_requested: SHA-256 of a draft and a provision's path, to be shown on the page.
         inbox_requested: the inbox is to be shown.
     """
 
     done = Signal(str)
     standing_changed = Signal(object)
+    required_changed = Signal(object)
     provision_requested = Signal(str, str)
     inbox_requested = Signal()
 
@@ -82,6 +84,7 @@ class FinishDesk(QObject):
         words = self._action.text().replace("&", "")
         self._panel.show_standing(found, words, read_only=self._bench.read_only)
         self.standing_changed.emit(found)
+        self.required_changed.emit(found.required)
 
     def _clear(self) -> None:
         self._take(Standing())
@@ -155,7 +158,8 @@ def standing(space: Workspace, draft: str) -> Standing:
         me = space.reviewer().uid
     except WrongCallError:
         me = ""
-    tasks = [task for task in space.team.plan().tasks if task.person == me]
+    plan = space.team.plan()
+    tasks = [task for task in plan.tasks if task.person == me]
     said = frozenset(one.reviewer for one in space.finishing.list() if one.draft == draft)
     return Standing(
         draft=draft,
@@ -164,6 +168,7 @@ def standing(space: Workspace, draft: str) -> Standing:
         articles=", ".join(task.articles for task in tasks if task.articles),
         others=said - {me},
         me=me,
+        required=plan.required,
     )
 
 

@@ -102,6 +102,9 @@ class NoTeam:
     def plan(self):
         return Plan()
 
+    def still_to_say(self, _tags):
+        return ()
+
 
 class NoFolder:
     """No folder is watched."""
