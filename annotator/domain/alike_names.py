@@ -14,8 +14,14 @@ _LEAST = 6
 """Letters below which no slip is guessed: `Ana` and `Anna` are two people."""
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two names may be one person's; never for an empty one."""
+def alike(one: str, other: str, *, slip: float = _TYPO) -> bool:
+    """Whether two names may be one person's; never for an empty one.
+
+    Args:
+        one: a name.
+        other: another.
+        slip: likeness, of 100, from which they differ by a slip of the keys only.
+    """
     a, b = _parts(one), _parts(other)
     if not a or not b:
         return False
@@ -26,7 +32,7 @@ def alike(one: str, other: str) -> bool:
     joined, other_joined = " ".join(a), " ".join(b)
     if min(len(joined), len(other_joined)) < _LEAST:
         return False
-    return fuzz.ratio(joined, other_joined) >= _TYPO
+    return fuzz.ratio(joined, other_joined) >= slip
 
 
 def _parts(name: str) -> list[str]:

@@ -31,6 +31,10 @@ class WrongCallError(AnnotatorError):
     exit_code = 2
 
 
+class NobodyActsError(WrongCallError):
+    """A plan names people, and whoever sits at the window has not said which of them they are."""
+
+
 class AmbiguousNameError(AnnotatorError):
     """A name fits several things; the candidates are in the hint."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.domain.anchor import Anchor, Quad, Segment
 from annotator.domain.draft_text import DraftText
-from annotator.domain.errors import WrongCallError
+from annotator.domain.errors import NobodyActsError, WrongCallError
 from annotator.domain.identity import new_uid
 from annotator.domain.normalise import canonical
 from annotator.domain.placing import make_anchor
@@ -48,12 +48,14 @@ class Desk:
         text_read: called with a draft whose text was read anew.
         seated: called when somebody else sits down.
         sits: who sat down, whomever they are joined with; None where nobody was named.
+        unsaid: whether somebody sits here who has yet to say which of the plan's people they are.
     """
 
     def __init__(self, store: Store, events: Events, me: Reviewer | None) -> None:
         self.store = store
         self.events = events
         self._me = self.sits = me
+        self.unsaid = False
         self._texts: OrderedDict[str, PageTexts] = OrderedDict()
         self._running: dict[str, DraftText] = {}
         self.text_read: list[Callable[[str], None]] = []
@@ -71,8 +73,13 @@ class Desk:
         """Who acts.
 
         Raises:
+            NobodyActsError: they have yet to say which of the plan's people they are.
             WrongCallError: nobody was named.
         """
+        if self.unsaid:
+            raise NobodyActsError(
+                _("Nobody has said who works here."), _("Say it under Team ▸ Who reviews.")
+            )
         if self._me is None:
             raise WrongCallError(
                 _("Nobody is named as the reviewer."),
@@ -98,7 +105,15 @@ class Desk:
         if sits is None and (changed or self.sits is None or self.sits.uid == reviewer.uid):
             sits = reviewer
         self._me, self.sits = reviewer, sits or self.sits
+        self.unsaid = False
         for told in self.seated if changed else ():
+            told()
+
+    def stand_up(self) -> None:
+        """Nobody acts until they have said who they are; till then blind plans hide everybody's work."""
+        self._me = self.sits = None
+        self.unsaid = True
+        for told in self.seated:
             told()
 
     @contextmanager
@@ -127,7 +142,7 @@ class Desk:
 
     def seen(self, connection: Any) -> Seen:
         """The project as whoever acts is to see it, on an open view."""
-        return Seen(connection, self.somebody)
+        return Seen(connection, self.somebody, unsaid=self.unsaid)
 
     # -- text ------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ class NotSeen(str):
 def until_finished(draft: str) -> NotSeen:
     """Why something is not told; `draft` is a name, "" where it could be any of them."""
     if not draft:
-        return NotSeen(_("hidden until you have finished every draft"))
+        return NotSeen(_("hidden until you have finished every draft you are to read"))
     return NotSeen(_("hidden until you have finished {draft}").format(draft=draft))
 
 
@@ -47,7 +47,7 @@ def until_then(hidden: Mapping[str, int]) -> str:
             "{n} waits until you have finished {draft}.",
             "{n} wait until you have finished {draft}.",
             n,
-        ).format(n=n, draft=draft or _("every draft"))
+        ).format(n=n, draft=draft or _("every draft you are to read"))
         for draft, n in hidden.items()
     ]
     return " ".join(said)

@@ -52,6 +52,11 @@ def living_tasks(records: Records) -> tuple[Record, ...]:
     return tuple(record for record in records.all("task") if not deleted_utc(record))
 
 
+def drafts_planned(tasks: Iterable[Record]) -> tuple[str, ...]:
+    """SHA-256 of the drafts that are to be read by some tasks; () for all."""
+    return tuple(d for task in tasks for d in task.values["drafts"].split(",") if d)
+
+
 class Seen:
     """A project as one reviewer is to see it, on one connection.
 
@@ -59,11 +64,13 @@ class Seen:
         mine: uids of whoever acts, and of all they are joined with.
         blind: whether they see nobody else's work on what they have not finished.
         finished: SHA-256 of the drafts they have finished.
+        to_read: SHA-256 of the drafts the plan names, under all their editions; none for all drafts.
         tasks: what the team agreed on, as it stands.
         editions: SHA-256 of drafts whose PDF is not here, and of the edition that is.
     """
 
-    def __init__(self, connection: Any, me: str) -> None:
+    def __init__(self, connection: Any, me: str, *, unsaid: bool = False) -> None:
+        """For the uid `me`, "" for nobody; while they are `unsaid`, a blind plan is blind for them."""
         self._records, self._rows = Records(connection), Rows(connection)
         joins = living_joins(self._records)
         by_what = {w: [j for j in joins if j.what == w] for w in (REVIEWER, CODE, DRAFT)}
@@ -74,10 +81,12 @@ class Seen:
         self.editions = editions_of(drafts, drafts_here(self._rows)) if drafts else {}
         self.tasks = living_tasks(self._records)
         self.blind = any(
-            task.values["person"] in self.mine and task.values["blind"] == YES
+            (unsaid or task.values["person"] in self.mine) and task.values["blind"] == YES
             for task in self.tasks
         )
         self.finished = frozenset(self._finished()) if self.blind else frozenset()
+        planned = drafts_planned(self.tasks)
+        self.to_read = frozenset(planned) | frozenset(map(self.edition, planned))
         lies = bool(self.editions) and bool(self._rows.values(EditionPlace, "passage", latest=1))
         self._readings = Readings(connection, editions=lies)
 
@@ -143,26 +152,32 @@ class Seen:
 
     def hides(self, sha256: str, reviewer: str) -> bool:
         """Whether what a reviewer said of a draft is not to be seen yet."""
-        return self.blind and reviewer not in self.mine and sha256 not in self.finished
+        away = reviewer not in self.mine and sha256 not in self.finished
+        return self.blind and away and self.reads(sha256)
+
+    def reads(self, sha256: str) -> bool:
+        """Whether the plan has a draft read; so it has one that is not known, ""."""
+        return not self.to_read or not sha256 or sha256 in self.to_read
 
     def hides_by_name(self, reviewer: str, draft: str) -> bool:
         """As `hides`, for who and what a file names: `Bo`, `A/1@en`.
 
-        What names nobody is not hidden; what names no draft, as remarks, while any is unfinished.
+        What names nobody is not hidden; what names no draft, as remarks, while any of theirs is unfinished.
         """
         if not self.blind or not reviewer:
             return False
-        own, finished, all_of_them = self._own_by_name
-        done = draft in finished if draft else all_of_them
-        return reviewer not in own and not done
+        own, opened, all_of_them = self._own_by_name
+        return reviewer not in own and not (draft in opened if draft else all_of_them)
 
     @cached_property
     def _own_by_name(self) -> tuple[Collection[str], Collection[str], bool]:
         said = self._records.get_many("reviewer", self.mine).values()
-        rows = self._rows.by(DraftRow, "uid", self.finished).values()
-        drafts = {draft_of(row, here=False).name for row in rows}
-        all_of_them = drafts_here(self._rows) <= self.finished
-        return {one.values["name"] for one in said}, drafts, all_of_them
+        rows = self._rows.all(DraftRow)
+        names = {row["uid"]: draft_of(row, here=False).name for row in rows}
+        read = {name for uid, name in names.items() if self.reads(uid)}
+        opened = {names[uid] for uid in self.finished & names.keys()} | {*names.values()} - read
+        all_of_them = set(filter(self.reads, drafts_here(self._rows))) <= self.finished
+        return {one.values["name"] for one in said}, opened, all_of_them
 
     def passages(
         self, columns: Sequence[str], *, draft: str = "", uids: Collection[str] | None = None

@@ -18,7 +18,7 @@ from annotator.domain.tag import Tag
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk, new_reviewer, reviewer_named
-from annotator.services.seen import YES, living_tasks
+from annotator.services.seen import YES, drafts_planned, living_tasks
 from annotator.storage.unit_of_work import UnitOfWork
 
 
@@ -75,7 +75,7 @@ class Team:
             for uid, said in by_person.items()
         ]  # fmt: skip
         tasks.sort(key=lambda one: (one.name.casefold(), one.person))
-        return Plan(_drafts(seen.tasks), required_fields(seen.tasks), tuple(tasks))
+        return Plan(drafts_planned(seen.tasks), required_fields(seen.tasks), tuple(tasks))
 
     def agree(
         self,
@@ -153,6 +153,20 @@ class Team:
         me = self._desk.me if self._desk.somebody else None
         return me if me and me.name == name else None
 
+    def reads_blind(self, sha256: str) -> bool:
+        """Whether whoever acts sees nobody else's work on a draft before they have finished it."""
+        with self._desk.store.read() as connection:
+            seen = self._desk.seen(connection)
+        return seen.blind and seen.reads(sha256)
+
+    def still_to_say(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """The required fields that one of these tags lacks, by uid of the tags."""
+        with self._desk.store.read() as connection:
+            records = self._desk.store.records(connection)
+            required = required_fields(living_tasks(records))
+            found = records.get_many("tag", tags) if required else {}
+        return tuple(f for f in required if not all(r.values[f] for r in found.values()))
+
     def lacking(self, tags: Iterable[Tag]) -> dict[str, tuple[str, ...]]:
         """Which required fields tags lack, by uid; those that lack none are left out."""
         required = self.plan().required
@@ -194,10 +208,6 @@ def _articles(tasks: Iterable[Record]) -> str:
     """What one person is to read by all of their tasks: all of it where one of them says so."""
     said = [task.values["articles"] for task in tasks]
     return ", ".join(dict.fromkeys(said)) if all(said) else ""
-
-
-def _drafts(tasks: Iterable[Record]) -> tuple[str, ...]:
-    return tuple(d for task in tasks for d in task.values["drafts"].split(",") if d)
 
 
 def _write(unit: UnitOfWork, person: str, said: Mapping[str, str]) -> None:

@@ -44,6 +44,7 @@ from annotator.services.rounds import Rounds
 from annotator.services.search import Search
 from annotator.services.settings import Settings
 from annotator.services.start_file import write_start
+from annotator.services.strangers import is_stranger
 from annotator.services.team import Team
 from annotator.services.transfer import Transfer
 from annotator.services.watching import Watching, note_written
@@ -61,7 +62,7 @@ class Workspace:
             store: the open file.
             me: who acts; None where nobody was named, and then only reading works.
         """
-        self._store = store
+        self._store, self._chosen = store, False
         self._desk = Desk(store, Events(), me)
         self.events = self._desk.events
         self.backups = Backups(self._desk)
@@ -160,6 +161,7 @@ class Workspace:
             if known and self._store.writable:
                 with self._desk.change("describe_reviewer", name=name) as unit:
                     unit.write("reviewer", me.uid, {"organisation": organisation})
+        self._chosen = True
         return self._sit(me)
 
     def sit_down(self, usual: Reviewer) -> None:
@@ -168,10 +170,25 @@ class Workspace:
             said = self._store.rows(connection).by(Meta, "key", [_seat(usual)])
             uid = str(said.get(_seat(usual), {}).get("value", ""))
             known = self._store.records(connection).get_many("reviewer", [uid])
-        if uid in known and uid != TEAM:
+        self._chosen = uid == usual.uid
+        if uid in known and uid not in (TEAM, usual.uid):
+            self._chosen = True
             values = known[uid].values
             usual = Reviewer(uid, values["name"], values["organisation"])
         self._sit(usual)
+
+    def come_to_window(self) -> None:
+        """Somebody works here by hand: they undo their own work only, and where a plan names people
+        and they are none of them, nobody acts until they have said who they are.
+        """
+        self.history.own_only = True
+        if not self._chosen and is_stranger(self._desk):
+            self._desk.stand_up()
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether whoever sits here has yet to say which of the plan's people they are."""
+        return self._desk.unsaid
 
     def _sit(self, reviewer: Reviewer) -> Reviewer:
         """Whoever is joined with another acts as that one, as long as they are: all of it is their work."""
@@ -208,8 +225,7 @@ class Workspace:
         if self._store.writable and self._desk.sits is not None:
             with self._store.cache() as rows:
                 rows.remove(Meta, "key", [_seat(usual)])
-                if usual.uid != self._desk.sits.uid:
-                    rows.insert(Meta, [{"key": _seat(usual), "value": self._desk.sits.uid}])
+                rows.insert(Meta, [{"key": _seat(usual), "value": self._desk.sits.uid}])
 
     def _who_sits_here(self, name: str) -> Reviewer | None:
         """Who usually sits at this machine, if that is their name: one person has one id."""

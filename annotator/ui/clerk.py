@@ -97,11 +97,7 @@ class Clerk:
         path = self._fetch().project_path_for(pdf)
         return self.open(path) if path.exists() else ""
 
-    def make_for(
-        self,
-        pdfs: Sequence[tuple[Path, str | None]],
-        report: Report,
-    ) -> Path | None:
+    def make_for(self, pdfs: Sequence[tuple[Path, str | None]], report: Report) -> Path | None:
         """Make the project of bare PDFs, named after the first; None when there was one already.
 
         Args:
@@ -174,7 +170,7 @@ class Clerk:
 
     def _take(self, workspace: Any) -> None:
         self._workspace = workspace
-        workspace.history.own_only = True
+        workspace.come_to_window()
         workspace.events.subscribe(self._changed)
 
     # -- reading -----------------------------------------------------------------------------
@@ -240,10 +236,11 @@ class Clerk:
         fields: Mapping[str, str],
     ) -> Made:
         """Put codes on words or on an area, in one action."""
-        passages = self.space.passages
+        passages, team = self.space.passages, self.space.team
         anchor = passages.anchor_for(draft, what)
         tagged = passages.tag(anchor, [code.uid for code in codes], fields=fields)
-        return Made(", ".join(code.id for code in codes), tagged.passage, None)
+        letters = ", ".join(code.id for code in codes)
+        return Made(letters, tagged.passage, None, team.still_to_say(tagged.tags))
 
     def tag_and_make(
         self,

@@ -7,6 +7,7 @@ Who reads blind is told before that colleagues' work will show.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -20,6 +21,7 @@ from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.coverage_panel import CoveragePanel
 from annotator.ui.panels.reader_standing import Standing
+from annotator.ui.panels.vocabulary import title
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -34,12 +36,14 @@ class FinishDesk(QObject):
     Signals:
         done: a sentence; undo takes it back.
         standing_changed: a `Standing`.
+        required_changed: the fields of a tag that the plan requires.
         provision_requested: SHA-256 of a draft and a provision's path, to be shown on the page.
         inbox_requested: the inbox is to be shown.
     """
 
     done = Signal(str)
     standing_changed = Signal(object)
+    required_changed = Signal(object)
     provision_requested = Signal(str, str)
     inbox_requested = Signal()
 
@@ -80,6 +84,7 @@ class FinishDesk(QObject):
         words = self._action.text().replace("&", "")
         self._panel.show_standing(found, words, read_only=self._bench.read_only)
         self.standing_changed.emit(found)
+        self.required_changed.emit(found.required)
 
     def _clear(self) -> None:
         self._take(Standing())
@@ -112,13 +117,14 @@ class FinishDesk(QObject):
         sheet, found = self._bench.sheet, self.standing
         if sheet is None or found.draft != left.draft or self.dialog is not None:
             return
-        if not found.blind and not left.provisions and not left.waiting:
+        if not found.blind and not left.anything:
             self._say()
             return
         dialog = FinishDialog(sheet.name, left, self._window, blind=found.blind)
         dialog.accepted.connect(self._say)
         dialog.finished.connect(self._on_dialog_finished)
         dialog.provision_requested.connect(self.provision_requested)
+        dialog.passage_requested.connect(self._bench.show_passage_requested)
         dialog.inbox_requested.connect(self.inbox_requested)
         self.dialog = dialog
         dialog.open()
@@ -152,15 +158,17 @@ def standing(space: Workspace, draft: str) -> Standing:
         me = space.reviewer().uid
     except WrongCallError:
         me = ""
-    tasks = [task for task in space.team.plan().tasks if task.person == me]
+    plan = space.team.plan()
+    tasks = [task for task in plan.tasks if task.person == me]
     said = frozenset(one.reviewer for one in space.finishing.list() if one.draft == draft)
     return Standing(
         draft=draft,
         finished=me in said,
-        blind=any(task.blind for task in tasks),
+        blind=space.team.reads_blind(draft),
         articles=", ".join(task.articles for task in tasks if task.articles),
         others=said - {me},
         me=me,
+        required=plan.required,
     )
 
 
@@ -170,10 +178,20 @@ def left_to_do(space: Workspace, draft: str) -> Left:
         me = space.reviewer().uid
     except WrongCallError:
         me = ""
-    shares = [one for one in space.progress.of(draft).shares if one.person == me and one.has_task]
+    progress = space.progress.of(draft)
+    shares = [one for one in progress.shares if one.person == me and one.has_task]
+    lacking = [one for one in progress.incomplete if one.reviewer == me]
     waiting = [one.subject.draft for one in space.conflicts.list()]
     waiting += [one.subject.draft for one in space.inbox.list()]
-    return Left(draft, tuple(path for one in shares for path in one.left), waiting.count(draft))
+    paths = tuple(path for one in shares for path in one.left)
+    left = Left(draft, paths, waiting.count(draft))
+    if not lacking:
+        return left
+    first = lacking[0]
+    return replace(
+        left, lacking=len(lacking), lacks=tuple(title(name).lower() for name in first.lacks),
+        passage=space.passages.tag_by_uid(first.tag).passage,
+    )  # fmt: skip
 
 
 def _finished_words() -> str:

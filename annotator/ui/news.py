@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, NobodyActsError
 from annotator.i18n import _
 from annotator.ui.feedback import More, Notice, TroubleBar
 from annotator.ui.jobs import Progress
+from annotator.ui.panels.required import still_to_say
 from annotator.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class News(QObject):
         self._last: str | None = None
         """What undo would take back, once that was read after the offer."""
         bench.project_made.connect(self._on_project_made)
+        self._lacking: tuple[str, ...] = ()
+        bench.signals.lacking.connect(self._on_lacking)
         bench.signals.tagged.connect(self._on_tagged)
         bench.signals.deleted.connect(self._on_deleted)
         bench.signals.failed.connect(self._on_failed)
@@ -109,13 +112,17 @@ class News(QObject):
     def _on_project_made(self, path: Path) -> None:
         self._made = path
 
+    @Slot(object)
+    def _on_lacking(self, fields: tuple[str, ...]) -> None:
+        self._lacking = fields
+
     @Slot(str)
     def _on_tagged(self, code: str) -> None:
         said = _("Tagged {code}").format(code=code)
         if self._made is not None:
             said = _("Tagged {code}, in the new project {file}").format(code=code, file=self._made)
             self._made = None
-        self._offer(said)
+        self._offer(f"{said}{still_to_say(self._lacking)}")
 
     @Slot(str)
     def _on_turned(self, what: str) -> None:
@@ -128,6 +135,8 @@ class News(QObject):
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
+        if isinstance(error, NobodyActsError):
+            return  # it is asked for instead
         if isinstance(error, AnnotatorError | str):
             said = str(error)
         else:

@@ -72,8 +72,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Tags that were made: the codes' letters, the passage they stand on, the project if it is new."""
+    """Tags that were made: the codes' letters, the passage they stand on, the project if it is new,
+    the fields that the plan requires and they lack.
+    """
 
     code: str
     passage: str
     project: Path | None
+    lacks: tuple[str, ...] = ()

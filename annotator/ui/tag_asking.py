@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
@@ -46,7 +47,13 @@ class TagAsking(QObject):
     def _on_tag_requested(self, uids: list[str], fields: dict[str, str]) -> None:
         codes = [self._bench.codes[uid] for uid in uids if uid in self._bench.codes]
         what = self._picked.what()
-        if codes and what and not self._bench.read_only:
+        if not codes or not what or self._bench.read_only:
+            return
+        who = self._bench.reviewer
+        if who is not None and not who.uid:
+            again = partial(self._on_tag_requested, uids, fields)
+            self._bench.signals.who_needed.emit(again)
+        else:
             self._bench.tag(what, codes, fields)
             self._panel.asked(", ".join(code.id for code in codes))
 

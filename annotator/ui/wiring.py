@@ -74,6 +74,7 @@ def furnish(window: MainWindow, made: Furniture) -> None:
     made.finishing.provision_requested.connect(window.places.show_provision)
     made.finishing.inbox_requested.connect(window.frame.show_inbox)
     made.finishing.standing_changed.connect(window.status.show_standing)
+    made.finishing.required_changed.connect(window.side.set_required)
     window.status.show_standing(made.finishing.standing)
     _printing(window, made.printing)
     made.provisions.tag_requested.connect(window.tagging.find_code)

@@ -287,6 +287,7 @@ class Workbench(QObject):
             self._ask_again()
         if made.project is not None:
             self.project_made.emit(made.project)
+        self.signals.lacking.emit(made.lacks)
         self.signals.tagged.emit(made.code)
 
     def _on_added(self, added: tuple[list[str], str]) -> None:

@@ -158,6 +158,49 @@ def test_a_reviewer_needs_a_name(shown, qtbot) -> None:
     assert dialog.primary.isEnabled()
 
 
+PLANNED = ("Ana Ruiz", "Bo Lindqvist")
+
+
+def test_a_name_that_is_nearly_one_of_the_plan_asks_for_that_one_first(shown, qtbot) -> None:
+    dialog = shown(ReviewerDialog("", "", planned=PLANNED))
+    given = []
+    dialog.given.connect(lambda *said: given.append(said))
+    qtbot.keyClicks(dialog.name, "Bo Lindquist")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert not given
+    assert dialog.doubt.text() == "Did you mean Bo Lindqvist?"
+    assert dialog.primary.isDefault()
+    qtbot.keyClick(dialog.primary, Qt.Key.Key_Return)
+    assert given == [("Bo Lindqvist", "")]
+
+
+def test_a_name_that_is_nearly_one_of_the_plan_can_be_kept(shown, qtbot) -> None:
+    dialog = shown(ReviewerDialog("", "", planned=PLANNED))
+    given = []
+    dialog.given.connect(lambda *said: given.append(said))
+    qtbot.keyClicks(dialog.name, "Ana Ruis")
+    dialog.primary.click()
+    assert "no task" in dialog.kept.text()
+    dialog.kept.click()
+    assert given == [("Ana Ruis", "")]
+
+
+def test_a_name_that_is_not_in_the_plan_is_taken_once_that_was_said(shown, qtbot) -> None:
+    dialog = shown(ReviewerDialog("", "", planned=PLANNED))
+    given = []
+    dialog.given.connect(lambda *said: given.append(said))
+    qtbot.keyClicks(dialog.name, "Carla Neri")
+    dialog.primary.click()
+    assert not given
+    assert "The plan gives no task to Carla Neri." in dialog.doubt.text()
+    assert not dialog.kept.isVisible()
+    dialog.name.setText("Carla Ner")
+    assert not dialog.doubt.isVisible(), "another name, another question"
+    dialog.primary.click()
+    dialog.primary.click()
+    assert given == [("Carla Ner", "")]
+
+
 # -- draft -----------------------------------------------------------------------------------------
 
 

@@ -154,3 +154,42 @@ def test_what_waits_in_the_inbox_is_told_too(qtbot):
     assert "3 things on this draft wait" in said
     dialog.answer.click()
     assert asked == [True]
+
+
+def test_enter_finishes_nothing_while_something_is_left(qtbot):
+    for left in (
+        Left("d", ("Art 2",)),
+        Left("d", (), 1),
+        Left("d", lacking=1, lacks=("severity",)),
+    ):
+        dialog = FinishDialog("A/1@en", left, blind=True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        answers = []
+        dialog.finished.connect(answers.append)
+        assert dialog.leave.text() == "Not yet"
+        assert dialog.leave.isDefault()
+        qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+        assert answers == [0], left
+    done = FinishDialog("A/1@en", Left("d"), blind=True)
+    qtbot.addWidget(done)
+    assert done.primary.isDefault()
+
+
+def test_tags_that_lack_what_the_plan_requires_are_told_and_one_key_away(
+    make_window, qtbot, tmp_path, pdf, monkeypatch
+):
+    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Ana Ruiz")
+    made = MadeProject(tmp_path / "ana.treaty", pdf("two_pages"), reviewer="Ana Ruiz")
+    made.tag(THEIRS, severity="3")
+    passage = made.tag(OURS).passage
+    made.space.team.agree(required=["severity"])
+    window, desk = opened(make_window, qtbot, made.close())
+    desk.turn()
+    qtbot.waitUntil(lambda: desk.dialog is not None, timeout=PATIENCE)
+    said = " ".join(label.text() for label in desk.dialog.findChildren(QLabel))
+    assert "1 of your tags here lacks what the plan requires: severity." in said
+    desk.dialog.fill_in.click()
+    qtbot.waitUntil(lambda: window.reader.view.marks.chosen == passage, timeout=PATIENCE)
+    assert not desk.standing.finished

@@ -164,6 +164,7 @@ def test_the_words_of_a_question_are_asked_for(desk, team, qtbot) -> None:
 
 def test_another_name_holds_from_now_on_and_on_this_machine(desk, team, qtbot, monkeypatch) -> None:
     desk.team.handlers()["team.reviewer"]()
+    qtbot.waitUntil(lambda: desk.team.dialog is not None, timeout=PATIENCE)
     dialog = desk.team.dialog
     assert dialog.name.text() == "Ana Ruiz"
     dialog.name.setText("Cy Young")

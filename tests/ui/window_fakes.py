@@ -102,6 +102,9 @@ class NoTeam:
     def plan(self):
         return Plan()
 
+    def still_to_say(self, _tags):
+        return ()
+
 
 class NoFolder:
     """No folder is watched."""
@@ -138,6 +141,11 @@ class FakeWorkspace:
 
     def title(self) -> str:
         return self.project.title
+
+    unsaid = False
+
+    def come_to_window(self) -> None:
+        pass
 
     def reviewer(self) -> Reviewer:
         return Reviewer("r1", "Ana Ruiz")

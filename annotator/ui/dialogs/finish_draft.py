@@ -21,11 +21,22 @@ class Left:
         draft: SHA-256.
         provisions: paths of the articles of their task that they have not judged all of.
         waiting: how many conflicts, and changes to their own work, wait for their word.
+        lacking: how many of their tags lack a field that the plan requires.
+        lacks: the fields the first of these lacks, as they are called.
+        passage: uid of the passage it stands on.
     """
 
     draft: str
     provisions: tuple[str, ...] = ()
     waiting: int = 0
+    lacking: int = 0
+    lacks: tuple[str, ...] = ()
+    passage: str = ""
+
+    @property
+    def anything(self) -> bool:
+        """Whether something is left."""
+        return bool(self.provisions or self.waiting or self.lacking)
 
 
 class FinishDialog(FramedDialog):
@@ -33,10 +44,12 @@ class FinishDialog(FramedDialog):
 
     Signals:
         provision_requested: SHA-256 of the draft and the path of the first one that is left.
+        passage_requested: SHA-256 of the draft and uid of the passage whose tag lacks something.
         inbox_requested: what waits is to be shown.
     """
 
     provision_requested = Signal(str, str)
+    passage_requested = Signal(str, str)
     inbox_requested = Signal()
 
     def __init__(
@@ -54,6 +67,7 @@ class FinishDialog(FramedDialog):
         self._left = left
         self.column.addWidget(heading(_("Have you finished {draft}?").format(draft=draft)))
         self.read_on = QPushButton(_("&Go to the first"))
+        self.fill_in = QPushButton(_("Go to the &tag"))
         self.answer = QPushButton(_("&Open the inbox"))
         self._tell_left()
         if blind:
@@ -62,7 +76,18 @@ class FinishDialog(FramedDialog):
             _("I have finished, show them") if blind else _("I have finished"), cancel=_("Not yet")
         )
         self.setMinimumWidth(480)
-        self.primary.setFocus()
+        if left.anything:
+            self._advise_against()
+        else:
+            self.primary.setFocus()
+
+    def _advise_against(self) -> None:
+        """Enter leaves it as it is: what is left is easily overread, and what was seen is seen."""
+        self.primary.setAutoDefault(False)
+        self.primary.setObjectName("")
+        self.leave.setObjectName("primary")
+        self.leave.setDefault(True)
+        self.leave.setFocus()
 
     def _tell_left(self) -> None:
         count, waiting = len(self._left.provisions), self._left.waiting
@@ -76,7 +101,14 @@ class FinishDialog(FramedDialog):
             "{n} things on this draft wait for your word in the inbox.",
             waiting,
         ).format(n=waiting)
+        lacking = self._left.lacking
+        lack = ngettext(
+            "{n} of your tags here lacks what the plan requires: {fields}.",
+            "{n} of your tags here lack what the plan requires, the first lacks {fields}.",
+            lacking,
+        ).format(n=lacking, fields=", ".join(self._left.lacks))
         self._row(said, self.read_on, self._on_read_on, shown=bool(count))
+        self._row(lack, self.fill_in, self._on_fill_in, shown=bool(lacking))
         self._row(asked, self.answer, self._on_answer, shown=bool(waiting))
 
     def _row(
@@ -109,6 +141,11 @@ class FinishDialog(FramedDialog):
     def _on_read_on(self) -> None:
         self.reject()
         self.provision_requested.emit(self._left.draft, self._left.provisions[0])
+
+    @Slot()
+    def _on_fill_in(self) -> None:
+        self.reject()
+        self.passage_requested.emit(self._left.draft, self._left.passage)
 
     @Slot()
     def _on_answer(self) -> None:

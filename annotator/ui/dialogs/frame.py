@@ -25,6 +25,7 @@ class FramedDialog(QDialog):
     Attributes:
         column: the body; fill it, then call `finish_with`.
         primary: the button that does what the dialog is for.
+        leave: the one that leaves.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -37,6 +38,7 @@ class FramedDialog(QDialog):
         self.primary = QPushButton()
         self.primary.setObjectName("primary")
         self.primary.setDefault(True)
+        self.leave = QPushButton()
         self._refusal = sentence("")
         self._refusal.setObjectName("refusal_line")
         self._refusal.hide()
@@ -60,7 +62,8 @@ class FramedDialog(QDialog):
             primary: words of the button that accepts; "" for none.
             cancel: words of the one that leaves; as usual where empty.
         """
-        leave = QPushButton(cancel or _("Cancel"))
+        leave = self.leave
+        leave.setText(cancel or _("Cancel"))
         leave.clicked.connect(self.reject)
         leave.setAutoDefault(False)
         foot = QHBoxLayout()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -14,6 +14,7 @@ from annotator.domain.tag import DEFAULTS, VOCABULARIES
 from annotator.i18n import _
 from annotator.ui.panels.inputs import Choice, LineField, TextField, leaves_undo
 from annotator.ui.panels.proposal import ProposalButton
+from annotator.ui.panels.required import mark_required, marked
 from annotator.ui.panels.severity import SeverityDots
 from annotator.ui.panels.vocabulary import GLYPHS, title, words
 from annotator.ui.panels.wording import WordingField
@@ -132,6 +133,11 @@ class FieldsEditor(QWidget):
             choices["text_status"], choices["review_state"], lines["actors"],
             choices["visibility"], lines["standards"],
         )  # fmt: skip
+
+    def require(self, names: Collection[str]) -> None:
+        """Say which fields the plan requires; it is told, too, while they are folded."""
+        mark_required(self, self.parts(), names)
+        self._more.setText(marked(_("More"), on=bool({*_REST, *_LINES} & {*names})))
 
     @property
     def more(self) -> bool:

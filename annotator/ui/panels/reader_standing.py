@@ -18,6 +18,7 @@ class Standing:
         articles: what they are to read; "" for all, or where nothing was agreed on.
         others: uids of others who said that they finished it.
         me: their own uid.
+        required: the fields of a tag that the plan requires.
     """
 
     draft: str = ""
@@ -26,6 +27,7 @@ class Standing:
     articles: str = ""
     others: frozenset[str] = frozenset()
     me: str = ""
+    required: tuple[str, ...] = ()
 
     @property
     def hidden(self) -> bool:

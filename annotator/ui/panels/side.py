@@ -115,6 +115,11 @@ class SidePanel(QStackedWidget):
             self.tagging.set_codes(codes, recent)
             self.passage.set_codes(codes, recent)
 
+    def set_required(self, names: Sequence[str]) -> None:
+        """Which fields of a tag the plan requires."""
+        self.tagging.fields.require(names)
+        self.passage.set_required(names)
+
     def set_read_only(self, on: bool) -> None:
         """Whether the project can only be read."""
         self._read_only = on

@@ -58,6 +58,7 @@ class PassagePanel(QWidget):
         self.passage = ""
         self._codes: Sequence[Code] = ()
         self._recent: Sequence[str] = ()
+        self._required: Sequence[str] = ()
         self._cards: dict[str, TagCard] = {}
         self._more_open = self._read_only = False
         self._proposed = NOTHING
@@ -140,6 +141,12 @@ class PassagePanel(QWidget):
         self._more_open = on
         for card in self._cards.values():
             card.fields.set_more(on)
+
+    def set_required(self, names: Sequence[str]) -> None:
+        """Which fields the plan requires of one's own tags."""
+        self._required = names
+        for card in self._cards.values():
+            card.fields.require(names if card.own else ())
 
     def show_passage(
         self, passage: Passage, codes: Mapping[str, Code], where: str, who: Who,
@@ -236,6 +243,7 @@ class PassagePanel(QWidget):
         card.fields.more_toggled.connect(self.more_toggled)
         card.fields.set_more(self._more_open)
         card.fields.show_proposed(self._proposed)
+        card.fields.require(self._required if card.own else ())
         card.set_read_only(self._read_only)
         self._cards[tag] = card
         self._tags.insertWidget(place, card)

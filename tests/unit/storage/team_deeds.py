@@ -47,7 +47,8 @@ def _do(space, deed, drafts, codes, which):
         space.finishing.reopen(drafts[which % 2])
     elif deed == "plan":
         names = {"Ana": f"Art 1-{which}", "Bo": "Art 9"} if which % 3 else {"Bo": f"Art {which}"}
-        space.team.agree(assigned=names, required=["severity", "note"][: which % 3])
+        required = ["severity", "note"][: which % 3]
+        space.team.agree(assigned=names, required=required, drafts=drafts[: which % 2])
     else:
         space.team.agree(blind=bool(which % 2))
 
