@@ -169,6 +169,7 @@ def test_a_name_that_is_nearly_one_of_the_plan_asks_for_that_one_first(shown, qt
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     assert not given
     assert dialog.doubt.text() == "Did you mean Bo Lindqvist?"
+    qtbot.waitUntil(lambda: dialog.name.height() >= dialog.name.sizeHint().height())
     assert dialog.primary.isDefault()
     qtbot.keyClick(dialog.primary, Qt.Key.Key_Return)
     assert given == [("Bo Lindqvist", "")]

@@ -104,6 +104,8 @@ class ReviewerDialog(FramedDialog):
             self.primary.setText(_("Review as {name}").format(name=name))
         self.doubt.show()
         self.kept.setVisible(bool(self._meant))
+        self.column.activate()
+        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
         self.primary.setFocus()
 
     @Slot()
