@@ -280,7 +280,7 @@ def _hidden(counted: tuple[str, int]) -> str:
         "{n} rows of colleagues are only counted: hidden until you have finished {draft}.",
         n,
     )
-    return said.format(n=n, draft=draft or _("every draft"))
+    return said.format(n=n, draft=draft or _("every draft you are to read"))
 
 
 def _base(file: str) -> str:
