@@ -114,11 +114,11 @@ def test_articles_that_are_not_there_are_told_at_once_and_not_kept(window, qtbot
     dialog = planned(window, qtbot)
     cell = dialog.people.item(0, 1)
     cell.setText("artikles")
-    qtbot.waitUntil(lambda: "“artikles” of Ana Ruiz" in dialog.doubts.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "“artikles” of Ana Ruiz" in dialog.faults.said, timeout=PATIENCE)
     dialog.primary.click()
     qtbot.waitUntil(lambda: "artikles" in dialog.refusal, timeout=PATIENCE)
     cell.setText(f"{window.articles[0]}-999")
-    qtbot.waitUntil(lambda: f"{window.articles[0]} to " in dialog.doubts.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: f"{window.articles[0]} to " in dialog.faults.said, timeout=PATIENCE)
     dialog.primary.click()
     qtbot.waitUntil(lambda: window.furniture.progress.dialog is None, timeout=PATIENCE)
     panel = window.furniture.progress_panel
