@@ -25,19 +25,19 @@ def merge(workspace: Workspace, options: argparse.Namespace) -> int:
         )  # fmt: skip
         told.end(report)
     if options.json:
-        say_json(_body(report))
+        say_json(_body(report, preview=options.preview))
     else:
-        _say(report)
+        _say(report, preview=options.preview)
         tell_codebook(report.codebook)
     for path, why in report.left_out:
         tell(_("{file} was left out: {why}").format(file=path, why=why))
     return 1 if report.counts["refused"] else 0
 
 
-def _body(report: MergeReport) -> dict[str, Any]:
+def _body(report: MergeReport, *, preview: bool) -> dict[str, Any]:
     items = [
-        {"file": i.file, "line": i.line, "column": i.column, "class": i.outcome, "reason": i.reason,
-         "about": i.about}
+        {"file": i.file, "line": i.line, "column": i.column, "class": i.outcome,
+         "reason": i.why(preview=preview), "about": i.about, "waits": bool(i.waits)}
         for i in report.items
     ]  # fmt: skip
     came = [
@@ -49,16 +49,17 @@ def _body(report: MergeReport) -> dict[str, Any]:
         "unlisted": report.unlisted, "by_reviewer": report.by_reviewer, "by_draft": report.by_draft,
         "came": came, "left_out": [{"file": path, "reason": why} for path, why in report.left_out],
         "drafts_brought": report.brought, "codebook": codebook_json(report.codebook),
+        "waits": {name: count - report.done(name) for name, count in report.counts.items()},
     }  # fmt: skip
 
 
-def _say(report: MergeReport) -> None:
+def _say(report: MergeReport, *, preview: bool) -> None:
     counts = report.counts
     say(", ".join(f"{count} {name}" for name, count in counts.items() if count) or _("no rows"))
     for item in report.items:
         column = f", {item.column}" if item.column else ""
         about = f"{item.about}: " if item.about else ""
-        say(f"{item.file}:{item.line}{column}: {item.outcome}: {about}{item.reason}")
+        say(f"{item.file}:{item.line}{column}: {item.outcome}: {about}{item.why(preview=preview)}")
     if report.unlisted:
         say(
             _("{n} more rows are not listed; --report OUT.csv lists all.").format(n=report.unlisted)

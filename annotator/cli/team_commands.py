@@ -184,7 +184,7 @@ def _print_progress(workspace: Workspace, found: Progress) -> None:
     names = {draft.sha256: draft.name for draft in found.drafts}
     table(
         [(names[one.draft], one.name, *_share_words(one)) for one in found.shares],
-        head=("draft", "reviewer", "judged", "begun", "left", "finished"),
+        head=("draft", "reviewer", "judged", "begun", "not begun", "finished"),
     )
     people = {one.uid: one.name for one in workspace.reviewers()}
     codes = {code.uid: code.id for code in workspace.codes.list()}
@@ -204,8 +204,8 @@ def _share_words(one: Share) -> tuple[str, ...]:
         return _("hidden"), "", "", ""
     judged = _("{n} of {all}").format(n=len(one.judged), all=len(one.assigned))
     unknown = [_("{path} (not found)").format(path=path) for path in one.unknown]
-    left = ", ".join([*one.left, *unknown]) if one.has_task else ""
-    return judged, str(len(one.begun)), left, _("yes") if one.finished else ""
+    rest = ", ".join([*one.not_begun, *unknown]) if one.has_task else str(len(one.not_begun))
+    return judged, ", ".join(one.begun) or "0", rest, _("yes") if one.finished else ""
 
 
 def _progress_json(workspace: Workspace, found: Progress) -> dict[str, Any]:
@@ -213,9 +213,12 @@ def _progress_json(workspace: Workspace, found: Progress) -> dict[str, Any]:
     people = {one.uid: one.name for one in workspace.reviewers()}
     codes = {code.uid: code.id for code in workspace.codes.list()}
     shares = [
-        {**dataclasses.asdict(one), "draft": names[one.draft], "left": list(one.left)}
+        {
+            **dataclasses.asdict(one), "draft": names[one.draft], "left": list(one.left),
+            "not_begun": list(one.not_begun),
+        }
         for one in found.shares
-    ]
+    ]  # fmt: skip
     incomplete = [
         {
             **dataclasses.asdict(one), "draft": names[one.draft],

@@ -98,6 +98,7 @@ class Coverage:
         articles: how many there are.
         counted: what they are: `article` or `provision`.
         mine: uid of whoever asks, whose column is the first; "" for nobody.
+        task: paths of the articles they are to read; empty where they are to read all.
     """
 
     draft: str = ""
@@ -107,6 +108,24 @@ class Coverage:
     articles: int = 0
     counted: str = ARTICLE
     mine: str = ""
+    task: frozenset[str] = frozenset()
+
+    def is_for_others(self, at: int) -> bool:
+        """Whether a line is an article, or stands in one, that whoever asks is not to read."""
+        if not self.task or self.lines[at].kind not in {ARTICLE, PART}:
+            return False
+        while at >= 0 and self.lines[at].kind == PART:
+            at = self.lines[at].parent
+        return at < 0 or self.lines[at].path not in self.task
+
+    @property
+    def done(self) -> int:
+        """How many articles of their task whoever asks has judged all of."""
+        return sum(
+            line.path in self.task and line.cells[0].judged
+            for line in self.lines
+            if line.kind == ARTICLE and line.cells
+        )
 
 
 def coverage(

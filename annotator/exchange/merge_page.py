@@ -29,6 +29,7 @@ class MergePage:
         by_reviewer: rows by author and class.
         by_draft: likewise by draft.
         came: likewise by file, author and draft.
+        waits: rows by class that went to their author's inbox first.
         items: rows to look at: place, class, words, reason.
         unlisted: how many more there are.
         left_out: files that were not read, and why.
@@ -43,6 +44,7 @@ class MergePage:
     by_reviewer: Mapping[str, Counts]
     by_draft: Mapping[str, Counts]
     came: Mapping[tuple[str, str, str], Counts]
+    waits: Counts
     items: tuple[tuple[str, str, str, str], ...]
     unlisted: int
     left_out: tuple[tuple[str, str], ...]
@@ -77,6 +79,16 @@ def _lines(page: MergePage) -> Iterator[str]:
     said = [f"{page.counts[name]} {words[name]}" for name in page.classes]
     rows = _("{n} rows read: {classes}.").format(n=page.rows, classes=", ".join(said) or "–")  # noqa: RUF001
     yield paragraph(rows)
+    waits = ", ".join(
+        f"{page.waits[name]} {words[name]}" for name in page.classes if page.waits[name]
+    )
+    if waits:
+        told = _(
+            "Of these, nothing is written before their author says so in the inbox: {classes}."
+        )
+        if not page.preview:
+            told = _("Of these, so many went to their author's inbox instead: {classes}.")
+        yield paragraph(told.format(classes=waits))
     if page.brought:
         drafts = _("PDFs that came along: {drafts}.").format(drafts=", ".join(page.brought))
         yield paragraph(drafts)

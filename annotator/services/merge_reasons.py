@@ -10,6 +10,7 @@ from annotator.domain.project import Draft
 from annotator.exchange.parsed_row import Parsed
 from annotator.i18n import _
 from annotator.services.merge_ledger import Ledger
+from annotator.services.merge_waits import MINE, THEIRS, Why
 from annotator.services.merge_words import edited_apart, stands_on_deleted
 from annotator.services.not_seen import Hides, NotSeen, new_writers, until_finished, writers
 
@@ -40,15 +41,15 @@ class Reasons:
         self.hides: Hides = _nothing
         self.draft_of: Callable[[Record], str] = _nowhere
 
-    def of(self, said: Parsed, outcome: str) -> str:
-        """Why a row is listed; "" where there is nothing to say."""
+    def of(self, said: Parsed, outcome: str) -> Why:
+        """Why a row is listed, and for whose word it waits."""
         why, waits = self._why(said, outcome), self._waits(said, outcome)
         if not why and not waits:
-            return ""
+            return Why()
         if hidden := self._not_seen(said, outcome):
             why = _("edited apart") if outcome == "conflicts" else why
-            return NotSeen("; ".join(filter(None, (why, waits, hidden))))
-        return "; ".join(filter(None, (why, waits)))
+            return Why(NotSeen("; ".join(filter(None, (why, hidden)))), waits)
+        return Why(why, waits)
 
     def _not_seen(self, said: Parsed, outcome: str) -> str:
         """That what changes was written by somebody of whom nothing is to be seen yet; "" where not."""
@@ -81,8 +82,8 @@ class Reasons:
         holds, was = self._ledger.holding.holds, self._ledger.was
         held = [r for r in (said.primary, *said.others) if holds(was(r), r)]
         if any(map(self.is_mine, held)):
-            return _("it waits in your inbox")
-        return _("it waits for its author's word") if held else ""
+            return MINE
+        return THEIRS if held else ""
 
     def _why(self, said: Parsed, outcome: str) -> str:
         find = self._ledger.find
@@ -96,7 +97,7 @@ class Reasons:
         if outcome == "added" and record.kind == "comment":
             return stands_on_deleted(record, self._get_many)
         if outcome in {"deleted", "updated"} and self.is_mine(record):
-            return _("your own {kind} is {outcome} by this file").format(
+            return _("your own {kind} is {outcome} in this file").format(
                 kind=record.kind, outcome=outcome
             )
         return ""

@@ -14,6 +14,7 @@ from annotator.exchange.plain_rows import Around
 from annotator.i18n import _
 from annotator.services.codebook_differences import Difference
 from annotator.services.merge_people import Newcomer
+from annotator.services.merge_waits import MINE, Why, in_full
 from annotator.services.merge_words import about
 from annotator.services.not_seen import NotSeen, until_finished
 from annotator.services.plain_reading import Plain, draft_in
@@ -34,6 +35,7 @@ class Item:
         outcome: one of `CLASSES`.
         reason: a sentence.
         about: the words the row is about, "" where it names none.
+        waits: for whose word, see `merge_waits`; "" for a row that is written at once.
     """
 
     file: str
@@ -42,6 +44,11 @@ class Item:
     outcome: str
     reason: str
     about: str = ""
+    waits: str = ""
+
+    def why(self, *, preview: bool) -> str:
+        """The reason, and that it waits or waited."""
+        return in_full(self.reason, self.waits, preview=preview)
 
 
 @dataclass(slots=True)
@@ -55,6 +62,8 @@ class MergeReport:
         unlisted: how many more there are.
         held: changes to the own work of whoever merges that wait in their inbox because of these
             files; what else waits for another author who uses the project is not among them.
+        waits: rows by class of which nothing is written yet, because they wait for the word of whoever
+            merges, or (`waits_for_others`) of another author who uses the project.
         by_reviewer: rows by their author's name and class; under "" those that name nobody. Colleagues
             whose work is not to be seen yet are not told apart.
         by_draft: likewise by the draft's name.
@@ -72,6 +81,8 @@ class MergeReport:
     items: list[Item] = field(default_factory=list)
     unlisted: int = 0
     held: int = 0
+    waits: dict[str, int] = field(default_factory=dict)
+    waits_for_others: dict[str, int] = field(default_factory=dict)
     by_reviewer: dict[str, dict[str, int]] = field(default_factory=dict)
     by_draft: dict[str, dict[str, int]] = field(default_factory=dict)
     codebook: tuple[Difference, ...] = ()
@@ -80,6 +91,11 @@ class MergeReport:
     brought: list[str] = field(default_factory=list)
     newcomers: tuple[Newcomer, ...] = ()
     hidden: dict[str, int] = field(default_factory=dict)
+
+    def done(self, outcome: str) -> int:
+        """Rows of a class that are written at once."""
+        waits = self.waits.get(outcome, 0) + self.waits_for_others.get(outcome, 0)
+        return self.counts.get(outcome, 0) - waits
 
     def list(self, item: Item) -> None:
         """List a row."""
@@ -103,8 +119,9 @@ def _nobody(_reviewer: str, _draft: str) -> bool:
 
 def hidden(item: Item, draft: str) -> Item:
     """A row whose words are not to be seen yet; why it waits says nothing of them."""
-    told = not item.reason or item.outcome == "waiting"
-    return replace(item, about="", reason=item.reason if told else until_finished(draft))
+    told = not (item.reason or item.waits) or item.outcome == "waiting"
+    reason = item.reason if told else until_finished(draft)
+    return replace(item, about="", reason=reason, waits="")
 
 
 class Tally:
@@ -130,11 +147,14 @@ class Tally:
         self._counts.clear()
         self._items, self._noticed, self._rows = [], [], []
 
-    def count(self, file: str, row: Row, outcome: str, reason: str = "", column: str = "") -> None:
+    def count(
+        self, file: str, row: Row, outcome: str, why: str | Why = "", column: str = ""
+    ) -> None:
         """A row that was joined, or could not be."""
-        cells = row.cells
-        words = (reason or self.told) and not isinstance(reason, NotSeen)
-        item = Item(file, row.line, column, outcome, reason, about(cells) if words else "")
+        cells, why = row.cells, why if isinstance(why, Why) else Why(why)
+        listed = why.reason or why.waits or self.told
+        words = about(cells) if listed and not isinstance(why.reason, NotSeen) else ""
+        item = Item(file, row.line, column, outcome, why.reason, words, why.waits)
         sha256, symbol, language, name = (
             cells.get(n, "").strip()
             for n in ("draft_sha256", "draft_symbol", "language", "reviewer")
@@ -162,12 +182,16 @@ class Tally:
 
     def _add(self, item: Item, reviewer: str, draft: str) -> None:
         noticed, self._noticed = self._noticed, []
+        if item.waits:
+            mine = item.waits == MINE
+            counts = self._report.waits if mine else self._report.waits_for_others
+            counts[item.outcome] = counts.get(item.outcome, 0) + 1
         if self.hides(reviewer, draft):
             item, reviewer = hidden(item, draft), _("others")
             noticed = [hidden(each, draft) for each in noticed]
         self._items += noticed
         self._counts[item.file, reviewer, draft, item.outcome] += 1
-        if item.reason:
+        if item.reason or item.waits:
             self._items.append(item)
         if self.told:
             self._rows.append((item, reviewer, draft))

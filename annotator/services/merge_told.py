@@ -48,7 +48,8 @@ def reported(path: Path | None, title: str, *, preview: bool) -> Iterator[_Repor
         with csv_written(path, COLUMNS) as write:
 
             def row(item: Item, reviewer: str, draft: str) -> None:
-                write((item.file, str(item.line), item.outcome, item.column, item.reason, item.about,
+                write((item.file, str(item.line), item.outcome, item.column,
+                       item.why(preview=preview), item.about,
                        reviewer, draft))  # fmt: skip
 
             yield _Report(lambda _report: None, row)
@@ -63,7 +64,12 @@ def reported(path: Path | None, title: str, *, preview: bool) -> Iterator[_Repor
 
 def _page(report: MergeReport, title: str, *, preview: bool) -> MergePage:
     items = [
-        (f"{i.file}:{i.line}" + (f", {i.column}" if i.column else ""), i.outcome, i.about, i.reason)
+        (
+            f"{i.file}:{i.line}" + (f", {i.column}" if i.column else ""),
+            i.outcome,
+            i.about,
+            i.why(preview=preview),
+        )
         for i in report.items[:_LISTED]
     ]
     return MergePage(
@@ -75,6 +81,7 @@ def _page(report: MergeReport, title: str, *, preview: bool) -> MergePage:
         by_reviewer=report.by_reviewer,
         by_draft=report.by_draft,
         came=report.came,
+        waits={name: report.counts[name] - report.done(name) for name in CLASSES},
         items=tuple(items),
         unlisted=len(report.items) - len(items) + report.unlisted,
         left_out=tuple(report.left_out),

@@ -224,11 +224,10 @@ class Merge:
 
     def _count_machine(self, file: str, row: Row, said: Parsed) -> None:
         outcome = self._join(said, file)
-        reason = self.reasons.of(said, outcome)
         if waits := self._source.why_waits(said):
-            outcome, reason = "waiting", waits
+            outcome = "waiting"
         self.tally.notice(file, row.line, outcome, said)
-        self.tally.count(file, row, outcome, reason)
+        self.tally.count(file, row, outcome, waits or self.reasons.of(said, outcome))
 
     def _keep(self, cells: Mapping[str, str], *, waiting: bool) -> bool:
         body = compact({name: value for name, value in cells.items() if value})

@@ -51,6 +51,12 @@ class Share:
         done = frozenset(self.judged)
         return tuple(path for path in self.assigned if path not in done)
 
+    @property
+    def not_begun(self) -> tuple[str, ...]:
+        """The articles they have said nothing on: with `judged` and `begun` they are all."""
+        said = {*self.judged, *self.begun}
+        return tuple(path for path in self.assigned if path not in said)
+
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:

@@ -10,8 +10,8 @@ from annotator.exchange.plain_table import write_table
 from annotator.services.progress import Progress, Share
 
 COLUMNS = ("draft", "reviewer", "provision", "state", "finished", "lacks", "code")
-JUDGED, BEGUN, LEFT, UNKNOWN, HIDDEN, LACKS = (
-    "judged", "begun", "not read", "not in this draft", "hidden", "incomplete",
+JUDGED, BEGUN, NOT_BEGUN, UNKNOWN, HIDDEN, LACKS = (
+    "judged", "begun", "not begun", "not in this draft", "hidden", "incomplete",
 )  # fmt: skip
 
 
@@ -55,6 +55,6 @@ def _states(share: Share) -> Iterator[tuple[str, str]]:
         return
     judged, begun = frozenset(share.judged), frozenset(share.begun)
     for path in share.assigned:
-        yield path, JUDGED if path in judged else BEGUN if path in begun else LEFT
+        yield path, JUDGED if path in judged else BEGUN if path in begun else NOT_BEGUN
     for path in share.unknown:
         yield path, UNKNOWN

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.domain.judged import Coverage
+from annotator.domain.assigned_articles import assigned_articles
+from annotator.domain.judged import ARTICLE, Coverage
 from annotator.ui.drawer_reading import DrawerReading, Work
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.coverage_panel import CoveragePanel
@@ -59,7 +61,7 @@ class CoverageDesk(QObject):
         draft = self._bench.sha256
 
         def work(space: Workspace, _progress: Progress) -> Coverage:
-            return space.coverage.of(draft)
+            return with_task(space, space.coverage.of(draft))
 
         return work
 
@@ -80,3 +82,13 @@ class CoverageDesk(QObject):
             space.marks.mark(draft, path, "read")
 
         self._bench.ask(work)
+
+
+def with_task(space: Workspace, found: Coverage) -> Coverage:
+    """What is judged, and which of its articles whoever asks is to read."""
+    written = [task.articles for task in space.team.plan().tasks if task.person == found.mine]
+    if not found.draft or not found.mine or not any(written):
+        return found
+    paths, _unknown = assigned_articles(written[0], space.provisions.map(found.draft))
+    here = {line.path for line in found.lines if line.kind == ARTICLE}
+    return replace(found, task=frozenset(paths & here))

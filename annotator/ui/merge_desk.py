@@ -255,8 +255,7 @@ def outcome(report: MergeReport) -> str:
         ("deleted", _("{count} deleted")), ("conflicts", _("{count} in conflict")),
         ("waiting", _("{count} waiting")), ("refused", _("{count} refused")),
     )  # fmt: skip
-    counts = report.counts
-    said = [text.format(count=counts[name]) for name, text in words if counts.get(name)]
+    said = [text.format(count=n) for name, text in words if (n := report.done(name))]
     if report.brought:
         count = len(report.brought)
         said.append(
@@ -272,6 +271,13 @@ def outcome(report: MergeReport) -> str:
             "{count} changes to your own work wait in the inbox.",
             report.held,
         )
-        return f"{sentence} {more.format(count=report.held)}"
-    asked = counts.get("conflicts") and not report.hidden  # else it may be one that is not seen yet
+        sentence = f"{sentence} {more.format(count=report.held)}"
+    if others := sum(report.waits_for_others.values()):
+        more = ngettext(
+            "{count} waits for its author's word.", "{count} wait for their author's word.", others
+        )
+        sentence = f"{sentence} {more.format(count=others)}"
+    asked = (
+        report.done("conflicts") and not report.held and not report.hidden
+    )  # else it may be one that is not seen yet
     return f"{sentence} {_('The inbox asks you.')}" if asked else sentence

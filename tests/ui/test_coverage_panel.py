@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from made_projects import MadeProject
 from PySide6.QtCore import QModelIndex, QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -14,7 +16,9 @@ from annotator.domain.provision_map import ProvisionMap
 from annotator.domain.structure.found_structure import Provision, Structure
 from annotator.services.projects import create_workspace
 from annotator.ui import theme
+from annotator.ui.coverage_desk import with_task
 from annotator.ui.main_window import MainWindow
+from annotator.ui.models.coverage_tree import OTHERS_ROLE
 from annotator.ui.panels.coverage_panel import CoveragePanel
 
 PATIENCE = 20_000
@@ -249,3 +253,24 @@ def test_nothing_is_read_while_it_is_hidden(room, qtbot) -> None:
 def test_a_closed_project_leaves_nothing(room, qtbot) -> None:
     room.window.close_project()
     qtbot.waitUntil(lambda: room.panel.model.rowCount(QModelIndex()) == 0, timeout=PATIENCE)
+
+
+def test_ones_task_heads_the_panel_and_other_articles_are_quiet(panel):
+    found = judged(mark("ana", "Art 1"), mark("ana", "Art 2(1)"))
+    panel.show_coverage(replace(found, task=frozenset({"Art 2"})))
+    assert panel._told.text().startswith("0 of 1 of your task · 3 articles")
+    quiet = {line.path: panel.model.find(line.path).data(OTHERS_ROLE) for line in found.lines}
+    assert [path for path, others in quiet.items() if others] == ["Preamble", "Art 1"]
+    panel.show_coverage(replace(found, task=frozenset({"Art 1", "Art 2"})))
+    assert panel._told.text().startswith("1 of 2 of your task")
+
+
+def test_the_plan_says_which_articles_are_ones_own(qtbot, tmp_path, pdf):
+    made = MadeProject(tmp_path / "ana.treaty", pdf("provisions"), reviewer="Ana Ruiz")
+    [first, *_rest] = [
+        line.path for line in made.space.coverage.of(made.sha256).lines if line.kind == "article"
+    ]
+    assert not with_task(made.space, made.space.coverage.of(made.sha256)).task
+    made.space.team.agree(required=[], assigned={"Ana Ruiz": first, "Bo": ""})
+    assert with_task(made.space, made.space.coverage.of(made.sha256)).task == {first}
+    made.close()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTableWidgetItem
 from team_fixtures import exchange
 
 from annotator.services import projects
+from annotator.services.progress import Progress, Share
 from annotator.services.projects import open_workspace
 
 PATIENCE = 20_000
@@ -53,7 +54,7 @@ def test_each_person_and_article_is_told(window, qtbot):
     panel = window.furniture.progress_panel
     ana, bo = cells(panel.model)
     assert ana[0] == "Ana Ruiz"
-    assert ana[2:] == ("1 of 1", "0", "1", "")
+    assert ana[2:] == ("1 of 1", "0", "0 · 1 not in this draft", "")
     assert bo[2].startswith("0 of ")
     assert "Every tag needs: note" in panel._told.text()
     assert "1 tag lacks something" in panel._told.text()
@@ -62,7 +63,18 @@ def test_each_person_and_article_is_told(window, qtbot):
     assert parts[1] == ("Art 999", "not in this draft")
     assert parts[2] == (window.articles[0], "✓ judged")
     panel.people.setCurrentIndex(panel.model.index(1, 0))
-    assert {state for _path, state in cells(panel.part_model)} == {"not read"}
+    assert {state for _path, state in cells(panel.part_model)} == {"not begun"}
+
+
+def test_judged_begun_and_not_begun_are_the_whole_task(window, qtbot):
+    panel = window.furniture.progress_panel
+    number, draft = len(window.articles), window.bench.sha256
+    whole = Share("u", "Cy", draft, tuple(window.articles), begun=tuple(window.articles[:1]))
+    panel.show_progress(Progress(panel._progress.drafts, (whole,), (), ()), {})
+    [cy] = cells(panel.model)
+    assert cy[2:5] == (f"0 of {number}", "1", str(number - 1))
+    head = panel.model.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "each of their paragraphs" in head
 
 
 def test_keys_lead_to_the_article_and_to_the_tag(window, qtbot):
@@ -98,7 +110,7 @@ def test_the_table_says_it_article_by_article(window, qtbot, tmp_path):
     states = {(row["reviewer"], row["provision"]): row["state"] for row in rows if not row["lacks"]}
     assert states["Ana Ruiz", window.articles[0]] == "judged"
     assert states["Ana Ruiz", "Art 999"] == "not in this draft"
-    assert states["Bo Lindqvist", window.articles[0]] == "not read"
+    assert states["Bo Lindqvist", window.articles[0]] == "not begun"
     assert [row["lacks"] for row in rows if row["state"] == "incomplete"] == ["note"]
 
 
@@ -114,11 +126,11 @@ def test_articles_that_are_not_there_are_told_at_once_and_not_kept(window, qtbot
     dialog = planned(window, qtbot)
     cell = dialog.people.item(0, 1)
     cell.setText("artikles")
-    qtbot.waitUntil(lambda: "“artikles” of Ana Ruiz" in dialog.doubts.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "“artikles” of Ana Ruiz" in dialog.faults.said, timeout=PATIENCE)
     dialog.primary.click()
     qtbot.waitUntil(lambda: "artikles" in dialog.refusal, timeout=PATIENCE)
     cell.setText(f"{window.articles[0]}-999")
-    qtbot.waitUntil(lambda: f"{window.articles[0]} to " in dialog.doubts.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: f"{window.articles[0]} to " in dialog.faults.said, timeout=PATIENCE)
     dialog.primary.click()
     qtbot.waitUntil(lambda: window.furniture.progress.dialog is None, timeout=PATIENCE)
     panel = window.furniture.progress_panel

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QCompleter,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -19,6 +18,7 @@ from annotator.domain.alignment.change_words import change_name
 from annotator.domain.alignment.side_by_side import ChangeRow
 from annotator.i18n import _
 from annotator.ui.dialogs.frame import FramedDialog, heading, sentence
+from annotator.ui.dialogs.offered import offer_anywhere
 from annotator.ui.models import change_telling
 
 Provisions = tuple[tuple[str, str], ...]
@@ -163,8 +163,7 @@ def _list(provisions: Provisions) -> QComboBox:
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(24)
     if completer := made.completer():
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        offer_anywhere(completer)
     return made
 
 

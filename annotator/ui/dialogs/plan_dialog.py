@@ -5,27 +5,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QCompleter,
     QFrame,
     QGridLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )  # fmt: skip
 
 from annotator.domain.values import dataclass
 from annotator.i18n import _
+from annotator.ui.dialogs.faults import Faults
 from annotator.ui.dialogs.frame import FramedDialog, heading, sentence
+from annotator.ui.dialogs.people_cells import PeopleCells
 
 _COLUMNS, _DRAFT_COLUMNS = 4, 2
 _ROWS, _HIGH, _HIGHEST = 5, 144, 112
@@ -47,30 +44,6 @@ class Agreed:
     required: tuple[str, ...] = ()
     assigned: Mapping[str, str] | None = None
     blind: bool = False
-
-
-class _Names(QStyledItemDelegate):
-    """Offers the people who are known as somebody types a name."""
-
-    def __init__(self, names: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._names = [*names]
-
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        """A field with what fits below it."""
-        made = super().createEditor(parent, option, index)
-        if isinstance(made, QLineEdit):
-            completer = QCompleter(self._names, made)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            made.setCompleter(completer)
-            made.setAccessibleName(_("Name"))
-        return made
 
 
 class PlanDialog(FramedDialog):
@@ -107,13 +80,14 @@ class PlanDialog(FramedDialog):
         super().__init__(_("Who reads what"), parent)
         self.drafts: dict[str, QCheckBox] = {}
         self.fields = {name: QCheckBox(words) for name, words in fields.items()}
-        self.people = QTableWidget(0, 2)
+        self.people = PeopleCells(names)
+        self.faults = Faults()
         self.blind = QCheckBox(_("&Nobody sees colleagues' work on a draft until they finished it"))
         self.start = QPushButton(_("Keep, and make a &start file…"))
         self._known_elsewhere = tuple(
             sha256 for sha256 in agreed.drafts if sha256 not in dict(drafts)
         )
-        self._fill(agreed, drafts, names)
+        self._fill(agreed, drafts)
         self._build(read_only=read_only)
         self.people.itemChanged.connect(self._on_changed)
         for box in self.drafts.values():
@@ -123,9 +97,7 @@ class PlanDialog(FramedDialog):
         self.resize(680, 600)
         self.people.setFocus()
 
-    def _fill(
-        self, agreed: Agreed, drafts: Sequence[tuple[str, str]], names: Sequence[str]
-    ) -> None:
+    def _fill(self, agreed: Agreed, drafts: Sequence[tuple[str, str]]) -> None:
         for sha256, name in drafts:
             box = QCheckBox(name.replace("&", "&&"))
             box.setChecked(sha256 in agreed.drafts or not agreed.drafts)
@@ -133,7 +105,6 @@ class PlanDialog(FramedDialog):
         for name, box in self.fields.items():
             box.setChecked(name in agreed.required)
         assigned = dict(agreed.assigned or {})
-        self.people.setItemDelegateForColumn(0, _Names(names, self.people))
         rows = [*assigned.items()]
         self.people.setRowCount(max(_ROWS, len(rows) + 1))
         for row, cells in enumerate(rows):
@@ -156,7 +127,6 @@ class PlanDialog(FramedDialog):
         across = self.people.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setHighlightSections(False)
-        self.people.setTabKeyNavigation(False)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.people.setMinimumHeight(_HIGH)
         self.column.addSpacing(8)
@@ -165,11 +135,7 @@ class PlanDialog(FramedDialog):
         self.column.addWidget(
             sentence(_("Whoever has no articles beside the name reads all."), quiet=True)
         )
-        self.doubts = sentence("")
-        """Which articles are not found, and of which ranges there is less."""
-        self.doubts.setObjectName("refusal_line")
-        self.doubts.hide()
-        self.column.addWidget(self.doubts)
+        self.column.addWidget(self.faults)
         self.column.addWidget(self.blind)
         boxes = (*self.drafts.values(), *self.fields.values())
         for widget in (self.people, self.blind, self.start, *boxes):
@@ -186,39 +152,37 @@ class PlanDialog(FramedDialog):
         drafts = () if every else (*checked, *self._known_elsewhere)
         required = tuple(name for name, box in self.fields.items() if box.isChecked())
         assigned = {
-            name: self._cell(row, 1)
+            name: self.people.text(row, 1)
             for row in range(self.people.rowCount())
-            if (name := self._cell(row, 0))
+            if (name := self.people.text(row, 0))
         }
         return Agreed(drafts, required, assigned, self.blind.isChecked())
 
+    @property
+    def refusal(self) -> str:
+        """What it says went wrong, "" for nothing."""
+        return self.faults.refusal
+
+    def refuse(self, reason: str) -> None:
+        """Say why it could not be kept, beside what is doubtful; the dialog stays."""
+        self.faults.refuse(reason)
+        self.primary.setEnabled(True)
+
     def tell_articles(self, wrong: Sequence[str], shorter: Sequence[str]) -> None:
         """Say which articles are not found, and of which ranges there is less than was written."""
-        said = "\n".join((*wrong, *shorter))
-        self.doubts.setText(said)
-        self.doubts.setVisible(bool(said))
-        self.doubts.setProperty("quiet", not wrong)
-        self.doubts.style().polish(self.doubts)
-        if said:  # the page grows rather than that its lines run into each other
-            self.column.activate()
-            high = max(self.height(), self.sizeHint().height(), self.heightForWidth(self.width()))
-            self.resize(self.width(), high)
+        self.faults.tell(wrong, shorter)
 
     def _checked(self) -> list[str]:
         """SHA-256 of the drafts that are chosen."""
         return [sha256 for sha256, box in self.drafts.items() if box.isChecked()]
 
-    def _cell(self, row: int, column: int) -> str:
-        item = self.people.item(row, column)
-        return item.text().strip() if item is not None else ""
-
     @Slot()
     def _on_changed(self, *_what: object) -> None:
         """There is always an empty row for one more person."""
         last = self.people.rowCount() - 1
-        if self._cell(last, 0):
+        if self.people.text(last, 0):
             self.people.setRowCount(last + 2)
-        named = [self._cell(row, 0) for row in range(self.people.rowCount())]
+        named = [self.people.text(row, 0) for row in range(self.people.rowCount())]
         twice = len(set(filter(None, named))) < len([*filter(None, named)])
         wrong = _("A name stands there twice.") if twice else ""
         if self.drafts and not self._checked():

@@ -13,6 +13,8 @@ from annotator.i18n import _
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 CELL_ROLE = LINE_ROLE + 1
+OTHERS_ROLE = LINE_ROLE + 2
+"""Whether the row is not of the task of whoever looks."""
 Said = Callable[[Line, Cell], str]
 
 
@@ -35,6 +37,7 @@ class CoverageTree(QAbstractItemModel):
         """Show this; whether rows or columns are others than before, and all is laid out anew."""
         before = self.shown
         same = before.draft == shown.draft and before.reviewers == shown.reviewers
+        same = same and before.task == shown.task
         if same and [line.path for line in before.lines] == [line.path for line in shown.lines]:
             self.shown = shown
             for at, (old, new) in enumerate(zip(before.lines, shown.lines, strict=True)):
@@ -109,6 +112,8 @@ class CoverageTree(QAbstractItemModel):
         if line is None:
             return None
         column = index.column()
+        if role == OTHERS_ROLE:
+            return self.shown.is_for_others(index.internalId())
         if role == LINE_ROLE:
             return line
         if role == CELL_ROLE:

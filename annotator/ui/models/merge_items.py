@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.i18n import _
+from annotator.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from annotator.services.merge_report import Item, MergeReport
@@ -38,8 +38,24 @@ def class_words(outcome: str) -> str:
     return known.get(outcome, outcome)
 
 
-def meaning(outcome: str) -> str:
-    """A sentence on what becomes of the rows of a class."""
+def meaning(outcome: str, waits: int = 0, others: int = 0) -> str:
+    """What becomes of the rows of a class; how many wait for one's own word, and for another author's."""
+    if not waits and not others:
+        return _meaning(outcome)
+    mine = ngettext("{n} waits in your inbox first.", "{n} wait in your inbox first.", waits)
+    theirs = ngettext(
+        "{n} waits for its author's word first.", "{n} wait for their author's word first.", others
+    )
+    known = {
+        "deleted": _("Deleted over there."),
+        "conflicts": _("Edited here and there: both are kept."),
+    }
+    said = [known.get(outcome) or _meaning(outcome)]
+    said += [text.format(n=n) for text, n in ((mine, waits), (theirs, others)) if n]
+    return " ".join(said)
+
+
+def _meaning(outcome: str) -> str:
     known = {
         "added": _("New here."),
         "updated": _("Said later than what stands here."),
@@ -111,7 +127,15 @@ class ClassTable(CellTable):
         self._classes = ("", *(name for name in ORDER if report.counts.get(name)))
         all_rows = (report.rows, _("All rows read"), "")
         self.show_cells(
-            [all_rows] + [(report.counts[n], class_words(n), meaning(n)) for n in self._classes[1:]]
+            [all_rows]
+            + [
+                (
+                    report.counts[n],
+                    class_words(n),
+                    meaning(n, report.waits.get(n, 0), report.waits_for_others.get(n, 0)),
+                )
+                for n in self._classes[1:]
+            ]
         )
 
     def data(self, index: Index, role: int = int(Role.DisplayRole)) -> object:
@@ -174,4 +198,5 @@ def _side(*, right: bool) -> Qt.AlignmentFlag:
 
 def _about(item: Item) -> str:
     """The reason, and what it is about where the row says."""
-    return f"{item.reason}: {item.about}" if item.about and item.reason else item.reason
+    why = item.why(preview=True)
+    return f"{why}: {item.about}" if item.about and why else why

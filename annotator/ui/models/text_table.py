@@ -31,11 +31,15 @@ class TextTable(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._heads: tuple[str, ...] = ()
+        self._meanings: tuple[str, ...] = ()
         self._rows: tuple[TextRow, ...] = ()
 
-    def put(self, heads: Sequence[str], rows: Sequence[TextRow]) -> None:
-        """Other heads and rows."""
+    def put(
+        self, heads: Sequence[str], rows: Sequence[TextRow], meanings: Sequence[str] = ()
+    ) -> None:
+        """Other heads and rows; `meanings`: what each head means, told beside it."""
         self.beginResetModel()
+        self._meanings = tuple(meanings)
         self._heads, self._rows = tuple(heads), tuple(rows)
         self.endResetModel()
 
@@ -75,4 +79,7 @@ class TextTable(QAbstractTableModel):
         across = orientation == Qt.Orientation.Horizontal
         if across and role == Qt.ItemDataRole.DisplayRole and section < len(self._heads):
             return self._heads[section]
+        told = role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole)
+        if across and told and section < len(self._meanings):
+            return self._meanings[section] or None
         return None

@@ -133,6 +133,9 @@ class CoveragePanel(QWidget):
             if self._read else ""
         )  # fmt: skip
         counted = coverage_words.how_many(shown.counted, shown.articles)
+        if shown.task:
+            mine = _("{done} of {n} of your task").format(done=shown.done, n=len(shown.task))
+            counted = f"{mine} · {counted}"
         self._told.setText(_("{articles} · Space marks as read").format(articles=counted))
         self._told.setVisible(bool(lines))
         self._on_row()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.judged import GROUP, PART, UNKNOWN, Cell, Line
 from annotator.i18n import _
-from annotator.ui.models.coverage_tree import CELL_ROLE, LINE_ROLE, CoverageTree
+from annotator.ui.models.coverage_tree import CELL_ROLE, LINE_ROLE, OTHERS_ROLE, CoverageTree
 from annotator.ui.panels import coverage_words
 from annotator.ui.panels.row_ground import (
     chosen_ground,
@@ -62,7 +62,8 @@ class CoverageDelegate(QStyledItemDelegate):
             heavy = QFont.Weight.DemiBold if line.kind == GROUP else QFont.Weight.Normal
             font.setWeight(heavy)
             painter.setFont(font)
-            painter.setPen(quiet if line.kind == UNKNOWN else ink)
+            others = line.kind == UNKNOWN or index.data(OTHERS_ROLE)
+            painter.setPen(quiet if others else ink)
             path = line.path.rpartition("(")[1:] if line.kind == PART else ("", line.path)
             taken = one_line(painter, where, "".join(path))
             painter.setFont(option.font)

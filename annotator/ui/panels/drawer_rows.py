@@ -60,10 +60,10 @@ class DrawerRows(QTableView):
 
 
 class EnteredRows(DrawerRows):
-    """A click goes where the row leads.
+    """A click shows where the row leads and leaves the keyboard here; a double click takes it along.
 
     Signals:
-        entered_row: a click on a row, or what the keys of a subclass mean by it.
+        entered_row: a click or two on a row, or what the keys of a subclass mean by it.
     """
 
     entered_row = Signal(int)
@@ -71,9 +71,16 @@ class EnteredRows(DrawerRows):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._on_double_clicked)
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
+        self.entered_row.emit(index.row())
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, index: QModelIndex) -> None:
         self.entered_row.emit(index.row())
 
 

@@ -91,7 +91,8 @@ class ProgressPanel(QWidget):
         at = self.people.currentIndex().row()
         self._progress, self._shares, self._codes = found, found.shares, codes
         names = {draft.sha256: draft.name for draft in found.drafts}
-        self.model.put(progress_words.heads(), [progress_words.row(s, names) for s in self._shares])
+        rows = [progress_words.row(share, names) for share in self._shares]
+        self.model.put(progress_words.heads(), rows, progress_words.meanings())
         self.people.lay_out()
         self._pages.show_rows(bool(self._shares))
         self._pages.say(_("Nobody has read anything yet, and nobody is to read anything."))

@@ -37,7 +37,20 @@ class Part:
 
 def heads() -> tuple[str, ...]:
     """Heads of the columns of `row`."""
-    return (_("Reviewer"), _("Draft"), _("Judged"), _("Begun"), _("Left"), _("Finished"))
+    return (_("Reviewer"), _("Draft"), _("Judged"), _("Begun"), _("Not begun"), _("Finished"))
+
+
+def meanings() -> tuple[str, ...]:
+    """What the heads mean, "" where a head says it."""
+    judged = _(
+        "Articles of the task with a mark or a tag on the whole of them or on each of their paragraphs; "
+        "of those without paragraphs, a tag on any of their words."
+    )
+    begun = _("Articles in which something is said, but not yet on every paragraph.")
+    rest = _(
+        "Articles in which nothing is said yet. Judged, begun and not begun are the whole task."
+    )
+    return "", "", judged, begun, rest, ""
 
 
 def row(share: Share, drafts: Mapping[str, str]) -> TextRow:
@@ -47,9 +60,12 @@ def row(share: Share, drafts: Mapping[str, str]) -> TextRow:
         said = _("hidden until you have finished")
         return TextRow((share.name, draft, said, "", "", ""))
     judged = _("{n} of {all}").format(n=len(share.judged), all=len(share.assigned))
-    left = str(len(share.left) + len(share.unknown)) if share.has_task else ""
+    rest = str(len(share.not_begun))
+    if share.unknown:
+        unknown = _("{n} not in this draft").format(n=len(share.unknown))
+        rest = f"{rest} · {unknown}"
     done = f"{DONE} {_('yes')}" if share.finished else ""
-    return TextRow((share.name, draft, judged, str(len(share.begun)), left, done))
+    return TextRow((share.name, draft, judged, str(len(share.begun)), rest, done))
 
 
 def parts(share: Share, found: Progress, codes: Mapping[str, str]) -> tuple[Part, ...]:
@@ -83,7 +99,7 @@ def parts(share: Share, found: Progress, codes: Mapping[str, str]) -> tuple[Part
 def _state(*, judged: bool, begun: bool) -> str:
     if judged:
         return f"{DONE} {_('judged')}"
-    return f"{PARTLY} {_('begun')}" if begun else _("not read")
+    return f"{PARTLY} {_('begun')}" if begun else _("not begun")
 
 
 def part_row(part: Part) -> TextRow:

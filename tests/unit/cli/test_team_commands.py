@@ -100,6 +100,7 @@ def test_progress_and_finishing(command, project):
     bo = next(share for share in whole["reviewers"] if share["name"] == "Bo Lindqvist")
     assert len(bo["assigned"]) == 12
     assert set(bo["judged"]) | set(bo["left"]) == set(bo["assigned"])
+    assert sorted([*bo["judged"], *bo["begun"], *bo["not_begun"]]) == sorted(bo["assigned"])
     assert whole["incomplete"]
     ana = ("--reviewer", "Ana Ruiz")
     hidden = command.json("progress", project, *ana)

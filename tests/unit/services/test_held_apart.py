@@ -151,7 +151,10 @@ def test_what_waits_for_ana_waits_for_nobody_else(ana, bo, tag):
     bo.work.passages.edit(tag, {"note": "theirs"})
     report = ana.hold(bo)
     assert report.held == 0, "no change to Bo's own work"
-    assert [item.reason for item in report.items] == ["it waits for its author's word"]
+    (item,) = report.items
+    assert item.why(preview=True) == "waits for its author's word first"
+    assert item.why(preview=False) == "went to its author's inbox"
+    assert (report.counts["updated"], report.done("updated")) == (1, 0)
     ana.work.act_as("Ana")
     assert before[0].uid == ana.work.inbox.list()[0].uid
     assert fields(ana) == [("severity", "3", "1"), ("note", "old", "theirs")]

@@ -28,7 +28,7 @@ def test_an_edit_of_mine_waits_and_is_counted_and_told(ana, bo, edited):
     report = ana.hold(bo)
     assert ana.counted(report) == {"updated": 1, "added": 1}
     assert report.held == 1
-    assert "inbox" in report.items[0].reason
+    assert "inbox" in report.items[0].why(preview=False)
     assert ana.shown(edited).severity == "1"
     assert ana.export().read_bytes() == before
     (one,) = held(ana)
