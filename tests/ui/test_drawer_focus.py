@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import pytest
+from inbox_fakes import BOOK, conflict
 from made_projects import MadeProject, settled
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.services import projects
+from annotator.ui.panels.inbox_words import questions
 
 PATIENCE = 20_000
 
@@ -53,10 +55,6 @@ def test_the_keyboard_goes_into_the_drawer_and_back(window, qtbot, name):
 
 
 def test_the_inbox_has_the_focus_in_its_list_when_its_questions_come(window, qtbot):
-    from test_inbox import BOOK, conflict
-
-    from annotator.ui.panels.inbox_words import questions
-
     inbox = window.furniture.inbox
     window.actions_["inbox.show"].trigger()
     qtbot.waitUntil(lambda: inside(window), timeout=5_000)

@@ -4,42 +4,17 @@
 from __future__ import annotations
 
 import pytest
+from inbox_fakes import BOOK, conflict, held
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.domain.anchor import Anchor, Segment
-from annotator.domain.codebook import Code
 from annotator.domain.kinds import AUTHORED
-from annotator.services.conflicts import Alternative, Conflict
-from annotator.services.inbox import Held, HeldField
 from annotator.services.subjects import Subject
 from annotator.ui.panels.inbox_panel import InboxPanel
-from annotator.ui.panels.inbox_words import Book, field_words, kind_words, questions, value_words
+from annotator.ui.panels.inbox_words import field_words, kind_words, questions, value_words
 
-CODES = {
-    "c1": Code("c1", "SUR-3", "Bulk collection", colour="#7FB2F0"),
-    "c2": Code("c2", "SAF-3", "Prior authorisation", colour="#A8D8A0"),
-}
-BOOK = Book(CODES, {"r1": "Ana Ruiz"})
-SUBJECT = Subject(
-    code="SUR-3", code_name="Bulk collection", quote="collect  traffic\ndata", draft="d" * 64,
-    draft_name="A/1@en", page=12, passage="p1", provision="Art 6(2)(a)", reviewer="Ana Ruiz",
-)  # fmt: skip
 LONG = "The article should name an independent court. " * 40
-
-
-def conflict(field="severity", values=("3", "4"), *, uid="t1", kind="tag", subject=SUBJECT):
-    who = ("Ana Ruiz", "Bo", "")
-    alternatives = tuple(
-        Alternative(value, name, "2026-01-20T10:00:00Z")
-        for value, name in zip(values, who, strict=False)
-    )
-    return Conflict(kind, uid, field, alternatives, subject)
-
-
-def held(*fields, deleted=False, uid="t9"):
-    pairs = tuple(HeldField(*field) for field in fields)
-    return Held(uid, "tag", SUBJECT, ("Bo",), "2026-01-20T10:00:00Z", "bo.csv", deleted, pairs)
 
 
 @pytest.fixture

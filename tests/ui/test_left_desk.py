@@ -73,7 +73,7 @@ def test_the_outline_of_a_pdf_leads_to_its_pages(desk, pdf, qtbot) -> None:
     qtbot.waitUntil(desk.reader.view.hasFocus)
     assert tree.currentIndex().data() == "Article 2"
     desk.reader.view.go_to(1)
-    assert tree.currentIndex().data() == "Article 1"
+    qtbot.waitUntil(lambda: tree.currentIndex().data() == "Article 1")
 
 
 def test_provisions_come_and_go_with_the_draft(desk, pdf, qtbot) -> None:
