@@ -36,7 +36,7 @@ def merged(tmp_path):
     counts = {"added": 2}
     write_merge_page(tmp_path / "m.html", MergePage(
         EVIL, False, 2, ("added",), counts, {"Bo": counts}, {"A/1@en": counts},
-        {("b.csv", "Bo", ""): counts}, (), 0, (), (),
+        {("b.csv", "Bo", ""): counts}, {"added": 1}, (), 0, (), (),
     ))  # fmt: skip
     return (tmp_path / "m.html").read_text("utf-8")
 
