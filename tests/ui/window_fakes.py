@@ -78,6 +78,9 @@ class Nothing:
     def on_draft(self, _sha):
         return ()
 
+    def hidden(self):
+        return {}
+
 
 class NoOrigins:
     """Nothing was carried over from another draft."""
@@ -104,6 +107,9 @@ class NoTeam:
 
     def still_to_say(self, _tags):
         return ()
+
+    def reads_blind(self, _draft):
+        return False
 
 
 class NoFolder:

@@ -100,7 +100,7 @@ def test_the_json_of_conflicts_and_history_keeps_its_keys_and_gains_some(run, pr
     report = json.loads(run("merge", project, out, "--json"))
     assert {"added", "updated", "unchanged", "conflicts", "deleted", "waiting", "refused", "rows",
             "files", "items", "codebook", "by_reviewer", "by_draft", "came", "left_out", "unlisted",
-            "drafts_brought"} == report.keys()  # fmt: skip
+            "drafts_brought", "waits"} == report.keys()  # fmt: skip
 
 
 def test_words_of_a_passage_in_conflict_are_told_as_words_and_page(run, projects):
