@@ -266,17 +266,9 @@ class SampleRoom:
         return self.window.notice
 
     def jobs(self) -> QWidget:
-        work = self.window.status.work
-
-        def shows() -> bool:
-            """Work of the window's own that ends meanwhile takes the list away."""
-            work.progress(1, "Merging", 1, 2)
-            if not work._list.isVisible():
-                work._open.click()
-            return bool(work._list.isVisible())
-
-        self.until(shows)
-        return work._list
+        self.window.status.work.progress(1, "Merging", 1, 2)
+        self.window.status.work._open.click()
+        return self.window.status.work._list
 
     # -- dialogs -------------------------------------------------------------------------------
 
