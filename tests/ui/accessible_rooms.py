@@ -266,6 +266,7 @@ class SampleRoom:
         return self.window.notice
 
     def jobs(self) -> QWidget:
+        self.settle()  # work that ends takes the list away
         self.window.status.work.progress(1, "Merging", 1, 2)
         self.window.status.work._open.click()
         return self.window.status.work._list
