@@ -11,6 +11,7 @@ from annotator.cli.output import Counter, say, say_json, table, tell
 from annotator.domain.agreement.dispute_words import (
     decision,
     disputed,
+    hidden_sentence,
     judgement,
     outside_sentence,
     place,
@@ -63,7 +64,7 @@ def _print(survey: Survey, found: Sequence[Figures]) -> None:
             for part in found
             for one in part.figures
         ],
-        head=("part", "used", "of", "measure", "figure", "interval", "units", "pairs"),
+        head=("part", "tags", "about", "measure", "figure", "interval", "units", "pairs"),
     )  # fmt: skip
     pairs = [
         (part.name or _("overall"), survey.name(pair.one), survey.name(pair.other),
@@ -76,7 +77,7 @@ def _print(survey: Survey, found: Sequence[Figures]) -> None:
         say("")
         table(
             pairs,
-            head=("part", "reviewer", "other", "of", "measure", "figure", "interval", "units"),
+            head=("part", "reviewer", "other", "about", "measure", "figure", "interval", "units"),
         )
     for part in found:
         say("")
@@ -96,8 +97,8 @@ def _print(survey: Survey, found: Sequence[Figures]) -> None:
         ],
         head=("where", "weight", "disputed", *map(survey.name, survey.raters), "team"),
     )  # fmt: skip
-    if left_out := outside_sentence(survey):
-        tell(left_out)
+    for said in filter(None, (outside_sentence(survey), hidden_sentence(survey))):
+        tell(said)
 
 
 def _json(survey: Survey, found: Sequence[Figures]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from annotator.cli.bracket_commands import brackets
 from annotator.cli.compare_command import compare
 from annotator.cli.counterpart_commands import correspondence, counterparts
 from annotator.cli.coverage_command import coverage
-from annotator.cli.disputes import tell_conflict
+from annotator.cli.disputes import rows_that_wait, tell_conflict
 from annotator.cli.draft_commands import add, codes, drafts, provisions, search, text
 from annotator.cli.merge_command import merge
 from annotator.cli.output import Picture, say, say_json, table, tell
@@ -30,6 +30,7 @@ from annotator.services.projects import (
     open_workspace,
     restore_backup,
 )
+from annotator.services.rows_waiting import rows_wait
 from annotator.services.workspace import Workspace
 
 Options = argparse.Namespace
@@ -100,7 +101,11 @@ def _history(workspace: Workspace, options: Options) -> int:
 
 
 def _conflicts(workspace: Workspace, options: Options) -> int:
+    if options.waiting:
+        return rows_that_wait(workspace, as_json=options.json)
     found = workspace.conflicts.list()
+    if waiting := rows_wait(workspace.rows_waiting.count()):
+        tell(_("{rows}; --waiting lists them.").format(rows=waiting))
     if hidden := until_then(workspace.conflicts.hidden()):
         tell(hidden)
     if options.json:

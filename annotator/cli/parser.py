@@ -19,7 +19,7 @@ from annotator.cli.provision_options import (
     provisions,
 )
 from annotator.cli.round_options import carry, rounds
-from annotator.cli.team_options import editions, finish, progress, reviewers, team
+from annotator.cli.team_options import conflicts, editions, finish, progress, reviewers, team
 from annotator.domain.area import Area
 from annotator.domain.tag import (
     CONFIDENCES,
@@ -51,7 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
         "new": _new, "add": _add, "drafts": _drafts, "codes": _codes, "text": _text,
         "provisions": provisions, "brackets": brackets, "search": _search, "tag": _tag,
         "edit": _edit, "untag": _untag, "mark": _mark, "coverage": coverage, "list": _list,
-        "history": _plain, "conflicts": _plain, "undo": _count, "redo": _count,
+        "history": _plain, "conflicts": conflicts, "undo": _count, "redo": _count,
         "export": _export, "merge": _merge, "check": _plain, "backup": _backup, "shot": _shot,
         "tour": _tour, "counterparts": counterparts, "correspondence": correspondence,
         "compare": compare, "carry": carry, "rounds": rounds, "reviewers": reviewers,

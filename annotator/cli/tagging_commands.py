@@ -13,7 +13,7 @@ from annotator.domain.anchor import Anchor, kind_of
 from annotator.domain.area import AREA, area_label, area_of
 from annotator.domain.errors import NotFoundError, WrongCallError
 from annotator.domain.normalise import canonical
-from annotator.domain.tag import FIELDS
+from annotator.domain.tag import FIELDS, stands
 from annotator.i18n import _, ngettext
 from annotator.services.annotations import Wanted
 from annotator.services.workspace import Workspace
@@ -128,13 +128,19 @@ def list_annotations(workspace: Workspace, options: Options) -> int:
     if options.json:
         say_json(rows)
         return 0
-    names = ["draft_symbol", "provision", "page", "code", "severity", "stance", "reviewer", "quote"]
+    names = ["draft_symbol", "provision", "page", "code", "severity", "stance", "reviewer", "review_state",
+             "quote"]  # fmt: skip
     cells = [[*(row[name] for name in names[:-1]), _quote(row)] for row in rows]
     if options.deleted:
         names = ["deleted", *names]
         cells = [[row["deleted_utc"], *each] for row, each in zip(rows, cells, strict=True)]
     table(cells, head=names)
-    tell(ngettext("{n} annotation", "{n} annotations", len(rows)).format(n=len(rows)))
+    against = sum(not stands(row["review_state"]) for row in rows)
+    n = len(rows) - against
+    told = [ngettext("{n} annotation", "{n} annotations", n).format(n=n)]
+    if against:
+        told.append(_("{n} decided against").format(n=against))
+    tell(", ".join(told))
     return 0
 
 

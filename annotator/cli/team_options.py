@@ -30,6 +30,15 @@ def editions(parser: argparse.ArgumentParser) -> None:
     _two(parser, _("A and B are editions of one draft"), _("A is a draft of its own"))
 
 
+def conflicts(parser: argparse.ArgumentParser) -> None:
+    """Options of `annotator conflicts`."""
+    parser.add_argument(
+        "--waiting", action="store_true",
+        help=_("list instead rows of merged files that wait for their draft or their words"),
+    )  # fmt: skip
+    _json(parser)
+
+
 def finish(parser: argparse.ArgumentParser) -> None:
     """Options of `annotator finish`."""
     parser.add_argument("draft", metavar="DRAFT")

@@ -9,7 +9,7 @@ what tells a later edit from one made apart (dotted version vectors; Almeida et 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 from typing import NamedTuple
 
@@ -105,14 +105,16 @@ def joined(one: Record, two: Record) -> Record:
     """The least record that has taken in both: commutative, associative, idempotent."""
     if one == two:
         return one
-    by_field = {name: _joined_dots(name, one, two) for name in {**one.values, **two.values}}
+    both = one.seen.keys() & two.seen.keys()
+    by_field = {name: _joined_dots(name, one, two, both) for name in {**one.values, **two.values}}
     seen = dict(one.seen)
     for session, counter in two.seen.items():
         seen[session] = max(counter, seen.get(session, 0))
     return built(one.kind, one.uid, by_field, seen)
 
 
-def _joined_dots(name: str, one: Record, two: Record) -> tuple[Dot, ...]:
+def _joined_dots(name: str, one: Record, two: Record, both: Collection[str]) -> tuple[Dot, ...]:
+    """The live values of a field; `both`: sessions that both records have taken in."""
     left, right = one.dots(name), two.dots(name)
     if left == right or not right:
         return left
@@ -124,14 +126,12 @@ def _joined_dots(name: str, one: Record, two: Record) -> tuple[Dot, ...]:
     if said_left != said_right:  # a guess never outweighs a word, whatever it has seen
         return left if said_left else right
     mine, yours = dict(left), dict(right)
-    alive: dict[Stamp, str] = {}
-    for stamp in mine.keys() | yours.keys():
+    alive = mine | yours
+    for stamp in [each for each in alive if each.session in both or not each.counter]:
         if stamp in mine and stamp in yours:
             alive[stamp] = max(mine[stamp], yours[stamp])
-        elif stamp in mine and not _covers(two, stamp):
-            alive[stamp] = mine[stamp]
-        elif stamp in yours and not _covers(one, stamp):
-            alive[stamp] = yours[stamp]
+        elif _covers(two if stamp in mine else one, stamp):
+            del alive[stamp]
     if not alive:  # histories that contradict each other: keep what is latest rather than nothing
         return (max(*left, *right),)
     return ranked(alive)

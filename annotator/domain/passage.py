@@ -34,3 +34,8 @@ class Passage:
     tags: tuple[Tag, ...] = ()
     placed: bool = True
     comments: tuple[Comment, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Tag, ...]:
+        """Its tags without those that were decided against."""
+        return tuple(tag for tag in self.tags if tag.stands)

@@ -14,9 +14,9 @@ def stamps_body(record: Record) -> dict[str, Any]:
     body: dict[str, Any] = {"*": list(record.base)}
     if record.stamps:
         body["f"] = {name: list(stamp) for name, stamp in sorted(record.stamps.items())}
-    seen = {k: v for k, v in record.seen.items() if _implied(record).get(k) != v}
+    seen = record.seen.items() - _implied(record).items()
     if seen:
-        body["seen"] = dict(sorted(seen.items()))
+        body["seen"] = dict(sorted(seen))
     return body
 
 

@@ -17,7 +17,9 @@ TEXT_STATUSES = (
     "reserved", "final",
 )  # fmt: skip
 CONFIDENCES = ("low", "medium", "high")
-REVIEW_STATES = ("draft", "for_review", "agreed", "disputed", "rejected", "final")
+REJECTED = "rejected"
+"""The review state that says: this was decided against."""
+REVIEW_STATES = ("draft", "for_review", "agreed", "disputed", REJECTED, "final")
 VISIBILITIES = ("internal", "coalition", "public")
 MARKS = ("read", "missing", "discuss")
 
@@ -50,6 +52,11 @@ FIELDS = (
 """What a reviewer may write on a tag, in the order of the annotation file."""
 
 
+def stands(review_state: str) -> bool:
+    """Whether a tag of this review state says anything still: what was decided against is a record only."""
+    return review_state != REJECTED
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One code on one passage by one reviewer. Times are ISO UTC; "" where nothing was said.
@@ -80,3 +87,8 @@ class Tag:
     deleted_utc: str = ""
     edited_by: str = ""
     conflicted: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody has decided against it."""
+        return stands(self.review_state)

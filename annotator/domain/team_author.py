@@ -11,8 +11,8 @@ from annotator.i18n import _
 
 TEAM = derived_uid("team")
 """The uid under which the team's passages and tags are written; their stamps say who decided for it."""
-AGREED, REJECTED = "agreed", "rejected"
-"""The review states of its tags: it stands behind this, or decided against it."""
+AGREED = "agreed"
+"""The review state of its tags that it stands behind; the others are `tag.REJECTED`."""
 _NAME = "Team"
 
 

@@ -11,6 +11,7 @@ from annotator.domain.agreement.breakdown import CODE, FAMILY, OVERALL
 from annotator.domain.agreement.dispute_words import (
     decision,
     disputed,
+    hidden_sentence,
     judgement,
     outside_sentence,
     place,
@@ -19,7 +20,6 @@ from annotator.domain.agreement.dispute_words import (
 from annotator.domain.agreement.figures import Figures, about_words
 from annotator.domain.agreement.survey import Survey
 from annotator.exchange.atomic_file import written_whole
-from annotator.exchange.csv_writing import write_rows
 from annotator.exchange.html_page import (
     PAGE_END,
     element,
@@ -28,6 +28,7 @@ from annotator.exchange.html_page import (
     paragraph,
     table,
 )
+from annotator.exchange.plain_table import write_table as write_report
 from annotator.i18n import _
 
 COLUMNS = (
@@ -47,7 +48,8 @@ def write_table(path: Path, survey: Survey, found: Iterable[Figures]) -> int:
     Raises:
         InputRefusedError: the place cannot be written.
     """
-    return write_rows(path, COLUMNS, (*_figure_rows(survey, found), *_dispute_rows(survey)))
+    rows = (*_figure_rows(survey, found), *_dispute_rows(survey))
+    return write_report(path, COLUMNS, ([row.get(n, "") for n in COLUMNS] for row in rows))
 
 
 def _figure_rows(survey: Survey, found: Iterable[Figures]) -> Iterator[dict[str, str]]:
@@ -102,14 +104,14 @@ def write_page(path: Path, survey: Survey, found: Sequence[Figures]) -> None:
 
 def page(survey: Survey, found: Sequence[Figures]) -> str:
     """The page, whole in itself."""
-    left_out = outside_sentence(survey)
+    left_out = filter(None, (outside_sentence(survey), hidden_sentence(survey)))
     body = [
         page_begin(_("How far reviewers agree")),
         paragraph(scope_sentence(survey)),
         paragraph(
             _("Tags that record what the team decided are not counted as a reviewer's."), "quiet"
         ),
-        *([paragraph(left_out, "quiet")] if left_out else []),
+        *(paragraph(said, "quiet") for said in left_out),
     ]
     for part in found:
         if part.level == OVERALL:

@@ -20,8 +20,8 @@ from annotator.domain.project import Draft
 from annotator.domain.redline import DELETED, INSERTED, Piece
 from annotator.domain.values import dataclass
 from annotator.exchange.atomic_file import written_whole
-from annotator.exchange.csv_writing import write_rows
 from annotator.exchange.html_page import PAGE_END, element, heading, page_begin, paragraph, table
+from annotator.exchange.plain_table import write_table as write_report
 from annotator.i18n import _, ngettext
 
 COLUMNS = (
@@ -75,7 +75,8 @@ def write_report_csv(path: Path, report: Report) -> int:
     Raises:
         InputRefusedError: the place cannot be written.
     """
-    return write_rows(path, COLUMNS, report_rows(report))
+    rows = report_rows(report)
+    return write_report(path, COLUMNS, ([row.get(n, "") for n in COLUMNS] for row in rows))
 
 
 def report_rows(report: Report) -> Iterator[dict[str, str]]:

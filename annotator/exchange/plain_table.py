@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from annotator.exchange.atomic_file import written_whole
-from annotator.exchange.csv_cells import guarded
+from annotator.exchange.csv_cells import guarded_report
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
@@ -24,7 +24,7 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(columns)
         for row in rows:
-            writer.writerow([guarded(cell) for cell in row])
+            writer.writerow([guarded_report(cell) for cell in row])
             count += 1
         file.flush()
         file.detach()

@@ -59,6 +59,7 @@ class Agreement:
             rows, records = self._desk.store.rows(connection), self._desk.store.records(connection)
             codes = [code_of(row) for row in rows.all(CodeRow, order="position")]
             people = {r.uid: r.values["name"] for r in records.all("reviewer")}
+            seen = self._desk.seen(connection)
             here, every = drafts_here(rows), rows.all(DraftRow)
             drafts = [draft_of(row, here=row["uid"] in here) for row in every]
             wanted = [
@@ -89,6 +90,7 @@ class Agreement:
             self._disagreements(table),
             joined_texts([one.text for one in found if one.text is not None], raters),
             sum(one.outside for one in found),
+            tuple(draft.name for draft in wanted if seen.hides(draft.sha256, "")),
         )
 
     def _disagreements(self, table: JudgementTable) -> tuple[Disagreement, ...]:

@@ -176,10 +176,12 @@ def _checked(unit: UnitOfWork, record: Record, field: str, value: str) -> str:
     )
 
 
-def alternatives(record: Record, name: str, people: Mapping[str, str]) -> tuple[Alternative, ...]:
-    """The values of a field in conflict, the one that shows first; `people`: names by uid."""
+def alternatives(
+    record: Record, name: str, people: Mapping[str, str], *, most: int | None = None
+) -> tuple[Alternative, ...]:
+    """Values of a field in conflict, the one that shows first, `most` of them; `people`: names by uid."""
     values = []
-    for stamp, value in record.dots(name):
+    for stamp, value in record.dots(name)[:most]:
         shown = DELETION if name == DELETED and value else value
         who = people.get(stamp.reviewer, stamp.reviewer)
         values.append(Alternative(shown, who, edited_utc(record, stamp)))

@@ -133,12 +133,14 @@ class Desk:
     def change_as_me(
         self, label: str, *, bulk: bool = False, **detail: str
     ) -> Iterator[UnitOfWork]:
-        """One user action by the reviewer, whose record is made where it is missing."""
+        """One user action by the reviewer. Their record is made with the first that names them: no file
+        tells of another, so that it would be in this project alone, whatever is merged.
+        """
         me = self.me
         with self.store.change(Action(label, detail, bulk=bulk), reviewer=me.uid) as unit:
-            if me.uid not in unit.records.get_many("reviewer", [me.uid]):
-                unit.create("reviewer", me.uid, {"name": me.name, "organisation": me.organisation})
             yield unit
+            if unit.says and me.uid not in unit.records.get_many("reviewer", [me.uid]):
+                unit.create("reviewer", me.uid, {"name": me.name, "organisation": me.organisation})
 
     def seen(self, connection: Any) -> Seen:
         """The project as whoever acts is to see it, on an open view."""

@@ -48,6 +48,12 @@ class Surroundings:
     anchor: Callable[[str, tuple[Segment, ...]], Anchor]
 
 
+def is_by_hand(cells: Mapping[str, str]) -> bool:
+    """Whether a row is a tag that somebody wrote in a table, and no program."""
+    kind = cells.get("record", "").strip() or "tag"
+    return kind == "tag" and not cells.get("stamps", "").strip()
+
+
 def checked(cells: Mapping[str, str]) -> dict[str, str]:
     """The row's cells in canonical form.
 
@@ -74,7 +80,7 @@ def derived(cells: Mapping[str, str], around: Surroundings) -> Parsed:
         WaitingError: its draft is not here, or its words are not found, or found several times.
     """
     row = checked(cells)
-    draft = _draft(row, around)
+    draft = meant_draft(row, around)
     reviewer = _reviewer(row)
     code, code_record, notices = _code(row, around)
     key = normalise(row["quote"]).text if row.get("quote") else provision_path(row["provision"])
@@ -106,7 +112,7 @@ def expected_tag(cells: Mapping[str, str], around: Surroundings) -> str | None:
     """
     try:
         row = checked(cells)
-        draft = _draft(row, around, needs_pdf=False)
+        draft = meant_draft(row, around, needs_pdf=False)
     except (RowRefusedError, WaitingError):
         return None
     key = normalise(row["quote"]).text if row.get("quote") else provision_path(row["provision"])
@@ -124,7 +130,12 @@ def _said(kind: str, uid: str, values: Mapping[str, str]) -> Record:
     return rewritten(record, dots)
 
 
-def _draft(row: Mapping[str, str], around: Surroundings, *, needs_pdf: bool = True) -> Draft:
+def meant_draft(row: Mapping[str, str], around: Surroundings, *, needs_pdf: bool = True) -> Draft:
+    """The draft a row means by what it calls it.
+
+    Raises:
+        WaitingError: there is none, or several; or, where that is needed, its PDF is not here.
+    """
     symbol, language = row["draft_symbol"], row.get("language", "")
     reason = ""
     # of two editions a row means the one that is here
@@ -159,7 +170,7 @@ def _code(
     values.update(
         code=row["code"], name=row.get("code_name") or row["code"], family=row.get("family", "")
     )
-    reason = _("the codebook has no {code}; it was added").format(code=row["code"])
+    reason = _("the codebook has no {code}: it is added").format(code=row["code"])
     return uid, _said("code", uid, values), [("code", reason)]
 
 

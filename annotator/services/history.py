@@ -172,15 +172,23 @@ def _is_own(row: Mapping[str, Any], own: Collection[str]) -> bool:
 
 
 def _inverse(kind: str, revision: Mapping[str, Any]) -> Action:
-    detail = json.loads(revision["detail"]) if revision["detail"] else {}
     return Action(
-        revision["label"], detail, bulk=bool(revision["bulk"]), kind=kind, target=revision["row"]
+        revision["label"],
+        detail_of(revision),
+        bulk=bool(revision["bulk"]),
+        kind=kind,
+        target=revision["row"],
     )
+
+
+def detail_of(revision: Mapping[str, Any]) -> dict[str, str]:
+    """What a revision's action has noted for its sentence, and besides."""
+    return json.loads(revision["detail"]) if revision["detail"] else {}
 
 
 def sentence(revision: Mapping[str, Any]) -> str:
     """A revision in words."""
-    detail = json.loads(revision["detail"]) if revision["detail"] else {}
+    detail = detail_of(revision)
     if "fields" in detail:
         detail["fields"] = detail["fields"].replace("_", " ")
     text = _labels().get(revision["label"], revision["label"])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from annotator.domain.alike_names import alike
 from annotator.domain.change import Record
 from annotator.domain.errors import NotFoundError
+from annotator.domain.identity import derived_uid
 from annotator.domain.sameness import Join, groups
 from annotator.domain.team_author import TEAM
 from annotator.domain.values import dataclass
@@ -26,12 +27,15 @@ class Newcomer:
         name: of them.
         organisation: of them.
         like: uid and name of each reviewer here whose name is like theirs, the likeliest first.
+        by_hand: they are named in rows by hand only, which have no id, exactly as the one here who is like
+            them: nobody else can be meant but somebody of the same name.
     """
 
     uid: str
     name: str
     organisation: str
     like: tuple[tuple[str, str], ...] = ()
+    by_hand: bool = False
 
 
 def newcomers(
@@ -66,7 +70,9 @@ def newcomers(
             )
         if like:
             pairs = tuple((each.uid, each.values["name"]) for each in like)
-            found.append(Newcomer(uid, name, record.values["organisation"], pairs))
+            same = [each for each in like if each.values["name"] == name]
+            by_hand = len(same) == 1 and uid == derived_uid("reviewer", name)
+            found.append(Newcomer(uid, name, record.values["organisation"], pairs, by_hand))
     return tuple(sorted(found, key=lambda each: (each.name.casefold(), each.uid)))
 
 

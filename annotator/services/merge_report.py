@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.project import Draft
 from annotator.domain.values import dataclass
 from annotator.exchange.csv_file import Row
 from annotator.exchange.parsed_row import Parsed
 from annotator.exchange.plain_rows import Around
 from annotator.i18n import _
 from annotator.services.codebook_differences import Difference
+from annotator.services.draft_rows import named_draft
 from annotator.services.merge_people import Newcomer
 from annotator.services.merge_waits import MINE, Why, in_full
 from annotator.services.merge_words import about
@@ -127,16 +130,17 @@ def hidden(item: Item, draft: str) -> Item:
 class Tally:
     """Counts the rows of a merge, a batch at a time, and lists them in the order of their lines."""
 
-    def __init__(self, report: MergeReport, drafts: Mapping[str, str]) -> None:
+    def __init__(self, report: MergeReport, drafts: Sequence[Draft]) -> None:
         """Begin.
 
         Args:
             report: to count in.
-            drafts: names of drafts by SHA-256.
+            drafts: those known.
         """
         self.told: Told | None = None
         self.hides: Hides = _nobody
-        self._report, self._drafts = report, drafts
+        self._report, self._known = report, drafts
+        self._names = {draft.sha256: draft.name for draft in drafts}
         self._counts: Counter[tuple[str, str, str, str]] = Counter()
         self._items: list[Item] = []
         self._noticed: list[Item] = []
@@ -149,8 +153,8 @@ class Tally:
 
     def count(
         self, file: str, row: Row, outcome: str, why: str | Why = "", column: str = ""
-    ) -> None:
-        """A row that was joined, or could not be."""
+    ) -> bool:
+        """A row that was joined, or could not be; whether what is told of it may be seen."""
         cells, why = row.cells, why if isinstance(why, Why) else Why(why)
         listed = why.reason or why.waits or self.told
         words = about(cells) if listed and not isinstance(why.reason, NotSeen) else ""
@@ -159,7 +163,7 @@ class Tally:
             cells.get(n, "").strip()
             for n in ("draft_sha256", "draft_symbol", "language", "reviewer")
         )
-        self._add(item, name, self._draft(sha256, symbol, language))
+        return self._add(item, name, self._draft(sha256, symbol, language))
 
     def count_alike(self, file: str, arounds: Mapping[Around, int], outcome: str) -> None:
         """Rows that needed no joining and of which nothing is to be told."""
@@ -177,16 +181,26 @@ class Tally:
         self._noticed = [Item(file, line, column, outcome, why) for column, why in said.notices]
 
     def _draft(self, sha256: str, symbol: str, language: str) -> str:
+        if sha256 in self._names:
+            return self._names[sha256]
         name = f"{symbol}@{language}" if symbol and language and "@" not in symbol else symbol
-        return self._drafts.get(sha256, name)
+        if sha256:
+            return name
+        if name not in self._names:  # a row by hand calls it as it likes
+            try:
+                self._names[name] = named_draft(self._known, name).name
+            except AnnotatorError:
+                self._names[name] = name
+        return self._names[name]
 
-    def _add(self, item: Item, reviewer: str, draft: str) -> None:
+    def _add(self, item: Item, reviewer: str, draft: str) -> bool:
         noticed, self._noticed = self._noticed, []
         if item.waits:
             mine = item.waits == MINE
             counts = self._report.waits if mine else self._report.waits_for_others
             counts[item.outcome] = counts.get(item.outcome, 0) + 1
-        if self.hides(reviewer, draft):
+        unseen = self.hides(reviewer, draft)
+        if unseen:
             item, reviewer = hidden(item, draft), _("others")
             noticed = [hidden(each, draft) for each in noticed]
         self._items += noticed
@@ -195,6 +209,7 @@ class Tally:
             self._items.append(item)
         if self.told:
             self._rows.append((item, reviewer, draft))
+        return not unseen
 
     def end(self) -> None:
         """A batch ends: its rows count."""

@@ -15,6 +15,8 @@ from annotator.services.subjects import in_short
 
 Find = Callable[[str, str], Record | None]
 """A record by kind and uid, as it will be."""
+TOLD = 5
+"""So many values of a field in conflict are told in a row's reason; the inbox has them all."""
 
 
 def about(cells: Mapping[str, str]) -> str:
@@ -29,19 +31,24 @@ def about(cells: Mapping[str, str]) -> str:
 
 
 def edited_apart(record: Record, find: Find) -> str:
-    """Every field in conflict with its values, who wrote them and when."""
+    """Every field in conflict with its values, `TOLD` at most, who wrote them and when."""
     told = []
-    for name in conflicts(record):
+    for name, dots in conflicts(record).items():
+        writers = {record.stamp(field).reviewer for field in record.values}
+        writers |= {stamp.reviewer for stamp, _value in dots[:TOLD]}
         people = {
-            stamp.reviewer: person.values["name"]
-            for field in record.values
-            for stamp, _value in record.dots(field)
-            if (person := find("reviewer", stamp.reviewer)) is not None
+            uid: person.values["name"]
+            for uid in filter(None, writers)
+            if (person := find("reviewer", uid)) is not None
         }
         values = [
-            alternative_in_words(name, each, find) for each in alternatives(record, name, people)
+            alternative_in_words(name, each, find)
+            for each in alternatives(record, name, people, most=TOLD)
         ]
-        told.append(f"{name.replace('_', ' ')}: {_(' or ').join(values)}")
+        said = _(" or ").join(values)
+        if len(dots) > TOLD:
+            said = _("{values} or {count} more").format(values=said, count=len(dots) - TOLD)
+        told.append(f"{name.replace('_', ' ')}: {said}")
     return _("edited apart: {fields}").format(fields="; ".join(told))
 
 

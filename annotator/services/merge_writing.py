@@ -34,8 +34,8 @@ def waiting_rows(rows: Rows, size: int = 1000) -> Iterator[list[dict[str, Any]]]
 
 def write_merge(
     desk: Desk, merge: Merge, progress: Progress | None, label: str, **detail: str
-) -> None:
-    """Write a merge that is reckoned, as one action.
+) -> bool:
+    """Write a merge that is reckoned, as one action; whether there was anything to write.
 
     Args:
         desk: of the project.
@@ -73,6 +73,7 @@ def write_merge(
             put_join(unit, CODE, theirs, ours)
         for theirs, ours in merge.same_people:
             put_join(unit, REVIEWER, theirs, ours)
+        return bool(unit.log.kinds)
 
 
 def _put(desk: Desk, unit: UnitOfWork, merge: Merge, kind: str) -> int:

@@ -9,61 +9,42 @@ from __future__ import annotations
 import contextlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from annotator.domain.canonical_json import compact
-from annotator.domain.change import Record, deleted_utc
+from annotator.domain.change import deleted_utc
 from annotator.domain.identity import digest
-from annotator.domain.values import dataclass
 from annotator.exchange.annotation_reading import KNOWN_KINDS, parsed
 from annotator.exchange.csv_file import Row, row_of_cells
 from annotator.exchange.parsed_row import Parsed
 from annotator.exchange.plain_rows import Around
 from annotator.exchange.row_values import RowRefusedError, checked_format, is_machine_made
 from annotator.i18n import _
-from annotator.services.editions import WhyWaits
-from annotator.services.hand_made import Surroundings, WaitingError, derived, expected_tag
-from annotator.services.holding import Holding, Key, Waiting
+from annotator.services.hand_made import (
+    Surroundings,
+    WaitingError,
+    derived,
+    expected_tag,
+    is_by_hand,
+)
+from annotator.services.holding import Key, Waiting
 from annotator.services.merge_files import is_project, short_names
 from annotator.services.merge_lane import Chosen, Lane
 from annotator.services.merge_ledger import Ledger, keys_of, new_conflict
 from annotator.services.merge_reasons import Reasons
 from annotator.services.merge_report import MergeReport, Tally
+from annotator.services.merge_source import Source
 from annotator.services.other_project import OtherProjects
 from annotator.services.plain_reading import ROWS, Again, Block, draft_in
 from annotator.services.row_readers import RowReaders
 from annotator.storage.merge_stage import Stage
 
 NONE_CHOSEN = Chosen([], [], frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the present state comes from.
-
-    Attributes:
-        get_many, hashes: records, and hashes of rows, of a kind by uid.
-        is_kept: whether a row is kept word for word already, by its uid.
-        kept: rows that wait already, so many at a time.
-        why_waits: says why a row waits for its draft.
-        here: SHA-256 of drafts for which no row waits.
-        mine: uids of who merges, and of all they are joined with.
-        holding: what may not be done unasked.
-        extractor: what reads texts here.
-    """
-
-    get_many: Callable[[str, Iterable[str]], dict[str, Record]]
-    hashes: Callable[[str, Iterable[str]], Mapping[str, str]]
-    is_kept: Callable[[str], bool]
-    kept: Callable[[], Iterator[list[dict[str, Any]]]]
-    why_waits: WhyWaits
-    here: Collection[str]
-    mine: Collection[str]
-    holding: Holding
-    extractor: str
+OFTEN = 200
+"""After so many rows that are joined one by one it is told how many it was."""
 
 
 class Merge:
@@ -93,11 +74,13 @@ class Merge:
         self.waits_no_more: list[Key] = []
         self.mapped: tuple[tuple[str, str], ...] = ()
         self.same_people: Sequence[tuple[str, str]] = ()
+        self._tick: Callable[[int], None] = lambda _rows: None
+        self._codes_told: set[str] = set()
         self._source, self._around, self._code_uid = source, around, code_uid
         self.ledger = Ledger(source.get_many, source.holding, stage)
         self._lane = Lane(stage, source.hashes, source.holding.waiting)
         self.reasons = Reasons(self.ledger, source.get_many, source.mine)
-        self.tally = Tally(self.report, {d.sha256: d.name for d in around.drafts})
+        self.tally = Tally(self.report, around.drafts)
 
     @property
     def latest(self) -> int:
@@ -119,7 +102,7 @@ class Merge:
         Raises:
             InputRefusedError: one cannot be read.
         """
-        names = short_names(paths)
+        names, self._tick = short_names(paths), tick
         readers = RowReaders(paths, self.stage.folder, self._source.extractor)
         try:
             for path in paths:
@@ -142,7 +125,7 @@ class Merge:
         """Plain rows that need no joining, and all others in their order."""
         rest = [row for one in block.rest if (row := row_of_cells(one, header)) is not None]
         chosen = NONE_CHOSEN
-        if block.lines and not any(not row.fault and _by_hand(row) for row in rest):
+        if block.lines and not any(not row.fault and is_by_hand(row.cells) for row in rest):
             columns = ("tag_uid", "passage_uid")
             apart = {row.cells.get(name, "").strip() for row in rest for name in columns}
             chosen = self._lane.chosen(block, apart)
@@ -173,9 +156,10 @@ class Merge:
         rest: list[Row] = []
         for row in rows:
             (codes if row.cells.get("record", "").strip() == "code" else rest).append(row)
+        begun = 0
         if codes and rest:  # a row may name a code that comes in the same file
             self._take(file, codes)
-            rows = rest
+            rows, begun = rest, len(codes)
         ready: list[tuple[Row, Parsed | None]] = []
         for row in rows:
             try:
@@ -186,11 +170,13 @@ class Merge:
             except RowRefusedError as error:
                 self.tally.count(file, row, "refused", error.reason, error.column)
         self._fetch(p for _, p in ready if p is not None)
-        for row, said in ready:
+        for number, (row, said) in enumerate(ready, start=begun):
             if said is not None:
                 self._count_machine(file, row, said)
             else:
                 self._take_other(file, row)
+            if number % OFTEN == 0:
+                self._tick(self.report.rows + number)
 
     def _find_code(self, name: str) -> str | None:
         wanted = name.strip().casefold()
@@ -219,8 +205,11 @@ class Merge:
         else:
             self._fetch([said])
             outcome = self._join(said, file)
-            self.tally.notice(file, row.line, outcome, said)
-            self.tally.count(file, row, outcome, self.reasons.of(said, outcome))
+            codes = {r.uid for r in said.others if r.kind == "code"}
+            if codes - self._codes_told:  # that a code is new is told once
+                self.tally.notice(file, row.line, outcome, said)
+            if self.tally.count(file, row, outcome, self.reasons.of(said, outcome)):
+                self._codes_told |= codes
 
     def _count_machine(self, file: str, row: Row, said: Parsed) -> None:
         outcome = self._join(said, file)
@@ -292,8 +281,3 @@ class Merge:
         self.waits, self.waits_no_more = self.ledger.settle()
         self.report.held = sum(self.reasons.is_mine(each.record) for each in self.waits)
         self.ledger.put_away(all_of_it=True)
-
-
-def _by_hand(row: Row) -> bool:
-    kind = row.cells.get("record", "").strip() or "tag"
-    return kind == "tag" and not row.cells.get("stamps", "").strip()

@@ -10,12 +10,13 @@ from typing import Any
 from annotator.domain.anchor import bare_anchor
 from annotator.domain.area import AREA
 from annotator.domain.change import Record, conflicts, deleted_utc
+from annotator.domain.tag import REJECTED, stands
 from annotator.domain.values import dataclass
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.living import marked_path
 from annotator.services.seen import Seen
-from annotator.services.team import required_fields
+from annotator.services.team import fields_lacking, required_fields
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import Draft as DraftRow
 
@@ -81,6 +82,11 @@ class OverviewRow:
     outcomes: frozenset[str] = frozenset()
     lacks: tuple[str, ...] = ()
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is no tag that was decided against."""
+        return stands(self.review_state)
+
 
 class Overview:
     """The table of one project."""
@@ -120,17 +126,19 @@ class Overview:
         self._desk.prepare_marks(drafts)
 
     def tag_counts(self) -> dict[str, int]:
-        """How many live tags each draft has whose PDF is here, by SHA-256. Builds no rows."""
+        """How many live tags stand on each draft whose PDF is here, by SHA-256. Builds no rows."""
         with self._desk.store.read() as connection:
             records, readings = self._desk.store.records(connection), self._desk.seen(connection)
             here = drafts_here(self._desk.store.rows(connection))
-            counts = Counter(readings.undisputed_tags())
+            counts = Counter(readings.undisputed_tags(but=REJECTED))
             disputable = records.get_many("tag", readings.uids_of_disputable("tag"))
             drafts = readings.drafts_of(disputable)
         counts.update(
             drafts[uid]
             for uid, tag in disputable.items()
-            if not deleted_utc(tag) and not readings.hides(drafts[uid], tag.values["reviewer"])
+            if not deleted_utc(tag)
+            and stands(tag.values["review_state"])
+            and not readings.hides(drafts[uid], tag.values["reviewer"])
         )
         return {sha256: counts[sha256] for sha256 in here}
 
@@ -181,9 +189,12 @@ class _Table:
             if tag[0] not in self._dead:
                 self._tags.setdefault(tag[1], []).append(tag)
         required = required_fields(self._readings.tasks)
-        for row in self._readings.tags(("uid", *required), passages=uids) if required else ():
-            cells = zip(required, row[1:], strict=True)
-            self._lacks[row[0]] = tuple(name for name, said in cells if not said)
+        columns = ("uid", "reviewer", *required)
+        for uid, reviewer, *cells in (
+            self._readings.tags(columns, passages=uids) if required else ()
+        ):
+            said = dict(zip(required, cells, strict=True))
+            self._lacks[uid] = fields_lacking(required, reviewer, said.__getitem__)
         targets = None if uids is None else {*uids, *(tag[0] for tag in tags)}
         comments = self._readings.comments(("uid", "target", "others", "deleted"), targets=targets)
         self._judge("comment", comments)

@@ -30,13 +30,15 @@ def rename_me(desk: Desk, name: str) -> Reviewer:
     with desk.store.read() as connection:
         records = desk.store.records(connection)
         other, mine = reviewer_named(records, name), desk.mine(records)
+        known = me.uid in records.get_many("reviewer", [me.uid])
     if other is not None and other.uid not in mine:
         raise InputRefusedError(
             _("There is another reviewer called {name}.").format(name=name),
             _("If that is you, say that you are one person."),
         )
-    with desk.change_as_me("describe_reviewer", name=name) as unit:
-        unit.write("reviewer", me.uid, {"name": name})
+    if known:
+        with desk.change_as_me("describe_reviewer", name=name) as unit:
+            unit.write("reviewer", me.uid, {"name": name})
     settings = Settings(paths.config())
     usual = settings.reviewer()
     if usual is not None and usual.uid == me.uid:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from annotator.domain.assigned_articles import assigned_articles
 from annotator.domain.judged import ARTICLE, Coverage, Line
 from annotator.domain.project import Draft
@@ -14,7 +16,7 @@ from annotator.services.drafts import Drafts
 from annotator.services.finishing import Finishing
 from annotator.services.passages import Passages
 from annotator.services.provisions import Provisions
-from annotator.services.team import Plan, Task, Team
+from annotator.services.team import Plan, Task, Team, fields_lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class TeamProgress:
         found = []
         for passage in self._passages.on_draft(sha256):
             for tag in passage.tags:
-                lacks = tuple(name for name in plan.required if not getattr(tag, name))
+                lacks = fields_lacking(plan.required, tag.reviewer, partial(getattr, tag))
                 if lacks:
                     place = passage.anchor.provision
                     found.append(Incomplete(tag.uid, sha256, place, tag.code, tag.reviewer, lacks))

@@ -14,7 +14,7 @@ from annotator.domain.change import deleted_utc
 from annotator.domain.concern import Concern, Matrix, Recommendation, recommendation_of
 from annotator.domain.passage import Passage
 from annotator.domain.project import Draft
-from annotator.domain.team_author import REJECTED, TEAM
+from annotator.domain.team_author import TEAM
 from annotator.exchange.change_report import Report, write_report_csv, write_report_html
 from annotator.services.carried_chains import Chains
 from annotator.services.carrying import Carrying
@@ -77,7 +77,7 @@ class Rounds:
             for draft in drafts:
                 for passage in self._passages.on_draft(draft):
                     for tag in passage.tags:
-                        if (tag.reviewer, tag.review_state) == (TEAM, REJECTED):
+                        if tag.reviewer == TEAM and not tag.stands:
                             continue  # what the team decided against is no concern
                         root = chains.root_of_tag(tag.uid, passage.uid)
                         chain.setdefault(root, {})[draft] = Place(passage, tag)

@@ -48,8 +48,9 @@ def names_of(me: str, joins: Iterable[Join]) -> frozenset[str]:
 
 
 def living_tasks(records: Records) -> tuple[Record, ...]:
-    """The tasks that stand, in the order they came."""
-    return tuple(record for record in records.all("task") if not deleted_utc(record))
+    """The tasks that stand, in an order that is the same wherever they came from."""
+    living = (record for record in records.all("task") if not deleted_utc(record))
+    return tuple(sorted(living, key=lambda record: record.uid))
 
 
 def drafts_planned(tasks: Iterable[Record]) -> tuple[str, ...]:
@@ -235,10 +236,10 @@ class Seen:
         ends = {record.values.get(name, "") for name in ("passage", "target")} - {""}
         return draft or next(iter(self.drafts_of(ends).values()), "") if draft or ends else ""
 
-    def undisputed_tags(self) -> dict[str, int]:
-        """How many tags are seen on each draft, without those that are disputable."""
+    def undisputed_tags(self, *, but: str = "") -> dict[str, int]:
+        """How many tags are seen on each draft, without those that are disputable or of a review state."""
         counts: dict[str, int] = {}
-        for (draft, reviewer), count in self._readings.undisputed_tags().items():
+        for (draft, reviewer), count in self._readings.undisputed_tags(but=but).items():
             if not self.hides(draft, reviewer):
                 counts[draft] = counts.get(draft, 0) + count
         return counts

@@ -6,7 +6,8 @@ Records that travel: `task`, one for each person, and one of nobody for what hol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from annotator.domain.change import Record
 from annotator.domain.errors import InputRefusedError, NotFoundError, WrongCallError
@@ -15,6 +16,7 @@ from annotator.domain.normalise import canonical
 from annotator.domain.project import Reviewer
 from annotator.domain.tag import FIELDS as TAG_FIELDS
 from annotator.domain.tag import Tag
+from annotator.domain.team_author import TEAM
 from annotator.domain.values import dataclass
 from annotator.i18n import _
 from annotator.services.desk import Desk, new_reviewer, reviewer_named
@@ -165,12 +167,19 @@ class Team:
             records = self._desk.store.records(connection)
             required = required_fields(living_tasks(records))
             found = records.get_many("tag", tags) if required else {}
-        return tuple(f for f in required if not all(r.values[f] for r in found.values()))
+        lacking = {
+            name
+            for tag in found.values()
+            for name in fields_lacking(required, tag.values["reviewer"], tag.values.__getitem__)
+        }
+        return tuple(name for name in required if name in lacking)
 
     def lacking(self, tags: Iterable[Tag]) -> dict[str, tuple[str, ...]]:
         """Which required fields tags lack, by uid; those that lack none are left out."""
         required = self.plan().required
-        found = {tag.uid: tuple(f for f in required if not getattr(tag, f)) for tag in tags}
+        found = {
+            tag.uid: fields_lacking(required, tag.reviewer, partial(getattr, tag)) for tag in tags
+        }
         return {uid: lacks for uid, lacks in found.items() if lacks}
 
 
@@ -198,6 +207,19 @@ def required_fields(tasks: Iterable[Record]) -> tuple[str, ...]:
     """The fields of a tag that have to be filled in; what no tag has is left out."""
     said = [name for task in tasks for name in task.values["required"].split(",")]
     return tuple(name for name in TAG_FIELDS if name in said)
+
+
+def fields_lacking(
+    required: Iterable[str], reviewer: str, said: Callable[[str], str]
+) -> tuple[str, ...]:
+    """Which required fields a tag lacks. What the team decided lacks none: nobody is to fill it in.
+
+    Args:
+        required: fields.
+        reviewer: uid of the tag's author.
+        said: gives what the tag says in a field.
+    """
+    return () if reviewer == TEAM else tuple(name for name in required if not said(name))
 
 
 def _person(task: Record) -> str:

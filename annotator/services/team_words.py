@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from annotator.domain.agreement.survey import Choice
 from annotator.domain.change import Record, deleted_utc
 from annotator.domain.errors import NotFoundError, WrongCallError
-from annotator.domain.tag import FIELDS
-from annotator.domain.team_author import AGREED, REJECTED, TEAM, team_passage, team_record, team_tag
+from annotator.domain.tag import FIELDS, REJECTED
+from annotator.domain.team_author import AGREED, TEAM, team_passage, team_record, team_tag
 from annotator.i18n import _
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import confirm_draft

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -21,6 +22,7 @@ from annotator.services.codes import code_of
 from annotator.services.desk import Desk
 from annotator.services.draft_rows import draft_of, drafts_here
 from annotator.services.editions import Editions
+from annotator.services.folder_news import digests_of
 from annotator.services.hand_made import Surroundings
 from annotator.services.holding import Holding, taken_back, waiting_here
 from annotator.services.merge_comparing import (
@@ -31,12 +33,13 @@ from annotator.services.merge_comparing import (
 from annotator.services.merge_files import files_to_merge
 from annotator.services.merge_people import SamePeople
 from annotator.services.merge_report import MergeReport, Told
+from annotator.services.merge_source import Source
 from annotator.services.merge_writing import Progress, waiting_rows, write_merge
-from annotator.services.merging import Merge, Source
+from annotator.services.merging import Merge
 from annotator.services.other_project import OtherProjects
 from annotator.services.placement import ground, stands
 from annotator.services.shown_rows import shown_rows
-from annotator.services.watching import note_written
+from annotator.services.watching import Watching, note_written
 from annotator.storage.merge_stage import Stage
 from annotator.storage.repositories import Records, Rows
 from annotator.storage.tables import RECORD_TABLES, KeptRow, Passage
@@ -132,6 +135,7 @@ class Transfer:
             NotFoundError: there is no such code to be mapped, or no such reviewer.
         """
         paths, left_out = files_to_merge(files, self._desk.store.path)
+        began = time.time()
         with (
             closing(Stage(self._desk.store.path)) as stage,
             OtherProjects(stage.folder) as others,
@@ -150,9 +154,19 @@ class Transfer:
             if not preview:
                 if not coming:
                     self._backups.make("merge", always=True)
-                names = ", ".join(path.name for path in paths)
-                write_merge(self._desk, merge, progress, "merge", files=names)
+                self._write(merge, paths, digests_of(paths, before=began), progress)
         return merge.report
+
+    def _write(
+        self, merge: Merge, paths: Sequence[Path], read: list[str], progress: Progress | None
+    ) -> None:
+        """As one action, whose log says what was read: a merge that is undone is news again."""
+        watching = Watching(self._desk)
+        known = watching.merged()
+        new = [digest for digest in read if digest not in known]
+        said = {"files": ", ".join(path.name for path in paths), "read": " ".join(new)}
+        if not write_merge(self._desk, merge, progress, "merge", **said):
+            watching.note(new)
 
     def _reckoned(
         self,

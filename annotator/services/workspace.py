@@ -41,6 +41,7 @@ from annotator.services.progress import TeamProgress
 from annotator.services.provisions import Provisions
 from annotator.services.report_pictures import ReportPictures
 from annotator.services.rounds import Rounds
+from annotator.services.rows_waiting import RowsWaiting
 from annotator.services.search import Search
 from annotator.services.settings import Settings
 from annotator.services.start_file import write_start
@@ -90,6 +91,7 @@ class Workspace:
         self.history = History(self._desk)
         self.conflicts = Conflicts(self._desk)
         self.inbox = Inbox(self._desk)
+        self.rows_waiting = RowsWaiting(self._desk, self.editions)
         self.overview = Overview(self._desk)
         self.listing = Listing(self.transfer, self.provisions, self.drafts)
         self.coverage = Coverage(self._desk, self.provisions)

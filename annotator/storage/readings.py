@@ -93,9 +93,12 @@ class Readings:
         few = targets if targets is not None and len(targets) <= _FEW else None
         return self._chosen(query, table.c.target, few)
 
-    def undisputed_tags(self) -> dict[tuple[str, str], int]:
+    def undisputed_tags(self, *, but: str = "") -> dict[tuple[str, str], int]:
         """How many tags each draft has by each reviewer, without those that are disputable: for them
         ask their records.
+
+        Args:
+            but: review state of tags that are not counted either; "" for none.
         """
         table, draft = table_of(RECORD_TABLES["tag"]), self._column("draft")
         query = (
@@ -104,7 +107,30 @@ class Readings:
             .where(table.c.others == "", table.c.deleted == "")
             .group_by(draft, table.c.reviewer)
         )
+        query = query.where(table.c.review_state != but) if but else query
         return {(row[0], row[1]): row[2] for row in self._connection.execute(query)}
+
+    def unplaced_tags(self, drafts: Collection[str]) -> list[Sequence[Any]]:
+        """Tags of drafts that are not here and that stand on no edition of them with certainty either:
+        uids of code, reviewer and draft, and the anchor; no tombstones.
+        """
+        table, place = (table_of(RECORD_TABLES[kind]) for kind in ("tag", "passage"))
+        query = select(table.c.code, table.c.reviewer, place.c.draft, place.c.anchor)
+        return list(
+            self._connection.execute(self._unplaced(query, drafts).order_by(table.c.row)).all()
+        )
+
+    def count_unplaced_tags(self, drafts: Collection[str]) -> int:
+        """How many `unplaced_tags` there are."""
+        query = self._unplaced(select(func.count()), drafts)
+        return int(self._connection.execute(query).scalar_one())
+
+    def _unplaced(self, query: Any, drafts: Collection[str]) -> Any:
+        table, place = (table_of(RECORD_TABLES[kind]) for kind in ("tag", "passage"))
+        both = table.join(place, place.c.uid == table.c.passage)
+        return query.select_from(both.outerjoin(_THERE, _THERE.c.passage == place.c.uid)).where(
+            place.c.draft.in_(drafts), table.c.deleted == "", func.coalesce(_THERE.c.placed, 0) == 0
+        )
 
     def drafts_of(self, uids: Collection[str]) -> dict[str, str]:
         """On which draft passages, tags and marks stand, by uid; what is none of them is left out."""

@@ -96,7 +96,10 @@ def record_from_state(kind: str, state: str) -> Record:
 
 
 class UnitOfWork:
-    """One user action under way. Made by `Store.change`; everything in it stands or falls together."""
+    """One user action under way. Made by `Store.change`; everything in it stands or falls together.
+
+    `says`: whether it has put a record that names who acts, by a stamp or as its author.
+    """
 
     def __init__(
         self, connection: Connection, action: Action, *, reviewer: str, session: str, utc: str
@@ -106,6 +109,7 @@ class UnitOfWork:
         self.connection = connection
         self.utc = utc
         self.action = action
+        self.says = False
         self._counter = int(self.meta("counter") or 0) + 1
         self.stamp = Stamp(self._counter, reviewer, session)
         self.log = ChangeLog(connection)
@@ -204,6 +208,8 @@ class UnitOfWork:
             old = before.get(record.uid)
             (new if old is None else changed).append(record)
             self.log.add(kind, record.uid, state_of(old) if old else "", shown_digest(record))
+            mine = record.seen.get(self.stamp.session, 0) >= self.stamp.counter
+            self.says |= mine or record.values.get("reviewer") == self.stamp.reviewer
         if new and kind == "code":
             local = {**self._places(new), **(local or {})}
         if new:
@@ -239,10 +245,8 @@ class UnitOfWork:
 
     def set_meta(self, key: str, value: str) -> None:
         """Write a small fact; not logged, not undone."""
-        if self.rows.by(Meta, "key", [key]):
-            self.rows.replace(Meta, "key", [{"key": key, "value": value}])
-        else:
-            self.rows.insert(Meta, [{"key": key, "value": value}])
+        self.rows.remove(Meta, "key", [key])
+        self.rows.insert(Meta, [{"key": key, "value": value}])
 
     def raise_counter(self, least: int) -> None:
         """Never hand out a counter again that has been seen anywhere."""
@@ -272,8 +276,7 @@ class UnitOfWork:
             self.set_meta("counter", str(self._counter))
             self.log.write()
             self.rows.insert(Revision, [{"row": self.log.number, **self._revision()}])
-        uids = frozenset(uid for _, uid in self.log.touched)
-        return Touched(frozenset(self.log.kinds), uids)
+        return Touched(frozenset(self.log.kinds), frozenset(uid for _, uid in self.log.touched))
 
     def _end_redo(self) -> None:
         """What was undone before a new action can be redone no more."""

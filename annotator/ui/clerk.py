@@ -240,7 +240,8 @@ class Clerk:
         anchor = passages.anchor_for(draft, what)
         tagged = passages.tag(anchor, [code.uid for code in codes], fields=fields)
         letters = ", ".join(code.id for code in codes)
-        return Made(letters, tagged.passage, None, team.still_to_say(tagged.tags))
+        lacks = team.still_to_say(tagged.tags)
+        return Made(letters, tagged.passage, None, lacks, tuple(tagged.tags))
 
     def tag_and_make(
         self,

@@ -124,8 +124,7 @@ class ConcernDesk(QObject):
             space.rounds.write(path, report, as_page=as_page)
             return path.name
 
-        number = self._bench.ask(work, self._on_written, title=_("Writing the change report"))
-        self._bench.writer.guard(number)
+        self._bench.ask(work, self._on_written, title=_("Writing the change report"), guarded=True)
 
     def _on_written(self, name: str) -> None:
         self.said.emit(_("The change report is in {file}").format(file=name))

@@ -37,13 +37,15 @@ HEAD = 28
 DIGIT = 16
 _LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 """Left, and right where one reads from the right: Qt mirrors it."""
+_TEXT, _QUIET = QPalette.ColorRole.Text, QPalette.ColorRole.PlaceholderText
 EDGE, GAP = 8, 4
 """Around a passage's row, and between its chips and its words."""
 
 
 def chip(
-    painter: QPainter, where: QRect, letters: str, colour: str, *, outlined: QPalette | None = None
-) -> None:
+    painter: QPainter, where: QRect, letters: str, colour: str, *,
+    outlined: QPalette | None = None, struck: QColor | None = None,
+) -> None:  # fmt: skip
     """A code's letters on its colour; black stands at least 7:1 on every colour of a codebook.
 
     Args:
@@ -52,22 +54,26 @@ def chip(
         letters: of the code.
         colour: of the code.
         outlined: for a tag of somebody else, as in the lane: only the edge, in the palette's ink.
+        struck: for a tag that was decided against: the ink of the edge and of letters struck through.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    box = QRectF(where)
-    ink = QColor("#000000")
-    if outlined is None:
+    box, ink = QRectF(where), QColor("#000000")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if struck is not None:
+        ink = struck
+        painter.setPen(QPen(ink, 1))
+        box.adjust(0.5, 0.5, -0.5, -0.5)
+    elif outlined is None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
     else:
         ground = outlined.color(QPalette.ColorRole.Window).name()
         painter.setPen(QPen(theme.ink_of(colour, ground), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         ink = outlined.color(QPalette.ColorRole.Text)
         box.adjust(0.75, 0.75, -0.75, -0.75)
     painter.drawRoundedRect(box, 4, 4)
-    painter.setFont(chip_font(painter.font()))
+    painter.setFont(theme.struck_out(chip_font(painter.font()), on=struck is not None))
     painter.setPen(ink)
     text = painter.fontMetrics().elidedText(letters, Qt.TextElideMode.ElideRight, where.width() - 6)
     painter.drawText(where, Qt.AlignmentFlag.AlignCenter, text)
@@ -202,7 +208,7 @@ class PassageDelegate(QStyledItemDelegate):
         top = rect.adjusted(EDGE, EDGE, -EDGE, 0)
         top.setHeight(CHIP_HEIGHT)
         self._first_line(painter, option, palette, top, row)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        painter.setPen(palette.color(_TEXT if row.stands else _QUIET))
         where = rect.adjusted(EDGE, EDGE + CHIP_HEIGHT + GAP, -EDGE, 0)
         two_lines(painter, where, row.quote, theme.serif(painter.font().pointSizeF()))
         painter.restore()
@@ -213,7 +219,8 @@ class PassageDelegate(QStyledItemDelegate):
     ) -> None:  # fmt: skip
         """Chips or a mark's word, the provision, and who else it was."""
         metrics, mirrored = painter.fontMetrics(), _mirrored(option)
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        quiet = palette.color(_QUIET)
+        painter.setPen(quiet)
         end = where.right()
         if row.who:
             width = min(metrics.horizontalAdvance(row.who) + 2, where.width() // 2)
@@ -225,9 +232,9 @@ class PassageDelegate(QStyledItemDelegate):
             width = chip_width(each.letters, metrics)
             if x + width > end:
                 break
-            outlined = None if each.own else palette
+            outlined, struck = None if each.own else palette, None if each.stands else quiet
             box = mirrored(QRect(x, where.top(), width, CHIP_HEIGHT))
-            chip(painter, box, each.letters, each.colour, outlined=outlined)
+            chip(painter, box, each.letters, each.colour, outlined=outlined, struck=struck)
             x += width + GAP
         said = " · ".join(filter(None, (row.where, self._value(row.value) if row.value else "")))
         if said and end > x:

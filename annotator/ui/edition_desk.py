@@ -73,8 +73,7 @@ class EditionDesk(QObject):
             return _read(space, progress)
 
         title = _("Placing passages of the other edition")
-        number = self._bench.ask(work, self._on_done, title=title, failed=self._on_refused)
-        self._bench.writer.guard(number)
+        self._bench.ask(work, self._on_done, title=title, failed=self._on_refused, guarded=True)
 
     @Slot(object)
     def _on_part(self, one: Edition) -> None:

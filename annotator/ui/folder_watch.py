@@ -73,7 +73,9 @@ class FolderWatch(QObject):
         self.look()
 
     def known(self, merged: Collection[str]) -> None:
-        """These were merged."""
+        """These are merged, and no others."""
+        if self._merged == frozenset(merged):
+            return
         self._merged = frozenset(merged)
         self._asked = None  # an answer on its way does not know of them
         self.look()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.domain.values import dataclass
+from annotator.ui.dialogs.rows_waiting_dialog import RowsWaitingDialog
 from annotator.ui.jobs import Progress
 from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.panels.inbox_words import Book, questions
@@ -18,6 +19,7 @@ from annotator.ui.workbench import Workbench
 if TYPE_CHECKING:
     from annotator.services.conflicts import Conflict
     from annotator.services.inbox import Held
+    from annotator.services.rows_waiting import Waits
     from annotator.services.workspace import Workspace
 
 
@@ -30,6 +32,8 @@ class Waiting:
     held: tuple[Held, ...] = ()
     hidden: str = ""
     """What waits and may not be seen yet, in a sentence."""
+    rows: str = ""
+    """How many rows of merged files wait for their draft or their words; "" for none."""
 
 
 class InboxDesk(QObject):
@@ -48,6 +52,9 @@ class InboxDesk(QObject):
         self.waiting = 0
         self._shown: Waiting | None = None
         self._asked = False
+        self.dialog: RowsWaitingDialog | None = None
+        """The list of rows that wait for their draft or their words, while it shows."""
+        panel.rows_wait.rows_requested.connect(self._ask_rows)
         panel.value_chosen.connect(self._on_value_chosen)
         panel.held_answered.connect(self._on_held_answered)
         panel.passage_requested.connect(bench.show_passage_requested)
@@ -82,6 +89,9 @@ class InboxDesk(QObject):
         book = Book(self._bench.codes, self._bench.names)
         self._panel.show_questions(questions(waiting.conflicts, waiting.held, book))
         self._panel.show_hidden(waiting.hidden)
+        self._panel.rows_wait.say(waiting.rows)
+        if self.dialog is not None:
+            self._bench.ask(_read_rows, self._on_rows_again)
         self._tell(len(waiting.conflicts) + len(waiting.held))
 
     def _tell(self, count: int) -> None:
@@ -113,6 +123,32 @@ class InboxDesk(QObject):
         self._bench.signals.failed.emit(error)
         self.refresh()
 
+    # -- rows that wait ------------------------------------------------------------------------
+
+    @Slot()
+    def _ask_rows(self) -> None:
+        if self._bench.project is not None:
+            self._bench.ask(_read_rows, self._on_rows)
+
+    def _on_rows(self, read: tuple[Path, Waits, str]) -> None:
+        project, waits, hidden = read
+        here = self._bench.project
+        if here is None or here.resolve() != project.resolve():
+            return
+        if self.dialog is None:
+            self.dialog = RowsWaitingDialog(self._panel.window())
+            self.dialog.finished.connect(self._on_rows_closed)
+            self.dialog.open()
+        self.dialog.show_rows(waits, hidden)
+
+    def _on_rows_again(self, read: tuple[Path, Waits, str]) -> None:
+        if self.dialog is not None:  # it may have been closed since
+            self._on_rows(read)
+
+    @Slot()
+    def _on_rows_closed(self) -> None:
+        self.dialog = None
+
     # -- news ----------------------------------------------------------------------------------
 
     @Slot(object, str)
@@ -129,6 +165,9 @@ class InboxDesk(QObject):
         self._shown = None
         self._panel.show_questions(())
         self._panel.show_hidden("")
+        self._panel.rows_wait.say("")
+        if self.dialog is not None:
+            self.dialog.reject()
         self._tell(0)
 
     @Slot(object)
@@ -144,9 +183,18 @@ class InboxDesk(QObject):
 def read_waiting(space: Workspace) -> Waiting:
     """Everything that waits; called on the writer thread."""
     from annotator.services.not_seen import until_then  # noqa: PLC0415 - brings records' rules
+    from annotator.services.rows_waiting import rows_wait  # noqa: PLC0415 - likewise
 
     hidden = Counter(space.conflicts.hidden())
     hidden.update(space.inbox.hidden())
     return Waiting(
-        space.path, tuple(space.conflicts.list()), tuple(space.inbox.list()), until_then(hidden)
-    )
+        space.path, tuple(space.conflicts.list()), tuple(space.inbox.list()), until_then(hidden),
+        rows_wait(space.rows_waiting.count()),
+    )  # fmt: skip
+
+
+def _read_rows(space: Workspace, _progress: Progress) -> tuple[Path, Waits, str]:
+    from annotator.services.rows_waiting import rows_hidden  # noqa: PLC0415 - brings records' rules
+
+    waits = space.rows_waiting.list()
+    return space.path, waits, rows_hidden(waits.hidden)

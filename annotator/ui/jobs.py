@@ -44,7 +44,7 @@ class Progress:
         if self.cancelled.is_set():
             raise Cancelled
         now = time.monotonic()
-        if now - self._last >= BETWEEN_REPORTS or done >= total:
+        if now - self._last >= BETWEEN_REPORTS or done >= total > 0:
             self._last = now
             self._report(done, total)
 
@@ -103,6 +103,7 @@ class Writer(QObject):
         failed: Handler | None = None,
         title: str = "",
         kept: bool = False,
+        guarded: bool = False,
     ) -> int:
         """Queue work. `done(result)` or `failed(exception)` is called on the window's thread.
 
@@ -115,6 +116,7 @@ class Writer(QObject):
             failed: gets the exception; without it an error is logged.
             title: shown with the progress; "" for what is too short to show.
             kept: `stop` lets it finish.
+            guarded: somebody waits for it: the window does not close on it without asking.
         """
         self._number += 1
         number = self._number
@@ -124,7 +126,7 @@ class Writer(QObject):
                 job.told = True
                 self.progressed.emit(number, title, at, total)
 
-        job = _Job(number, work, title, Progress(report), kept=kept)
+        job = _Job(number, work, title, Progress(report), kept=kept, guarded=guarded)
         self._jobs[number] = job
         self._handlers[number] = (_weak(done), _weak(failed))
         if not self._started:
@@ -145,12 +147,6 @@ class Writer(QObject):
         job = self._jobs.get(number)
         if job is not None:
             job.progress.cancelled.set()
-
-    def guard(self, number: int) -> None:
-        """A job that somebody waits for: the window does not close on it without asking."""
-        job = self._jobs.get(number)
-        if job is not None:
-            job.guarded = True
 
     @property
     def guarded(self) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ class DrawnTags:
         return {tag.place for tag in (*out, *in_)} if same_look else None
 
     def _placed(self, passages: Iterable[Passage]) -> list[PlacedTag]:
-        """Place and family colour of each tag that has a place."""
+        """Place and family colour of each tag that stands and has a place."""
         return [
             PlacedTag(
                 self._place(passage),
@@ -79,7 +79,7 @@ class DrawnTags:
             )
             for passage in passages
             if passage.placed
-            for tag in passage.tags
+            for tag in passage.standing
         ]
 
     def _place(self, passage: Passage) -> Place:

@@ -182,7 +182,7 @@ class LeftDesk(QObject):
     def _row(self, place: int, sheet: Sheet) -> DraftRow:
         shown, tags = place == self._bench.current, self._counts.get(sheet.sha256)
         if shown and sheet.sha256 == self._bench.sha256:
-            tags = sum(len(passage.tags) for passage in self._bench.passages)
+            tags = sum(len(passage.standing) for passage in self._bench.passages)
         return draft_row(sheet, pages=self._reader.view.layout_.pages if shown else 0, tags=tags)
 
     @Slot()

@@ -52,14 +52,14 @@ class MergeDesk(QObject):
     Signals:
         merged: a sentence; undo takes the merge back.
         said: a sentence, for a passing notice.
-        files_merged: paths of the files whose rows are here now, and seconds since the epoch of
-            when they began to be read.
+        nothing_new: paths of files whose rows are all here, and seconds since the epoch of when they
+            began to be read.
         report_kept: whether there is a report of a merge that can be saved.
     """
 
     merged = Signal(str)
     said = Signal(str)
-    files_merged = Signal(tuple, float)
+    nothing_new = Signal(tuple, float)
     report_kept = Signal(bool)
 
     def __init__(self, bench: Workbench, window: QWidget, parent: QObject) -> None:
@@ -148,7 +148,7 @@ class MergeDesk(QObject):
         self.preview.finished.connect(self._on_preview_finished)
         self.preview.open()
         if not self.preview.changes:
-            self._tell_files(reckoned.report)  # all that can be taken is here
+            self.nothing_new.emit(tuple(map(Path, reckoned.report.files)), self._began)
 
     @Slot(bool)
     def _on_bring_changed(self, on: bool) -> None:
@@ -175,7 +175,6 @@ class MergeDesk(QObject):
         bring = reckoned.bring and bool(reckoned.coming)
         few = reckoned.report is not None and reckoned.report.rows <= ROWS_KEPT
         rows = RowsKept(wanted=few)
-        self._began = time.time()
 
         def work(space: Workspace, progress: Progress) -> tuple[MergeReport, RowsKept] | None:
             if not _same(space.path, reckoned.project):
@@ -188,8 +187,7 @@ class MergeDesk(QObject):
             return report, rows
 
         title = _("Merging {files}").format(files=called(reckoned.files))
-        number = self._bench.ask(work, self._on_merged, title=title, failed=self._on_refused)
-        self._bench.writer.guard(number)
+        self._bench.ask(work, self._on_merged, title=title, failed=self._on_refused, guarded=True)
 
     def _on_merged(self, answer: tuple[MergeReport, RowsKept] | None) -> None:
         if answer is None or self._reckoned is None:
@@ -197,11 +195,7 @@ class MergeDesk(QObject):
             return
         report, rows = answer
         self.saving.keep(report, rows)
-        self._tell_files(report)
         self.merged.emit(outcome(report))
-
-    def _tell_files(self, report: MergeReport) -> None:
-        self.files_merged.emit(tuple(Path(file) for file in report.files), self._began)
 
     @Slot(object)
     def _on_refused(self, error: object) -> None:

@@ -40,8 +40,6 @@ class News(QObject):
         self._last: str | None = None
         """What undo would take back, once that was read after the offer."""
         bench.project_made.connect(self._on_project_made)
-        self._lacking: tuple[str, ...] = ()
-        bench.signals.lacking.connect(self._on_lacking)
         bench.signals.tagged.connect(self._on_tagged)
         bench.signals.deleted.connect(self._on_deleted)
         bench.signals.failed.connect(self._on_failed)
@@ -112,17 +110,13 @@ class News(QObject):
     def _on_project_made(self, path: Path) -> None:
         self._made = path
 
-    @Slot(object)
-    def _on_lacking(self, fields: tuple[str, ...]) -> None:
-        self._lacking = fields
-
-    @Slot(str)
-    def _on_tagged(self, code: str) -> None:
+    @Slot(str, object, object)
+    def _on_tagged(self, code: str, lacks: tuple[str, ...], _tags: object) -> None:
         said = _("Tagged {code}").format(code=code)
         if self._made is not None:
             said = _("Tagged {code}, in the new project {file}").format(code=code, file=self._made)
             self._made = None
-        self._offer(f"{said}{still_to_say(self._lacking)}")
+        self._offer(f"{said}{still_to_say(lacks)}")
 
     @Slot(str)
     def _on_turned(self, what: str) -> None:

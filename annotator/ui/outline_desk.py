@@ -63,9 +63,8 @@ class OutlineDesk(QObject):
         self._following.setSingleShot(True)
         self._following.setInterval(FOLLOWED)
         self._following.timeout.connect(self._light)
-        reader.view.moved.connect(self._on_moved)
-        for signal in (reader.view.selection_changed, reader.view.texts_came):
-            signal.connect(self._light)
+        for signal in (reader.view.moved, reader.view.selection_changed, reader.view.texts_came):
+            signal.connect(self._on_moved)
         reader.view.texts_came.connect(self._on_texts_perhaps)
 
     # -- the document --------------------------------------------------------------------------
@@ -172,7 +171,7 @@ class OutlineDesk(QObject):
 
     @property
     def follows_soon(self) -> bool:
-        """Whether the view moved, and what one reads by now is not lit yet."""
+        """Whether the view or the selection moved, and what one reads by now is not lit yet."""
         return self._following.isActive()
 
     @Slot()

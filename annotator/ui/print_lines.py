@@ -32,7 +32,7 @@ def _place(passage: Passage) -> tuple[int, float, str]:
 
 def code_lines(bench: Workbench, passages: Sequence[Passage]) -> list[CodeLine]:
     """The codes in use, in the order of the codebook."""
-    counts = Counter(tag.code for passage in passages for tag in passage.tags)
+    counts = Counter(tag.code for passage in passages for tag in passage.standing)
     order = {uid: place for place, uid in enumerate(bench.codes)}
     found = []
     for uid in sorted(counts, key=lambda each: (order.get(each, len(order)), each)):
@@ -45,7 +45,7 @@ def person_lines(bench: Workbench, passages: Sequence[Passage]) -> list[PersonLi
     """Who tagged, the most busy first."""
     counts: Counter[tuple[str, bool]] = Counter()
     for passage in passages:
-        for tag in passage.tags:
+        for tag in passage.standing:
             name = bench.names.get(tag.reviewer, tag.reviewer)
             counts[name, tag.reviewer in bench.mine] += 1
     return [PersonLine(name, count, own) for (name, own), count in counts.most_common()]
@@ -80,5 +80,7 @@ def _tag_line(bench: Workbench, tag: Tag) -> TagLine:
             said.append(named + vocabulary.words(value, field))
     own = tag.reviewer in bench.mine
     said.append(bench.names.get(tag.reviewer, tag.reviewer))
+    if not tag.stands:
+        said.append(_("decided against"))
     wording = f"\u201c{tag.proposed_wording}\u201d" if tag.proposed_wording else ""
     return TagLine(code.id, code.colour, own, "  ·  ".join(filter(None, said)), tag.note, wording)

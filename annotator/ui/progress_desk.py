@@ -198,8 +198,7 @@ class ProgressDesk(QObject):
             space.start_file(path, drafts)
             return path, len(drafts)
 
-        number = self._bench.ask(work, self._on_started, title=_("Making the start file"))
-        self._bench.writer.guard(number)
+        self._bench.ask(work, self._on_started, title=_("Making the start file"), guarded=True)
 
     def _on_started(self, made: tuple[Path, int]) -> None:
         path, n = made

@@ -101,10 +101,12 @@ class ProjectDesk(QObject):
             wanted = Wanted(drafts=drafts, reviewers=mine, deleted=chosen.deleted)
             return path, space.transfer.export(path, wanted, kind="csv")
 
-        number = bench.ask(
-            work, self._on_exported, title=_("Exporting to {file}").format(file=path.name)
+        bench.ask(
+            work,
+            self._on_exported,
+            title=_("Exporting to {file}").format(file=path.name),
+            guarded=True,
         )
-        bench.writer.guard(number)
 
     def _on_exported(self, answer: tuple[Path, int]) -> None:
         path, count = answer
@@ -133,8 +135,7 @@ class ProjectDesk(QObject):
         def work(space: Workspace, _progress: Progress) -> int:
             return space.codes.import_file(path)
 
-        number = self._bench.ask(work, self._on_imported, title=_("Importing the codebook"))
-        self._bench.writer.guard(number)
+        self._bench.ask(work, self._on_imported, title=_("Importing the codebook"), guarded=True)
 
     def _on_imported(self, count: int) -> None:
         said = ngettext("{count} code is new or changed", "{count} codes are new or changed", count)

@@ -109,11 +109,10 @@ class QueueDeciding(QObject):
         self.carrying = True
         self._panel.focus_rows()
         self.changed.emit()
-        number = self._bench.ask(
+        self._bench.ask(
             work, self._on_carried, title=_("Carrying over from {draft}").format(draft=name),
-            failed=self._on_not_carried,
+            failed=self._on_not_carried, guarded=True,
         )  # fmt: skip
-        self._bench.writer.guard(number)
 
     def _on_carried(self, answer: tuple[str, Carried | None]) -> None:
         name, found = answer

@@ -54,10 +54,9 @@ class ReferenceAdding(QObject):
                 Path(file), symbol=what.symbol or what.short, instrument=what.id, progress=progress
             )
 
-        number = self._bench.ask(
-            work, self._on_added, title=_("Adding {name}").format(name=what.short)
+        self._bench.ask(
+            work, self._on_added, title=_("Adding {name}").format(name=what.short), guarded=True
         )
-        self._bench.writer.guard(number)
 
     def _on_added(self, _nothing: object) -> None:
         self._bench.refresh()

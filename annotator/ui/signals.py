@@ -16,8 +16,8 @@ class ProjectSignals(QObject):
         codes_changed: the codebook is another one.
         recent_changed: other codes were used last.
         undo_changed: UndoStatus.
-        lacking: fields that the plan requires and what is tagged lacks; comes just before `tagged`.
-        tagged: letters of the code, after the commit.
+        tagged: letters of the codes, after the commit; the fields that the plan requires and the tags
+            lack; and the tags' uids.
         deleted: a tag or a passage is deleted.
         who_needed: what to do once somebody has said who they are.
         failed: an exception; the work was not done, nothing is lost.
@@ -29,8 +29,7 @@ class ProjectSignals(QObject):
     codes_changed = Signal()
     recent_changed = Signal()
     undo_changed = Signal(object)
-    lacking = Signal(object)
-    tagged = Signal(str)
+    tagged = Signal(str, object, object)
     deleted = Signal()
     turned = Signal(str)
     who_needed = Signal(object)

@@ -73,10 +73,11 @@ class Stored:
 @dataclass(frozen=True, slots=True)
 class Made:
     """Tags that were made: the codes' letters, the passage they stand on, the project if it is new,
-    the fields that the plan requires and they lack.
+    the fields that the plan requires and they lack, their uids.
     """
 
     code: str
     passage: str
     project: Path | None
     lacks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()

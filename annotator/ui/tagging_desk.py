@@ -79,9 +79,8 @@ class TaggingDesk(QObject):
         side.passage.ends_requested.connect(self._on_ends_requested)
         side.moving.kept.connect(self.mover.keep)
         side.moving.left.connect(self.mover.leave)
-        bench.signals.tagged.connect(
-            side.tagging.tagged
-        )  # its words stay selected for the next code
+        side.tagging.fields.said.connect(bench.edits.edit)
+        bench.signals.tagged.connect(side.tagging.tagged)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Commands by id."""
@@ -171,6 +170,7 @@ class TaggingDesk(QObject):
         """Take over all that is being written: the project is about to be left."""
         if self.comments is not None:
             self._side.passage.finish()
+            self._side.tagging.fields.leave_made()
             self.comments.add_half_written()
 
     # -- keeping together ------------------------------------------------------------------------
@@ -268,6 +268,9 @@ class TaggingDesk(QObject):
                 self._side.passage.forget()
             view.choose("")
         self._draft = bench.sha256
+        if self._side.whole and self._side.tagging.fields.made:
+            living = {tag.uid for passage in bench.passages for tag in passage.tags}
+            self._side.tagging.fields.keep_made(living)
         self._update()
 
     @Slot(str)

@@ -222,11 +222,11 @@ class TextDesk(QObject):
         if caret is None:
             return
         found = [
-            (sum(part.end - part.start for part in parts), mark.passage)
+            (not mark.labels, sum(part.end - part.start for part in parts), mark.passage)
             for mark in self._view.marks.by_page.get(caret.page, ())
             if _holds(parts := self._segments(mark.passage), caret.page, caret.at)
         ]
-        self._view.passage_chosen.emit(min(found)[1] if found else "")
+        self._view.passage_chosen.emit(min(found)[-1] if found else "")
 
 
 def _within(

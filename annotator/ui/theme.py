@@ -173,6 +173,13 @@ def serif(size: float) -> QFont:
     return font
 
 
+def struck_out(font: QFont, *, on: bool) -> QFont:
+    """The same type, struck through or not."""
+    made = QFont(font)
+    made.setStrikeOut(on)
+    return made
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     low, high = sorted((_luminance(one), _luminance(other)))

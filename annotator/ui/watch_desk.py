@@ -26,6 +26,10 @@ _Kept = tuple[Path, Path | None, frozenset[str]]
 """The project, its folder, and what was merged."""
 
 
+_Merged = tuple[Path, frozenset[str]]
+"""The project, and what was merged."""
+
+
 class WatchDesk(QObject):
     """Between the project, its folder and the status line.
 
@@ -50,6 +54,7 @@ class WatchDesk(QObject):
         self.watch.looked.connect(self._on_looked)
         bench.project_opened.connect(self._on_opened)
         bench.signals.drafts_changed.connect(self._on_drafts_changed)
+        bench.signals.undo_changed.connect(self.read_anew)
         self._stop()
         if bench.project is not None and bench.reviewer is not None:
             self._ask()
@@ -127,27 +132,28 @@ class WatchDesk(QObject):
             self.merge_requested.emit(list(self.files))
 
     @Slot(tuple, float)
-    def on_merged(self, files: tuple[Path, ...], began: float) -> None:
-        """These files are in the project now, as they were when the merge began."""
+    def on_nothing_new(self, files: tuple[Path, ...], began: float) -> None:
+        """All that these files say is in the project, as they were when it began to read them."""
 
-        def work(space: Workspace, _progress: Progress) -> _Kept:
+        def work(space: Workspace, progress: Progress) -> _Merged:
             from annotator.services.folder_news import digests_of  # noqa: PLC0415 - at need
 
             space.watching.note(digests_of(files, before=began))
-            return _read(space, _progress)
+            return _read_merged(space, progress)
 
-        self._bench.ask(work, self._on_noted)
+        self._bench.ask(work, self._on_read_anew)
 
-    @Slot(object)
-    def on_exported(self, _path: object = None) -> None:
-        """The project has noted what it wrote, which is no news, wherever it is copied to."""
+    @Slot()
+    def read_anew(self) -> None:
+        """The project merged files or undid that, or wrote one itself: other files are news now."""
         if self.folder is not None:
-            self._bench.ask(_read, self._on_noted)
+            self._bench.ask(_read_merged, self._on_read_anew)
 
-    def _on_noted(self, kept: _Kept) -> None:
+    def _on_read_anew(self, read: _Merged) -> None:
+        project, merged = read
         here = self._bench.project
-        if here is not None and here.resolve() == kept[0].resolve():
-            self.watch.known(kept[2])
+        if here is not None and here.resolve() == project.resolve():
+            self.watch.known(merged)
 
     # -- choosing --------------------------------------------------------------------------------
 
@@ -192,3 +198,7 @@ class WatchDesk(QObject):
 
 def _read(space: Workspace, _progress: Progress) -> _Kept:
     return space.path, space.watching.folder(), space.watching.merged()
+
+
+def _read_merged(space: Workspace, _progress: Progress) -> _Merged:
+    return space.path, space.watching.merged()

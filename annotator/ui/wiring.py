@@ -110,9 +110,10 @@ def _watching(window: MainWindow, made: Furniture) -> None:
     desk.said.connect(window.notice.say)
     desk.offered.connect(partial(window.notice.say, button=_("Preview"), action=preview.trigger))
     desk.merge_requested.connect(made.team.merge)
-    made.team.merging.files_merged.connect(desk.on_merged)
-    made.projects.exported.connect(desk.on_exported)
-    made.progress.written.connect(desk.on_exported)
+    made.team.merging.nothing_new.connect(desk.on_nothing_new)
+    made.team.merging.merged.connect(desk.read_anew)
+    made.projects.exported.connect(desk.read_anew)
+    made.progress.written.connect(desk.read_anew)
 
 
 def _queue(window: MainWindow, made: Furniture) -> None:

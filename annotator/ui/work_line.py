@@ -30,6 +30,13 @@ class _Shown:
     total: int = 0
 
 
+def _how_far(job: _Shown) -> str:
+    """A hundredth where it is known of how many, else how many it was."""
+    if job.total:
+        return f" {100 * job.done // job.total} %"
+    return _(", {done} so far").format(done=job.done) if job.done else ""
+
+
 class JobList(QFrame):
     """Every job with its bar and a way to stop it. Escape closes.
 
@@ -61,7 +68,7 @@ class JobList(QFrame):
                 widget.deleteLater()
         for number, job in jobs.items():
             label, bar, _stop = self._rows.get(number) or self._row(number, job.title)
-            label.setText(job.title)
+            label.setText(f"{job.title}{_how_far(job)}")
             bar.setRange(0, job.total)
             bar.setValue(job.done)
         if held and not self._has_focus():  # the row with the focus is gone
@@ -167,8 +174,7 @@ class WorkLine(QWidget):
         job = self._jobs[max(self._jobs)]
         others = len(self._jobs) - 1
         more = ngettext("and {count} more", "and {count} more", others).format(count=others)
-        part = f" {100 * job.done // job.total} %" if job.total else ""
-        self._open.setText(f"{job.title}{part}" + (f", {more}" if others else ""))
+        self._open.setText(f"{job.title}{_how_far(job)}" + (f", {more}" if others else ""))
         self._bar.setAccessibleName(job.title)
         self._bar.setRange(0, job.total)
         self._bar.setValue(job.done)

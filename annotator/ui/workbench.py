@@ -133,6 +133,7 @@ class Workbench(QObject):
         *,
         title: str = "",
         failed: Callable[[Any], None] | None = None,
+        guarded: bool = False,
     ) -> int:
         """Have something done with the open project on the writer thread.
 
@@ -141,14 +142,14 @@ class Workbench(QObject):
             done: a method of a living object; gets the result on the window's thread.
             title: shown in the status line with how far it is; "" for what is too short to show.
             failed: likewise for the exception; without it the trouble bar says what went wrong.
+            guarded: somebody waits for it: the window does not close on it without asking.
 
         Returns: the job's number.
         """
-
-        def run(progress: Progress) -> Any:
-            return work(self.clerk.space, progress)
-
-        return self.do(run, done, title=title, failed=failed)
+        return self.do(
+            lambda progress: work(self.clerk.space, progress),
+            done, title=title, failed=failed, guarded=guarded,
+        )  # fmt: skip
 
     def do(
         self,
@@ -158,13 +159,15 @@ class Workbench(QObject):
         title: str = "",
         failed: Callable[[Any], None] | None = None,
         kept: bool = False,
+        guarded: bool = False,
     ) -> int:
         """Have something done on the writer thread that may need no project; see `ask`.
 
         `kept` work is finished even when the window is closed meanwhile.
         """
-        failed = failed or self._on_failed
-        return self.writer.submit(work, done=done, failed=failed, title=title, kept=kept)
+        return self.writer.submit(
+            work, done=done, failed=failed or self._on_failed, title=title, kept=kept, guarded=guarded
+        )  # fmt: skip
 
     def refresh(self) -> None:
         """Read the project again."""
@@ -194,8 +197,7 @@ class Workbench(QObject):
 
         def work(progress: Progress) -> Made:
             return self.clerk.tag_and_make(
-                sha256,
-                lambda: self.clerk.tag(sha256, what, codes, fields),
+                sha256, lambda: self.clerk.tag(sha256, what, codes, fields),
                 pdfs=pdfs, bare=bare, report=progress,
             )  # fmt: skip
 
@@ -208,7 +210,7 @@ class Workbench(QObject):
         def work(progress: Progress) -> tuple[list[str], str]:
             return self.clerk.add([(pdf, None) for pdf in pdfs], progress)
 
-        self.writer.guard(self.do(work, self._on_added, title=_("Adding drafts")))
+        self.do(work, self._on_added, title=_("Adding drafts"), guarded=True)
 
     def remember(self, *, page: int, zoom: float, offset: float) -> None:
         """Where one reads."""
@@ -221,7 +223,7 @@ class Workbench(QObject):
             self.do(work)
 
     def close(self) -> None:
-        """Close the project; the writer thread does it after all else."""
+        """Close the project, after all else."""
         self.do(lambda _progress: self.clerk.close())
 
     def _shown_first(self) -> list[Sheet]:
@@ -287,8 +289,7 @@ class Workbench(QObject):
             self._ask_again()
         if made.project is not None:
             self.project_made.emit(made.project)
-        self.signals.lacking.emit(made.lacks)
-        self.signals.tagged.emit(made.code)
+        self.signals.tagged.emit(made.code, made.lacks, made.tags)
 
     def _on_added(self, added: tuple[list[str], str]) -> None:
         refused, first = added

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 from annotator.domain.codebook import Code
 from annotator.services.conflicts import Alternative, Conflict
 from annotator.services.inbox import Held, HeldField
@@ -24,7 +26,7 @@ def conflict(field="severity", values=("3", "4"), *, uid="t1", kind="tag", subje
     who = ("Ana Ruiz", "Bo", "")
     alternatives = tuple(
         Alternative(value, name, "2026-01-20T10:00:00Z")
-        for value, name in zip(values, who, strict=False)
+        for value, name in zip(values, cycle(who), strict=False)
     )
     return Conflict(kind, uid, field, alternatives, subject)
 

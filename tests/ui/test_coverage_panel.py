@@ -236,6 +236,20 @@ def test_enter_goes_to_the_provision(room, qtbot) -> None:
     qtbot.waitUntil(view.hasFocus)
 
 
+def test_after_a_click_space_marks_and_two_clicks_take_the_keyboard_along(room, qtbot) -> None:
+    panel, view = room.panel, room.window.reader.view
+    where = panel.tree.visualRect(panel.model.find("Art 2")).center()
+    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.waitUntil(panel.tree.hasFocus)
+    at = view.top
+    qtbot.keyClick(room.window.focusWidget(), Qt.Key.Key_Space)
+    settled(room, qtbot, "Art 2", "✓ read")
+    assert view.top == at, "the page stays where it is"
+    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.mouseDClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.waitUntil(view.hasFocus)
+
+
 def test_nothing_is_read_while_it_is_hidden(room, qtbot) -> None:
     panel, window = room.panel, room.window
     window.room.fold("drawer", shown=False)

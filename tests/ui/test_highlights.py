@@ -12,10 +12,10 @@ from annotator.domain.anchor import Anchor, Quad
 from annotator.domain.codebook import Code
 from annotator.domain.passage import Passage
 from annotator.domain.project import PageSize
-from annotator.domain.tag import Tag
+from annotator.domain.tag import REJECTED, Tag
 from annotator.ui.viewer.layout import Layout, Spot
 from annotator.ui.viewer.marks.highlights import mark_at, marks_of
-from annotator.ui.viewer.marks.lane_layout import BARS, columns, stacked
+from annotator.ui.viewer.marks.lane_layout import BARS, Beside, beside, columns, stacked
 from annotator.ui.viewer.marks.mark_board import MarkBoard
 from annotator.ui.viewer.marks.mark_shapes import MarkShapes, shapes
 
@@ -51,6 +51,23 @@ def test_the_family_fills_and_each_tag_keeps_its_colour() -> None:
 def test_others_tags_are_not_own() -> None:
     (mark,) = marks_of([passage("p", [quad(1, 0, 0, 9, 9)], ["c1"], "Bo")], CODES, mine={"Ana"})
     assert not mark.own
+
+
+def test_what_was_decided_against_shows_only_when_lit() -> None:
+    both = passage("p", [quad(1, 0, 0, 9, 9)], ["c1", "c2"])
+    first, second = both.tags
+    against = replace(first, review_state=REJECTED)
+    (mark,) = marks_of([replace(both, tags=(against, second))], CODES, mine={"Ana"})
+    assert [label.letters for label in mark.labels] == ["SUR-2"]
+    (bare,) = marks_of([replace(both, tags=(against,))], CODES, mine={"Ana"})
+    assert (bare.labels, bare.own) == ((), False)
+    layout = Layout([PageSize(600, 800)], scale=1.0, viewport=700, gap=16)
+    (shape,) = shapes([bare], layout, 1.0)
+    assert (shape.outline, shape.lines) == (None, [])
+    assert beside(layout, 1, [bare], height=20, gap=2) == Beside()
+    other = replace(mark, passage="q")
+    assert mark_at([bare, other], Spot(1, 5, 5)) == other
+    assert mark_at([bare], Spot(1, 5, 5)) == bare  # it can be reached
 
 
 def test_a_passage_over_two_pages_has_its_chips_once() -> None:

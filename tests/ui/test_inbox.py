@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.kinds import AUTHORED
 from annotator.services.subjects import Subject
+from annotator.ui.panels.inbox_answers import AnswerButton
 from annotator.ui.panels.inbox_panel import InboxPanel
 from annotator.ui.panels.inbox_words import field_words, kind_words, questions, value_words
 
@@ -136,6 +137,61 @@ def test_a_long_note_can_be_read_to_its_end(inbox, qtbot) -> None:
         qtbot.keyClick(scroll, Qt.Key.Key_PageDown)
     assert bar.value() == bar.maximum()
     assert scroll.widget().width() <= scroll.viewport().width(), "nothing is cut at the side"
+
+
+def seen(button):
+    return button.isVisible() and not button.visibleRegion().isEmpty()
+
+
+def test_more_answers_than_stand_side_by_side_stand_under_each_other(inbox, qtbot) -> None:
+    notes = tuple(f"note {number}" for number in range(1, 251))
+    inbox.put([conflict("note", notes[:9])])
+    assert set(notes[:9]) <= set(texts(inbox))
+    assert inbox.room.width() == 1024, "the window is as wide as it was"
+    inbox.focus_list()
+    for number in range(9):
+        qtbot.keyClick(inbox.room.focusWidget(), Qt.Key.Key_Right)
+        qtbot.waitUntil(lambda n=number: seen(inbox.values.buttons[n]))
+        assert inbox.values.buttons[number].hasFocus()
+    qtbot.keyClick(inbox.list, Qt.Key.Key_7)
+    assert inbox.asked == [("tag", "t1", "note", "note 7")]
+
+
+def test_of_very_many_answers_all_can_be_reached(inbox, qtbot) -> None:
+    notes = tuple(f"note {number}" for number in range(1, 251))
+    inbox.put([conflict("note", notes)])
+    assert len(inbox.values.buttons) == 100
+    for more in ("Show 100 more", "Show 50 more"):
+        at = len(inbox.values.buttons)
+        (button,) = [b for b in inbox.findChildren(AnswerButton) if b.text() == more]
+        qtbot.waitUntil(inbox.values.buttons[-1].isVisible)
+        inbox.values.buttons[-1].setFocus()
+        inbox.focusNextChild()
+        assert button.hasFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+        assert inbox.values.buttons[at].hasFocus()
+    last = inbox.values.buttons[-1]
+    assert last.text() == "250  Keep this"
+    qtbot.waitUntil(lambda: last.isVisible() and last.y() > inbox.values.buttons[0].y())
+    for _ in range(49):
+        qtbot.keyClick(inbox.room.focusWidget(), Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: seen(last))
+    qtbot.keyClick(inbox.room.focusWidget(), Qt.Key.Key_Return)
+    assert inbox.asked == [("tag", "t1", "note", "note 250")]
+
+
+def test_many_answers_can_be_read_to_the_end_where_none_can_be_given(inbox, qtbot) -> None:
+    inbox.set_read_only(True)
+    inbox.put([conflict("note", tuple(f"note {number}" for number in range(1, 120)))])
+    (texts_,) = inbox.values.findChildren(QWidget, "texts")
+    inbox.quote.setFocus()
+    inbox.focusNextChild()
+    assert texts_.hasFocus()
+    scroll = inbox.values.findChildren(QWidget, "answers")[-1]
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    for _ in range(60):
+        qtbot.keyClick(texts_, Qt.Key.Key_PageDown)
+    assert scroll.verticalScrollBar().value() == scroll.verticalScrollBar().maximum()
 
 
 def test_digits_answer_from_the_list(inbox, qtbot) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from annotator.ui import theme
 from annotator.ui.clerk import projects as builder_of_projects
 from annotator.ui.jobs import Writer
+from annotator.ui.left_contents import DrawnTags
 from annotator.ui.left_desk import LeftDesk
 from annotator.ui.models.open_drafts import ROW_ROLE
 from annotator.ui.models.tag_pages import TagCount
@@ -140,3 +141,23 @@ def test_dots_follow_the_tags_of_the_draft_shown(desk, pdf, tmp_path, qtbot, pro
     assert pages.tags_on(2).count == 2  # unseen, nothing is done
     desk.left.show()
     qtbot.waitUntil(lambda: pages.tags_on(2).count == 1)
+
+
+def test_what_was_decided_against_has_no_dot_and_no_count(desk, pdf, tmp_path, qtbot, projects):
+    path = tmp_path / "t.treaty"
+    with closing(projects.create_workspace(path, title="T", reviewer="Ana Ruiz")) as space:
+        for name, quote in (("two_pages", "Article 2"), ("hyphens", "co-operation")):
+            sha = space.drafts.add(pdf(name)).sha256
+            made = space.passages.tag(space.passages.find_quote(sha, quote), [code_of(space)])
+            space.passages.edit(made.tags[0], {"review_state": "rejected"})
+    desk.left.turn_to("drafts")
+    desk.opener.open([path])
+    rows = desk.left.drafts.model
+    qtbot.waitUntil(lambda: bool(desk.bench.passages), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: [rows.index(n, 0).data(ROW_ROLE).tags for n in range(rows.rowCount())] == [0, 0],
+        timeout=20_000,
+    )
+    drawn = DrawnTags()
+    drawn.follow(desk.bench.passages, desk.bench.codes)
+    assert drawn.pages.between((1, 0), (9, 0)) == TagCount()

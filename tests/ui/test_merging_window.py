@@ -48,6 +48,17 @@ def stranger(team, tmp_path):
     return exchange(team.bo, tmp_path / "codes.csv")
 
 
+@pytest.fixture
+def laptop_file(tmp_path, pdf):
+    """What somebody tagged on another machine, where their name was written otherwise."""
+    laptop = create_workspace(tmp_path / "laptop.treaty", reviewer="Ruiz, Ana")
+    laptop.drafts.add(pdf("two_pages"))
+    tag(laptop, BOS)
+    file = exchange(laptop, tmp_path / "laptop.csv")
+    laptop.close()
+    return file
+
+
 def test_codes_that_are_not_here_are_shown_and_taken_as_ours_by_key(desk, stranger, qtbot):
     dialog = previewed(desk, qtbot, stranger)
     assert titles(dialog)[0] == "Codebook (2)"
@@ -86,13 +97,8 @@ def test_a_new_code_may_be_any_of_ours(desk, stranger, qtbot):
     dialog.reject()
 
 
-def test_somebody_with_a_name_like_ones_own_is_joined_with_the_merge(desk, tmp_path, pdf, qtbot):
-    laptop = create_workspace(tmp_path / "laptop.treaty", reviewer="Ruiz, Ana")
-    laptop.drafts.add(pdf("two_pages"))
-    tag(laptop, BOS)
-    file = exchange(laptop, tmp_path / "laptop.csv")
-    laptop.close()
-    dialog = previewed(desk, qtbot, file)
+def test_somebody_with_a_name_like_ones_own_is_joined_with_the_merge(desk, laptop_file, qtbot):
+    dialog = previewed(desk, qtbot, laptop_file)
     page = pages(dialog)["People with a name like somebody's here"]
     assert page.model.cells() == [
         ("Ruiz, Ana", "a name like that of Ana Ruiz", "somebody else")
@@ -263,13 +269,8 @@ def test_who_reads_blind_sees_counts_and_one_line_in_the_inbox(desk, team, qtbot
     assert desk.inbox.hidden.text() == ""
 
 
-def test_the_name_of_the_files_is_kept_where_one_says_so(desk, tmp_path, pdf, qtbot):
-    laptop = create_workspace(tmp_path / "laptop.treaty", reviewer="Ruiz, Ana")
-    laptop.drafts.add(pdf("two_pages"))
-    tag(laptop, BOS)
-    file = exchange(laptop, tmp_path / "laptop.csv")
-    laptop.close()
-    dialog = previewed(desk, qtbot, file)
+def test_the_name_of_the_files_is_kept_where_one_says_so(desk, laptop_file, qtbot):
+    dialog = previewed(desk, qtbot, laptop_file)
     page = pages(dialog)["People with a name like somebody's here"]
     page.choice.setCurrentIndex(2)
     page.choice.activated.emit(2)
@@ -277,3 +278,37 @@ def test_the_name_of_the_files_is_kept_where_one_says_so(desk, tmp_path, pdf, qt
         dialog.primary.click()
     desk.settle()
     assert {row["reviewer"] for row in rows(desk, qtbot).values()} == {"Ruiz, Ana"}
+
+
+def test_a_row_by_hand_means_the_one_of_that_name_until_one_says_otherwise(
+    desk, team, tmp_path, qtbot
+):
+    merged(desk, qtbot, team.file)
+    (known,) = [row for row in rows(desk, qtbot).values() if row["quote"] == BOS]
+    hand = tmp_path / "hand.csv"
+    with hand.open("w", newline="", encoding="utf-8") as file:
+        names = ("draft_symbol", "quote", "code", "reviewer", "format")
+        out = csv.DictWriter(file, names, extrasaction="ignore")
+        out.writeheader()
+        out.writerow({**known, "draft_symbol": "two_pages", "code": "SAF-1", "quote": BOS})
+    dialog = previewed(desk, qtbot, hand)
+    page = pages(dialog)["People with a name like somebody's here"]
+    (cells,) = page.model.cells()
+    assert cells[0] == "Bo Lindqvist"
+    assert cells[2] == "Bo Lindqvist, whose name is kept"
+    page.choice.setCurrentIndex(0)
+    page.choice.activated.emit(0)
+    assert dialog.same_people == ()
+    dialog.reject()
+    dialog = previewed(desk, qtbot, hand)
+    with qtbot.waitSignal(desk.team.merged, timeout=PATIENCE):
+        dialog.primary.click()
+    desk.settle()
+    people = []
+    desk.bench.ask(lambda space, _p: people.extend(space.reviewers()))
+    desk.settle()
+    assert sorted({one.name for one in people}) == ["Ana Ruiz", "Bo Lindqvist"]
+    joined = []
+    desk.bench.ask(lambda space, _p: joined.extend(p.shown_as for p in space.people.list()))
+    desk.settle()
+    assert len(set(joined)) == 2, "one Bo, under whatever id"

@@ -23,6 +23,10 @@ def test_what_begins_with_the_letters_comes_first() -> None:
     assert names(found) == ["First page", "Go to the first page", "Unfit"]
 
 
+def test_the_one_that_is_called_so_comes_before_those_that_begin_so() -> None:
+    assert names(fitting(entries("Dark pages", "Dark"), "dark ")) == ["Dark", "Dark pages"]
+
+
 def test_every_word_must_occur_in_name_or_menu() -> None:
     assert names(fitting(entries("Zoom in", "Zoom out"), "zoom out")) == ["Zoom out"]
     assert names(fitting(entries("Zoom in"), "view in")) == ["Zoom in"]
@@ -56,6 +60,23 @@ def test_enter_runs_the_command_and_goes(qtbot) -> None:
     with qtbot.waitSignal(made["zoom.out"].triggered):
         qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert not window.findChildren(Palette) or not palette.isVisible()
+
+
+def test_what_is_not_there_is_said_and_enter_does_nothing(qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 700)
+    window.show()
+    palette = Palette(actions.commands(), actions.build(window), window)
+    palette.show_over(window)
+    assert not palette.none.isVisible()
+    qtbot.keyClicks(palette.field, "zoomx")
+    assert palette.none.isVisible()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible(), "one can mend what one typed"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Backspace)
+    assert not palette.none.isVisible()
 
 
 def test_escape_leaves_and_runs_nothing(qtbot) -> None:

@@ -14,8 +14,17 @@ from annotator.domain.anchor import Anchor, Segment
 from annotator.domain.passage import Passage
 from annotator.domain.tag import Tag
 from annotator.services import projects
-from annotator.ui.models.passage_list import PassageIndex, Who
+from annotator.ui import theme
+from annotator.ui.models.passage_list import (
+    CodeChip,
+    PassageIndex,
+    PassageList,
+    PassageRow,
+    Who,
+    passage_row,
+)  # fmt: skip
 from annotator.ui.panels.inputs import TextField
+from annotator.ui.panels.on_page import OnPagePanel
 from annotator.ui.panels.tag_editor import PassagePanel
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -265,3 +274,43 @@ def test_deleting_asks_nothing_and_can_be_undone(room, qtbot) -> None:
     room.settle()
     assert room.letters() == ["SAF-3"]
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_tag_that_was_decided_against_says_so(room, qapp) -> None:
+    theme.apply(qapp, theme.LIGHT)
+    shown = card(room)
+    plain = shown.grab().toImage()
+    against = replace(only_tag(room), review_state="rejected")
+    code = room.bench.codes[against.code]
+    shown.show_tag(against, code, Who(room.bench.mine, room.bench.names))
+    assert shown.accessibleName() == f"{code.id} {code.name}, decided against"
+    assert shown._by.text() == "decided against"
+    assert not shown._by.isHidden()
+    assert shown._name.font().strikeOut()
+    assert shown.grab().toImage() != plain
+    shown.show_tag(only_tag(room), code, Who(room.bench.mine, room.bench.names))
+    assert not shown._name.font().strikeOut()
+
+
+def test_the_chip_of_a_tag_that_was_decided_against_says_so(room) -> None:
+    tag = only_tag(room)
+    against = replace(room.passage(), tags=(replace(tag, review_state="rejected"),))
+    model = PassageList()
+    model.show_rows([passage_row(against, room.bench.codes, Who())])
+    letters = room.bench.codes[tag.code].id
+    heard = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith(f"{letters} decided against: ")
+    assert not model.row(0).stands
+    assert not PassageIndex([against]).step("", 1, page=1)
+
+
+def test_the_page_counts_the_passages_that_stand(qtbot) -> None:
+    panel = OnPagePanel()
+    qtbot.addWidget(panel)
+    against = PassageRow("q", "words", (CodeChip("SUR-1", "#A8D8A0", own=False, stands=False),))
+    panel.show_page(1, "1", [PassageRow("p", "words"), against], [against])
+    assert panel._head.text() == "Page 1 · 1 passage"
+    assert panel.model.row(2).head == "On whole provisions · 0"
+    panel.show_page(1, "1", [against], [])
+    assert panel._head.text() == "Page 1"
+    assert panel.model.rowCount() == 1

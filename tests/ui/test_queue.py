@@ -411,19 +411,20 @@ def test_words_put_in_beside_the_coded_ones_show_in_the_redline(room) -> None:
     assert redline.toHtml().count("background-color") >= 1, "the coded words are told apart"
 
 
-def test_the_page_keeps_its_zoom_while_the_queue_takes_the_height_of_the_right_side(room) -> None:
+def test_the_page_keeps_its_zoom_and_the_right_side_while_the_queue_takes_height(room) -> None:
     room.window.resize(1400, 760)
     room.view.set_zoom(0)
     room.settle()
     room.wait(lambda: room.window.room.shows("panel"))
-    before = room.view._zoom.factor
+    before, high = room.view._zoom.factor, room.window.side.height()
     room.open()
-    room.wait(lambda: not room.window.room.shows("panel"))
+    room.wait(lambda: room.window.side.height() < high)
     room.settle()
+    assert room.window.room.shows("panel"), "it scrolls where it is low"
     assert room.view._zoom.factor == pytest.approx(before)
     room.window.room.fold("drawer", shown=False)
-    room.wait(lambda: room.window.room.shows("panel"))
-    room.wait(lambda: room.view._zoom.factor == pytest.approx(before, abs=0.002))
+    room.wait(lambda: room.window.side.height() == high)
+    assert room.view._zoom.factor == pytest.approx(before, abs=0.002)
     assert room.view.fit == "width"
 
 

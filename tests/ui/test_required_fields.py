@@ -52,7 +52,7 @@ def test_the_notice_after_tagging_says_what_is_still_to_be_said(opened, qtbot, s
     opened.side.tagging.apply()
     qtbot.waitUntil(lambda: "Tagged" in opened.notice.sentence, timeout=PATIENCE)
     assert opened.notice.sentence == "Tagged SAF-3; severity and standards are still to be said"
-    assert len(opened.bench.passages) == 2, "nothing is refused"
+    qtbot.waitUntil(lambda: len(opened.bench.passages) == 2, timeout=PATIENCE)
 
 
 def test_nothing_more_is_said_where_nothing_lacks(opened):

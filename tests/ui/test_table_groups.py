@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from annotator.domain.provision_map import ProvisionMap
+from annotator.domain.row_order import COLUMNS
 from annotator.domain.structure.found_structure import Provision, Structure
 from annotator.ui import theme
 from annotator.ui.models.table_groups import ARTICLE, PROVISION, Head
@@ -185,3 +186,18 @@ def test_groups_are_remembered(table, qtbot) -> None:
     other.set_known(known())
     other.show_rows(ROWS)
     assert told(other) == told(table)
+
+
+def test_what_was_decided_against_is_shown_as_such_and_not_counted(table) -> None:
+    against = row("g", provision="Art 9(1)", page=2, start=2, severity="4", review_state="rejected")
+    before = table.model.counts().passages
+    table.show_rows((*ROWS, against))
+    at = table.model.find("g")
+    assert table.model.row(at) == against
+    for column in range(table.model.columnCount()):
+        cell = table.model.index(at, column)
+        assert cell.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "decided against"
+    assert "decided against" in table.model.index(at, COLUMNS.index("quote")).data()
+    other = table.model.index(table.model.find("a"), 0)
+    assert other.data(Qt.ItemDataRole.AccessibleDescriptionRole) is None
+    assert table.model.counts().passages == before

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import threading
@@ -14,6 +15,7 @@ from PySide6.QtCore import Qt
 from team_fixtures import exchange
 
 from annotator.services import folder_news, projects
+from annotator.services.annotations import Wanted
 from annotator.services.folder_news import FolderLook, FolderNews, digests_of
 from annotator.services.projects import create_workspace, open_workspace
 
@@ -88,6 +90,21 @@ def test_a_file_that_comes_is_told_previewed_by_key_and_told_no_more(window, qtb
     old(folder / "again.csv")
     qtbot.waitUntil(lambda: told(window, 1), timeout=PATIENCE)
     assert [path.name for path in desk.files] == ["bo2.csv"], "the same bytes are no news"
+
+
+def test_a_merge_that_is_undone_is_news_again_until_it_is_redone(window, qtbot, bo, folder):
+    watched(window, qtbot, folder)
+    old(exchange(bo.space, folder / "bo.csv"))
+    qtbot.waitUntil(lambda: told(window, 1), timeout=PATIENCE)
+    window.status._news.click()
+    team = window.furniture.team
+    qtbot.waitUntil(lambda: team.preview is not None, timeout=PATIENCE)
+    team.preview.primary.click()
+    for shown in (False, True, False):
+        qtbot.waitUntil(lambda told_=shown: told(window, 1) == told_, timeout=PATIENCE)
+        settled(window, qtbot)
+        assert len(window.bench.passages) == (1 if shown else 2)
+        (window.bench.edits.redo if shown else window.bench.edits.undo)()
 
 
 def test_a_file_with_nothing_new_in_it_is_told_until_it_was_looked_at(window, qtbot, folder):
@@ -190,6 +207,80 @@ def test_a_look_passes_by_what_is_no_colleagues_work(tmp_path, bo, folder):
     assert look.look(digests_of([file], before=time.time())) == FolderNews(there=True)
     assert digests_of([file], before=time.time() - 3600) == [], "written since: not what was merged"
     assert FolderLook(folder / "gone", project.path).look(()) == FolderNews()
+
+
+def test_what_was_merged_by_whatever_means_is_known(tmp_path, bo, pdf):
+    ana = MadeProject(tmp_path / "ana.treaty", pdf("two_pages"), reviewer="Ana Ruiz")
+    file = old(exchange(bo.space, tmp_path / "bo.csv"))
+    digests = frozenset(digests_of([file], before=time.time()))
+    work, known = ana.space, ana.space.watching.merged
+    work.transfer.merge([file], preview=True)
+    assert known() == frozenset()
+    work.transfer.merge([file])
+    assert known() == digests
+    work.history.undo()
+    assert known() == frozenset()
+    work.history.redo()
+    assert known() == digests
+    again = tmp_path / "again.csv"
+    again.write_bytes(file.read_bytes() + b"\r\n")
+    done = work.history.list()
+    work.transfer.merge([old(again)])
+    assert len(known()) == 2
+    assert work.history.list() == done, "nothing was new in it, and nothing is to be undone"
+    ana.close()
+
+
+def test_an_undone_merge_is_unknown_however_often_its_file_was_read(tmp_path, bo, pdf):
+    ana = MadeProject(tmp_path / "ana.treaty", pdf("two_pages"), reviewer="Ana Ruiz")
+    work = ana.space
+    ana.tag(OURS)
+    one = old(exchange(bo.space, tmp_path / "one.csv"))
+    two = tmp_path / "two.csv"
+    two.write_bytes(one.read_bytes() + b"\r\n")
+    files = [one, old(two)]
+    for path in (*files, one):
+        work.transfer.merge([path])
+    work.watching.note(digests_of(files, before=time.time()))
+    assert len(work.watching.merged()) == 2
+    cem = MadeProject(tmp_path / "cem.treaty", pdf("two_pages"), reviewer="Cem")
+    cem.tag(LAST)
+    three = old(exchange(cem.space, tmp_path / "three.csv"))
+    cem.close()
+    work.act_as("Carla Mensah")
+    work.transfer.merge([one, three])
+    work.act_as("Ana Ruiz")
+    work.history.own_only = True
+    work.history.undo()
+    rest = work.watching.merged()
+    assert rest == frozenset(digests_of([three], before=time.time()))
+    work.history.redo()
+    assert work.watching.merged() == rest | frozenset(digests_of(files, before=time.time()))
+    work.transfer.export(tmp_path / "ana.csv", Wanted())
+    work.history.undo()
+    assert digests_of([tmp_path / "ana.csv"], before=math.inf)[0] in work.watching.merged()
+    ana.close()
+
+
+def test_a_merge_that_had_nothing_to_write_is_no_news_either(window, qtbot, bo, folder):
+    watched(window, qtbot, folder)
+    old(exchange(bo.space, folder / "bo.csv"))
+    qtbot.waitUntil(lambda: told(window, 1), timeout=PATIENCE)
+    window.bench.ask(lambda space, _p: space.transfer.merge([folder / "bo.csv"]) and None)
+    settled(window, qtbot)
+    waits = (folder / "bo.csv").read_text("utf-8-sig").splitlines()[0]
+    hand = dict.fromkeys(waits.split(","), "")
+    hand |= {"draft_symbol": "X/9", "quote": "words", "code": "SUR-3", "reviewer": "Bo",
+             "format": "treaty-annotations/1"}  # fmt: skip
+    for name in ("one.csv", "two.csv"):
+        text = "\n".join((waits, ",".join(hand.values()), "" if name == "one.csv" else "\n"))
+        (folder / name).write_text(text, "utf-8")
+        old(folder / name)
+        qtbot.waitUntil(lambda: told(window, 1), timeout=PATIENCE)
+        window.status._news.click()
+        qtbot.waitUntil(lambda: window.furniture.team.preview is not None, timeout=PATIENCE)
+        window.furniture.team.preview.primary.click()
+        qtbot.waitUntil(lambda: not window.status._news.isVisible(), timeout=PATIENCE)
 
 
 def test_the_folder_is_told_on_this_machine_and_what_was_merged_in_the_project(

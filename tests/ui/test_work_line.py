@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QStatusBar,
@@ -92,6 +93,16 @@ def test_one_job_shows_what_and_how_far_and_goes_when_it_ends(line) -> None:
     assert button(line).text() == "Merging bo.csv 75 %"
     line.end(1)
     assert not line.isVisible()
+
+
+def test_of_work_whose_end_nobody_knows_it_is_told_how_many_it_was(line) -> None:
+    line.progress(1, "Reading bo.csv", 0, 0)
+    assert button(line).text() == "Reading bo.csv"
+    line.progress(1, "Reading bo.csv", 4200, 0)
+    assert button(line).text() == "Reading bo.csv, 4200 so far"
+    assert line.findChild(QProgressBar).maximum() == 0, "it moves"
+    button(line).click()
+    assert [each.text() for each in listed(line).findChildren(QLabel)] == [button(line).text()]
 
 
 def test_of_several_jobs_the_last_begun_is_named_and_the_others_are_counted(line) -> None:

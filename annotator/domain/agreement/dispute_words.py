@@ -75,6 +75,14 @@ def unit_words(scope: Scope) -> str:
     return _("{passages} whose ends are at most {apart} apart").format(passages=words, apart=apart)
 
 
+def hidden_sentence(survey: Survey) -> str:
+    """That colleagues' work is not to be seen yet, "" where all of it is."""
+    if not survey.hidden:
+        return ""
+    said = _("Colleagues' work is hidden until you have finished {drafts}.")
+    return said.format(drafts=", ".join(survey.hidden))
+
+
 def outside_sentence(survey: Survey) -> str:
     """What was left out, "" for nothing."""
     if not survey.outside:

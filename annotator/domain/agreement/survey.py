@@ -106,6 +106,7 @@ class Survey:
         disputed: where reviewers disagree, the weightiest first.
         text: of passages, the drafts one behind the other.
         outside: tags that stand in no provision, or on no words, and are left out.
+        hidden: names of the drafts on which colleagues' work is not to be seen yet by whoever asks.
     """
 
     scope: Scope
@@ -118,6 +119,7 @@ class Survey:
     disputed: tuple[Disagreement, ...] = ()
     text: MarkedText | None = None
     outside: int = 0
+    hidden: tuple[str, ...] = ()
 
     @property
     def raters(self) -> tuple[str, ...]:

@@ -32,9 +32,9 @@ def tags_touched(
         by_word = _by_word(changes, newer=newer)
         by_owner = _by_owner(changes, newer=newer)
         for passage in passages:
-            if passage.tags:
+            if passage.standing:
                 for row in _rows(passage, side, by_word, by_owner):
-                    counts[row] += len(passage.tags)
+                    counts[row] += len(passage.standing)
     return counts
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
+from annotator.ui.head_words import cut_heads
 from annotator.ui.models.merge_items import CellTable
 
 
@@ -25,6 +26,7 @@ class Table(QTreeView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(name)
         self.header().setSectionsMovable(False)
+        cut_heads(self.header())
         self.header().setHighlightSections(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
 

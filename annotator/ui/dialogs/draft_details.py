@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.project import Draft
 from annotator.i18n import _
-from annotator.ui.dialogs.frame import FramedDialog, hairline, heading
+from annotator.ui.dialogs.frame import FramedDialog, heading
+from annotator.ui.hairline import hairline
 
 
 class DraftDetails(FramedDialog):

@@ -6,7 +6,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from annotator.i18n import _
+from annotator.ui.hairline import hairline
 
 EDGE = 24
 
@@ -103,12 +103,4 @@ def sentence(text: str, *, quiet: bool = False) -> QLabel:
     made.setWordWrap(True)
     if quiet:
         made.setProperty("quiet", True)
-    return made
-
-
-def hairline() -> QFrame:
-    """A thin line across."""
-    made = QFrame()
-    made.setObjectName("hairline")
-    made.setFixedHeight(1)
     return made

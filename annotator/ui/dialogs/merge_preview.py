@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from annotator.domain.codebook import Code
 from annotator.i18n import _, ngettext
 from annotator.ui.dialogs.dialog_table import Table
-from annotator.ui.dialogs.frame import FramedDialog, hairline, heading, sentence
+from annotator.ui.dialogs.frame import FramedDialog, heading, sentence
 from annotator.ui.dialogs.merge_choices import ChoicePage
+from annotator.ui.hairline import hairline
 from annotator.ui.models.merge_items import CLASS_ROLE, CellTable, ClassTable, ItemTable, TallyTable
 from annotator.ui.models.taken_as import TakenAs, code_offers, people_offers
 
@@ -206,7 +207,7 @@ class MergePreview(FramedDialog):
         self.list.selectionModel().currentChanged.connect(self._on_row)
         self.items.modelReset.connect(self._on_reset)
         self.list.fit(4)
-        self.list.setColumnHidden(0, len({item.file for item in self._report.items}) < 2)  # noqa: PLR2004
+        self.list.setColumnHidden(0, len(self._report.files) < 2)  # noqa: PLR2004
         self.list.setColumnHidden(2, not any(item.column for item in self._report.items))
         return page
 
@@ -235,6 +236,12 @@ class MergePreview(FramedDialog):
                     len(self._codes.offers),
                 ).format(count=len(self._codes.offers))
             )
+        by_hand = [each.name for each in self._report.newcomers if each.by_hand]
+        if by_hand:
+            words = _(
+                "Rows by hand name {names}: taken as the one of that name here, see “People”."
+            )
+            said.append(words.format(names=", ".join(by_hand)))
         said += map(_hidden, self._report.hidden.items())
         if held:
             said.append(

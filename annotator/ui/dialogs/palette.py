@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signa
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
+    QLabel,
     QLineEdit,
     QListView,
     QStyle,
@@ -44,7 +45,7 @@ class Entry:
 
 
 def fitting(entries: Sequence[Entry], typed: str) -> list[Entry]:
-    """The entries that hold every word typed, those that begin with the first word first."""
+    """The entries that hold every word typed: the one called so first, then those that begin so."""
     words = typed.casefold().split()
     ranked = []
     for place, entry in enumerate(entries):
@@ -54,9 +55,11 @@ def fitting(entries: Sequence[Entry], typed: str) -> list[Entry]:
         begins = not words or name.startswith(words[0])
         within = any(part.startswith(words[0]) for part in name.split()) if words else True
         in_name = all(word in name for word in words)
-        ranked.append((not begins, not within, not in_name, place, entry))
-    ranked.sort(key=lambda one: one[:4])
-    return [one[4] for one in ranked]
+        ranked.append(
+            (name != typed.strip().casefold(), not begins, not within, not in_name, place, entry)
+        )
+    ranked.sort(key=lambda one: one[:5])
+    return [one[5] for one in ranked]
 
 
 class _CommandRow(QStyledItemDelegate):
@@ -138,10 +141,14 @@ class Palette(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(self._on_clicked)
+        self.none = QLabel(_("There is nothing of that name."))
+        self.none.setProperty("quiet", True)
+        self.none.setContentsMargins(8, 4, 8, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
         column.addWidget(self.field)
+        column.addWidget(self.none)
         column.addWidget(self.list)
         self._on_typed("")
 
@@ -193,6 +200,7 @@ class Palette(QFrame):
             said = ", ".join(filter(None, (entry.text, entry.menu, entry.keys)))
             item.setAccessibleText(said)
             self._model.appendRow(item)
+        self.none.setVisible(not self._model.rowCount())
         self._turn_to(0)
 
     @Slot(QModelIndex)
@@ -200,6 +208,8 @@ class Palette(QFrame):
         self._run(index)
 
     def _run(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
         chosen, path = str(index.data(_ID_ROLE)), self._named(self.field.text())
         self._leave()
         if chosen == _PLACE:

@@ -23,6 +23,7 @@ from annotator.i18n import _
 from annotator.ui.dialogs.faults import Faults
 from annotator.ui.dialogs.frame import FramedDialog, heading, sentence
 from annotator.ui.dialogs.people_cells import PeopleCells
+from annotator.ui.head_words import cut_heads
 
 _COLUMNS, _DRAFT_COLUMNS = 4, 2
 _ROWS, _HIGH, _HIGHEST = 5, 144, 112
@@ -127,6 +128,7 @@ class PlanDialog(FramedDialog):
         across = self.people.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setHighlightSections(False)
+        cut_heads(across)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.people.setMinimumHeight(_HIGH)
         self.column.addSpacing(8)

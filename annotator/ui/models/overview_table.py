@@ -27,6 +27,8 @@ Said = Callable[["OverviewRow", str, Known], str]
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 HEAD_ROLE = ROW_ROLE + 1
 SAID = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
+STATE = "state"
+"""Asked for like a column: whether a row was decided against."""
 FEW = 64
 """Changes up to which a table is mended in place; beyond, it is laid out anew, which costs less."""
 
@@ -165,6 +167,8 @@ class OverviewTable(QAbstractTableModel):
             return self._said(row, column, self.known)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._said(row, f"{column}+", self.known) or None
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._said(row, STATE, self.known) or None
         return None
 
     def _of_head(self, index: Index, role: int) -> object:

@@ -14,6 +14,7 @@ from annotator.domain.mark import Mark
 from annotator.domain.passage import Passage
 from annotator.domain.tag import ABSENT
 from annotator.domain.values import dataclass
+from annotator.i18n import _
 from annotator.ui.models.passage_changes import changed
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,11 +42,19 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class CodeChip:
-    """Letters and colour of one tag's code, and whether the tag is the reviewer's own."""
+    """Letters and colour of one tag's code; whether the tag is the reviewer's own, and stands."""
 
     letters: str
     colour: str
     own: bool
+    stands: bool = True
+
+    @property
+    def said(self) -> str:
+        """The letters, and whether it was decided against."""
+        return (
+            self.letters if self.stands else _("{code} decided against").format(code=self.letters)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,11 @@ class PassageRow:
     where: str = ""
     who: str = ""
     head: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it has no tag, or one that was not decided against."""
+        return not self.chips or any(chip.stands for chip in self.chips)
 
 
 class PassageIndex:
@@ -107,7 +121,7 @@ class PassageIndex:
         pages = pages_of(passage) if passage.placed else set()
         for page in pages:
             self._pages.setdefault(page, []).append(passage)
-        if pages and passage.tags:
+        if pages and passage.standing:
             place = (passage.anchor.page, _height(passage), passage.uid)
             self._places[passage.uid] = place
             insort(self._order, place)
@@ -168,23 +182,30 @@ class PassageList(QAbstractListModel):
         if row is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            letters = ", ".join(chip.letters for chip in row.chips)
+            letters = ", ".join(chip.said for chip in row.chips)
             parts = (letters, row.value, row.who, row.where, row.quote)
             return row.head or ": ".join(part for part in parts if part)
         return row if role == ROW_ROLE else None
 
 
+def chips_of(passage: Passage, codes: Mapping[str, Code], who: Who) -> tuple[CodeChip, ...]:
+    """A chip a tag."""
+    found = ((codes.get(tag.code, UNKNOWN), tag) for tag in passage.tags)
+    return tuple(
+        CodeChip(code.id, code.colour, tag.reviewer in who.mine, tag.stands) for code, tag in found
+    )
+
+
 def passage_row(passage: Passage, codes: Mapping[str, Code], who: Who) -> PassageRow:
     """The row of a passage."""
-    found = [(codes.get(tag.code, UNKNOWN), tag.reviewer in who.mine) for tag in passage.tags]
     quote = " ".join(passage.anchor.quote.split())
     if not quote and passage.anchor.kind == AREA:
         quote = area_label(passage.page_label or str(passage.anchor.page))
     return PassageRow(
         passage=passage.uid,
         quote=quote or _both(passage.provision_title, passage.note),
-        chips=tuple(CodeChip(code.id, code.colour, own) for code, own in found),
-        value=ABSENT if any(tag.stance == ABSENT for tag in passage.tags) else "",
+        chips=chips_of(passage, codes, who),
+        value=ABSENT if any(tag.stance == ABSENT for tag in passage.standing) else "",
         where=passage.anchor.provision,
         who=who.others(tag.reviewer for tag in passage.tags),
     )

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.passage import Passage
 from annotator.domain.values import dataclass
-from annotator.ui.models.passage_list import CodeChip, Who
+from annotator.ui.models.passage_list import CodeChip, Who, chips_of
 
 if TYPE_CHECKING:
     from annotator.domain.carried import Item
@@ -96,7 +96,7 @@ def _row(item: Item, board: QueueBoard, codes: Mapping[str, Code], who: Who) -> 
     people = dict.fromkeys(who.name(tag.reviewer) for tag in passage.tags)
     return QueueRow(
         item, passage, item.verdict, 0,
-        tuple(CodeChip(code.id, code.colour, own) for code, own in found),
+        chips_of(passage, codes, who),
         frozenset(name for code, _own in found for name in (code.id, code.family) if name),
         any(own for _code, own in found) or passage.reviewer in who.mine, ", ".join(people),
         already,

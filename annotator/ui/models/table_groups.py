@@ -77,9 +77,9 @@ class Head:
 
 
 def counted(entries: Iterable[Entry | Head]) -> tuple[int, int]:
-    """How many passages and marks there are among them."""
+    """How many passages and marks there are among them; what was decided against does not count."""
     rows = [entry.row for entry in entries if entry.row is not None]
-    passages = {row.passage for row in rows}
+    passages = {row.passage for row in rows if row.stands}
     passages.discard("")
     return len(passages), sum(row.kind == "mark" for row in rows)
 

@@ -34,6 +34,7 @@ class Offer:
         choices: uids and names of those here that it may be taken as; () where there is no choice.
         offered: the one of them that it is like; "" for none.
         itself: what it is when it is taken as none of them.
+        taken: the one it is taken as until somebody chooses otherwise; "" for none.
     """
 
     uid: str
@@ -43,6 +44,7 @@ class Offer:
     choices: tuple[tuple[str, str], ...] = ()
     offered: str = ""
     itself: str = ""
+    taken: str = ""
 
 
 class TakenAs(CellTable):
@@ -51,7 +53,7 @@ class TakenAs(CellTable):
     def __init__(self, head: str, offers: Sequence[Offer], parent: QObject | None = None) -> None:
         super().__init__((head, _("What is different"), _("Taken as")), parent)
         self.offers = tuple(offers)
-        self._taken: dict[str, str] = {}
+        self._taken = {each.uid: each.taken for each in offers if each.taken}
         self._show()
 
     def _show(self) -> None:
@@ -83,7 +85,7 @@ class TakenAs(CellTable):
         """Take what was taken in another list, as far as it is offered here, too."""
         for row, each in enumerate(self.offers):
             chosen = other.taken(each)
-            if chosen in dict(each.choices):
+            if each.uid in other._taken and chosen in ("", *dict(each.choices)):
                 self.take(row, chosen)
 
 
@@ -128,11 +130,17 @@ def people_offers(found: Iterable[Newcomer]) -> tuple[Offer, ...]:
     return tuple(
         Offer(
             each.uid, ", ".join(filter(None, (each.name, each.organisation))),
-            _("a name like that of {name}").format(name=each.like[0][1]), "", _names_kept(each),
-            each.like[0][0], _("somebody else"),
+            _name_words(each), "", _names_kept(each), each.like[0][0], _("somebody else"),
+            each.like[0][0] if each.by_hand else "",
         )
         for each in found
     )  # fmt: skip
+
+
+def _name_words(each: Newcomer) -> str:
+    if each.by_hand:
+        return _("the name of somebody here, written by hand")
+    return _("a name like that of {name}").format(name=each.like[0][1])
 
 
 def _names_kept(each: Newcomer) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from annotator.domain.agreement.dispute_words import outside_sentence
+from annotator.domain.agreement.dispute_words import hidden_sentence, outside_sentence
 from annotator.domain.agreement.figures import Figures
 from annotator.domain.agreement.survey import PASSAGE, Scope, Survey, Unit, choice
 from annotator.i18n import _, ngettext
@@ -172,17 +172,21 @@ class AgreementPanel(QWidget):
         survey, count = self.survey, self.disputes.rowCount()
         compared = len(survey.raters) > 1
         self._pages.show_rows(compared)
-        self._pages.say(
-            _("Agreement needs two reviewers at least.\n\nOnce colleagues' work is merged, figures and "
-              "disagreements stand here. Mark what you read without concern: it counts, too.")
-        )  # fmt: skip
+        once = hidden_sentence(survey) or _(
+            "Once colleagues' work is merged, figures and disagreements stand here."
+        )
+        needs = _("Agreement needs two reviewers at least.")
+        counts = _("Mark what you read without concern: it counts, too.")
+        self._pages.say(f"{needs}\n\n{once} {counts}")
         self._disputed.show_rows(count > 0)
         self._disputed.say(_("No unit that two have judged is judged differently."))
         said = ngettext("{n} disagreement", "{n} disagreements", count).format(n=count)
         waits = _("{n} open").format(n=self.disputes.open_rows())
         people = ngettext("{n} reviewer", "{n} reviewers", len(survey.raters))
         parts = [people.format(n=len(survey.raters)), said, waits if count else ""]
-        words = " · ".join(filter(None, (*parts, outside_sentence(survey))))
+        words = " · ".join(
+            filter(None, (*parts, outside_sentence(survey), hidden_sentence(survey)))
+        )
         self.told.say(words if compared else "")
         self.report.setEnabled(compared)
         self._show_answers()

@@ -27,6 +27,10 @@ class Taggable:
     draft: str
     what: tuple[Segment, ...] | Area | Whole
 
+    def same_place(self, other: Taggable | None) -> bool:
+        """Whether the others are the same words, in whatever project: the first tag makes it."""
+        return other is not None and (self.draft, self.what) == (other.draft, other.what)
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
@@ -44,7 +48,9 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
+    """A tag that is being made: letters of its codes, its words, what was said of it."""
+
     letters: str
     words: Taggable | None
     begun: Begun
@@ -55,7 +61,7 @@ class BegunTags:
 
     def __init__(self) -> None:
         self._kept: dict[Taggable, Begun] = {}
-        self._asked: list[_Asked] = []
+        self._asked: list[Asked] = []
 
     def keep(self, words: Taggable | None, begun: Begun) -> None:
         """Keep what is written for words; what says nothing is not kept."""
@@ -76,13 +82,14 @@ class BegunTags:
 
     def ask(self, letters: str, words: Taggable | None, begun: Begun) -> None:
         """A tag is asked for, with the letters of its codes."""
-        self._asked.append(_Asked(letters, words, begun))
+        self._asked.append(Asked(letters, words, begun))
 
-    def made(self, letters: str) -> None:
-        """It is made."""
+    def made(self, letters: str) -> Asked | None:
+        """It is made; what was asked for, None where it was asked for elsewhere."""
         found = next((one for one in self._asked if one.letters == letters), None)
         if found is not None:
             self._asked.remove(found)
+        return found
 
     def refused(self) -> None:
         """What was asked for is not made: it is kept with its words, unless newer things are."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from annotator.domain.codebook import Code
 from annotator.i18n import _
-from annotator.ui.delegates import CHIP_HEIGHT, chip, chip_font, chip_width
+from annotator.ui.delegates import CHIP_HEIGHT, chip, chip_font, chip_width, quiet_ink
 
 _TARGET = 24
 _ACROSS = 4
@@ -32,6 +32,7 @@ class ChipButton(QAbstractButton):
         self.code = code
         self._sign = sign
         self._own = own
+        self._struck = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(says)
         self.setToolTip(says)
@@ -42,9 +43,9 @@ class ChipButton(QAbstractButton):
         metrics = QFontMetrics(chip_font(self.font()))
         return QSize(chip_width(self.code.id, metrics) + _SIGN + 2, _TARGET)
 
-    def show_code(self, code: Code) -> None:
-        """Another code."""
-        self.code = code
+    def show_code(self, code: Code, *, struck: bool = False) -> None:
+        """Another code; struck through for a tag that was decided against."""
+        self.code, self._struck = code, struck
         self.setFixedSize(self.sizeHint())
         self.update()
 
@@ -55,7 +56,8 @@ class ChipButton(QAbstractButton):
         palette, role = self.palette(), QPalette.ColorRole
         box = QRect(0, (_TARGET - CHIP_HEIGHT) // 2, self.width() - _SIGN, CHIP_HEIGHT)
         outlined = None if self._own else palette
-        chip(painter, box, self.code.id, self.code.colour, outlined=outlined)
+        struck = quiet_ink() if self._struck else None
+        chip(painter, box, self.code.id, self.code.colour, outlined=outlined, struck=struck)
         if self.isEnabled():
             painter.setPen(QPen(palette.color(role.PlaceholderText), 1.5))
             middle = QPoint(self.width() - _SIGN // 2, _TARGET // 2)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.counterpart import Board
 from annotator.i18n import _
 from annotator.ui.feedback import announce
+from annotator.ui.head_words import cut_heads
 from annotator.ui.models.correspondence_words import numbering_words
 from annotator.ui.models.counterpart_rows import (
     CERTAINTY,
@@ -150,6 +151,7 @@ class CounterpartPanel(QWidget):
         rows.verticalHeader().hide()
         rows.verticalHeader().setDefaultSectionSize(row_height(rows.fontMetrics()))
         header = rows.horizontalHeader()
+        cut_heads(header)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.judged import GROUP, PART, UNKNOWN, Cell, Line
 from annotator.i18n import _
+from annotator.ui.head_words import cut_heads
 from annotator.ui.models.coverage_tree import CELL_ROLE, LINE_ROLE, OTHERS_ROLE, CoverageTree
 from annotator.ui.panels import coverage_words
 from annotator.ui.panels.row_ground import (
@@ -32,6 +33,7 @@ _PAD = 8
 _SIGN = 18
 _INDENT = 16
 _COLUMN, _LEAST, _MOST = 200, 240, 520
+_NARROW = 136
 
 
 class CoverageDelegate(QStyledItemDelegate):
@@ -86,7 +88,7 @@ class CoverageView(QTreeView):
     """Rows by mouse and keys.
 
     Signals:
-        entered_row: Enter on a row, or a click.
+        entered_row: Enter on a row, a click, or two, which take the keyboard along.
         ticked_row: Space on a row.
         row_changed: another row is chosen.
     """
@@ -108,17 +110,31 @@ class CoverageView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         header = self.header()
+        cut_heads(header)
         header.setStretchLastSection(True)
         header.setSectionsMovable(False)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(80)
-        self.clicked.connect(self.entered_row)
+        self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self.entered_row)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: Index) -> None:
+        """The place is shown and the keyboard stays: Space ticks."""
+        self.entered_row.emit(index)
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def lay_out(self) -> None:
-        """Reviewers get what their words need; the provision takes the rest, as far as the eye follows."""
+        """Reviewers get what their words need, and share what there is where it is less; the provision
+        takes the rest, as far as the eye follows.
+        """
         header, count = self.header(), self.header().count()
-        widths = [max(_COLUMN, header.sectionSizeHint(n) + _PAD) for n in range(1, count)]
+        share = (self.viewport().width() - _LEAST) // max(count - 1, 1)
+        wanted = [max(_COLUMN, header.sectionSizeHint(n) + _PAD) for n in range(1, count)]
+        short = sum(wanted) > self.viewport().width() - _LEAST
+        widths = [min(width, max(share, _NARROW)) if short else width for width in wanted]
         for section, width in enumerate(widths, start=1):
             header.resizeSection(section, width)
         left = self.viewport().width() - sum(widths)

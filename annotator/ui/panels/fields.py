@@ -220,13 +220,13 @@ class FieldsEditor(QWidget):
 
     def begin_with(self, defaults: Mapping[str, str]) -> None:
         """What a new tag says by itself: of words, or of a whole provision."""
-        self._defaults = defaults
+        self.defaults = defaults
         for name, choice in self._choices.items() if self._asserting else ():
             choice.quiet = defaults.get(name)
 
     def asserted(self) -> dict[str, str]:
         """What the fields say other than a new tag would by itself; a default taken back is ""."""
-        return {n: value for n, value in self._said().items() if value != self._defaults.get(n, "")}
+        return {n: value for n, value in self._said().items() if value != self.defaults.get(n, "")}
 
     def finish(self) -> None:
         """Take over what is still being written."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QSizePolicy,
     QSplitter,
     QStackedLayout,
     QToolButton,
@@ -26,7 +24,9 @@ from annotator.ui.models.inbox_list import InboxList, Question
 from annotator.ui.panels.inbox_row import InboxDelegate
 from annotator.ui.panels.inbox_values import InboxValues
 from annotator.ui.panels.inbox_words import TAKE
+from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.quote import Quote
+from annotator.ui.panels.rows_wait_line import RowsWaitLine
 
 _DIGITS = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -97,10 +97,12 @@ class InboxPanel(QWidget):
         self.hidden.setWordWrap(True)
         self.hidden.setContentsMargins(24, 6, 24, 6)
         self.hidden.hide()
+        self.rows_wait = RowsWaitLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.hidden)
+        column.addWidget(self.rows_wait)
         self._pages = QStackedLayout()
         column.addLayout(
             self._pages, 1
@@ -111,9 +113,8 @@ class InboxPanel(QWidget):
 
     def _detail(self) -> QWidget:
         detail = QWidget()
-        self._what = QLabel()
-        self._what.setTextFormat(Qt.TextFormat.PlainText)
-        self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._what = OneLine()
+        self._what.setProperty("quiet", False)
         self._where = QLabel()
         self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._where.setProperty("quiet", True)
@@ -196,15 +197,13 @@ class InboxPanel(QWidget):
         if question is None:
             return
         said = (question.what, question.code_name)
-        self._what.setText(" · ".join(filter(None, said)))
+        self._what.say(" · ".join(filter(None, said)))
         self._where.setText(question.where)
         self.show_button.setVisible(bool(question.passage))
         self.quote.show_quote(question.quote)
         self.quote.setVisible(question.quoted)
         self.values.show_question(question)
-        order = (self.quote, *self.values.parts())
-        for one, next_one in pairwise(order):  # the answers were made just now
-            self.setTabOrder(one, next_one)
+        self.values.order_after(self.quote)
 
     # -- deciding ------------------------------------------------------------------------------
 

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The answers to a question side by side, each with its button. Asks, and writes nothing itself."""
+"""The answers to a question, each with its button: two or three side by side, more under each other. Asks,
+and writes nothing itself.
+"""
 
 from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -10,33 +15,30 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QGroupBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
 from annotator.i18n import _
 from annotator.ui.models.inbox_list import Choice, Question
+from annotator.ui.panels.inbox_answers import (
+    AnswerArea,
+    AnswerButton,
+    answer_grid,
+    plain_label,
+    who_label,
+    words_label,
+)
 
 _COLUMN = 144
 """Least width of an answer in logical pixels: below it words break up."""
-
-
-class AnswerButton(QPushButton):
-    """Chooses an answer; Enter does what Space does, and the panel knows where the arrows lead."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+BESIDE = 3
+"""So many answers stand beside each other; more stand under each other."""
+_LOWER = 6
+"""So much lower than the top of a button is what stands beside it, for one line with its own words."""
+MANY = 100
+"""Of very many answers so many are shown at first, and so many more each time more are asked for."""
 
 
 class InboxValues(QWidget):
@@ -53,6 +55,8 @@ class InboxValues(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: list[AnswerButton] = []
+        self._more: AnswerButton | None = None
+        self._before: QWidget = self
         self.field = QPlainTextEdit()
         self.field.setObjectName("other")
         self.field.setTabChangesFocus(True)
@@ -102,13 +106,27 @@ class InboxValues(QWidget):
     def parts(self) -> tuple[QWidget, ...]:
         """What can have the focus, in order."""
         texts = self._shown.findChildren(QGroupBox) if self._shown is not None else []
-        return (*texts, *self.buttons, self.field, self.write)
+        read = [text for text in texts if text.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        return (*read, *self._stops(), self.field, self.write)
+
+    def _stops(self) -> list[AnswerButton]:
+        return [*self.buttons, *([self._more] if self._more is not None else ())]
+
+    def order_after(self, before: QWidget) -> None:
+        """Have Tab lead from a widget through the answers, which were made just now."""
+        self._before = before
+        for one, after in pairwise((before, *self.parts())):
+            self.setTabOrder(one, after)
 
     def set_usable(self, usable: bool) -> None:
         """Whether an answer can be given now."""
         self._usable = usable
         for button in self.buttons:
             button.setEnabled(usable)
+        for texts in self._shown.findChildren(QGroupBox) if self._shown is not None else ():
+            scrolled = not usable or len(self.buttons) <= BESIDE  # else the buttons do it
+            focus = Qt.FocusPolicy.StrongFocus if scrolled else Qt.FocusPolicy.NoFocus
+            texts.setFocusPolicy(focus)
         self.field.setReadOnly(not usable)
         self._on_text_changed()
 
@@ -119,11 +137,16 @@ class InboxValues(QWidget):
 
     def step(self, by: int) -> bool:
         """Move the focus to the next answer's button; False where there is none that way."""
-        focused = [n for n, button in enumerate(self.buttons) if button.hasFocus()]
+        stops = self._stops()
+        focused = [n for n, button in enumerate(stops) if button.hasFocus()]
         place = focused[0] + by if focused else 0
-        if not 0 <= place < len(self.buttons):
+        if not 0 <= place < len(stops):
             return False
-        self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        button = stops[place]
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        for area in self.findChildren(AnswerArea):
+            if area.isAncestorOf(button):
+                area.ensureWidgetVisible(button)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -148,53 +171,86 @@ class InboxValues(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        texts, buttons = QGroupBox(), QGridLayout()  # a group, which a screen reader can name
+        texts = QGroupBox()  # a group, which a screen reader can name
         texts.setObjectName("texts")
         texts.setAccessibleName(_("The answers, to read"))
-        texts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        grid = QGridLayout(texts)
-        for layout in (grid, buttons):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setHorizontalSpacing(24)
-            layout.setVerticalSpacing(4)
-        self.buttons = []
-        for at, choice in enumerate(question.choices):
-            self._fill(grid, at, question, choice)
-            button = AnswerButton(f"{at + 1}  {choice.verb}")
-            button.setAccessibleName(f"{choice.verb}: {choice.who}")
-            button.setAccessibleDescription("; ".join(choice.texts))
-            button.setProperty("value", choice.value)
-            button.clicked.connect(self._on_clicked)
-            buttons.addWidget(button, 0, at, Qt.AlignmentFlag.AlignLeading)
-            for layout in (grid, buttons):
-                layout.setColumnStretch(at, 1)
-                layout.setColumnMinimumWidth(at, _COLUMN)
-            self.buttons.append(button)
-        grid.setRowStretch(grid.rowCount(), 1)
-        scroll = QScrollArea()
+        grid = answer_grid(texts)
+        scroll = AnswerArea()
         scroll.setObjectName("answers")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(texts)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(scroll, 1)
-        column.addLayout(buttons)
+        self.buttons, self._more = [], None
+        if len(question.choices) <= BESIDE:
+            column.addLayout(self._beside(grid, question))
+        else:
+            self._under(grid, question)
         return holder
 
+    def _beside(self, grid: QGridLayout, question: Question) -> QGridLayout:
+        """Answers beside each other; their buttons stay below them however long they are."""
+        buttons = answer_grid()
+        for at, choice in enumerate(question.choices):
+            self._fill(grid, at, question, choice)
+            buttons.addWidget(self._button(at, choice), 0, at, Qt.AlignmentFlag.AlignLeading)
+            for layout in (grid, buttons):
+                layout.setColumnStretch(at, 1)
+                layout.setColumnMinimumWidth(at, _COLUMN)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return buttons
+
+    def _under(self, grid: QGridLayout, question: Question) -> None:
+        """Answers under each other: the button, what it says, and who said it."""
+        top, begin = Qt.AlignmentFlag.AlignTop, len(self.buttons)
+        for at, choice in enumerate(question.choices[begin : begin + MANY], start=begin):
+            grid.addWidget(self._button(at, choice), at, 0, top)
+            said = "; ".join(filter(None, choice.texts))
+            text = words_label(said, f"{question.what}, {choice.who}")
+            for column, label in ((1, text), (2, who_label(choice))):
+                label.setContentsMargins(0, _LOWER, 0, 0)
+                grid.addWidget(label, at, column)
+        for column, stretch in ((1, 2), (2, 1)):
+            grid.setColumnStretch(column, stretch)
+            grid.setColumnMinimumWidth(column, 3 * _COLUMN // 4)
+        self._more = None
+        if left := len(question.choices) - len(self.buttons):
+            more = AnswerButton(_("Show {count} more").format(count=min(left, MANY)))
+            more.clicked.connect(partial(self._show_more, grid, question, more))
+            grid.addWidget(more, len(self.buttons), 0, 1, 3, Qt.AlignmentFlag.AlignLeading)
+            self._more = more
+        grid.setRowStretch(len(question.choices) + 1, 1)
+
+    def _show_more(self, grid: QGridLayout, question: Question, more: QWidget) -> None:
+        first = len(self.buttons)
+        grid.removeWidget(more)
+        self._under(grid, question)
+        self.set_usable(self._usable)
+        self.order_after(self._before)
+        self.buttons[first].show()
+        part = self.buttons[first] if self._usable else self.parts()[0]
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        more.hide()
+        more.deleteLater()
+
+    def _button(self, at: int, choice: Choice) -> AnswerButton:
+        button = AnswerButton(f"{at + 1}  {choice.verb}")
+        button.setAccessibleName(f"{choice.verb}: {choice.who}")
+        button.setAccessibleDescription("; ".join(choice.texts))
+        button.setProperty("value", choice.value)
+        button.clicked.connect(self._on_clicked)
+        self.buttons.append(button)
+        return button
+
     def _fill(self, grid: QGridLayout, at: int, question: Question, choice: Choice) -> None:
-        who = _label(" · ".join(filter(None, (choice.who, choice.when))))
-        who.setProperty("quiet", True)
-        grid.addWidget(who, 0, at)
+        grid.addWidget(who_label(choice), 0, at)
         for row, (field, text) in enumerate(zip(question.fields, choice.texts, strict=True)):
             if len(question.fields) > 1:
-                head = _label(field)
+                head = plain_label(field)
                 head.setProperty("head", True)
                 grid.addWidget(head, 1 + 2 * row, at)
-            words = _label(text or _("(empty)"))
-            words.setProperty("quiet", not text)
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            words.setAccessibleName(f"{field}, {choice.who}: {words.text()}")
-            grid.addWidget(words, 2 + 2 * row, at)
+            grid.addWidget(words_label(text, f"{field}, {choice.who}"), 2 + 2 * row, at)
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -209,12 +265,3 @@ class InboxValues(QWidget):
     @Slot()
     def _on_write(self) -> None:
         self.written.emit(self.field.toPlainText().strip())
-
-
-def _label(text: str) -> QLabel:
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return made

@@ -79,14 +79,16 @@ class OnPagePanel(QWidget):
         self._empty.setText(_how_to_begin(scan=scan))
         rows = list(here)
         if whole and page:
-            head = _("On whole provisions · {count}").format(count=len(whole))
+            standing = sum(row.stands for row in whole)
+            head = _("On whole provisions · {count}").format(count=standing)
             rows += [PassageRow(head=head), *whole]
         current = self.model.row(self.list.currentIndex().row())
         if self.model.show_rows(rows) and current in rows:
             self.list.setCurrentIndex(self.model.index(rows.index(current)))
         where = _("Page {page}").format(page=label or page) if page else ""
-        many = ngettext("{count} passage", "{count} passages", len(here)).format(count=len(here))
-        self._head.setText(f"{where} · {many}" if here else where)
+        count = sum(row.stands for row in here)
+        many = ngettext("{count} passage", "{count} passages", count).format(count=count)
+        self._head.setText(f"{where} · {many}" if count else where)
         self._empty.setVisible(page > 0 and not here)
         self.list.setVisible(bool(rows))
         self._fit()

@@ -186,7 +186,7 @@ class PassageTable(QWidget):
         self._pages.show_rows(shown)
         if not self._read:
             self._pages.say(_("The passages are being read.") if self._reading else "")
-        elif counts.all_passages + counts.all_marks:
+        elif shown or self.model.everything():
             self._pages.say(_("Nothing fits this filter.\n\nEscape in the filter shows all."))
         else:
             self._pages.say(

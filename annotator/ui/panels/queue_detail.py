@@ -178,7 +178,7 @@ class QueueDetail(QWidget):
             return
         name = verdict_name(item.verdict)
         self._what.setText(f"{name[:1].upper()}{name[1:]}")
-        letters = ", ".join(chip.letters for chip in row.chips)
+        letters = ", ".join(chip.said for chip in row.chips)
         self._where.say(" · ".join(filter(None, (where(item), place_of(row), letters, row.who))))
         why = reason_sentence(item)
         if item.anchor is None and item.reason != "area" and not item.near:

@@ -71,7 +71,8 @@ class QueueDelegate(QStyledItemDelegate):
             width = chip_width(one.letters, metrics)
             box = at(width)
             box.setRect(box.left(), top, width, CHIP_HEIGHT)
-            chip(painter, box, one.letters, one.colour, outlined=None if one.own else palette)
+            outlined, struck = None if one.own else palette, None if one.stands else quiet
+            chip(painter, box, one.letters, one.colour, outlined=outlined, struck=struck)
             x += width + 4
         if len(row.chips) > _CHIPS:
             painter.setPen(quiet)

@@ -90,7 +90,7 @@ def row_said(row: QueueRow) -> str:
     """A row for those who hear it."""
     if row.item is None:
         return head_of(row)
-    letters = ", ".join(chip.letters for chip in row.chips)
+    letters = ", ".join(chip.said for chip in row.chips)
     quote = " ".join(row.item.quote_from.split())
     brackets = bracket_words()[row.item.brackets]
     parts = verdict_name(row.verdict), where(row.item), letters, brackets, quote, row.who

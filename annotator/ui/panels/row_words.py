@@ -9,6 +9,7 @@ from annotator.domain.area import area_label
 from annotator.domain.codebook import UNKNOWN
 from annotator.domain.row_sieve import Known
 from annotator.i18n import _, ngettext
+from annotator.ui.models.overview_table import STATE
 from annotator.ui.panels.vocabulary import MARK_GLYPHS, title, when, words
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def said(row: OverviewRow, column: str, known: Known) -> str:
     if column == "status":
         proposed = words(row.proposed_status, "text_status")
         return words(row.text_status, "text_status") or (f"? {proposed}" if proposed else "")
+    if column == STATE:
+        return "" if row.stands else _against()
     if column == "changed":
         return when(row.modified_utc)
     fields = {"reviewer": "reviewer_name", "draft": "draft_name"}
@@ -52,7 +55,7 @@ def said(row: OverviewRow, column: str, known: Known) -> str:
 
 def signs(row: OverviewRow) -> list[str]:
     """What must not be overlooked about a row."""
-    found = []
+    found = [] if row.stands else [_against()]
     if row.conflicted:
         found.append(_("in conflict"))
     if not row.placed:
@@ -79,9 +82,14 @@ def letters(row: OverviewRow, known: Known) -> str:
     return known.codes.get(row.code, UNKNOWN).id if row.code else _("no tag")
 
 
+def _against() -> str:
+    return _("decided against")
+
+
 def _more(row: OverviewRow, column: str, known: Known) -> str:
     if column == "code":
-        return known.codes.get(row.code, UNKNOWN).name
+        name = known.codes.get(row.code, UNKNOWN).name
+        return name if row.stands else f"{name}, {_against()}"
     if column == "status" and row.proposed_status:
         return _("Marks in the text propose this; nobody has confirmed it")
     if column == "quote" and row.proposed_wording:

@@ -24,6 +24,9 @@ class RowsOrWords(QStackedWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.addWidget(self._words)
         self.addWidget(rows)
+        self.setMinimumHeight(
+            1
+        )  # in a low drawer the rows give way, and not the buttons above them
 
     @property
     def said(self) -> str:

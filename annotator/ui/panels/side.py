@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.codebook import Code
 from annotator.i18n import _
+from annotator.ui.panels.low import LowStack
 from annotator.ui.panels.on_page import OnPagePanel
 
 if TYPE_CHECKING:
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from annotator.ui.panels.tagging import TaggingPanel
 
 NARROWEST, WIDEST = 320, 560
+LOWEST = 160
 _MORE = "side/more"
 
 
-class SidePanel(QStackedWidget):
+class SidePanel(LowStack):
     """Follows the selection. At first it shows what stands on the page; the panels that show when
     something is selected or chosen are a third of the window's widgets, and made when first asked for.
 
@@ -40,16 +42,18 @@ class SidePanel(QStackedWidget):
         self.setObjectName("side")
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
+        self.setMinimumHeight(LOWEST)
         self.setAccessibleName(_("Tags"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.on_page = OnPagePanel()
-        self.addWidget(self.on_page)
+        self.add(self.on_page)
         self._made: tuple[TaggingPanel, PassagePanel, MovingPanel] | None = None
         self.more = False
         """Whether the fields that are rarely used are unfolded."""
         self._codes: tuple[Sequence[Code], Sequence[str]] = ((), ())
         self._read_only = False
         self._holder = ""
+        self._required: Sequence[str] = ()
 
     @property
     def whole(self) -> bool:
@@ -65,7 +69,7 @@ class SidePanel(QStackedWidget):
 
             tagging, passage, _moving = self._made = TaggingPanel(), PassagePanel(), MovingPanel()
             for panel in self._made:
-                self.addWidget(panel)
+                self.add(panel)
             tagging.order_stops()
             tagging.let_go_requested.connect(self.let_go_requested)
             tagging.fields.more_toggled.connect(self.set_more)
@@ -74,6 +78,7 @@ class SidePanel(QStackedWidget):
             self.set_codes(*self._codes)
             self.set_read_only(self._read_only)
             self.say_holder(self._holder)
+            self.set_required(self._required)
             self.equipped.emit()
         return self._made
 
@@ -117,8 +122,10 @@ class SidePanel(QStackedWidget):
 
     def set_required(self, names: Sequence[str]) -> None:
         """Which fields of a tag the plan requires."""
-        self.tagging.fields.require(names)
-        self.passage.set_required(names)
+        self._required = names
+        if self._made is not None:
+            self.tagging.fields.require(names)
+            self.passage.set_required(names)
 
     def set_read_only(self, on: bool) -> None:
         """Whether the project can only be read."""
@@ -139,11 +146,11 @@ class SidePanel(QStackedWidget):
         if panel is not self.currentWidget():
             if self._made is not None and self.currentWidget() is self.passage:
                 self.passage.finish()
-            self.setCurrentWidget(panel)
+            self.show_panel(panel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the page."""
         if event.key() == Qt.Key.Key_Escape:
             self.let_go_requested.emit()
         else:
-            super().keyPressEvent(event)
+            event.ignore()  # arrows that nobody inside wanted are not for scrolling

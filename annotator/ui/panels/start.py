@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from annotator.i18n import _
+from annotator.ui.hairline import hairline
 from annotator.ui.models.recent_list import RecentCard, RecentList
 from annotator.ui.panels.recent_view import PAD, WIDEST, RecentView
 
@@ -132,8 +132,7 @@ class StartPage(QWidget):
         top.addWidget(head)
         top.addStretch(1)
         top.addWidget(self.clear)
-        line = QFrame()
-        line.setObjectName("hairline")
+        line = hairline()
         column = QVBoxLayout(part := QWidget())
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

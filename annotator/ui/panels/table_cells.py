@@ -44,6 +44,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = 32
 _PAD = 8
 _BAR = 3
+_SAID = frozenset({"stance", "recommendation", "note"})
+"""Columns of what a tag says: struck through where it was decided against."""
 _MOST = 0.6
 """Of a quote's cell: what signs may take of it."""
 
@@ -72,6 +74,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setLayoutDirection(option.direction)
         ink, quiet = self._ground(painter, option, index)
+        ink = ink if row.stands else quiet
         column = COLUMNS[index.column()]
         cell: QRect = option.rect
         where = cell.adjusted(_PAD, 0, -_PAD, 0)
@@ -81,8 +84,10 @@ class CellDelegate(QStyledItemDelegate):
         elif column == "quote":
             self._quote(painter, where, row, quiet)
         elif column == "severity":
-            _dots(painter, where, row.severity, (ink, quiet))
+            _dots(painter, where, row.severity, (ink, quiet), struck=not row.stands)
         else:
+            if column in _SAID:
+                painter.setFont(theme.struck_out(option.font, on=not row.stands))
             if column in {"reviewer", "draft", "note", "changed"}:
                 painter.setPen(quiet)
             glyph = GLYPHS.get(row.stance, "") if column == "stance" else ""
@@ -119,7 +124,7 @@ class CellDelegate(QStyledItemDelegate):
         place = _mirrored(painter, where, QRect(where.left(), top, width, CHIP_HEIGHT))
         if row.code:
             colour = self._model.known.codes.get(row.code, UNKNOWN).colour
-            chip(painter, place, letters, colour)
+            chip(painter, place, letters, colour, struck=None if row.stands else quiet)
             return
         painter.setPen(quiet)
         if row.kind == "mark":
@@ -149,18 +154,30 @@ def _mirrored(painter: QPainter, within: QRect, place: QRect) -> QRect:
     return QStyle.visualRect(painter.layoutDirection(), within, place)
 
 
-def _dots(painter: QPainter, where: QRect, severity: str, inks: tuple[QColor, QColor]) -> None:
-    """Four dots, as many full as the severity says; nothing where nothing was said."""
+def _dots(
+    painter: QPainter, where: QRect, severity: str, inks: tuple[QColor, QColor], *, struck: bool
+) -> None:
+    """Four dots, as many full as the severity says; nothing where nothing was said.
+
+    Args:
+        painter: of the cell.
+        where: the cell without its edges.
+        severity: "" for nothing said.
+        inks: of full dots, of the others.
+        struck: all four empty, and a line through them.
+    """
     if severity not in SEVERITIES:
         return
     ink, quiet = inks
     place = _mirrored(painter, where, QRect(where.left(), where.top(), 48, where.height()))
     y = place.center().y() + 1
     for number, value in enumerate(SEVERITIES):
-        full = value <= severity
+        full = value <= severity and not struck
         painter.setPen(QPen(ink if full else quiet, 1.2))
         painter.setBrush(ink if full else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(place.left() + 4 + number * 12, y), 3.5, 3.5)
+    if struck:
+        painter.drawLine(QPointF(place.left() - 2, y), QPointF(place.left() + 46, y))
 
 
 class RowsView(QTableView):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.domain.row_order import COLUMNS, LARGEST_FIRST, PAGE
 from annotator.i18n import _
+from annotator.ui.head_words import cut_heads
 from annotator.ui.models.table_groups import GROUPINGS
 from annotator.ui.panels import row_words
 from annotator.ui.panels.choice_menu import add_choice, menu_button
@@ -45,6 +46,7 @@ class TableColumns(QObject):
         self._titles = row_words.titles()
         self._own_quote = self._filling = False
         header = view.horizontalHeader()
+        cut_heads(header)
         header.setMinimumSectionSize(_LEAST)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)

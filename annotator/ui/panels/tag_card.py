@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain.codebook import Code
 from annotator.domain.tag import FIELDS, Tag
 from annotator.i18n import _
+from annotator.ui.hairline import hairline
 from annotator.ui.models.passage_list import Who
 from annotator.ui.panels.chips import ChipButton
 from annotator.ui.panels.code_field import CodePicker
@@ -42,8 +43,7 @@ class TagCard(QWidget):
         super().__init__()
         self._tag = tag
         self.own = own
-        self._line = QFrame()
-        self._line.setObjectName("hairline")
+        self._line = hairline()
         self._name = QLabel()
         self._name.setWordWrap(True)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,18 +91,24 @@ class TagCard(QWidget):
     def show_tag(self, tag: Tag, code: Code, who: Who) -> None:
         """The tag's fields or its code may have changed."""
         self._tag = tag
-        self._chip.show_code(code)
+        against = [] if tag.stands else [_("decided against")]
+        self._chip.show_code(code, struck=not tag.stands)
         self._name.setText(code.name)
-        said = _("Code {code} {name}: press to choose another").format(code=code.id, name=code.name)
+        self._name.setProperty("struck", not tag.stands)
+        self._name.style().polish(self._name)
+        said = _("Code {code} {name}: press to choose another").format(
+            code=code.id, name=", ".join((code.name, *against))
+        )
         self._chip.setAccessibleName(said)
         self._chip.setToolTip(_("Choose another code"))
         self._remove.setAccessibleName(_("Delete tag {code}").format(code=code.id))
-        self.setAccessibleName(f"{code.id} {code.name}")
+        self.setAccessibleName(", ".join((f"{code.id} {code.name}", *against)))
         by = []
         if not self.own:
             by.append(_("by {reviewer}").format(reviewer=who.name(tag.reviewer)))
         if tag.edited_by and tag.edited_by != tag.reviewer:
             by.append(_("edited by {who}").format(who=who.name(tag.edited_by)))
+        by += against
         self._by.setText(", ".join(by))
         self._by.setVisible(bool(by))
         self.fields.show_values({name: getattr(tag, name) for name in FIELDS})

@@ -22,6 +22,7 @@ from annotator.domain.codebook import UNKNOWN, Code
 from annotator.domain.negotiation.proposing import NOTHING, Proposed
 from annotator.domain.passage import Passage
 from annotator.i18n import _
+from annotator.ui.hairline import hairline
 from annotator.ui.models.area_shown import AreaShown
 from annotator.ui.models.passage_list import Who
 from annotator.ui.panels.comment_list import CommentList
@@ -89,9 +90,7 @@ class PassagePanel(QWidget):
         self._tags = QVBoxLayout(body)
         self._tags.setContentsMargins(16, 0, 16, 0)
         self._tags.setSpacing(0)
-        line = QFrame()
-        line.setObjectName("hairline")
-        self._tags.addWidget(line)
+        self._tags.addWidget(hairline())
         self._tags.addWidget(self.comments)
         self._tags.addStretch(1)
         self._scroll = QScrollArea()

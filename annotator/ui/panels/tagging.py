@@ -6,7 +6,7 @@ Asks for the tag and never makes it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,16 +25,18 @@ from annotator.domain.area import Whole
 from annotator.domain.codebook import Code
 from annotator.domain.tag import DEFAULTS, WHOLE_PROVISION
 from annotator.i18n import _
+from annotator.ui.hairline import hairline
 from annotator.ui.models.area_shown import AreaShown
 from annotator.ui.panels.begun_tags import Begun, BegunTags, Taggable
 from annotator.ui.panels.chips import ChipRow
 from annotator.ui.panels.code_field import CodePicker
 from annotator.ui.panels.code_meaning import meaning_html
-from annotator.ui.panels.fields import FieldsEditor
 from annotator.ui.panels.fields_scroll import FieldsScroll
 from annotator.ui.panels.inputs import TextField
+from annotator.ui.panels.made_fields import MadeFields
 from annotator.ui.panels.queue_keys import CODES, PAGE
 from annotator.ui.panels.quote import Quote
+from annotator.ui.panels.tagging_advice import advice
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LEAST_CODES = 152
@@ -81,23 +83,22 @@ class TaggingPanel(QWidget):
         self._meaning.document().setDocumentMargin(0)
         self._meaning.setMinimumHeight(40)
         self._meaning.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._line = _hairline()
+        self._line = hairline()
         self._begun, self._shown = BegunTags(), Begun()
         self._words: Taggable | None = None
-        self.fields = FieldsEditor(asserting=True)
+        self.fields = MadeFields()
         self.fields.show_values(DEFAULTS)
         self._arrange()
         self._wire()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
+        column, self._scroll = QVBoxLayout(self), FieldsScroll(self.fields)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
-        self._scroll = FieldsScroll(self.fields)
         parts: tuple[tuple[QWidget, int], ...] = (
             (self._where, 0), (self._quote, 0), (self.closed, 0), (self.chips, 0),
             (self.picker, 3), (self._hint, 0), (self._line, 0), (self._meaning, 1),
-            (_hairline(), 0), (self._scroll, 0),
+            (hairline(), 0), (self._scroll, 0),
         )  # fmt: skip
         for part, stretch in parts:
             column.addWidget(part, stretch)
@@ -144,8 +145,11 @@ class TaggingPanel(QWidget):
             words: what is selected, None for nothing.
             extended: whether the selection began where it did before.
         """
-        if words == self._words:
+        made_here = self.fields.made and words is not None and words.same_place(self._words)
+        if made_here or words == self._words:
+            self._words = words
             return
+        self.fields.leave_made()
         said = self._said()
         goes_along = extended and words is not None and self._words is not None
         if not goes_along or said == self._shown:
@@ -170,6 +174,7 @@ class TaggingPanel(QWidget):
 
     def asked(self, letters: str) -> None:
         """A tag is being made: ready for the next code, on the same words or on others."""
+        self.fields.leave_made()
         said, code = self._said(), self.picker.code()
         self._begun.ask(letters, self._words, replace(said, typed=code.id) if code else said)
         self._show(Begun())
@@ -182,9 +187,13 @@ class TaggingPanel(QWidget):
         self.model.show_digits(on=not holder)
         self._hint.setText(self._advice(self.picker.code()))
 
-    def tagged(self, letters: str) -> None:
-        """The tag is made."""
-        self._begun.made(letters)
+    def tagged(self, letters: str, _lacks: object, tags: Collection[str]) -> None:
+        """Tags are made. What is said here from now on is theirs, until something else is begun."""
+        asked = self._begun.made(letters)
+        begun = self.field.text() or self.chips.uids()
+        if asked and asked.words and asked.words.same_place(self._words) and not begun:
+            self.fields.belong_to(tags, letters, asked.begun.fields)
+            self._explain(None)
 
     def give_back(self) -> None:
         """What was asked for was not made: it stands here again, or waits for its words."""
@@ -213,6 +222,8 @@ class TaggingPanel(QWidget):
             self._explain(None)
         elif uids:
             self.tag_requested.emit(list(dict.fromkeys(uids)), self.fields.asserted())
+        elif self.fields.made:
+            self.fields.finish()
         else:
             self._hint.setText(_("Type a code or choose one; then Enter tags."))
 
@@ -263,7 +274,7 @@ class TaggingPanel(QWidget):
 
     @Slot()
     def _on_gathered_changed(self) -> None:
-        self._hint.setText(self._advice(self.picker.code()))
+        self._explain(self.picker.code())
 
     @Slot(str)
     def _on_digit(self, uid: str) -> None:
@@ -273,6 +284,8 @@ class TaggingPanel(QWidget):
 
     @Slot(object)
     def _explain(self, code: Code | None) -> None:
+        if self.field.text() or self.chips.uids():
+            self.fields.leave_made()
         self._hint.setText(self._advice(code))
         self._meaning.setVisible(code is not None)
         self._line.setVisible(code is not None)
@@ -280,19 +293,8 @@ class TaggingPanel(QWidget):
             self._meaning.setHtml(meaning_html(code))
 
     def _advice(self, code: Code | None) -> str:
-        if self._elsewhere == PAGE:
-            return _("Enter: here it is. What waits is accepted at this place, and no tag is made.")
-        if code is not None:
-            return _("Enter tags · Shift+Enter adds one more code")
-        if self.field.text().strip():
-            return _("No code fits what is typed.")
-        if self.chips.uids():
-            return _("Enter tags with these codes · Backspace takes the last one back")
-        quick = self.model.quick(1) is not None and not self._elsewhere
-        return _("A digit tags at once with a recent code.") if quick else ""
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setObjectName("hairline")
-    return line
+        return advice(
+            taken=self._elsewhere == PAGE, fits=code is not None, typed=bool(self.field.text().strip()),
+            gathered=bool(self.chips.uids()), made=self.fields.letters if self.fields.made else "",
+            quick=self.model.quick(1) is not None and not self._elsewhere,
+        )  # fmt: skip

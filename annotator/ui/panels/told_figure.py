@@ -10,7 +10,10 @@ from annotator.domain.agreement.figures import Figure, about_words
 from annotator.i18n import _, ngettext
 
 _PAD = 16
+_TOP, _GAP, _LINE = 6, 2, 1
+"""Above the words, between two of the three parts, and the line above all of it, in pixels."""
 _LINES = 4
+"""So many lines show whole: none is cut."""
 
 
 class ToldFigure(QScrollArea):
@@ -18,6 +21,7 @@ class ToldFigure(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("told")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -27,8 +31,8 @@ class ToldFigure(QScrollArea):
         self._cautions.setProperty("quiet", True)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(_PAD, 6, _PAD, 6)
-        column.setSpacing(2)
+        column.setContentsMargins(_PAD, _TOP, _PAD, 0)
+        column.setSpacing(_GAP)
         for label in (self._head, self._meaning, self._cautions):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
@@ -37,7 +41,7 @@ class ToldFigure(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
         line = self.fontMetrics().lineSpacing()
-        self.setFixedHeight(_LINES * line + 24)
+        self.setFixedHeight(_LINES * line + _TOP + 2 * _GAP + _LINE)
 
     @property
     def said(self) -> str:

@@ -128,6 +128,7 @@ class PassageNode(Node):
         if mark is None or kind != QAccessible.Text.Name:
             return ""
         codes = ", ".join(f"{label.letters} {label.name}".strip() for label in mark.labels)
+        codes = codes or _("decided against")
         if mark.is_area:
             return _("Passage, area, {codes}, page {page}").format(codes=codes, page=mark.page)
         return _("Tagged passage on page {page}: {codes}").format(page=mark.page, codes=codes)

@@ -119,3 +119,33 @@ def test_words_of_a_passage_in_conflict_are_told_as_words_and_page(run, projects
         assert "“the freedom of expression”, page 1" in printed
         assert "“expression”, page 1" in printed
         assert "segments" not in printed
+
+
+def test_rows_that_wait_are_told_and_listed(run, projects, tmp_path, capsys):
+    project, _out = projects
+    assert json.loads(run("conflicts", project, "--waiting", "--json")) == []
+    hand = tmp_path / "hand.csv"
+    hand.write_text(
+        "draft_symbol,quote,page,code,reviewer,format\n"
+        "T/1,words that nobody wrote,,SUR-3,Cy,treaty-annotations/1\n"
+        "Z/9,some words,4,PRV-1,Dee,treaty-annotations/1\n",
+        "utf-8",
+    )
+    run("merge", project, hand)
+    assert main(["conflicts", str(project)], None) == 0
+    said = capsys.readouterr()
+    assert said.out == "", "they are no conflicts"
+    assert said.err.strip() == (
+        "2 rows of merged files wait for their draft or their words; --waiting lists them."
+    )
+    assert run("conflicts", project, "--waiting").splitlines() == [
+        "SUR-3 “words that nobody wrote”  Cy  [T/1]",
+        "    the words are not in T/1@en",
+        "PRV-1 “some words”, page 4  Dee  [Z/9]",
+        "    There is no draft Z/9. There are: T/1@en.",
+    ]
+    rows = json.loads(run("conflicts", project, "--waiting", "--json"))
+    assert rows[1] == {
+        "code": "PRV-1", "quote": "some words", "provision": "", "page": "4", "reviewer": "Dee",
+        "draft": "Z/9", "why": "There is no draft Z/9. There are: T/1@en.",
+    }  # fmt: skip

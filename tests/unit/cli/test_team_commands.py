@@ -181,3 +181,17 @@ def test_the_list_says_which_annotations_are_deleted(command, project):
     when = tuple({row["deleted_utc"] for row in gone})
     assert [line.startswith(when) for line in lines].count(True) == len(gone)
     assert command.run("list", project).out.splitlines()[0].split()[0] == "draft_symbol"
+
+
+def test_the_list_tells_what_was_decided_against(command, project) -> None:
+    before = command.run("list", project)
+    first, *others = command.json("list", project)
+    command.run(
+        "edit", project, first["tag_uid"], "--review-state", "rejected", "--reviewer", "Ana Ruiz"
+    )
+    after = command.run("list", project)
+    assert before.err.strip() == f"{1 + len(others)} annotations"
+    assert after.err.strip() == f"{len(others)} annotations, 1 decided against"
+    lines = after.out.splitlines()
+    assert "review_state" in lines[0]
+    assert sum("rejected" in line for line in lines) == 1

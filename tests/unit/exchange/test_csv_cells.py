@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from annotator.exchange.csv_cells import (
     changed_columns,
     guarded,
+    guarded_report,
     possible_dates,
     row_check,
     unguarded,
@@ -26,6 +27,13 @@ def test_guarding_is_reversible_and_safe(value):
     cell = guarded(value)
     assert unguarded(cell) == value
     assert not re.search(r"(^|[;\t\r\n])[=+\-@\t\r\x00]", cell)
+
+
+def test_in_a_report_figures_stay_figures_and_formulas_are_guarded():
+    for figure in ("-0.008843", "12", "-3", "0.5"):
+        assert guarded_report(figure) == figure
+    for formula in ("-1+2", "=1", "-0.5;=1", "-", "--1", "-1\n=2", "@1", "-１"):
+        assert guarded_report(formula) == guarded(formula) != formula
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,9 @@ class Team:
         whose = [uid for uid in found.raters if found.name(uid) in names]
         return self.space.agreement.decide(choice(unit, whose))
 
+    def tags(self):
+        return [tag for one in self.space.passages.on_draft(self.draft) for tag in one.tags]
+
     def teams(self):
         """The team's tags: letters, state and severity."""
         letters = {code.uid: code.id for code in self.space.codes.list()}
@@ -482,3 +485,18 @@ def test_the_table_and_the_page(team, tmp_path) -> None:
     assert "How far reviewers agree" in page
     assert "SAF-1 (3) · Bo" in page
     assert "<script" not in page
+
+
+def test_nobody_is_to_fill_in_what_the_team_decided(team) -> None:
+    team.sit("Ana")
+    team.space.team.agree(required=["severity"])
+    team.words("Ana", "Art 5(1)", "SAF-1")
+    team.words("Bo", "Art 5(1)", "SAF-2", severity="2")
+    team.decide("Art 5", "Ana")
+    (own,) = (tag for tag in team.tags() if tag.reviewer != TEAM and not tag.severity)
+    (copied,) = (tag for tag in team.tags() if tag.reviewer == TEAM and not tag.severity)
+    assert [one.tag for one in team.space.progress.of().incomplete] == [own.uid]
+    assert team.space.team.lacking(team.tags()) == {own.uid: ("severity",)}
+    assert team.space.team.still_to_say([copied.uid]) == ()
+    assert team.space.team.still_to_say([copied.uid, own.uid]) == ("severity",)
+    assert {row.uid for row in team.space.overview.rows() if row.lacks} == {own.uid}

@@ -227,3 +227,30 @@ def test_what_is_wrong_with_a_colleagues_row_does_not_tell_what_it_says(blind, t
     until = "hidden until you have finished A/1@en"
     assert told[2] == told[3] == (until, "")
     assert "8" in told[4][0]
+
+
+def test_a_row_by_hand_is_shown_to_who_has_finished_the_draft_it_names_by_its_symbol(
+    blind, tmp_path
+):
+    path = tmp_path / "hand.csv"
+    head = "draft_symbol,provision,code,reviewer,format\n"
+    path.write_text(f"{head}A/1,Art 5,SUR-3,Bo,treaty-annotations/1\n", "utf-8")
+    hidden = blind.merge(path, preview=True)
+    assert hidden.hidden == {"A/1@en": 1}
+    blind.work.finishing.finish(blind.draft)
+    shown = blind.merge(path, preview=True)
+    assert shown.hidden == {}
+    assert set(shown.by_reviewer) == {"Bo"}
+    assert set(shown.by_draft) == {"A/1@en"}
+
+
+def test_agreement_says_that_colleagues_work_is_hidden(blind, bo):
+    from annotator.domain.agreement.dispute_words import hidden_sentence
+    from annotator.domain.agreement.survey import Scope
+
+    bo.tag()
+    blind.merge(bo)
+    said = hidden_sentence(blind.work.agreement.survey(Scope()))
+    assert said == "Colleagues' work is hidden until you have finished A/1@en."
+    blind.work.finishing.finish(blind.draft)
+    assert hidden_sentence(blind.work.agreement.survey(Scope())) == ""

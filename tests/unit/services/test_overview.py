@@ -111,3 +111,15 @@ def test_rows_agree_with_the_passages_of_the_draft(ana):
     rows = ana.work.overview.rows()
     assert [row.uid for row in rows] == [tag.uid for p in ana.living() for tag in p.tags]
     assert [row.quote for row in rows[::2]] == [p.anchor.quote for p in ana.living()]
+
+
+def test_what_was_decided_against_stays_a_row_and_is_not_counted(ana, bo):
+    kept, against = ana.tag(), ana.tag(place=9)
+    ana.work.passages.edit(against, {"review_state": "rejected"})
+    assert {row.uid: row.stands for row in ana.work.overview.rows()} == {kept: True, against: False}
+    assert ana.work.overview.tag_counts() == {ana.draft: 1}
+    bo.merge(ana)
+    ana.work.passages.edit(against, {"severity": "2"})
+    bo.work.passages.edit(against, {"severity": "3"})
+    ana.merge(bo)  # a tag in conflict is counted by its record
+    assert ana.work.overview.tag_counts() == {ana.draft: 1}

@@ -173,6 +173,33 @@ def test_who_has_all_articles_under_one_name_has_them_joined(lead):
     assert (task.name, task.articles) == ("Bo", "")
 
 
+def test_the_plan_reads_alike_in_whatever_order_its_tasks_came(template, tmp_path):
+    """Two who are one person have two tasks, and one line."""
+    files, people = [], []
+    for name, articles in (("Ana", "Art 1-2"), ("Bo", "Art 9"), ("Cem", "Art 4")):
+        shutil.copy(template, tmp_path / f"{name}.treaty")
+        space = open_workspace(tmp_path / f"{name}.treaty", reviewer="Lead")
+        space.team.agree(assigned={name: articles})
+        people.append(space.team.plan().tasks[0].person)
+        files.append(tmp_path / f"{name}.csv")
+        space.transfer.export(files[-1], Wanted())
+        space.close()
+    plans = []
+    for order in ((0, 1, 2), (2, 1, 0), (1, 2, 0)):
+        path = tmp_path / f"all{order[0]}.treaty"
+        shutil.copy(template, path)
+        space = open_workspace(path, reviewer="Lead")
+        for number in order:
+            space.transfer.merge([files[number]])
+        for other in people[1:]:
+            space.people.join(other, people[0])
+        plans.append(space.team.plan())
+        space.close()
+    assert plans[0] == plans[1] == plans[2]
+    (task,) = plans[0].tasks
+    assert sorted(task.articles.split(", ")) == ["Art 1-2", "Art 4", "Art 9"]
+
+
 def test_who_joins_a_team_that_reads_blind_reads_blind(lead):
     def blind():
         return {task.name: task.blind for task in lead.team.plan().tasks}

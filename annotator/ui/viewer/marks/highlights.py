@@ -37,6 +37,7 @@ class Mark:
 
     Attributes:
         fill: colour of the family of its first tag.
+        labels: a label a tag that stands; () where all were decided against: it shows only when lit.
         own: whether any of its tags is the reviewer's own.
         first: whether the passage begins on this page.
         is_area: whether its one rectangle was drawn, and is no line of words.
@@ -101,7 +102,7 @@ def _marks(
     mine: Container[str],
 ) -> Iterable[Mark]:
     labels = []
-    for tag in passage.tags:
+    for tag in passage.standing:
         code = codes.get(tag.code, UNKNOWN)
         labels.append(Label(tag.uid, code.id, code.name, code.colour, tag.reviewer in mine))
     first = codes.get(passage.tags[0].code, UNKNOWN)
@@ -119,7 +120,7 @@ def _marks(
 
 def mark_at(marks: Sequence[Mark], spot: Spot) -> Mark | None:
     """The mark under a place; of several the smallest, so that a word in a marked article can be
-    reached.
+    reached, and one that shows before one that does not.
     """
     hits = [mark for mark in marks if mark.page == spot.page and mark.holds(spot.x, spot.y)]
-    return min(hits, key=Mark.area, default=None)
+    return min(hits, key=lambda mark: (not mark.labels, mark.area()), default=None)

@@ -70,6 +70,8 @@ def beside(layout: Layout, page: int, marks: Sequence[Mark], *, height: int, gap
     spans = []
     wanted: list[tuple[Mark, Label, float]] = []
     for mark in marks:
+        if not mark.labels:
+            continue
         _x0, top, _x1, bottom = layout.span(page, *mark.bounds)
         spans.append((mark, top, bottom))
         if mark.first:

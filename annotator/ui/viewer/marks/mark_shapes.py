@@ -37,7 +37,7 @@ class Shape:
     Attributes:
         rects: a rectangle a line; of an area the area.
         ink: the strong tone of its colour.
-        outline: around all lines; None for a passage that is filled.
+        outline: around all lines; None for a passage that is filled, or shows only when lit.
         lines: underlines with their colours; of an area the sides of its frames.
         top, bottom: rows it touches.
     """
@@ -101,7 +101,8 @@ def shapes(marks: Sequence[Mark], layout: Layout, unit: float, paper: Paper = WH
         rects = line_rects(layout, mark.quads)
         for rect in rects if not mark.is_area else ():
             rows.take(rect, len(mark.labels))
-        outline = None if mark.own or mark.is_area else outlined(rects)
+        plain = mark.own or mark.is_area or not mark.labels
+        outline = None if plain else outlined(rects)
         top, bottom = min(r.top() for r in rects), max(r.bottom() for r in rects)
         found.append(Shape(mark, rects, ink(mark.fill), outline, [], top, bottom))
     for shape in found:
