@@ -16,7 +16,7 @@ from annotator import paths
 from annotator.domain.negotiation.actors import PartyNames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _HERE = Path(__file__).resolve().parent
 
@@ -79,6 +79,17 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of real documents, ../shared/data, is not here")
     return folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nobody_known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each file of tests has settings of its own: none reads what a person of this machine is called, nor
+    writes it, nor meets somebody with the id that another file gave them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANNOTATOR_CONFIG", str(tmp_path_factory.mktemp("settings")))
+        patch.delenv("ANNOTATOR_REVIEWER", raising=False)
+        yield
 
 
 MANY = 100_000

@@ -346,7 +346,8 @@ def test_a_failure_is_told_and_the_next_change_reads_again(open_window, qtbot, m
     panel = window.furniture.bracket_panel
     with qtbot.waitSignal(window.bench.signals.failed, timeout=10_000):
         qtbot.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
-    assert panel._pages.said == "The brackets of this draft could not be read."
+    told = "The brackets of this draft could not be read."
+    qtbot.waitUntil(lambda: panel._pages.said == told, timeout=10_000)
     monkeypatch.undo()
     window.bench.signals.project_changed.emit(ChangeSet(frozenset({"draft"}), frozenset()))
     qtbot.waitUntil(lambda: panel.model.rowCount() > 0, timeout=10_000)

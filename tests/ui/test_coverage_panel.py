@@ -239,8 +239,10 @@ def test_enter_goes_to_the_provision(room, qtbot) -> None:
 def test_after_a_click_space_marks_and_two_clicks_take_the_keyboard_along(room, qtbot) -> None:
     panel, view = room.panel, room.window.reader.view
     where = panel.tree.visualRect(panel.model.find("Art 2")).center()
+    began = view.top
     qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    qtbot.waitUntil(panel.tree.hasFocus)
+    qtbot.waitUntil(lambda: view.top != began, timeout=PATIENCE)
+    assert panel.tree.hasFocus()
     at = view.top
     qtbot.keyClick(room.window.focusWidget(), Qt.Key.Key_Space)
     settled(room, qtbot, "Art 2", "✓ read")

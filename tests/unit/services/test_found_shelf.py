@@ -118,6 +118,7 @@ def disputed(many, tmp_path):
         shutil.copyfile(many.path, copy)
         tags = [row.uid for row in many.overview.rows() if row.kind == "tag"]
         bo = open_workspace(copy, reviewer="Bo")
+        bo.passages.edit(tags[0], {"note": "first"})  # Bo's words are the later ones from now on
         for number, uid in enumerate(tags[::2] + tags[1::2]):
             bo.passages.edit(uid, {"note": f"Bo {number}"})
             many.passages.edit(uid, {"note": f"Ana {number}"})
