@@ -34,6 +34,7 @@ _SIGN = 18
 _INDENT = 16
 _COLUMN, _LEAST, _MOST = 200, 240, 520
 _NARROW = 136
+"""So narrow a column of a reviewer may become where not all fit, in logical pixels."""
 
 
 class CoverageDelegate(QStyledItemDelegate):

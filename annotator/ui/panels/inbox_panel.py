@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListView,
     QSplitter,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -27,6 +26,7 @@ from annotator.ui.panels.inbox_words import TAKE
 from annotator.ui.panels.one_line import OneLine
 from annotator.ui.panels.quote import Quote
 from annotator.ui.panels.rows_wait_line import RowsWaitLine
+from annotator.ui.quiet_button import quiet_button
 
 _DIGITS = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -118,14 +118,8 @@ class InboxPanel(QWidget):
         self._where = QLabel()
         self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._where.setProperty("quiet", True)
-        self.show_button = QToolButton()
-        self.show_button.setObjectName("quiet")
-        self.show_button.setText(_("Show"))
-        font = self.show_button.font()
-        font.setUnderline(True)  # it goes somewhere, as links do
-        self.show_button.setFont(font)
-        self.show_button.setToolTip(_("Show these words in the draft"))
-        self.show_button.setAccessibleName(_("Show these words in the draft"))
+        told = _("Show these words in the draft")
+        self.show_button = quiet_button(_("Show"), told=told, name=told, goes=True)
         self.show_button.clicked.connect(self._on_show)
         head = QHBoxLayout()
         head.setSpacing(12)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -32,6 +31,7 @@ from annotator.ui.panels.queue_words import (
     where,
 )
 from annotator.ui.panels.redline_view import RedlineText
+from annotator.ui.quiet_button import quiet_button
 
 _WITH_REASON, _WITH_CLOSING, _WITH_ACCEPTING = 164, 136, 100
 """Heights in logical pixels from which these lines show."""
@@ -103,12 +103,7 @@ class QueueDetail(QWidget):
         )
         self.closed.setWordWrap(True)
         self.closed.hide()
-        self.show_old = QToolButton()
-        self.show_old.setObjectName("quiet")
-        self.show_old.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        line = self.show_old.font()
-        line.setUnderline(True)  # it goes somewhere, as links do
-        self.show_old.setFont(line)
+        self.show_old = quiet_button("", goes=True)
         self.show_old.clicked.connect(self.show_old_requested)
         self.redline = RedlineText()
         self.note = NoteField()

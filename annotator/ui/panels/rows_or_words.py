@@ -24,9 +24,8 @@ class RowsOrWords(QStackedWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.addWidget(self._words)
         self.addWidget(rows)
-        self.setMinimumHeight(
-            1
-        )  # in a low drawer the rows give way, and not the buttons above them
+        # In a low drawer the rows give way, and not the buttons above them.
+        self.setMinimumHeight(1)
 
     @property
     def said(self) -> str:

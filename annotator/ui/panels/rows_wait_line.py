@@ -46,10 +46,7 @@ class RowsWaitLine(QWidget):
         super().__init__(parent)
         self.words = _Words()
         told = _("Show the rows of merged files that wait, and why")
-        self.button = quiet_button(_("Show…"), told=told, name=told)
-        font = self.button.font()
-        font.setUnderline(True)  # it goes somewhere, as links do
-        self.button.setFont(font)
+        self.button = quiet_button(_("Show…"), told=told, name=told, goes=True)
         self.button.clicked.connect(self.rows_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 16, 4)
