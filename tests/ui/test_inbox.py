@@ -278,6 +278,17 @@ def test_a_third_wording_is_for_free_fields_and_for_conflicts_only(inbox) -> Non
     assert not inbox.values.field.isVisible()
 
 
+def test_what_several_say_of_one_field_stands_beside_ones_own_value_once() -> None:
+    (asked,) = questions(
+        (), [held(("note", "a", "b"), ("note", "a", ""), ("severity", "3", "4"))], BOOK
+    )
+    assert asked.what == "Your tag is changed: Note, Severity"
+    assert asked.fields == ("Note", "Severity")
+    mine, theirs = asked.choices
+    assert mine.texts == ("a", "3, serious")
+    assert theirs.texts == ("b\nor: (empty)", "4, red line")
+
+
 def test_what_is_being_written_stays_when_the_inbox_is_read_again(inbox, qtbot) -> None:
     inbox.put([conflict("note", ("one", "two"))])
     qtbot.keyClicks(inbox.values.field, "half a thought")

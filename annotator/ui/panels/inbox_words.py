@@ -83,12 +83,18 @@ def _choice(value: Alternative, conflict: Conflict, book: Book) -> Choice:
 
 def _of_held(held: Held, book: Book) -> Question:
     subject = held.subject
-    pairs = [(each.field, each.mine, each.theirs) for each in held.fields]
-    if held.deleted and DELETED not in {name for name, _mine, _theirs in pairs}:
-        pairs.insert(0, (DELETED, "", DELETED))
-    names = tuple(field_words(name, held.kind) for name, _mine, _theirs in pairs)
-    mine = tuple(value_words(name, value, held.kind, book) for name, value, _theirs in pairs)
-    theirs = tuple(value_words(name, value, held.kind, book) for name, _mine, value in pairs)
+    said = {each.field: each.mine for each in held.fields}
+    others: dict[str, list[str]] = {}
+    for each in held.fields:
+        others.setdefault(each.field, []).append(each.theirs)
+    if held.deleted and DELETED not in said:
+        said, others = {DELETED: "", **said}, {DELETED: [DELETED], **others}
+    names = tuple(field_words(name, held.kind) for name in said)
+    mine = tuple(value_words(name, value, held.kind, book) for name, value in said.items())
+    theirs = tuple(
+        _either(value_words(name, value, held.kind, book) for value in others[name])
+        for name in said
+    )
     who, day = ", ".join(held.who) or _("in a spreadsheet"), when(held.utc)
     asked = _("Your {kind} is changed: {fields}")
     if held.deleted:
@@ -105,6 +111,15 @@ def _of_held(held: Held, book: Book) -> Question:
             Choice(TAKE, _("Take theirs"), who, day, theirs),
         ),
     )  # fmt: skip
+
+
+def _either(values: Iterable[str]) -> str:
+    """Values that colleagues give one field apart, a line each; "" where they give it none."""
+    first, *more = values
+    if not more:
+        return first
+    rest = (_("or: {words}").format(words=words or _("(empty)")) for words in more)
+    return "\n".join((first or _("(empty)"), *rest))
 
 
 def _quote(subject: Subject) -> str:
