@@ -202,25 +202,24 @@ class InboxValues(QWidget):
         return buttons
 
     def _under(self, grid: QGridLayout, question: Question) -> None:
-        """Answers under each other: the button, what it says, and who said it."""
+        """Answers under each other: the button, and beside it what it says with who said it below."""
         top, begin = Qt.AlignmentFlag.AlignTop, len(self.buttons)
         for at, choice in enumerate(question.choices[begin : begin + MANY], start=begin):
-            grid.addWidget(self._button(at, choice), at, 0, top)
+            grid.addWidget(self._button(at, choice), 2 * at, 0, 2, 1, top)
             said = "; ".join(filter(None, choice.texts))
             text = words_label(said, f"{question.what}, {choice.who}")
-            for column, label in ((1, text), (2, who_label(choice))):
-                label.setContentsMargins(0, _LOWER, 0, 0)
-                grid.addWidget(label, at, column)
-        for column, stretch in ((1, 2), (2, 1)):
-            grid.setColumnStretch(column, stretch)
-            grid.setColumnMinimumWidth(column, 3 * _COLUMN // 4)
+            text.setContentsMargins(0, _LOWER, 0, 0)
+            grid.addWidget(text, 2 * at, 1)
+            grid.addWidget(who_label(choice), 2 * at + 1, 1, top)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(1, _COLUMN)
         self._more = None
         if left := len(question.choices) - len(self.buttons):
             more = AnswerButton(_("Show {count} more").format(count=min(left, MANY)))
             more.clicked.connect(partial(self._show_more, grid, question, more))
-            grid.addWidget(more, len(self.buttons), 0, 1, 3, Qt.AlignmentFlag.AlignLeading)
+            grid.addWidget(more, 2 * len(self.buttons), 0, 1, 2, Qt.AlignmentFlag.AlignLeading)
             self._more = more
-        grid.setRowStretch(len(question.choices) + 1, 1)
+        grid.setRowStretch(2 * len(question.choices) + 1, 1)
 
     def _show_more(self, grid: QGridLayout, question: Question, more: QWidget) -> None:
         first = len(self.buttons)
