@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -15,8 +14,6 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
-    QTextLayout,
-    QTextOption,
 )  # fmt: skip
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +26,7 @@ from annotator.domain.codebook import Code
 from annotator.ui import theme
 from annotator.ui.models.code_list import CODE_ROLE, DIGIT_ROLE, HEAD_ROLE
 from annotator.ui.models.passage_list import ROW_ROLE, PassageRow
+from annotator.ui.two_lines import direction, lines_needed, paint_two_lines
 
 Index = QModelIndex | QPersistentModelIndex
 CHIP_WIDTH, CHIP_HEIGHT = 56, 20
@@ -145,7 +143,7 @@ def _line(painter: QPainter, where: QRect, words: str, *, trailing: bool = False
     across = Qt.AlignmentFlag.AlignRight if trailing else Qt.AlignmentFlag.AlignLeft
     way = painter.layoutDirection()
     flags = QStyle.visualAlignment(way, across) | Qt.AlignmentFlag.AlignAbsolute
-    painter.setLayoutDirection(_direction(words))  # the window's may be another than the words'
+    painter.setLayoutDirection(direction(words))  # the window's may be another than the words'
     painter.drawText(where, flags | Qt.AlignmentFlag.AlignVCenter, said)
     painter.setLayoutDirection(way)
 
@@ -210,7 +208,7 @@ class PassageDelegate(QStyledItemDelegate):
         self._first_line(painter, option, palette, top, row)
         painter.setPen(palette.color(_TEXT if row.stands else _QUIET))
         where = rect.adjusted(EDGE, EDGE + CHIP_HEIGHT + GAP, -EDGE, 0)
-        two_lines(painter, where, row.quote, theme.serif(painter.font().pointSizeF()))
+        paint_two_lines(painter, where, row.quote, theme.serif(painter.font().pointSizeF()))
         painter.restore()
 
     def _first_line(
@@ -252,48 +250,6 @@ class PassageDelegate(QStyledItemDelegate):
             return QSize(160, HEAD)
         base: QFont = option.font
         font = theme.serif(base.pointSizeF())
-        metrics = QFontMetrics(font)
-        width = self._view.viewport().width() - 2 * EDGE
-        lines = 2 if metrics.horizontalAdvance(row.quote) > width else bool(row.quote)
-        words = GAP + lines * metrics.height() if lines else 0
+        lines = lines_needed(row.quote, font, self._view.viewport().width() - 2 * EDGE)
+        words = GAP + lines * QFontMetrics(font).height() if lines else 0
         return QSize(160, EDGE + CHIP_HEIGHT + words + EDGE)
-
-
-def two_lines(painter: QPainter, where: QRect, text: str, font: QFont) -> None:
-    """Two lines of text, the second cut with an ellipsis; aligned as the text itself reads."""
-    painter.setFont(font)
-    metrics = painter.fontMetrics()
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    line = layout.createLine()
-    if line.isValid():
-        line.setLineWidth(where.width())
-    cut = line.textStart() + line.textLength() if line.isValid() else len(text)
-    layout.endLayout()
-    height = metrics.height()
-    painter.setLayoutDirection(_direction(text))
-    rtl = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    across = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    flags = (
-        across
-        | Qt.AlignmentFlag.AlignAbsolute
-        | Qt.AlignmentFlag.AlignVCenter
-        | Qt.TextFlag.TextSingleLine
-    )
-    parts = (text[:cut].rstrip(), text[cut:].strip())
-    for number, part in enumerate(parts):
-        shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, where.width())
-        painter.drawText(
-            QRect(where.left(), where.top() + number * height, where.width(), height), flags, shown
-        )
-
-
-def _direction(text: str) -> Qt.LayoutDirection:
-    """How a text reads, by the first letter that has a direction."""
-    strong = (unicodedata.bidirectional(char) for char in text)
-    first = next((kind for kind in strong if kind in {"L", "R", "AL"}), "L")
-    way = Qt.LayoutDirection
-    return way.LeftToRight if first == "L" else way.RightToLeft
