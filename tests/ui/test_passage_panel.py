@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from desk_room import DeskRoom
@@ -302,6 +303,28 @@ def test_the_chip_of_a_tag_that_was_decided_against_says_so(room) -> None:
     assert heard.startswith(f"{letters} decided against: ")
     assert not model.row(0).stands
     assert not PassageIndex([against]).step("", 1, page=1)
+
+
+def test_rows_follow_each_other_without_gap_or_overlap_at_any_width(qtbot) -> None:
+    panel = OnPagePanel()
+    qtbot.addWidget(panel)
+    panel.resize(300, 200)
+    count = 7
+    panel.show_page(1, "1", [PassageRow(str(n), "words " * (n + 5)) for n in range(count)], [])
+    panel.show()
+    qtbot.waitUntil(panel.list.verticalScrollBar().isVisible)
+
+    def lies_well():
+        rects = [panel.list.visualRect(panel.model.index(n)) for n in range(count)]
+        return all(after.top() == one.bottom() + 1 for one, after in pairwise(rects))
+
+    height = panel.list.sizeHintForRow(count - 1)
+    for width in range(300, 180, -4):
+        panel.resize(width, 200)
+        qtbot.waitUntil(lies_well)
+    panel.resize(900, 200)
+    qtbot.waitUntil(lies_well)
+    assert panel.list.sizeHintForRow(count - 1) < height
 
 
 def test_the_page_counts_the_passages_that_stand(qtbot) -> None:

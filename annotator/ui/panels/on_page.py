@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.i18n import _, ngettext
-from annotator.ui.delegates import PassageDelegate
 from annotator.ui.models.passage_list import PassageList, PassageRow
+from annotator.ui.panels.passage_rows import PassageRows
 from annotator.ui.panels.pdf_note_list import UNLIMITED, PdfNoteList, height_of_rows
 from annotator.ui.panels.vocabulary import GLYPHS, MARK_GLYPHS, words
 
@@ -34,14 +34,7 @@ class OnPagePanel(QWidget):
         self.model = PassageList(self)
         self._head = QLabel()
         self._head.setProperty("head", True)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(PassageDelegate(self.list, _mark_words))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)  # rows are as high as they need
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(_("Passages on this page"))
+        self.list = PassageRows(self.model, _("Passages on this page"), _mark_words)
         self.list.clicked.connect(self._on_index)
         self.list.activated.connect(self._on_index)
         self.list.installEventFilter(self)

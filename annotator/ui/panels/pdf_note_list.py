@@ -6,10 +6,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QLabel,
     QListView,
@@ -20,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from annotator.i18n import _
 from annotator.pdf.extras import PdfNote
-from annotator.ui.delegates import PassageDelegate
 from annotator.ui.models.passage_list import PassageList
 from annotator.ui.models.pdf_note_rows import row_of, whole
+from annotator.ui.panels.passage_rows import PassageRows
 
 UNLIMITED = (1 << 24) - 1
 """What Qt takes for no limit."""
@@ -52,14 +51,7 @@ class PdfNoteList(QWidget):
         self._quiet = QLabel(_("Part of the PDF: to read here, not to change."))
         self._quiet.setProperty("quiet", True)
         self._quiet.setWordWrap(True)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(PassageDelegate(self.list, str))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(_("Comments in the PDF on this page"))
+        self.list = PassageRows(self.model, _("Comments in the PDF on this page"), str)
         self.list.clicked.connect(self._on_index)
         self.list.activated.connect(self._on_index)
         self.list.selectionModel().currentChanged.connect(self._on_current)
