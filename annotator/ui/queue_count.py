@@ -46,6 +46,11 @@ class QueueCount(QObject):
             signal.connect(self._on_turned)
         self._timer.start()
 
+    @property
+    def counts_soon(self) -> bool:
+        """Whether something changed, and how many there are now is not asked yet."""
+        return self._timer.isActive()
+
     def older(self, newer: str) -> str:
         """SHA-256 of the draft that was chosen to carry from; "" for the round before."""
         return self._older.get(newer, "")

@@ -171,11 +171,14 @@ class Camera:
         window = self._window
         if window.reader.refused_shown or window.starts.shown or window.empty.isVisible():
             return window.writer.idle
+        made = window.furniture
         return (
             window.reader.renderer.is_sharp
             and window.reader.text_complete
             and window.writer.idle
             and window.opener.idle
+            and not window.places.outline.follows_soon
+            and not (made is not None and made.queue_count.counts_soon)
         )
 
     def _until(self, condition: Callable[[], bool]) -> bool:
