@@ -43,7 +43,7 @@ while True:
     if number % 7 == 0:
         work.passages.untag(made.tags[0])
         print("gone", made.tags[0], flush=True)
-    if number % 11 == 0:
+    if number % 11 == 0 and number % 7:  # else a deletion was told, and its undo is no loss
         work.history.undo()
         print("again", flush=True)
         work.history.redo()

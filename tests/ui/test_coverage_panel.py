@@ -242,7 +242,7 @@ def test_after_a_click_space_marks_and_two_clicks_take_the_keyboard_along(room, 
     began = view.top
     qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
     qtbot.waitUntil(lambda: view.top != began, timeout=PATIENCE)
-    assert panel.tree.hasFocus()
+    qtbot.waitUntil(panel.tree.hasFocus, timeout=PATIENCE)
     at = view.top
     qtbot.keyClick(room.window.focusWidget(), Qt.Key.Key_Space)
     settled(room, qtbot, "Art 2", "✓ read")
